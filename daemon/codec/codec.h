@@ -1,0 +1,85 @@
+/// @file
+/// Between the protocol (proto/caseclock/v1/case_event.proto) and plain CaseEvents. The only room, with the
+/// checkpoint, that sees protobuf classes.
+///
+/// Example:
+///   EventCodec codec;
+///   auto decoded = codec.DecodeJson(R"({"eventId":"e1","authority":"E08000018",...})");
+///   if (auto* event = std::get_if<CaseEvent>(&decoded)) authority.Apply(*event);
+///   else Reject(std::get<Rejection>(decoded).reason);
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "processors/record/case_event.h"
+
+namespace caseclock {
+
+/// Why an event cannot be read at all. The name is the dead letter's reason and the metric's label.
+enum class RejectReason {
+  kMalformed,          ///< not a CaseEvent: truncated, not protobuf, not JSON, not UTF-8
+  kTooLarge,           ///< over kMaxEventBytes
+  kUnknownEvent,       ///< no event set, or one this version does not know
+  kUnknownEnum,        ///< an enum value this version does not know, or unspecified where one is required
+  kMissingField,       ///< a required field is absent
+  kInvalidText,        ///< control characters, or longer than its limit
+  kInvalidDate,        ///< not a date, or outside 1900-01-01..2099-12-31; a scope that ends before it begins
+  kInvalidTime,        ///< a timestamp outside 1900..2099 or with impossible nanoseconds
+  kRecordedInFuture,   ///< recorded_at more than 24 hours after the message's own time
+  kWrongKey,           ///< the message's key is not the payload's authority
+  kUnknownAuthority,   ///< not in the configured list
+  kWrongPartition,     ///< not the partition that murmur2 of the key gives
+};
+
+/// "malformed", "too_large", ...
+std::string_view RejectReasonName(RejectReason reason);
+
+/// A refusal. `detail` names the field, never its content.
+struct Rejection {
+  RejectReason reason = RejectReason::kMalformed;
+  std::string detail;
+};
+
+using Decoded = std::variant<CaseEvent, Rejection>;
+
+/// Longest accepted message. Units: bytes. Events are 100 to 500 bytes; commentary at most 3,000.
+inline constexpr std::size_t kMaxEventBytes = 64 * 1024;
+/// Longest text of a field, and of a commentary. Units: bytes of UTF-8.
+inline constexpr std::size_t kMaxTextBytes = 256;
+inline constexpr std::size_t kMaxCommentaryBytes = 2000;
+
+/// Decodes and encodes events. Not thread-safe: one for each thread (it reuses one message).
+class EventCodec {
+ public:
+  EventCodec();
+  ~EventCodec();
+  EventCodec(const EventCodec&) = delete;
+  EventCodec& operator=(const EventCodec&) = delete;
+
+  /// Reads the binary form; also Confluent Schema Registry framing when the first byte is 0.
+  Decoded DecodeBinary(std::string_view bytes);
+  /// Reads the proto3 JSON form. Fields it does not know are ignored, as in the binary form.
+  Decoded DecodeJson(std::string_view line);
+
+  /// The binary form of an event. Requires: an event that a decoder could have made.
+  std::string EncodeBinary(const CaseEvent& event);
+  /// The proto3 JSON form, one line without the line end.
+  std::string EncodeJson(const CaseEvent& event);
+
+ private:
+  struct Messages;
+  Messages* messages_;
+};
+
+/// The day in Europe/London of an instant. Units: microseconds since 1970-01-01 UTC.
+/// Example: 2024-03-31 23:30 UTC is 2024-04-01 in London (British Summer Time).
+Date LondonDate(std::int64_t instant_us);
+
+/// The instant at which the day begins in London. Units: microseconds since 1970-01-01 UTC.
+std::int64_t LondonMidnight(Date date);
+
+}  // namespace caseclock

@@ -1,0 +1,202 @@
+#include "processors/record/record_codec.h"
+
+#include "absl/container/inlined_vector.h"
+
+namespace caseclock {
+namespace {
+
+constexpr std::uint8_t kHasFirstDay = 1, kHasDate = 2, kHasCode = 4, kHasText = 8, kAsserted = 16,
+                       kHasFirstRecorded = 32, kTextInPool = 64;
+constexpr std::int64_t kMicros = 1'000'000;
+
+void PutVarint(std::string& out, std::uint64_t value) {
+  while (value >= 0x80) {
+    out.push_back(static_cast<char>(value | 0x80));
+    value >>= 7;
+  }
+  out.push_back(static_cast<char>(value));
+}
+
+void PutSigned(std::string& out, std::int64_t value) {
+  PutVarint(out, (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
+}
+
+void PutText(std::string& out, std::string_view text) {
+  PutVarint(out, text.size());
+  out.append(text);
+}
+
+std::uint64_t GetVarint(const char*& at) {
+  std::uint64_t value = static_cast<std::uint8_t>(*at++);
+  if (value < 0x80) return value;
+  value &= 0x7f;
+  for (int shift = 7;; shift += 7) {
+    const auto byte = static_cast<std::uint8_t>(*at++);
+    value |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
+    if (byte < 0x80) return value;
+  }
+}
+
+std::int64_t GetSigned(const char*& at) {
+  const std::uint64_t value = GetVarint(at);
+  return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
+}
+
+std::string_view GetText(const char*& at) {
+  const auto size = static_cast<std::size_t>(GetVarint(at));
+  const std::string_view text(at, size);
+  at += size;
+  return text;
+}
+
+std::int32_t GetDays(const char*& at) { return static_cast<std::int32_t>(GetSigned(at)); }
+
+/// Links name records and children: they hardly repeat, so they are stored in place.
+bool IsPooled(Fact fact) {
+  switch (fact) {
+    case Fact::kAssessmentReferral:
+    case Fact::kSection47Referral:
+    case Fact::kConferenceSection47:
+    case Fact::kConferencePlan:
+    case Fact::kReviewOf:
+    case Fact::kPlacementCare:
+    case Fact::kVisitOf:
+    case Fact::kAdoptionCare:
+    case Fact::kChildAlias:
+    case Fact::kCommentary: return false;
+    default: return true;
+  }
+}
+
+/// The stamps of one record, each once.
+class StampTable {
+ public:
+  std::size_t Index(const StampRef& stamp) {
+    for (std::size_t i = 0; i < stamps_.size(); ++i) {
+      if (stamps_[i] == stamp) return i;
+    }
+    stamps_.push_back(stamp);
+    return stamps_.size() - 1;
+  }
+  auto begin() const { return stamps_.begin(); }
+  auto end() const { return stamps_.end(); }
+  std::size_t size() const { return stamps_.size(); }
+
+ private:
+  absl::InlinedVector<StampRef, 8> stamps_;
+};
+
+void PutStamp(std::string& out, const StampRef& stamp, StringPool& pool) {
+  std::int64_t seconds = stamp.recorded_at_us / kMicros;
+  std::int64_t micros = stamp.recorded_at_us % kMicros;
+  if (micros < 0) {
+    micros += kMicros;
+    --seconds;
+  }
+  PutSigned(out, seconds);
+  PutVarint(out, static_cast<std::uint64_t>(micros));
+  PutVarint(out, stamp.sequence);
+  PutVarint(out, pool.Intern(stamp.source));
+  PutText(out, stamp.event_id);
+}
+
+StampRef GetStamp(const char*& at, const StringPool& pool) {
+  StampRef stamp;
+  const std::int64_t seconds = GetSigned(at);
+  stamp.recorded_at_us = seconds * kMicros + static_cast<std::int64_t>(GetVarint(at));
+  stamp.sequence = GetVarint(at);
+  stamp.source = pool.Text(static_cast<std::uint32_t>(GetVarint(at)));
+  stamp.event_id = GetText(at);
+  return stamp;
+}
+
+std::uint8_t FlagsOf(const Register& reg) {
+  unsigned flags = 0;
+  if (reg.first_day != kNoDate) flags |= kHasFirstDay;
+  if (reg.value.date != kNoDate) flags |= kHasDate;
+  if (reg.value.code != 0) flags |= kHasCode;
+  if (!reg.value.text.empty()) flags |= kHasText;
+  if (reg.asserted) flags |= kAsserted;
+  if (reg.first_recorded_on != kNoDate) flags |= kHasFirstRecorded;
+  if (!reg.value.text.empty() && IsPooled(reg.fact)) flags |= kTextInPool;
+  return static_cast<std::uint8_t>(flags);
+}
+
+void PutRegister(std::string& out, const Register& reg, std::size_t stamp, StringPool& pool) {
+  const std::uint8_t flags = FlagsOf(reg);
+  out.push_back(static_cast<char>(reg.fact));
+  out.push_back(static_cast<char>(flags));
+  PutVarint(out, stamp);
+  if (flags & kHasFirstDay) PutSigned(out, reg.first_day.days);
+  if (flags & kHasDate) PutSigned(out, reg.value.date.days);
+  if (flags & kHasCode) PutSigned(out, reg.value.code);
+  if (flags & kTextInPool) {
+    PutVarint(out, pool.Intern(reg.value.text));
+  } else if (flags & kHasText) {
+    PutText(out, reg.value.text);
+  }
+  if (flags & kHasFirstRecorded) PutSigned(out, reg.first_recorded_on.days);
+}
+
+void GetRegister(const char*& at, const absl::InlinedVector<StampRef, 8>& stamps,
+                 const StringPool& pool, Register& reg) {
+  reg.fact = static_cast<Fact>(*at++);
+  const auto flags = static_cast<std::uint8_t>(*at++);
+  reg.stamp = stamps[static_cast<std::size_t>(GetVarint(at))];
+  reg.asserted = (flags & kAsserted) != 0;
+  if (flags & kHasFirstDay) reg.first_day = Date{GetDays(at)};
+  if (flags & kHasDate) reg.value.date = Date{GetDays(at)};
+  if (flags & kHasCode) reg.value.code = static_cast<std::int32_t>(GetSigned(at));
+  if (flags & kTextInPool) {
+    reg.value.text = pool.Text(static_cast<std::uint32_t>(GetVarint(at)));
+  } else if (flags & kHasText) {
+    reg.value.text = GetText(at);
+  }
+  if (flags & kHasFirstRecorded) reg.first_recorded_on = Date{GetDays(at)};
+}
+
+}  // namespace
+
+void EncodeRecord(const Record& record, StringPool& pool, std::string& out) {
+  StampTable table;
+  const std::size_t child_stamp = record.has_child ? table.Index(record.child_stamp) + 1 : 0;
+  const std::size_t floor = record.has_floor ? table.Index(record.floor) + 1 : 0;
+  absl::InlinedVector<std::size_t, 8> of_register;
+  for (const Register& reg : record.registers) of_register.push_back(table.Index(reg.stamp));
+
+  out.push_back(static_cast<char>(record.kind));
+  PutText(out, record.id);
+  PutVarint(out, table.size());
+  for (const StampRef& stamp : table) PutStamp(out, stamp, pool);
+  PutVarint(out, child_stamp);
+  PutVarint(out, floor);
+  PutVarint(out, record.registers.size());
+  for (std::size_t i = 0; i < record.registers.size(); ++i) {
+    PutRegister(out, record.registers[i], of_register[i], pool);
+  }
+}
+
+void DecodeRecord(std::string_view bytes, const StringPool& pool, Record& record) {
+  const char* at = bytes.data();
+  record.kind = static_cast<RecordKind>(*at++);
+  record.id = GetText(at);
+  record.child = {};
+  absl::InlinedVector<StampRef, 8> stamps(static_cast<std::size_t>(GetVarint(at)));
+  for (StampRef& stamp : stamps) stamp = GetStamp(at, pool);
+  const auto child_stamp = static_cast<std::size_t>(GetVarint(at));
+  const auto floor = static_cast<std::size_t>(GetVarint(at));
+  record.has_child = child_stamp != 0;
+  if (record.has_child) record.child_stamp = stamps[child_stamp - 1];
+  record.has_floor = floor != 0;
+  if (record.has_floor) record.floor = stamps[floor - 1];
+  record.registers.clear();
+  record.registers.resize(static_cast<std::size_t>(GetVarint(at)));
+  for (Register& reg : record.registers) GetRegister(at, stamps, pool, reg);
+}
+
+RecordKey DecodeKey(const char* bytes) {
+  const auto kind = static_cast<RecordKind>(*bytes++);
+  return {kind, GetText(bytes)};
+}
+
+}  // namespace caseclock

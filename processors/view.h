@@ -1,0 +1,102 @@
+/// @file
+/// What everybody outside the loop reads: metrics, page, report and mail take their figures from here and from
+/// nowhere else, so that they cannot disagree.
+///
+/// Example: the row of ("", "assessment_45", kYear) as of 2024-03-31 with numerator 1,780, denominator 2,100,
+/// open 310, drag 24 reads "1,780 of 2,100 child and family assessments authorised since 1 April were in time;
+/// 310 are open, 24 of them already late".
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "processors/calendar/period.h"
+
+namespace caseclock {
+
+/// The team of the rows of the whole authority, and of records that no team holds.
+inline constexpr char kWholeAuthority[] = "";
+inline constexpr char kNoTeam[] = "(none)";
+
+/// Counts over one period. A share is numerator / denominator, undefined when the denominator is 0.
+struct PeriodFigures {
+  Period period;
+  std::int64_t numerator = 0;
+  std::int64_t denominator = 0;
+  friend bool operator==(const PeriodFigures&, const PeriodFigures&) = default;
+
+  /// Undefined share: nullopt.
+  std::optional<double> Share() const {
+    if (denominator == 0) return std::nullopt;
+    return static_cast<double>(numerator) / static_cast<double>(denominator);
+  }
+};
+
+/// Below this denominator a share is marked small and not judged.
+inline constexpr std::int64_t kSmallDenominator = 10;
+
+/// One indicator of one team over one window.
+struct Row {
+  std::string indicator;  ///< id in the catalogue
+  std::string team;       ///< kWholeAuthority, kNoTeam or a team
+  Window window = Window::kYear;
+  PeriodFigures current;
+  PeriodFigures previous_year;  ///< the twin of the window
+  // As of now; the same in every window of the indicator and team.
+  std::int64_t open = 0;      ///< clocks started and not stopped
+  std::int64_t drag = 0;      ///< of these, over their limit
+  std::int64_t due_soon = 0;  ///< of these, due within the next working days (five, unless configured)
+  std::optional<Date> oldest_open_start;
+  // Rates only (stocks and flows of the whole authority whose population is configured).
+  std::optional<double> per_10000;             ///< numerator per 10,000 children aged 0-17
+  std::optional<double> per_10000_annualised;  ///< flows: at this pace over a reporting year
+  // Durations only (entry_delay, whole authority). Units: working days; null when none in the window.
+  std::optional<int> median_days;
+  std::optional<int> percentile_90_days;
+  friend bool operator==(const Row&, const Row&) = default;
+};
+
+/// One month of one indicator of the whole authority, as it stands now: restated months show.
+struct MonthPoint {
+  std::string indicator;
+  Date month;  ///< its first day
+  std::int64_t numerator = 0;
+  std::int64_t denominator = 0;
+  std::int64_t open_at_end = 0;  ///< on its last day, or as-of
+  std::int64_t drag_at_end = 0;
+  friend bool operator==(const MonthPoint&, const MonthPoint&) = default;
+};
+
+/// How many records fail one check, by team.
+struct QualityCount {
+  std::string rule;  ///< "initial_assessment_without_referral"
+  std::string team;
+  std::int64_t count = 0;
+  friend bool operator==(const QualityCount&, const QualityCount&) = default;
+};
+
+/// All figures of one council. Immutable once published; safe from any thread.
+struct AuthorityView {
+  std::string authority;
+  Date as_of;
+  std::vector<Row> rows;            ///< by (indicator in catalogue order, team, window)
+  std::vector<MonthPoint> months;   ///< by (indicator in catalogue order, month), oldest first
+  std::vector<QualityCount> quality;
+  std::int64_t records = 0;
+  std::int64_t children = 0;
+  /// The latest time at which anything was recorded. Units: microseconds since 1970; 0: no events.
+  std::int64_t data_as_of_us = 0;
+  std::uint64_t definitions = 0;  ///< fingerprint of catalogue and calendar
+  friend bool operator==(const AuthorityView&, const AuthorityView&) = default;
+};
+
+/// What the loop publishes: one immutable view per council, by code. Swapped whole.
+struct View {
+  Date as_of;
+  std::vector<std::shared_ptr<const AuthorityView>> authorities;
+};
+
+}  // namespace caseclock
