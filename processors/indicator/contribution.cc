@@ -6,6 +6,7 @@
 #include "processors/indicator/clock.h"
 #include "processors/indicator/limit.h"
 #include "processors/indicator/quality.h"
+#include "processors/indicator/repeat.h"
 #include "processors/view.h"
 
 namespace caseclock {
@@ -144,6 +145,7 @@ class Contributor {
 
   void AddFlow() {
     for (const Record& record : history_.records) {
+      if (record.kind != indicator_->record) continue;
       const ClockReading reading = ReadClock(*indicator_, record, history_, definitions_.calendar);
       if (const auto* clock = std::get_if<Clock>(&reading)) {
         CountOn(Series::kNumerator, record, clock->start);
@@ -152,27 +154,18 @@ class Contributor {
   }
 
   void AddRepeats() {
-    starts_.clear();
-    for (const Record& record : history_.records) {
-      const ClockReading reading = ReadClock(*indicator_, record, history_, definitions_.calendar);
-      if (const auto* clock = std::get_if<Clock>(&reading)) starts_.emplace_back(clock->start, &record);
-    }
-    std::sort(starts_.begin(), starts_.end(), [](const auto& a, const auto& b) {
-      return std::tie(a.first, a.second->id) < std::tie(b.first, b.second->id);
-    });
-    for (std::size_t i = 0; i < starts_.size(); ++i) {
-      const auto [start, record] = starts_[i];
-      CountOn(Series::kDenominator, *record, start);
-      const int months = LimitOn(*indicator_, start).length;
-      if (i > 0 && starts_[i - 1].first >= AddMonths(start, -months)) {
-        CountOn(Series::kNumerator, *record, start);
-      }
+    repeats_.clear();
+    ReadRepeats(*indicator_, history_, definitions_.calendar, repeats_);
+    for (const Repeat& repeat : repeats_) {
+      CountOn(Series::kDenominator, *repeat.record, repeat.start);
+      if (repeat.is_repeat) CountOn(Series::kNumerator, *repeat.record, repeat.start);
     }
   }
 
   void AddStock() {
     held_.clear();
     for (const Record& record : history_.records) {
+      if (record.kind != indicator_->record) continue;
       const ClockReading reading = ReadClock(*indicator_, record, history_, definitions_.calendar);
       const auto* clock = std::get_if<Clock>(&reading);
       if (clock == nullptr) continue;
@@ -237,7 +230,7 @@ class Contributor {
   Contribution& out_;
   const Indicator* indicator_ = nullptr;
   std::uint16_t place_ = 0;
-  std::vector<std::pair<Date, const Record*>> starts_;
+  std::vector<Repeat> repeats_;
   std::vector<std::pair<TeamNumber, Span>> held_;
 };
 
