@@ -61,7 +61,7 @@ void TellReviews(Care& care) {
   }
 }
 
-/// The same kind of thing again and again, the first after `first` days, then every `fewest` to `most` days.
+/// The same kind of thing again and again; visits as seldom as the regulations allow in a settled placement: the first after `first` days, then every `fewest` to `most` days.
 struct Routine {
   RecordKind kind;
   Fact fact;
@@ -70,10 +70,10 @@ struct Routine {
   int most;
 };
 constexpr std::array kRoutines = {
-    Routine{RecordKind::kVisit, Fact::kVisitMade, 6, 35, 44},
+    Routine{RecordKind::kVisit, Fact::kVisitMade, 6, 76, 92},
     Routine{RecordKind::kHealthAssessment, Fact::kHealthAssessed, 25, 330, 380},
     Routine{RecordKind::kDentalCheck, Fact::kDentalCheckDone, 60, 330, 400},
-    Routine{RecordKind::kEducationPlan, Fact::kEducationPlanReviewed, 14, 160, 195}};
+    Routine{RecordKind::kEducationPlan, Fact::kEducationPlanReviewed, 14, 180, 240}};
 
 void TellRoutine(Care& care, const Routine& routine) {
   Date day = care.start + routine.first;

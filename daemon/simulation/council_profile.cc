@@ -13,10 +13,10 @@ std::vector<TeamProfile> StandardTeams() {
   return {{"Front Door", kFrontDoor, "Access Service", 0},
           {"Assessment North", kAssessment, "Assessment Service", 0},
           {"Assessment South", kAssessment, "Assessment Service", 600},
-          {"Assessment East", kAssessment, "Assessment Service", -2500},
-          {"Assessment West", kAssessment, "Assessment Service", -500},
-          {"Safeguarding East", kSafeguarding, "Safeguarding Service", 0},
-          {"Safeguarding West", kSafeguarding, "Safeguarding Service", 300},
+          {"Assessment East", kAssessment, "Assessment Service", -400},
+          {"Assessment West", kAssessment, "Assessment Service", -200},
+          {"Safeguarding East", kSafeguarding, "Safeguarding Service", -250},
+          {"Safeguarding West", kSafeguarding, "Safeguarding Service", 250},
           {"Children in Care", kCare, "Care Service", 0}};
 }
 
@@ -49,7 +49,7 @@ std::vector<CouncilProfile> InventedCouncils(int count, Date from) {
       const int percent = random.Between(40, 180);
       council.children = council.children / 100 * percent;
       council.referrals_per_month = council.referrals_per_month * percent / 100;
-      for (TeamProfile& team : council.teams) team.slip += random.Between(-800, 800);
+      for (TeamProfile& team : council.teams) team.slip += random.Between(-600, 600);
     }
     if (number % 3 == 2) {
       council.bad_quarter = BadQuarter{.first = QuarterAfter(from, random.Between(2, 7)),

@@ -21,16 +21,15 @@ struct TeamProfile {
   std::string name;
   TeamService service = TeamService::kAssessment;
   std::string parent;  ///< the service it belongs to
-  /// Slower or faster than the published distribution. Units: per 10,000. Positive: so many of the work that would
-  /// be in time comes late. Negative: so many of the work that would be late comes in time.
+  /// How much lower its timeliness is than the published one; negative: higher. Units: hundredths of a percentage point.
   int slip = 0;
 };
 
-/// A quarter in which the timeliness of one team collapses: most of a third of its work in time comes late.
+/// A quarter in which the timeliness of one team collapses, by the dates on which its work should have stopped.
 struct BadQuarter {
   Date first;        ///< the quarter's first day, for instance 2024-07-01
   std::string team;  ///< one of the profile's teams
-  int slip = 4500;   ///< Units: per 10,000, added to the team's own
+  int slip = 4500;   ///< Units: as TeamProfile::slip, and added to it: 45 points lower
 };
 
 /// How often data entry goes wrong. Units: of 10,000 things of the kind.

@@ -14,7 +14,7 @@ constexpr int kOfficeOpens = 8 * 3600 + 30 * 60;
 constexpr int kOfficeShuts = 18 * 3600;
 constexpr int kLastSecond = 24 * 3600 - 60;
 constexpr int kDriftStep = 150;  // per 10,000 a quarter
-constexpr int kMostDrift = 600;
+constexpr int kMostDrift = 400;
 constexpr int kWorkersOfATeam = 15;
 
 /// "X1-C000123".
@@ -27,6 +27,17 @@ std::string Identity(int council, char kind, int number) {
 int QuarterOf(Date day) {
   const CivilParts parts = PartsOf(day);
   return (parts.year - 1970) * 4 + (parts.month - 1) / 3;
+}
+
+/// Of 100 draws, how many are in time, or late. At least one, so that it can be divided by.
+int PercentOnSide(const WorkLength& length, bool in_time) {
+  int total = 0;
+  int side = 0;
+  for (const Band& band : length.bands) {
+    total += band.weight;
+    if ((band.last <= length.limit) == in_time) side += band.weight;
+  }
+  return std::max(1, side * 100 / total);
 }
 
 /// A length on the other side of the limit, or the nearest when the bands have none.
@@ -123,7 +134,10 @@ Date Clerk::Finish(Date start, int team, const WorkLength& length) {
   int days = random_.Pick(length.bands);
   const bool in_time = days <= length.limit;
   const int slip = desk_.form.Slip(team, calendar().After(start, days));
-  if (random_.Chance(in_time ? slip : -slip)) days = Redraw(random_, length, !in_time);
+  const int wanted = in_time ? slip : -slip;  // of all work, not of the work on this side of the limit
+  if (wanted > 0 && random_.Chance(wanted * 100 / PercentOnSide(length, in_time))) {
+    days = Redraw(random_, length, !in_time);
+  }
   return calendar().After(start, days);
 }
 

@@ -30,7 +30,7 @@ FactAssertion Says(Fact fact, int code, std::string text = {});
 class TeamForm {
  public:
   TeamForm(const CouncilProfile& profile, std::uint64_t seed);
-  /// Units: per 10,000, as TeamProfile::slip: the team's own, plus a drift of up to +-6 points in steps of a quarter,
+  /// Units: as TeamProfile::slip: the team's own, plus a drift of up to +-4 points in steps of a quarter,
   /// plus the bad quarter, if it is now.
   int Slip(int team, Date day);
 
@@ -70,7 +70,7 @@ struct CaseRecord {
   int entered_second = 0;
 };
 
-/// How long a kind of work takes, and its limit. Units: working days.
+/// How long a kind of work takes, and its limit. Units: working days. Requires: the limit is the end of a band.
 struct WorkLength {
   std::span<const Band> bands;
   int limit;

@@ -10,9 +10,10 @@ namespace caseclock::simulation {
 namespace {
 
 constexpr int kPlanKind = static_cast<int>(RecordKind::kPlan);
-/// Between visits. Units: days; a light version of local standards of ten working days.
-constexpr int kFewestVisitDays = 25;
-constexpr int kMostVisitDays = 42;
+/// Between visits. Units: days; light, as local standards are two to six weeks.
+constexpr int kFewestVisitDays = 35;
+constexpr int kMostVisitDays = 56;
+constexpr int kReviewMinutes = 3000;  // of reviews, per 10,000: the others' are not recorded
 /// Census categories of abuse: neglect and emotional abuse are five of six. Source: as the plans.
 constexpr std::array kCategories = {"NEG", "NEG", "NEG", "EMO", "EMO", "PHY", "SAB", "MUL"};
 
@@ -27,7 +28,7 @@ void TellReview(Clerk& clerk, const CaseRecord& plan, Date booked, Date held) {
   const FactAssertion of = Says(Fact::kReviewOf, kPlanKind, plan.id);
   clerk.EnterOn(review, booked, {On(Fact::kReviewScheduled, held), of});
   clerk.Enter(review, {On(Fact::kReviewHeld, held), of});
-  TellMinutes(clerk, review, held);
+  if (clerk.random().Chance(kReviewMinutes)) TellMinutes(clerk, review, held);
 }
 
 /// The first review within three months, then within six; one in eleven late.

@@ -120,14 +120,15 @@ void ReferralStory::StartAssessment(CaseRecord& assessment, AssessmentType type,
   assessment.child = referral_.child;
 }
 
-/// An initial assessment is timed from its referral, the others from their start.
+/// An initial assessment is timed from its referral, the others from their start. Only the youngest type knows when the
+/// work was finished and waits for its manager.
 Date ReferralStory::Authorise(CaseRecord& assessment, AssessmentType type, Date start) {
   const bool initial = type == AssessmentType::kInitial;
   const Date end = std::max(start, clerk_.Finish(initial ? day_ : start, team_, LengthOf(type)));
   Reallocate(assessment, start, end);
   AuthoriseInError(assessment, start, end);
   if (random_.Chance(kForgotten)) return end;
-  if (!initial) {
+  if (type == AssessmentType::kChildAndFamily) {
     const Date finished = clerk_.calendar().Before(end, random_.Pick(kSignOffWorkingDays));
     clerk_.Enter(assessment, {On(Fact::kAssessmentWorkFinished, std::max(start, finished))});
   }
