@@ -27,13 +27,19 @@ class Storyteller {
   }
 
  private:
+  /// A day in or near the span, or in the year before, which the previous-year figures show.
+  Date ThisYearOrLast() {
+    const Date day = scribe_.SomeDay();
+    return dice_.Chance(25) ? AddMonths(day, -12) : day;
+  }
+
   void LifeOf(const std::string& child) {
-    Date referred = scribe_.SomeDay();
+    Date referred = ThisYearOrLast();
     for (int referrals = dice_.Between(1, 3); referrals > 0; --referrals) {
       Referral(child, referred);
       // The next one is often about a year later, when it just is or just is not a repeat.
       referred =
-          dice_.Chance(40) ? AddMonths(referred, 12) + dice_.Between(-2, 2) : scribe_.SomeDay();
+          dice_.Chance(40) ? AddMonths(referred, 12) + dice_.Between(-2, 2) : ThisYearOrLast();
     }
     for (int plans = dice_.Between(0, 2); plans > 0; --plans) Plan(child);
     for (int others = dice_.Between(0, 3); others > 0; --others) SomethingElse(child);
@@ -134,7 +140,7 @@ class Storyteller {
 
   void Plan(const std::string& child) {
     KnownRecord& plan = scribe_.NewRecord(RecordKind::kPlan, child);
-    const Date day = scribe_.SomeDay();
+    const Date day = ThisYearOrLast();
     const Date started = dice_.Chance(45) ? day - 730 + dice_.Between(-3, 3) : day;
     std::vector<FactAssertion> facts = {On(Fact::kPlanStarted, started)};
     if (dice_.Chance(90))

@@ -57,7 +57,7 @@ TEST(RandomHistoryTest, HasEverythingThatCaseSystemsDo) {
 // A figure that is always nothing would be compared in vain.
 TEST(RandomHistoryTest, MovesEveryFigureOfEveryIndicator) {
   std::map<std::string, int> seen;
-  for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
     const RandomHistory history = MakeRandomHistory(seed);
     SlowModel model({});
     for (const CaseEvent& event : history.events) model.Add(event);

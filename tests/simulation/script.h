@@ -29,6 +29,8 @@ class Engine {
   virtual std::vector<Row> Rows() const = 0;
   /// The same bytes for the same events, whatever their order.
   virtual std::string CanonicalState() const = 0;
+  /// How many running sums differ from what the records give: always 0.
+  virtual std::int64_t Audit() const = 0;
   /// Becomes what a new process makes of the serialised state.
   virtual void Restart() = 0;
 };
@@ -83,8 +85,9 @@ std::vector<CaseEvent> EventsOf(const Script& script);
 /// north-system #0 e101-4]".
 std::string Describe(const CaseEvent& event);
 
-/// The whole story for whoever has to mend it: seed, replay line, differences, steps.
-std::string Report(std::uint64_t seed, const std::string& test, const Script& script,
+/// The whole story for whoever has to mend it: seed, replay line, differences, steps. `program`:
+/// the test's name.
+std::string Report(std::uint64_t seed, const std::string& program, const Script& script,
                    const SlowSettings& settings, const Mismatch& mismatch);
 
 }  // namespace caseclock::simulation

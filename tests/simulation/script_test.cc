@@ -31,6 +31,7 @@ class ModelEngine : public Engine {
     return rows;
   }
   std::string CanonicalState() const override { return ""; }
+  std::int64_t Audit() const override { return 0; }
   void Restart() override {
     if (fault_ == kForgetsOnRestart) model_ = SlowModel(settings_);
   }
@@ -91,7 +92,7 @@ TEST(ScriptTest, ReportsSeedReplayStepsAndFigures) {
   const auto mismatch = FirstMismatch(script, {}, Faulty(ModelEngine::kDragOnDueDate));
   ASSERT_TRUE(mismatch);
   EXPECT_EQ(mismatch->lines.front(), "icpc_15 team * week: drag engine 1, model 0");
-  const std::string report = Report(17, "HistoryPropertyTest.Any", script, {}, *mismatch);
+  const std::string report = Report(17, "history_property_test", script, {}, *mismatch);
   EXPECT_THAT(report, testing::HasSubstr("as of 2024-03-24"));
   EXPECT_THAT(report, testing::HasSubstr("CASECLOCK_SEED=17"));
   EXPECT_THAT(report,

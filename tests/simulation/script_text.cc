@@ -194,11 +194,11 @@ std::vector<std::string> Differences(const std::vector<Row>& engine,
   return lines;
 }
 
-std::string Report(std::uint64_t seed, const std::string& test, const Script& script,
+std::string Report(std::uint64_t seed, const std::string& program, const Script& script,
                    const SlowSettings& settings, const Mismatch& mismatch) {
   std::ostringstream text;
   text << "seed " << seed << ": engine and model disagree as of " << Text(mismatch.day) << "\n"
-       << "replay: CASECLOCK_SEED=" << seed << " history_property_test --gtest_filter=" << test
+       << "replay: CASECLOCK_SEED=" << seed << " build/release/tests/simulation/" << program
        << "\n";
   for (const Date day : settings.closures) text << "closure day " << Text(day) << "\n";
   text << "begins   " << Text(script.begins_on) << "\n";
