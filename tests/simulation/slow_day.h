@@ -1,0 +1,58 @@
+/// @file
+/// What the slow model finds in the records on one day, before it is added up into rows.
+///
+/// Example: one child and family assessment, started 2024-03-01, authorised 2024-03-22, held by
+/// North, gives the Happening {"assessment_45", "North", 2024-03-22, .good = true}.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tests/simulation/slow_calendar.h"
+#include "tests/simulation/slow_merge.h"
+
+namespace caseclock::simulation {
+
+/// A thing counted in windows by its day: in the denominator always, in the numerator when `good`.
+struct Happening {
+  std::string indicator;
+  std::string team;
+  Date day;
+  bool good = false;  ///< in time; for ni64 and rereferral: the thing that is counted
+  int delay = 0;      ///< entry_delay only. Units: working days
+};
+
+/// A clock that is open as of the day.
+struct OpenClock {
+  std::string indicator;
+  std::string team;
+  Date start;
+  bool drag = false;
+  bool due_soon = false;
+};
+
+/// A child protection plan, for the stock of children on plans.
+struct PlanSpan {
+  std::string child;
+  Date start;
+  std::optional<Date> ceased;
+  const SlowRecord* record = nullptr;
+
+  bool IsOpenOn(Date day) const { return start <= day && (!ceased || *ceased > day); }
+};
+
+/// All that counts as of one day.
+struct SlowDay {
+  std::vector<Happening> happenings;
+  std::vector<OpenClock> open;
+  std::vector<PlanSpan> plans;
+};
+
+/// Looks through the records. `children`: SlowMerge::Children. The answer points into `records`.
+SlowDay LookAt(const std::vector<SlowRecord>& records,
+               const std::map<std::string, std::string>& children, const SlowCalendar& calendar,
+               int due_soon_days, Date as_of);
+
+}  // namespace caseclock::simulation
