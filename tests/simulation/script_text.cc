@@ -156,6 +156,10 @@ std::string Describe(const Step& step) {
       return "advance  " + Text(step.day);
     case Step::kRestart:
       return "restart";
+    case Step::kBeginCatchUp:
+      return "begin catch-up";
+    case Step::kEndCatchUp:
+      return "end catch-up";
     case Step::kCompare:
       return "compare";
   }
@@ -190,6 +194,31 @@ std::vector<std::string> Differences(const std::vector<Row>& engine,
     const auto& [of_engine, of_model] = pair;
     RowDifferences(of_engine != nullptr ? *of_engine : ZeroLike(*of_model),
                    of_model != nullptr ? *of_model : ZeroLike(*of_engine), lines);
+  }
+  return lines;
+}
+
+std::vector<std::string> Differences(const std::vector<MonthPoint>& engine,
+                                     const std::vector<MonthPoint>& model) {
+  std::map<std::pair<std::string, Date>, std::pair<MonthPoint, MonthPoint>> months;
+  for (const MonthPoint& month : model) months[{month.indicator, month.month}].second = month;
+  const auto& known = SlowIndicators();
+  for (const MonthPoint& month : engine) {
+    if (std::find(known.begin(), known.end(), month.indicator) == known.end()) continue;
+    months[{month.indicator, month.month}].first = month;
+  }
+  std::vector<std::string> lines;
+  for (const auto& [key, pair] : months) {
+    const auto& [of_engine, of_model] = pair;
+    const auto compare = [&](const char* what, std::int64_t a, std::int64_t b) {
+      if (a == b) return;
+      lines.push_back(key.first + " month " + Text(key.second) + ": " + what + " engine " +
+                      Text(a) + ", model " + Text(b));
+    };
+    compare("numerator", of_engine.numerator, of_model.numerator);
+    compare("denominator", of_engine.denominator, of_model.denominator);
+    compare("open_at_end", of_engine.open_at_end, of_model.open_at_end);
+    compare("drag_at_end", of_engine.drag_at_end, of_model.drag_at_end);
   }
   return lines;
 }
