@@ -230,6 +230,15 @@ std::string Report(std::uint64_t seed, const std::string& program, const Script&
        << "replay: CASECLOCK_SEED=" << seed << " build/release/tests/simulation/" << program
        << "\n";
   for (const Date day : settings.closures) text << "closure day " << Text(day) << "\n";
+  for (const auto& [indicator, limits] : settings.limits) {
+    text << "limit of " << indicator << ":";
+    for (const SlowLimit& limit : limits) {
+      static constexpr std::array kUnits = {" working days", " days", " months"};
+      text << " " << limit.length << kUnits[static_cast<std::size_t>(limit.unit)] << " from "
+           << Text(limit.from) << ";";
+    }
+    text << "\n";
+  }
   text << "begins   " << Text(script.begins_on) << "\n";
   for (const Step& step : script.steps) text << Describe(step) << "\n";
   for (std::size_t i = 0; i < mismatch.lines.size() && i < kMostLines; ++i) {
