@@ -9,11 +9,31 @@
 namespace caseclock::simulation {
 namespace {
 
+LimitUnit UnitOf(SlowLimit::Unit unit) {
+  switch (unit) {
+    case SlowLimit::kWorkingDays:
+      return LimitUnit::kWorkingDays;
+    case SlowLimit::kDays:
+      return LimitUnit::kDays;
+    case SlowLimit::kMonths:
+      return LimitUnit::kMonths;
+  }
+  return LimitUnit::kWorkingDays;
+}
+
 std::shared_ptr<const Definitions> DefinitionsOf(const SlowSettings& settings) {
   auto definitions = std::make_shared<Definitions>();
   definitions->calendar = WorkingDays(BankHolidays(2005, 2028), settings.closures, 2005, 2028);
   definitions->due_soon_working_days = settings.due_soon_days;
   definitions->population = settings.population;
+  for (Indicator& indicator : definitions->catalogue.indicators) {
+    const auto changed = settings.limits.find(indicator.id);
+    if (changed == settings.limits.end()) continue;
+    indicator.limits.clear();
+    for (const SlowLimit& limit : changed->second) {
+      indicator.limits.push_back({limit.from, {limit.length, UnitOf(limit.unit)}});
+    }
+  }
   return definitions;
 }
 
@@ -25,9 +45,14 @@ class AuthorityEngine : public Engine {
 
   void Apply(const CaseEvent& event) override { authority_->Apply(event); }
   void Advance(Date day) override { authority_->Advance(day); }
-  std::vector<Row> Rows() const override { return authority_->MakeView().rows; }
+  AuthorityView View() const override { return authority_->MakeView(); }
   std::string CanonicalState() const override { return authority_->CanonicalState(); }
   std::int64_t Audit() const override { return authority_->Audit(); }
+
+  void BeginCatchUp() override { authority_->BeginCatchUp(); }
+  void EndCatchUp() override {
+    if (authority_->is_catching_up()) authority_->EndCatchUp();
+  }
 
   void Restart() override {
     auto fresh = std::make_unique<Authority>(kInventedAuthority, definitions_, authority_->as_of());

@@ -90,7 +90,7 @@ TEST(SlowModelTest, DueSoonIsWithinFiveWorkingDays) {
 
 TEST(SlowModelTest, DueSoonDaysAndClosuresAreSettings) {
   const auto told = Enquiry("2024-03-01");
-  const SlowSettings settings{std::nullopt, 1, {Day("2024-03-04")}};
+  const SlowSettings settings{std::nullopt, 1, {Day("2024-03-04")}, {}};
   EXPECT_EQ(Figures(RowAt(told, "2024-03-21", "icpc_15", "", Window::kYear, settings)),
             "0/0 1 0 0");
   EXPECT_EQ(Figures(RowAt(told, "2024-03-22", "icpc_15", "", Window::kYear, settings)),
@@ -235,7 +235,7 @@ TEST(SlowModelTest, ChildrenOnPlansCountOnceAndOncePerTeam) {
 }
 
 TEST(SlowModelTest, RatesPer10000AreAnnualisedByTheReportingYear) {
-  const SlowSettings settings{50'000, 5, {}};
+  const SlowSettings settings{50'000, 5, {}, {}};
   const auto told = Referral("R1", "2024-03-01")
                         .Says(kReferral, "R2", {On(Fact::kReferralOpened, Day("2024-03-04"))});
   const Row row = RowAt(told, "2024-03-31", "referral_rate", "", Window::kMonth, settings);
