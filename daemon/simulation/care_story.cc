@@ -70,7 +70,7 @@ struct Routine {
   int most;
 };
 constexpr std::array kRoutines = {
-    Routine{RecordKind::kVisit, Fact::kVisitMade, 6, 76, 92},
+    Routine{RecordKind::kVisit, Fact::kVisitMade, 6, 84, 96},
     Routine{RecordKind::kHealthAssessment, Fact::kHealthAssessed, 25, 330, 380},
     Routine{RecordKind::kDentalCheck, Fact::kDentalCheckDone, 60, 330, 400},
     Routine{RecordKind::kEducationPlan, Fact::kEducationPlanReviewed, 14, 180, 240}};

@@ -118,11 +118,11 @@ inline constexpr int kAdoption = 2500;
 inline constexpr int kCancelled = 250;      ///< assessments cancelled; invented
 inline constexpr int kReallocated = 1200;   ///< assessments that change team on the way; invented
 inline constexpr int kForgotten = 40;       ///< assessments and enquiries nobody ever ends; invented
-inline constexpr int kReopened = 60;        ///< closures undone; invented
+inline constexpr int kClosureUndone = 60;        ///< closures undone; invented
 inline constexpr int kPreBirth = 800;       ///< initial conferences on an unborn child; invented
 inline constexpr int kLateReview = 950;     ///< plan reviews held late. Source: 90.6 % of reviews in time, 2024-25
 /// Contacts that come to nothing, for 100 referrals. Contacts that become a referral are recorded as the referral.
 /// Light: councils have more, and nobody's clock runs on them.
-inline constexpr int kContactsPer100Referrals = 15;
+inline constexpr int kContactsPer100Referrals = 10;
 
 }  // namespace caseclock::simulation

@@ -10,10 +10,10 @@ namespace caseclock::simulation {
 namespace {
 
 constexpr int kPlanKind = static_cast<int>(RecordKind::kPlan);
-/// Between visits. Units: days; light, as local standards are two to six weeks.
-constexpr int kFewestVisitDays = 35;
-constexpr int kMostVisitDays = 56;
-constexpr int kReviewMinutes = 3000;  // of reviews, per 10,000: the others' are not recorded
+/// Between visits. Units: days; light, as local standards are mostly shorter.
+constexpr int kFewestVisitDays = 42;
+constexpr int kMostVisitDays = 63;
+constexpr int kReviewMinutes = 2000;  // of reviews, per 10,000: the others' are not recorded
 /// Census categories of abuse: neglect and emotional abuse are five of six. Source: as the plans.
 constexpr std::array kCategories = {"NEG", "NEG", "NEG", "EMO", "EMO", "PHY", "SAB", "MUL"};
 

@@ -170,7 +170,7 @@ Date ReferralStory::Close() {
   const char* reason = assessed_ ? (random_.Chance(5000) ? "RC8" : "RC9") : "RC7";
   Date closed = clerk_.calendar().After(end_, random_.Between(0, assessed_ ? 15 : 2));
   clerk_.Enter(referral_, {On(Fact::kReferralClosure, closed, kClosed, reason)});
-  if (random_.Chance(kReopened)) {
+  if (random_.Chance(kClosureUndone)) {
     const Date reopened = clerk_.calendar().After(closed, random_.Between(1, 20));
     clerk_.Enter(referral_, {On(Fact::kReferralClosure, reopened, kReopened)});
     closed = clerk_.calendar().After(reopened, random_.Between(5, 60));
