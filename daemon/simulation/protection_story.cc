@@ -52,8 +52,7 @@ void TellVisits(Clerk& clerk, const CaseRecord& plan, Date start, Date end) {
     visit = clerk.calendar().OnOrAfter(visit);
     if (visit >= end) return;
     CaseRecord record = clerk.OpenAfter(RecordKind::kVisit, plan);
-    clerk.Enter(record,
-                {On(Fact::kVisitMade, visit), Says(Fact::kVisitOf, kPlanKind, plan.id)});
+    clerk.Enter(record, {On(Fact::kVisitMade, visit), Says(Fact::kVisitOf, kPlanKind, plan.id)});
   }
 }
 
@@ -86,8 +85,8 @@ EnquiryEnd TellConference(Clerk& clerk, CaseRecord& enquiry, Date start, int tea
 EnquiryEnd TellEnquiry(Clerk& clerk, const CaseRecord& referral, Date start) {
   const int team = clerk.TeamOf(TeamService::kSafeguarding);
   CaseRecord enquiry = clerk.OpenAfter(RecordKind::kSection47, referral);
-  clerk.Enter(enquiry, {On(Fact::kSection47Started, start),
-                        Says(Fact::kSection47Referral, 0, referral.id)});
+  clerk.Enter(enquiry,
+              {On(Fact::kSection47Started, start), Says(Fact::kSection47Referral, 0, referral.id)});
   clerk.Allocate(enquiry, start, team);
   if (clerk.random().Chance(kConferenceOfEnquiry)) {
     return TellConference(clerk, enquiry, start, team);
@@ -106,7 +105,8 @@ Date TellPlan(Clerk& clerk, CaseRecord& plan, PlanType type, Date start, int tea
       protects ? std::span<const Band>(kProtectionPlanDays) : std::span<const Band>(kNeedPlanDays);
   const Date end = start + random.Pick(lengths);
   std::vector<FactAssertion> facts = {
-      On(Fact::kPlanStarted, start, 0, protects ? kCategories[random.Below(kCategories.size())] : ""),
+      On(Fact::kPlanStarted, start, 0,
+         protects ? kCategories[random.Below(kCategories.size())] : ""),
       Says(Fact::kPlanType, static_cast<int>(type))};
   if (protects) {
     const int before = random.Chance(kSecondPlan) ? random.Between(1, 2) : 0;

@@ -36,7 +36,8 @@ TEST(CouncilProfileTest, InventedCouncilsDifferInSizeAndHaveBadQuartersOfTheirOw
   EXPECT_EQ(bad, 3);
 }
 
-/// Child and family assessments of the council that should have stopped in the quarter and came in time.
+/// Child and family assessments of the council that should have stopped in the quarter and came in
+/// time.
 double InTime(const History& history, Date first, Date last) {
   std::vector<const ToldRecord*> done;
   for (const ToldRecord* record :
@@ -44,8 +45,8 @@ double InTime(const History& history, Date first, Date last) {
     if (record->Code(Fact::kAssessmentType) == 3) done.push_back(record);
   }
   return Percent(done, [](const ToldRecord& record) {
-    return CountDays(record.On(Fact::kAssessmentStarted),
-                     record.On(Fact::kAssessmentAuthorised)) <= 45;
+    return CountDays(record.On(Fact::kAssessmentStarted), record.On(Fact::kAssessmentAuthorised)) <=
+           45;
   });
 }
 

@@ -39,7 +39,8 @@ std::uint64_t HashOf(const std::vector<CaseEvent>& events) {
   return hash;
 }
 
-// When this changes, golden files made from `caseclock simulate` change too: make them again and say so.
+// When this changes, golden files made from `caseclock simulate` change too: make them again and
+// say so.
 TEST(CouncilSimulationTest, AYearIsTheSameOnEveryMachine) {
   const auto began = std::chrono::steady_clock::now();
   const auto events = Play(CouncilSimulation(StandardCouncil(1), 42, kFrom), kTo);

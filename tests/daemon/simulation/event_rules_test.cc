@@ -92,7 +92,8 @@ TEST(EventRulesTest, IdentitiesAreCounters) {
   }
 }
 
-/// Every text is a code, an identity or a team with a worker's number: nothing that could be a name.
+/// Every text is a code, an identity or a team with a worker's number: nothing that could be a
+/// name.
 TEST(EventRulesTest, NoTextLooksLikeAName) {
   std::set<std::string> texts;
   for (const CaseEvent& event : Events()) {

@@ -17,7 +17,8 @@ TEST(RandomTest, TheEngineIsTheOneOfTheStandard) {
 TEST(RandomTest, BetweenGivesBothEndsAndNothingBeyond) {
   Random random(1);
   std::array<int, 3> seen{};
-  for (int draw = 0; draw < 3000; ++draw) ++seen.at(static_cast<std::size_t>(random.Between(5, 7) - 5));
+  for (int draw = 0; draw < 3000; ++draw)
+    ++seen.at(static_cast<std::size_t>(random.Between(5, 7) - 5));
   for (const int times : seen) EXPECT_NEAR(times, 1000, 120);
 }
 
