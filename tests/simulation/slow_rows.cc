@@ -104,7 +104,8 @@ bool RowCounter::IsDueSoon(const ClockSpan& clock) const {
   if (!clock.IsOpenOn(as_of_) || !IsOf(team_, clock.record->TeamOn(as_of_))) return false;
   const auto due = council_.limits.DueDate(indicator_, clock.start, as_of_);
   const auto last = council_.calendar.Nth(as_of_, council_.due_soon_days);
-  return due && last && as_of_ <= *due && *due <= *last;
+  if (!due || !council_.calendar.Covers(*due)) return false;
+  return as_of_ <= *due && (!last || *due <= *last);  // no last: it lies beyond the calendar
 }
 
 void RowCounter::NoteOldest(Row& row) const {
