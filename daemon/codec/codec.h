@@ -1,12 +1,30 @@
 /// @file
-/// Between the protocol (proto/caseclock/v1/case_event.proto) and plain CaseEvents. The only room, with the
-/// checkpoint, that sees protobuf classes.
+/// Between the protocol (proto/caseclock/v1/case_event.proto) and plain CaseEvents. The only room,
+/// with the checkpoint, that sees protobuf classes.
 ///
 /// Example:
 ///   EventCodec codec;
 ///   auto decoded = codec.DecodeJson(R"({"eventId":"e1","authority":"E08000018",...})");
 ///   if (auto* event = std::get_if<CaseEvent>(&decoded)) authority.Apply(*event);
 ///   else Reject(std::get<Rejection>(decoded).reason);
+///
+/// What an event becomes (daemon/codec/event_shape.cc is the table). Everything that states a fact
+/// becomes an Assert whose first fact is the one that happened on occurred_on; the rest follow in
+/// order of the payload's fields.
+///   - Dated facts (allocation, legal status, team parent) carry occurred_on as `first_day` and
+///     have no `value.date`.
+///   - Types, numbers of earlier plans and links are facts of their own, without a date; absent
+///     ones assert nothing. kReviewOf and kVisitOf have as `code` the kind of the record they name,
+///     kPlan or kCare.
+///   - Reasons, sources, grades and the like are the text of the first fact.
+///   - Codes of first facts: kReferralDecided and kAdoptionStatus as in the protocol;
+///     kReferralClosure kClosed or kReopened; kVisitMade 2 seen alone, 1 not alone, 0 not known;
+///     kAudit the number of concerns; kAction its RAG.
+///   - Texts of several parts are joined by kWorkerSeparator, empty ends dropped. kAllocation: team,
+///     worker. kAction: plan, lead, target date, "1" when implemented. kMeasure: indicator,
+///     numerator, denominator. kCommentary: indicator, team, text, author's role.
+///   - child_described and child_alias speak of kChild, whose record is the child; team_changed of
+///     kTeam, whose record is the team. Records of no child have none, whatever the envelope says.
 #pragma once
 
 #include <cstdint>
@@ -21,18 +39,18 @@ namespace caseclock {
 
 /// Why an event cannot be read at all. The name is the dead letter's reason and the metric's label.
 enum class RejectReason {
-  kMalformed,          ///< not a CaseEvent: truncated, not protobuf, not JSON, not UTF-8
-  kTooLarge,           ///< over kMaxEventBytes
-  kUnknownEvent,       ///< no event set, or one this version does not know
-  kUnknownEnum,        ///< an enum value this version does not know, or unspecified where one is required
-  kMissingField,       ///< a required field is absent
-  kInvalidText,        ///< control characters, or longer than its limit
-  kInvalidDate,        ///< not a date, or outside 1900-01-01..2099-12-31; a scope that ends before it begins
-  kInvalidTime,        ///< a timestamp outside 1900..2099 or with impossible nanoseconds
-  kRecordedInFuture,   ///< recorded_at more than 24 hours after the message's own time
-  kWrongKey,           ///< the message's key is not the payload's authority
-  kUnknownAuthority,   ///< not in the configured list
-  kWrongPartition,     ///< not the partition that murmur2 of the key gives
+  kMalformed,         ///< no CaseEvent: truncated, not protobuf, JSON or UTF-8; a count over 2^31-1
+  kTooLarge,          ///< over kMaxEventBytes
+  kUnknownEvent,      ///< no event set, or one this version does not know
+  kUnknownEnum,       ///< an enum value not known, not fit here, or unspecified where required
+  kMissingField,      ///< a required field is absent
+  kInvalidText,       ///< control characters, or longer than its limit
+  kInvalidDate,       ///< no date from 1900-01-01 to 2099-12-31; a scope that ends before it begins
+  kInvalidTime,       ///< a timestamp outside 1900..2099 or with impossible nanoseconds
+  kRecordedInFuture,  ///< recorded_at more than 24 hours after the message's own time
+  kWrongKey,          ///< the message's key is not the payload's authority
+  kUnknownAuthority,  ///< not in the configured list
+  kWrongPartition,    ///< not the partition that murmur2 of the key gives
 };
 
 /// "malformed", "too_large", ...
@@ -76,6 +94,8 @@ class EventCodec {
 };
 
 /// The day in Europe/London of an instant. Units: microseconds since 1970-01-01 UTC.
+/// Errors: without the system's time zone database the program ends with a message and exit code 3.
+/// Thread safety: safe from any thread, as LondonMidnight is.
 /// Example: 2024-03-31 23:30 UTC is 2024-04-01 in London (British Summer Time).
 Date LondonDate(std::int64_t instant_us);
 

@@ -1,0 +1,313 @@
+#include "processors/explanation.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "processors/indicator/clock.h"
+#include "processors/indicator/limit.h"
+#include "processors/indicator/repeat.h"
+
+namespace caseclock {
+namespace {
+
+std::string TeamText(const Record& record, Date day) {
+  const std::string_view team = TeamOn(record, day);
+  return team.empty() ? kNoTeam : std::string(team);
+}
+
+bool Within(Period period, Date day) { return period.first <= day && day <= period.last; }
+
+std::string SpanText(Period period) {
+  return FormatDate(period.first) + " to " + FormatDate(period.last);
+}
+
+std::vector<ExplainedFact> FactsOf(const Record& record) {
+  std::vector<ExplainedFact> facts;
+  for (const Register& reg : record.registers) {
+    facts.push_back({std::string(FactName(reg.fact)), reg.value.date, reg.first_day, reg.value.code,
+                     std::string(reg.value.text), std::string(reg.stamp.source),
+                     std::string(reg.stamp.event_id), reg.stamp.recorded_at_us});
+  }
+  return facts;
+}
+
+class Explainer {
+ public:
+  Explainer(const Authority& authority, const Indicator& indicator, std::string_view team,
+            Window window)
+      : authority_(authority),
+        calendar_(authority.definitions().calendar),
+        indicator_(indicator),
+        team_(team),
+        as_of_(authority.as_of()),
+        period_(WindowAt(window, authority.as_of())) {}
+
+  std::vector<ExplainedRecord> Run() {
+    const RecordStore& store = authority_.store();
+    for (ChildNumber child = 0; child < store.child_count(); ++child) {
+      if (store.Representative(child) != child) continue;
+      store.ReadHistory(child, as_of_, history_);
+      ExplainChild();
+    }
+    std::sort(lines_.begin(), lines_.end(), [](const auto& a, const auto& b) {
+      const auto rank = [](const ExplainedRecord& line) {
+        return line.in_numerator || line.in_denominator || line.open ? 0 : 1;
+      };
+      return std::forward_as_tuple(rank(a), a.start, a.record, a.fact) <
+             std::forward_as_tuple(rank(b), b.start, b.record, b.fact);
+    });
+    return std::move(lines_);
+  }
+
+ private:
+  void ExplainChild() {
+    switch (indicator_.kind) {
+      case IndicatorKind::kTimeliness:
+      case IndicatorKind::kOverLimit:
+        ForEachRecord([this](const Record& record) { ExplainClock(record); });
+        return;
+      case IndicatorKind::kFlow:
+        ForEachRecord([this](const Record& record) { ExplainFlow(record); });
+        return;
+      case IndicatorKind::kRepeatShare: return ExplainRepeats();
+      case IndicatorKind::kStock: return ExplainStock();
+      case IndicatorKind::kEntryDelay: return ExplainDelays();
+    }
+  }
+
+  template <typename Each>
+  void ForEachRecord(Each each) {
+    for (const Record& record : history_.records) {
+      if (record.kind == indicator_.record) each(record);
+    }
+  }
+
+  ExplainedRecord Line(const Record& record) const {
+    ExplainedRecord line;
+    line.child = record.child;
+    line.record = record.id;
+    line.kind = record.kind;
+    line.facts = FactsOf(record);
+    line.team = TeamText(record, as_of_);
+    return line;
+  }
+
+  bool IsTeam(const std::string& team) const { return team_.empty() || team == team_; }
+
+  /// Keeps a line that belongs to the team asked for. A counted line whose team is another is not this row's.
+  void Keep(ExplainedRecord line) {
+    if (IsTeam(line.team)) lines_.push_back(std::move(line));
+  }
+
+  void KeepWithoutClock(ExplainedRecord line, const Record& record, NoClock reason) {
+    if (reason == NoClock::kOtherRecord && !record.registers.empty()) return;
+    line.why = record.registers.empty()
+                   ? "Not counted: it was withdrawn, or its source no longer lists it."
+                   : "Not counted: " + std::string(NoClockText(reason)) + ".";
+    Keep(std::move(line));
+  }
+
+  void ExplainClock(const Record& record) {
+    const ClockReading reading = ReadClock(indicator_, record, history_, calendar_);
+    ExplainedRecord line = Line(record);
+    if (const auto* reason = std::get_if<NoClock>(&reading)) {
+      return KeepWithoutClock(std::move(line), record, *reason);
+    }
+    const Clock& clock = std::get<Clock>(reading);
+    const bool stopped = clock.CountsAsStopped();
+    const Date until = stopped ? clock.stop : as_of_;
+    const Limit& limit = LimitOn(indicator_, until);
+    if (stopped) line.team = TeamText(record, clock.stop);
+    line.start = clock.start;
+    line.stop = clock.stop;
+    line.cancelled = clock.cancelled;
+    line.limit = LimitText(limit);
+    line.due = DueDate(calendar_, limit, clock.start).value_or(kNoDate);
+    line.count = CountUntil(calendar_, limit, clock.start, until);
+    if (limit.unit == LimitUnit::kWorkingDays) {
+      line.holidays = calendar_.HolidaysBetween(
+          clock.start, stopped ? clock.stop : std::max(line.due, as_of_));
+    }
+    if (stopped) {
+      JudgeStopped(clock, limit, line);
+    } else if (clock.is_cancelled()) {
+      line.why = "Not counted: cancelled on " + FormatDate(clock.cancelled) + ".";
+    } else {
+      JudgeOpen(clock, limit, line);
+    }
+    Keep(std::move(line));
+  }
+
+  std::string CountText(const ExplainedRecord& line) const {
+    return (line.count ? std::to_string(*line.count) : std::string("an unknown number")) + " of " +
+           line.limit;
+  }
+
+  void JudgeStopped(const Clock& clock, const Limit& limit, ExplainedRecord& line) const {
+    const auto in_time = InTime(calendar_, limit, clock.start, clock.stop);
+    if (!in_time) {
+      line.why = "Not counted: " + std::string(NoClockText(NoClock::kOutsideCalendar)) + ".";
+      return;
+    }
+    const std::string verdict = *in_time ? "in time" : "late";
+    const std::string stop = "Stopped on " + FormatDate(clock.stop) + " at " + CountText(line);
+    if (!Within(period_, clock.stop)) {
+      line.why = stop + ", " + verdict + "; not counted here: outside " + SpanText(period_) + ".";
+      return;
+    }
+    line.in_denominator = true;
+    line.in_numerator = (indicator_.kind == IndicatorKind::kTimeliness) == *in_time;
+    line.why = stop + ": " + verdict + ".";
+  }
+
+  void JudgeOpen(const Clock& clock, const Limit& limit, ExplainedRecord& line) const {
+    line.open = true;
+    const auto late_from = LateFrom(calendar_, limit, clock.start);
+    line.drag = late_from && *late_from <= as_of_;
+    const auto horizon =
+        calendar_.Nth(as_of_, authority_.definitions().due_soon_working_days);
+    line.due_soon = line.due != kNoDate && as_of_ <= line.due && (!horizon || line.due <= *horizon);
+    const std::string count = "Open at " + CountText(line);
+    if (line.drag) {
+      line.why = count + ": over its limit since " + FormatDate(*late_from) + " (drag).";
+    } else if (line.due_soon) {
+      line.why = count + ": due soon.";
+    } else {
+      line.why = count + ".";
+    }
+  }
+
+  void ExplainFlow(const Record& record) {
+    const ClockReading reading = ReadClock(indicator_, record, history_, calendar_);
+    ExplainedRecord line = Line(record);
+    if (const auto* reason = std::get_if<NoClock>(&reading)) {
+      return KeepWithoutClock(std::move(line), record, *reason);
+    }
+    line.start = std::get<Clock>(reading).start;
+    line.team = TeamText(record, line.start);
+    line.in_numerator = Within(period_, line.start);
+    line.why = line.in_numerator ? "Counted: it is dated in the window."
+                                 : "Not counted here: dated outside " + SpanText(period_) + ".";
+    Keep(std::move(line));
+  }
+
+  void ExplainRepeats() {
+    repeats_.clear();
+    ReadRepeats(indicator_, history_, calendar_, repeats_);
+    for (const Repeat& repeat : repeats_) {
+      ExplainedRecord line = Line(*repeat.record);
+      line.start = repeat.start;
+      line.team = TeamText(*repeat.record, line.start);
+      line.in_denominator = Within(period_, line.start);
+      line.in_numerator = line.in_denominator && repeat.is_repeat;
+      line.why = RepeatText(repeat);
+      if (!line.in_denominator) line.why += " Not counted here: outside " + SpanText(period_) + ".";
+      Keep(std::move(line));
+    }
+    ForEachRecord([this](const Record& record) {
+      const ClockReading reading = ReadClock(indicator_, record, history_, calendar_);
+      if (const auto* reason = std::get_if<NoClock>(&reading)) {
+        KeepWithoutClock(Line(record), record, *reason);
+      }
+    });
+  }
+
+  static std::string RepeatText(const Repeat& repeat) {
+    if (repeat.previous_start == kNoDate) return "The child's first referral here: no repeat.";
+    const std::string previous = "The child's previous referral was on " +
+                                 FormatDate(repeat.previous_start);
+    return repeat.is_repeat ? previous + ", within 12 months: a re-referral."
+                            : previous + ", more than 12 months before: no repeat.";
+  }
+
+  void ExplainStock() {
+    bool counted = false;
+    ForEachRecord([&](const Record& record) {
+      const ClockReading reading = ReadClock(indicator_, record, history_, calendar_);
+      ExplainedRecord line = Line(record);
+      if (const auto* reason = std::get_if<NoClock>(&reading)) {
+        return KeepWithoutClock(std::move(line), record, *reason);
+      }
+      const Clock& clock = std::get<Clock>(reading);
+      line.start = clock.start;
+      line.stop = clock.stop;
+      const bool is_open = clock.OpenUntil() == Date::Max() && IsTeam(line.team);
+      line.open = line.in_numerator = is_open && !counted;
+      counted |= is_open;
+      line.why = line.open ? "Open: the child counts."
+                 : is_open ? "Open, and the child counts already."
+                           : "Not counted: ended on " + FormatDate(clock.stop) + ".";
+      Keep(std::move(line));
+    });
+  }
+
+  void ExplainDelays() {
+    for (const Record& record : history_.records) {
+      for (const Register& reg : record.registers) {
+        if (!record.has_child || !IsOccurrence(reg.fact) || reg.value.date == kNoDate) continue;
+        ExplainDelay(record, reg);
+      }
+    }
+  }
+
+  void ExplainDelay(const Record& record, const Register& reg) {
+    ExplainedRecord line = Line(record);
+    line.fact = FactName(reg.fact);
+    line.start = reg.value.date;
+    if (reg.first_recorded_on == kNoDate) {
+      line.why = "Not counted: known only from exports that do not say when it was recorded.";
+      return Keep(std::move(line));
+    }
+    if (reg.first_recorded_on > as_of_) return;
+    line.stop = reg.first_recorded_on;
+    line.team = TeamText(record, line.stop);
+    line.count = calendar_.Count(line.start, line.stop);
+    const Limit& limit = LimitOn(indicator_, line.stop);
+    line.limit = LimitText(limit);
+    line.due = calendar_.Nth(line.start, limit.length).value_or(kNoDate);
+    if (!line.count) {
+      line.why = "Not counted: outside the years whose working days are known.";
+    } else {
+      line.in_denominator = Within(period_, line.stop);
+      line.in_numerator = line.in_denominator && *line.count <= limit.length;
+      line.why = "First recorded " + FormatDate(line.stop) + ", " + CountText(line) +
+                 " after it happened" + (*line.count <= limit.length ? "." : ": late.");
+      if (!line.in_denominator) line.why += " Not counted here: outside " + SpanText(period_) + ".";
+    }
+    Keep(std::move(line));
+  }
+
+  const Authority& authority_;
+  const WorkingDays& calendar_;
+  const Indicator& indicator_;
+  std::string_view team_;
+  Date as_of_;
+  Period period_;
+  History history_;
+  std::vector<Repeat> repeats_;
+  std::vector<ExplainedRecord> lines_;
+};
+
+}  // namespace
+
+std::optional<Explanation> Explain(const Authority& authority, std::string_view indicator,
+                                   std::string_view team, Window window) {
+  const Indicator* definition = authority.definitions().catalogue.Find(indicator);
+  if (definition == nullptr) return std::nullopt;
+  Explanation explanation;
+  explanation.indicator = *definition;
+  explanation.row.indicator = indicator;
+  explanation.row.team = team;
+  explanation.row.window = window;
+  explanation.row.current.period = WindowAt(window, authority.as_of());
+  explanation.row.previous_year.period = PreviousYear(window, authority.as_of());
+  for (const Row& row : authority.MakeView().rows) {
+    if (row.indicator == indicator && row.team == team && row.window == window) {
+      explanation.row = row;
+    }
+  }
+  explanation.records = Explainer(authority, *definition, team, window).Run();
+  return explanation;
+}
+
+}  // namespace caseclock

@@ -1,0 +1,191 @@
+#include "processors/indicator/catalogue.h"
+
+namespace caseclock {
+namespace {
+
+constexpr std::int32_t Code(AssessmentType type) { return static_cast<std::int32_t>(type); }
+
+Indicator Assessment(std::string id, std::string title, AssessmentType type, int limit,
+                     std::string source) {
+  Indicator row;
+  row.id = std::move(id);
+  row.title = std::move(title);
+  row.record = RecordKind::kAssessment;
+  row.subtype_fact = Fact::kAssessmentType;
+  row.subtype = Code(type);
+  row.start = Fact::kAssessmentStarted;
+  row.stop = Fact::kAssessmentAuthorised;
+  row.cancel = Fact::kAssessmentCancelled;
+  row.limits = {{Date::Min(), {limit, LimitUnit::kWorkingDays}}};
+  row.source = std::move(source);
+  return row;
+}
+
+Indicator InitialAssessment(std::string id, std::string title, int limit) {
+  Indicator row = Assessment(std::move(id), std::move(title), AssessmentType::kInitial, limit,
+                             "NI 59");
+  row.clock_start = ClockStart::kReferral;
+  return row;
+}
+
+Indicator ReReferral() {
+  Indicator row;
+  row.id = "rereferral";
+  row.title = "Referrals within 12 months of the child's previous referral";
+  row.kind = IndicatorKind::kRepeatShare;
+  row.record = RecordKind::kReferral;
+  row.start = Fact::kReferralOpened;
+  row.limits = {{Date::Min(), {12, LimitUnit::kMonths}}};
+  row.polarity = Polarity::kLow;
+  row.source = "LAIT ReReferral";
+  return row;
+}
+
+Indicator LongPlans() {
+  Indicator row;
+  row.id = "ni64";
+  row.title = "Child protection plans that ceased having lasted 2 years or more";
+  row.kind = IndicatorKind::kOverLimit;
+  row.record = RecordKind::kPlan;
+  row.subtype_fact = Fact::kPlanType;
+  row.subtype = static_cast<std::int32_t>(PlanType::kChildProtection);
+  row.start = Fact::kPlanStarted;
+  row.stop = Fact::kPlanCeased;
+  row.limits = {{Date::Min(), {729, LimitUnit::kDays}}};
+  row.polarity = Polarity::kLow;
+  row.source = "NI 64";
+  return row;
+}
+
+Indicator Conferences() {
+  Indicator row;
+  row.id = "icpc_15";
+  row.title = "Initial child protection conferences within 15 working days of the strategy discussion";
+  row.record = RecordKind::kSection47;
+  row.clock_stop = ClockStop::kConference;
+  row.start = Fact::kSection47Started;
+  row.cancel = Fact::kSection47EndedWithoutConference;
+  row.limits = {{Date::Min(), {15, LimitUnit::kWorkingDays}}};
+  row.source = "LAIT CP_conf_15days";
+  return row;
+}
+
+Indicator ReferralRate() {
+  Indicator row;
+  row.id = "referral_rate";
+  row.title = "Referrals";
+  row.kind = IndicatorKind::kFlow;
+  row.record = RecordKind::kReferral;
+  row.start = Fact::kReferralOpened;
+  row.polarity = Polarity::kNone;
+  row.per_10000 = true;
+  row.source = "LAIT";
+  return row;
+}
+
+Indicator EntryDelay() {
+  Indicator row;
+  row.id = "entry_delay";
+  row.title = "Facts recorded within 2 working days of their happening";
+  row.kind = IndicatorKind::kEntryDelay;
+  row.limits = {{Date::Min(), {2, LimitUnit::kWorkingDays}}};
+  row.source = "local";
+  return row;
+}
+
+Indicator OnPlans() {
+  Indicator row;
+  row.id = "cpp";
+  row.title = "Children on child protection plans";
+  row.kind = IndicatorKind::kStock;
+  row.record = RecordKind::kPlan;
+  row.subtype_fact = Fact::kPlanType;
+  row.subtype = static_cast<std::int32_t>(PlanType::kChildProtection);
+  row.start = Fact::kPlanStarted;
+  row.stop = Fact::kPlanCeased;
+  row.polarity = Polarity::kNone;
+  row.per_10000 = true;
+  row.source = "children in need census";
+  return row;
+}
+
+/// FNV-1a, fed field by field; a separator keeps ("ab","c") apart from ("a","bc").
+class Hash {
+ public:
+  void Add(std::string_view text) {
+    for (const char c : text) Byte(static_cast<std::uint8_t>(c));
+    Byte(0xff);
+  }
+  void Add(std::int64_t value) { Add(std::to_string(value)); }
+  std::uint64_t value() const { return hash_; }
+
+ private:
+  void Byte(std::uint8_t byte) { hash_ = (hash_ ^ byte) * 1099511628211ULL; }
+  std::uint64_t hash_ = 14695981039346656037ULL;
+};
+
+}  // namespace
+
+const Limit& LimitOn(const Indicator& indicator, Date day) {
+  const LimitFrom* found = &indicator.limits.front();
+  for (const LimitFrom& entry : indicator.limits) {
+    if (entry.from <= day) found = &entry;
+  }
+  return found->limit;
+}
+
+std::string LimitText(const Limit& limit) {
+  const char* unit = limit.unit == LimitUnit::kWorkingDays ? "working day"
+                     : limit.unit == LimitUnit::kDays      ? "day"
+                                                           : "month";
+  return std::to_string(limit.length) + " " + unit + (limit.length == 1 ? "" : "s");
+}
+
+const Indicator* Catalogue::Find(std::string_view id) const {
+  for (const Indicator& row : indicators) {
+    if (row.id == id) return &row;
+  }
+  return nullptr;
+}
+
+std::uint64_t Catalogue::Fingerprint() const {
+  Hash hash;
+  for (const Indicator& row : indicators) {
+    hash.Add(row.id);
+    for (const std::int64_t part :
+         {static_cast<std::int64_t>(row.kind), static_cast<std::int64_t>(row.record),
+          static_cast<std::int64_t>(row.subtype_fact), static_cast<std::int64_t>(row.subtype),
+          static_cast<std::int64_t>(row.clock_start), static_cast<std::int64_t>(row.clock_stop),
+          static_cast<std::int64_t>(row.start), static_cast<std::int64_t>(row.stop),
+          static_cast<std::int64_t>(row.cancel), static_cast<std::int64_t>(row.polarity)}) {
+      hash.Add(part);
+    }
+    for (const LimitFrom& entry : row.limits) {
+      hash.Add(entry.from.days);
+      hash.Add(entry.limit.length);
+      hash.Add(static_cast<std::int64_t>(entry.limit.unit));
+    }
+  }
+  return hash.value();
+}
+
+Catalogue BuiltInCatalogue() {
+  return {{
+      Assessment("assessment_45", "Child and family assessments authorised within 45 working days",
+                 AssessmentType::kChildAndFamily, 45, "LAIT Continue_Assess_Comp"),
+      InitialAssessment("ni59", "Initial assessments completed within 10 working days of referral",
+                        10),
+      InitialAssessment("ni59_7", "Initial assessments completed within 7 working days of referral",
+                        7),
+      Assessment("ni60", "Core assessments completed within 35 working days", AssessmentType::kCore,
+                 35, "NI 60"),
+      Conferences(),
+      LongPlans(),
+      ReReferral(),
+      ReferralRate(),
+      OnPlans(),
+      EntryDelay(),
+  }};
+}
+
+}  // namespace caseclock

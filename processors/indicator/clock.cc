@@ -1,0 +1,97 @@
+#include "processors/indicator/clock.h"
+
+#include <algorithm>
+
+namespace caseclock {
+namespace {
+
+bool IsOfType(const Indicator& indicator, const Record& record) {
+  if (record.kind != indicator.record) return false;
+  return indicator.subtype_fact == Fact::kUnspecified ||
+         CodeOf(record, indicator.subtype_fact) == indicator.subtype;
+}
+
+/// Something of the assessment has happened: it was started, finished or authorised.
+bool HasBegun(const Record& assessment) {
+  return DateOf(assessment, Fact::kAssessmentStarted) != kNoDate ||
+         DateOf(assessment, Fact::kAssessmentWorkFinished) != kNoDate ||
+         DateOf(assessment, Fact::kAssessmentAuthorised) != kNoDate;
+}
+
+std::variant<Date, NoClock> ReadStart(const Indicator& indicator, const Record& record,
+                                      const History& history) {
+  if (indicator.clock_start == ClockStart::kOwn) {
+    const Date start = DateOf(record, indicator.start);
+    if (start == kNoDate) return NoClock::kNoStart;
+    return start;
+  }
+  if (!HasBegun(record)) return NoClock::kNotBegun;
+  const std::string_view link = TextOf(record, Fact::kAssessmentReferral);
+  const Record* referral =
+      link.empty() ? nullptr : FindRecord(history, RecordKind::kReferral, link);
+  if (referral == nullptr) return NoClock::kNoReferral;
+  const Date opened = DateOf(*referral, Fact::kReferralOpened);
+  if (opened == kNoDate) return NoClock::kNoReferral;
+  return opened;
+}
+
+bool IsInitialConference(const Record& record) {
+  const auto type = static_cast<ConferenceType>(CodeOf(record, Fact::kConferenceType));
+  return type == ConferenceType::kInitial || type == ConferenceType::kPreBirth;
+}
+
+Date EarliestConference(const Record& enquiry, const History& history) {
+  Date earliest = kNoDate;
+  for (const Record& record : history.records) {
+    if (record.kind != RecordKind::kConference || !IsInitialConference(record)) continue;
+    if (TextOf(record, Fact::kConferenceSection47) != enquiry.id) continue;
+    const Date held = DateOf(record, Fact::kConferenceHeld);
+    if (held != kNoDate && (earliest == kNoDate || held < earliest)) earliest = held;
+  }
+  return earliest;
+}
+
+}  // namespace
+
+Date Clock::OpenUntil() const {
+  Date until = Date::Max();
+  if (is_stopped()) until = std::min(until, stop);
+  if (is_cancelled()) until = std::min(until, cancelled);
+  return until;
+}
+
+std::string_view NoClockText(NoClock reason) {
+  switch (reason) {
+    case NoClock::kOtherRecord: return "it is of another type";
+    case NoClock::kNoStart: return "no start is recorded";
+    case NoClock::kNotBegun: return "nothing of it has happened yet";
+    case NoClock::kNoReferral: return "it is linked to no referral of the same child";
+    case NoClock::kOutsideCalendar: return "it starts outside the years whose working days are known";
+  }
+  return "";
+}
+
+ClockReading ReadClock(const Indicator& indicator, const Record& record, const History& history,
+                       const WorkingDays& calendar) {
+  if (!IsOfType(indicator, record)) return NoClock::kOtherRecord;
+  const auto start = ReadStart(indicator, record, history);
+  if (const auto* reason = std::get_if<NoClock>(&start)) return *reason;
+
+  Clock clock;
+  clock.start = std::get<Date>(start);
+  const bool by_working_days =
+      !indicator.limits.empty() && indicator.limits.front().limit.unit == LimitUnit::kWorkingDays;
+  if (by_working_days && (clock.start < calendar.first() || clock.start > calendar.last())) {
+    return NoClock::kOutsideCalendar;
+  }
+  if (indicator.cancel != Fact::kUnspecified) clock.cancelled = DateOf(record, indicator.cancel);
+  if (indicator.clock_stop == ClockStop::kConference) {
+    clock.stop = EarliestConference(record, history);
+    clock.stop_outweighs_cancellation = true;
+  } else if (indicator.stop != Fact::kUnspecified) {
+    clock.stop = DateOf(record, indicator.stop);
+  }
+  return clock;
+}
+
+}  // namespace caseclock

@@ -1,0 +1,29 @@
+/// @file
+/// Everything that decides what a figure means for one council: catalogue, calendar, population.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "processors/calendar/working_days.h"
+#include "processors/indicator/catalogue.h"
+
+namespace caseclock {
+
+/// Immutable once made; shared by whoever counts for the council.
+struct Definitions {
+  Catalogue catalogue = BuiltInCatalogue();
+  WorkingDays calendar = WorkingDays::EnglandAndWales();
+  /// "Due soon" reaches to this many working days after as-of.
+  int due_soon_working_days = 5;
+  /// Children aged 0 to 17 in the council's area; nullopt: rates are not shown.
+  std::optional<std::int64_t> population;
+
+  /// Differs when a figure could: printed with every output.
+  std::uint64_t Fingerprint() const {
+    return catalogue.Fingerprint() ^ (calendar.fingerprint() * 31) ^
+           static_cast<std::uint64_t>(due_soon_working_days);
+  }
+};
+
+}  // namespace caseclock

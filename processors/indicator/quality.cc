@@ -1,0 +1,225 @@
+#include "processors/indicator/quality.h"
+
+#include <algorithm>
+#include <array>
+
+namespace caseclock {
+namespace {
+
+struct RuleText {
+  std::string_view name;
+  std::string_view text;
+};
+
+constexpr std::array<RuleText, kQualityRuleCount> kRules = {{
+    {"initial_assessment_without_referral",
+     "Initial assessments linked to no referral of the same child; left out of ni59"},
+    {"assessment_before_referral", "Assessments that start before their referral"},
+    {"assessment_after_closure", "Assessments that start after their referral was closed"},
+    {"assessment_on_no_further_action", "Assessments on a referral decided as no further action"},
+    {"open_assessment_at_closure", "Assessments still open on a closed referral"},
+    {"assessments_overlap", "Assessments of one type open at the same time for one child"},
+    {"conference_before_section47", "Conferences held before the section 47 enquiry they answer"},
+    {"conference_without_section47", "Initial conferences linked to no section 47 enquiry"},
+    {"conference_after_ending", "Conferences held though the enquiry ended without one"},
+    {"conference_on_weekend", "Conferences dated on a Saturday or Sunday"},
+    {"plan_ceased_on_or_before_start", "Plans that cease on or before the day they start"},
+    {"plans_overlap", "Plans of one type that overlap for one child"},
+    {"more_than_one_open_plan", "Plans of one type open at once for one child"},
+    {"review_on_or_before_plan_start", "Reviews held on or before the day the plan starts"},
+    {"stop_before_start", "Records that end before they start"},
+    {"date_in_future", "Records with a date after today"},
+    {"date_before_1990", "Records with a date before 1990"},
+    {"outside_calendar", "Clocks that start outside the years whose working days are known"},
+}};
+
+/// Looks at one child; lives for one call.
+class Checker {
+ public:
+  Checker(const History& history, const Definitions& definitions,
+          const std::function<void(QualityRule, const Record&)>& found)
+      : history_(history), definitions_(definitions), found_(found) {}
+
+  void Run() {
+    for (std::size_t i = 0; i < history_.records.size(); ++i) {
+      const Record& record = history_.records[i];
+      if (record.registers.empty() && !history_.has_future_date[i]) continue;
+      CheckDates(record, history_.has_future_date[i]);
+      switch (record.kind) {
+        case RecordKind::kAssessment: CheckAssessment(record); break;
+        case RecordKind::kConference: CheckConference(record); break;
+        case RecordKind::kPlan: CheckPlan(record); break;
+        case RecordKind::kReview: CheckReview(record); break;
+        case RecordKind::kSection47: CheckCalendar(record, Fact::kSection47Started); break;
+        default: break;
+      }
+    }
+  }
+
+ private:
+  void CheckDates(const Record& record, bool has_future_date) {
+    static const Date kEarliest = Date::FromYmd(1990, 1, 1);
+    if (has_future_date) found_(QualityRule::kDateInFuture, record);
+    const auto is_early = [](const Register& reg) {
+      return reg.value.date != kNoDate && reg.value.date < kEarliest;
+    };
+    if (std::any_of(record.registers.begin(), record.registers.end(), is_early)) {
+      found_(QualityRule::kDateBefore1990, record);
+    }
+  }
+
+  void CheckCalendar(const Record& record, Fact start) {
+    const Date date = DateOf(record, start);
+    if (date != kNoDate &&
+        (date < definitions_.calendar.first() || date > definitions_.calendar.last())) {
+      found_(QualityRule::kOutsideCalendar, record);
+    }
+  }
+
+  void CheckAssessment(const Record& record) {
+    CheckCalendar(record, Fact::kAssessmentStarted);
+    const Date start = DateOf(record, Fact::kAssessmentStarted);
+    const Date stop = DateOf(record, Fact::kAssessmentAuthorised);
+    if (start != kNoDate && stop != kNoDate && stop < start) {
+      found_(QualityRule::kStopBeforeStart, record);
+    }
+    CheckReferralOf(record, start);
+    if (Overlaps(record, Fact::kAssessmentType, Fact::kAssessmentStarted,
+                 Fact::kAssessmentAuthorised, Fact::kAssessmentCancelled)) {
+      found_(QualityRule::kAssessmentsOverlap, record);
+    }
+  }
+
+  void CheckReferralOf(const Record& assessment, Date start) {
+    const std::string_view link = TextOf(assessment, Fact::kAssessmentReferral);
+    const Record* referral =
+        link.empty() ? nullptr : FindRecord(history_, RecordKind::kReferral, link);
+    const Date opened = referral == nullptr ? kNoDate : DateOf(*referral, Fact::kReferralOpened);
+    if (opened == kNoDate) {
+      const auto type = static_cast<AssessmentType>(CodeOf(assessment, Fact::kAssessmentType));
+      if (type == AssessmentType::kInitial) {
+        found_(QualityRule::kInitialAssessmentWithoutReferral, assessment);
+      }
+      return;
+    }
+    if (start != kNoDate && start < opened) {
+      found_(QualityRule::kAssessmentBeforeReferral, assessment);
+    }
+    if (CodeOf(*referral, Fact::kReferralDecided) ==
+        static_cast<std::int32_t>(ReferralOutcome::kNoFurtherAction)) {
+      found_(QualityRule::kAssessmentOnNoFurtherAction, assessment);
+    }
+    CheckClosureOf(assessment, *referral, start);
+  }
+
+  void CheckClosureOf(const Record& assessment, const Record& referral, Date start) {
+    if (CodeOf(referral, Fact::kReferralClosure) != kClosed) return;
+    const Date closed = DateOf(referral, Fact::kReferralClosure);
+    if (start != kNoDate && start > closed) {
+      found_(QualityRule::kAssessmentAfterClosure, assessment);
+    }
+    if (start != kNoDate && DateOf(assessment, Fact::kAssessmentAuthorised) == kNoDate &&
+        DateOf(assessment, Fact::kAssessmentCancelled) == kNoDate) {
+      found_(QualityRule::kOpenAssessmentAtClosure, assessment);
+    }
+  }
+
+  void CheckConference(const Record& record) {
+    const Date held = DateOf(record, Fact::kConferenceHeld);
+    if (held == kNoDate) return;
+    if (PartsOf(held).weekday >= 6) found_(QualityRule::kConferenceOnWeekend, record);
+    const auto type = static_cast<ConferenceType>(CodeOf(record, Fact::kConferenceType));
+    const std::string_view link = TextOf(record, Fact::kConferenceSection47);
+    const Record* enquiry =
+        link.empty() ? nullptr : FindRecord(history_, RecordKind::kSection47, link);
+    const Date started = enquiry == nullptr ? kNoDate : DateOf(*enquiry, Fact::kSection47Started);
+    if (started == kNoDate) {
+      if (type == ConferenceType::kInitial) {
+        found_(QualityRule::kConferenceWithoutSection47, record);
+      }
+      return;
+    }
+    if (held < started) found_(QualityRule::kConferenceBeforeSection47, record);
+    if (DateOf(*enquiry, Fact::kSection47EndedWithoutConference) != kNoDate) {
+      found_(QualityRule::kConferenceAfterEnding, record);
+    }
+  }
+
+  void CheckPlan(const Record& record) {
+    const Date start = DateOf(record, Fact::kPlanStarted);
+    const Date ceased = DateOf(record, Fact::kPlanCeased);
+    if (start == kNoDate) return;
+    if (ceased != kNoDate && ceased <= start) {
+      found_(QualityRule::kPlanCeasedOnOrBeforeStart, record);
+    }
+    if (!Overlaps(record, Fact::kPlanType, Fact::kPlanStarted, Fact::kPlanCeased,
+                  Fact::kUnspecified)) {
+      return;
+    }
+    found_(QualityRule::kPlansOverlap, record);
+    if (ceased == kNoDate && HasOtherOpenPlan(record)) {
+      found_(QualityRule::kMoreThanOneOpenPlan, record);
+    }
+  }
+
+  bool HasOtherOpenPlan(const Record& plan) const {
+    return std::any_of(history_.records.begin(), history_.records.end(), [&](const Record& other) {
+      return &other != &plan && other.kind == RecordKind::kPlan &&
+             CodeOf(other, Fact::kPlanType) == CodeOf(plan, Fact::kPlanType) &&
+             DateOf(other, Fact::kPlanStarted) != kNoDate &&
+             DateOf(other, Fact::kPlanCeased) == kNoDate;
+    });
+  }
+
+  void CheckReview(const Record& record) {
+    const std::string_view link = TextOf(record, Fact::kReviewOf);
+    const Record* plan = link.empty() ? nullptr : FindRecord(history_, RecordKind::kPlan, link);
+    if (plan == nullptr) return;
+    const Date held = DateOf(record, Fact::kReviewHeld);
+    const Date start = DateOf(*plan, Fact::kPlanStarted);
+    if (held != kNoDate && start != kNoDate && held <= start) {
+      found_(QualityRule::kReviewOnOrBeforePlanStart, record);
+    }
+  }
+
+  static Date EndOf(const Record& record, Fact stop, Fact cancel) {
+    Date end = DateOf(record, stop);
+    if (end == kNoDate) end = DateOf(record, cancel);
+    return end == kNoDate ? Date::Max() : end;
+  }
+
+  /// Another record of the same kind and type is open on a day on which this one is.
+  bool Overlaps(const Record& record, Fact type, Fact start, Fact stop, Fact cancel) const {
+    const Date begin = DateOf(record, start);
+    if (begin == kNoDate) return false;
+    const Date end = EndOf(record, stop, cancel);
+    return std::any_of(history_.records.begin(), history_.records.end(), [&](const Record& other) {
+      if (&other == &record || other.kind != record.kind) return false;
+      if (CodeOf(other, type) != CodeOf(record, type)) return false;
+      const Date other_begin = DateOf(other, start);
+      if (other_begin == kNoDate) return false;
+      return other_begin < end && begin < EndOf(other, stop, cancel);
+    });
+  }
+
+  const History& history_;
+  const Definitions& definitions_;
+  const std::function<void(QualityRule, const Record&)>& found_;
+};
+
+}  // namespace
+
+std::string_view QualityRuleName(QualityRule rule) {
+  return kRules[static_cast<std::size_t>(rule)].name;
+}
+
+std::string_view QualityRuleText(QualityRule rule) {
+  return kRules[static_cast<std::size_t>(rule)].text;
+}
+
+void ForEachQualityFinding(const History& history, const Definitions& definitions,
+                           const std::function<void(QualityRule, const Record&)>& found) {
+  Checker(history, definitions, found).Run();
+}
+
+}  // namespace caseclock

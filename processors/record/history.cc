@@ -1,0 +1,131 @@
+#include "processors/record/history.h"
+
+#include <algorithm>
+
+namespace caseclock {
+namespace {
+
+/// Bookings lie ahead by nature: they exist from when they are made.
+bool MayLieAhead(Fact fact) { return fact == Fact::kReviewScheduled; }
+
+/// The winner's date, whether it exists any more or not; what was cleared is no date.
+Date RawDate(const Record& record, Fact fact) {
+  const Register* reg = record.Find(fact);
+  return reg == nullptr || !reg->asserted ? kNoDate : reg->value.date;
+}
+
+/// The day from which the fact exists: its own date or the first day it holds.
+Date ExistsFrom(const Register& reg) {
+  if (IsDated(reg.fact)) return reg.first_day;
+  if (reg.value.date == kNoDate || MayLieAhead(reg.fact)) return Date::Min();
+  return reg.value.date;
+}
+
+/// Answers, for one record, whether a fact lies below the floor of a completed batch of its source.
+class FloorCheck {
+ public:
+  FloorCheck(const Record& record, const BatchLedger& batches) : record_(record), batches_(batches) {
+    if (batches.has_no_floors()) return;
+    active_ = true;
+    start_ = RawDate(record, StartFact(record.kind));
+    has_ended_ = HasEnded(record);
+  }
+  bool IsBelow(const StampRef& stamp) {
+    if (!active_) return false;
+    if (!known_ || stamp.source != source_) {
+      source_ = stamp.source;
+      floor_ = batches_.FloorOf(source_, record_.kind, start_, has_ended_);
+      known_ = true;
+    }
+    return stamp.recorded_at_us < floor_;
+  }
+
+ private:
+  const Record& record_;
+  const BatchLedger& batches_;
+  bool active_ = false;
+  bool known_ = false;
+  Date start_ = kNoDate;
+  bool has_ended_ = false;
+  std::string_view source_;
+  std::int64_t floor_ = kNoFloor;
+};
+
+}  // namespace
+
+bool HasEnded(const Record& record) {
+  const Fact end = EndFact(record.kind);
+  if (end == Fact::kUnspecified) return true;
+  const Register* reg = record.Find(end);
+  if (reg != nullptr && reg->asserted) {
+    return end != Fact::kReferralClosure || reg->value.code == kClosed;
+  }
+  return record.kind == RecordKind::kAssessment &&
+         RawDate(record, Fact::kAssessmentCancelled) != kNoDate;
+}
+
+Date KeepExisting(Record& record, const BatchLedger& batches, Date as_of, bool& has_future_date) {
+  FloorCheck floors(record, batches);
+  absl::InlinedVector<bool, 8> keep;
+  Date next = Date::Max();
+  has_future_date = false;
+  for (const Register& reg : record.registers) {
+    bool exists = IsAlive(record, reg) && !floors.IsBelow(reg.stamp);
+    if (exists) {
+      const Date from = ExistsFrom(reg);
+      if (reg.first_recorded_on != kNoDate && reg.first_recorded_on > as_of) {
+        next = std::min(next, reg.first_recorded_on);
+      }
+      if (from > as_of) {
+        next = std::min(next, from);
+        has_future_date |= !IsDated(reg.fact);
+        exists = false;
+      }
+    }
+    keep.push_back(exists);
+  }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < keep.size(); ++i) {
+    if (!keep[i]) continue;
+    if (kept != i) record.registers[kept] = record.registers[i];
+    ++kept;
+  }
+  record.registers.resize(kept);
+  return next;
+}
+
+Date DateOf(const Record& record, Fact fact) {
+  const Register* reg = record.Find(fact);
+  return reg == nullptr ? kNoDate : reg->value.date;
+}
+
+std::int32_t CodeOf(const Record& record, Fact fact) {
+  const Register* reg = record.Find(fact);
+  return reg == nullptr ? 0 : reg->value.code;
+}
+
+std::string_view TextOf(const Record& record, Fact fact) {
+  const Register* reg = record.Find(fact);
+  return reg == nullptr ? std::string_view() : reg->value.text;
+}
+
+std::string_view TeamOf(std::string_view allocation) {
+  return allocation.substr(0, allocation.find(kWorkerSeparator));
+}
+
+std::string_view TeamOn(const Record& record, Date day) {
+  std::string_view team;
+  for (const Register& reg : record.registers) {
+    if (reg.fact == Fact::kAllocation && reg.first_day <= day) team = TeamOf(reg.value.text);
+  }
+  return team;
+}
+
+const Record* FindRecord(const History& history, RecordKind kind, std::string_view id) {
+  for (const Record& record : history.records) {
+    if (record.kind == kind && record.id == id) return &record;
+  }
+  return nullptr;
+}
+
+}  // namespace caseclock

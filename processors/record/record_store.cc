@@ -1,0 +1,251 @@
+#include "processors/record/record_store.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "absl/hash/hash.h"
+#include "processors/check.h"
+
+namespace caseclock {
+namespace {
+
+constexpr RecordNumber kNoRecord = 0xffffffff;
+
+std::string_view ReadId(const char* id) {
+  std::uint16_t size = 0;
+  std::memcpy(&size, id, sizeof size);
+  return {id + sizeof size, size};
+}
+
+char* CopyId(std::string_view id) {
+  const auto size = static_cast<std::uint16_t>(id.size());
+  char* copy = new char[sizeof size + id.size()];
+  std::memcpy(copy, &size, sizeof size);
+  std::memcpy(copy + sizeof size, id.data(), id.size());
+  return copy;
+}
+
+std::size_t HashOf(RecordKey key) { return absl::HashOf(static_cast<int>(key.kind), key.id); }
+
+}  // namespace
+
+struct RecordStore::KeyHash {
+  using is_transparent = void;
+  const RecordStore* store;
+  std::size_t operator()(RecordKey key) const { return HashOf(key); }
+  std::size_t operator()(RecordNumber n) const { return HashOf(DecodeKey(store->records_[n].bytes)); }
+};
+
+struct RecordStore::KeyEqual {
+  using is_transparent = void;
+  const RecordStore* store;
+  RecordKey Key(RecordKey key) const { return key; }
+  RecordKey Key(RecordNumber n) const { return DecodeKey(store->records_[n].bytes); }
+  template <typename A, typename B>
+  bool operator()(const A& a, const B& b) const {
+    return Key(a) == Key(b);
+  }
+};
+
+struct RecordStore::ChildHash {
+  using is_transparent = void;
+  const RecordStore* store;
+  std::size_t operator()(std::string_view id) const { return absl::HashOf(id); }
+  std::size_t operator()(ChildNumber n) const { return absl::HashOf(store->ChildId(n)); }
+};
+
+struct RecordStore::ChildEqual {
+  using is_transparent = void;
+  const RecordStore* store;
+  std::string_view Id(std::string_view id) const { return id; }
+  std::string_view Id(ChildNumber n) const { return store->ChildId(n); }
+  template <typename A, typename B>
+  bool operator()(const A& a, const B& b) const {
+    return Id(a) == Id(b);
+  }
+};
+
+RecordStore::RecordStore()
+    : by_key_(std::make_unique<absl::flat_hash_set<RecordNumber, KeyHash, KeyEqual>>(
+          0, KeyHash{this}, KeyEqual{this})),
+      by_child_id_(std::make_unique<absl::flat_hash_set<ChildNumber, ChildHash, ChildEqual>>(
+          0, ChildHash{this}, ChildEqual{this})) {}
+
+RecordStore::~RecordStore() {
+  for (const StoredRecord& record : records_) delete[] record.bytes;
+  for (const StoredChild& child : children_) delete[] child.id;
+}
+
+RecordNumber RecordStore::Find(RecordKind kind, std::string_view id) {
+  const auto found = by_key_->find(RecordKey{kind, id});
+  if (found != by_key_->end()) return *found;
+  const auto number = static_cast<RecordNumber>(records_.size());
+  records_.push_back({nullptr, kNoChild, kNoRecord});
+  Record fresh;
+  fresh.kind = kind;
+  fresh.id = id;
+  Store(number, fresh);
+  by_key_->insert(number);
+  return number;
+}
+
+std::string_view RecordStore::ChildId(ChildNumber child) const { return ReadId(children_[child].id); }
+
+ChildNumber RecordStore::FindChild(std::string_view id) {
+  const auto found = by_child_id_->find(id);
+  if (found != by_child_id_->end()) return *found;
+  CASECLOCK_CHECK(!id.empty() && id.size() < 65536, "a child's id has 1 to 65,535 bytes");
+  const auto number = static_cast<ChildNumber>(children_.size());
+  children_.push_back({CopyId(id), kNoRecord});
+  by_child_id_->insert(number);
+  return number;
+}
+
+void RecordStore::Store(RecordNumber number, const Record& record) {
+  encoded_.clear();
+  EncodeRecord(record, pool_, encoded_);
+  // The old form is dropped last: the record borrows its texts from it.
+  char* bytes = new char[encoded_.size()];
+  std::memcpy(bytes, encoded_.data(), encoded_.size());
+  delete[] records_[number].bytes;
+  records_[number].bytes = bytes;
+}
+
+void RecordStore::Read(RecordNumber number, Record& record) const {
+  DecodeRecord(records_[number].bytes, pool_, record);
+  const ChildNumber child = records_[number].child;
+  if (child != kNoChild) record.child = ChildId(child);
+}
+
+bool RecordStore::Merge(RecordNumber number, const CaseEvent& event) {
+  Read(number, scratch_);
+  if (!caseclock::Merge(event, scratch_)) return false;
+  const ChildNumber child = scratch_.has_child ? FindChild(scratch_.child) : kNoChild;
+  const bool may_change_alias = scratch_.kind == RecordKind::kChild;
+  Store(number, scratch_);
+  if (child != records_[number].child) {
+    Unlink(number);
+    Link(number, child);
+  }
+  if (may_change_alias) UpdateAlias(number);
+  return true;
+}
+
+void RecordStore::Link(RecordNumber number, ChildNumber child) {
+  records_[number].child = child;
+  if (child == kNoChild) return;
+  if (children_[child].first_record == kNoRecord) ++children_with_records_;
+  records_[number].next_of_child = children_[child].first_record;
+  children_[child].first_record = number;
+}
+
+void RecordStore::Unlink(RecordNumber number) {
+  const ChildNumber child = records_[number].child;
+  if (child == kNoChild) return;
+  RecordNumber* at = &children_[child].first_record;
+  while (*at != number) at = &records_[*at].next_of_child;
+  *at = records_[number].next_of_child;
+  if (children_[child].first_record == kNoRecord) --children_with_records_;
+}
+
+void RecordStore::UpdateAlias(RecordNumber number) {
+  Read(number, scratch_);
+  const ChildNumber child = FindChild(scratch_.id);
+  const Register* alias = scratch_.Find(Fact::kChildAlias);
+  ChildNumber target = kNoChild;
+  if (alias != nullptr && IsAlive(scratch_, *alias) && !alias->value.text.empty()) {
+    target = FindChild(alias->value.text);
+  }
+  SetAlias(child, target == child ? kNoChild : target);
+}
+
+void RecordStore::SetAlias(ChildNumber child, ChildNumber target) {
+  const auto said = alias_of_.find(child);
+  const ChildNumber before = said == alias_of_.end() ? kNoChild : said->second;
+  if (before == target) return;
+  const auto drop = [this](ChildNumber from, ChildNumber to) {
+    auto& joined = joined_to_[from];
+    joined.erase(std::find(joined.begin(), joined.end(), to));
+    if (joined.empty()) joined_to_.erase(from);
+  };
+  if (before != kNoChild) {
+    drop(child, before);
+    drop(before, child);
+    alias_of_.erase(child);
+  }
+  if (target != kNoChild) {
+    alias_of_[child] = target;
+    joined_to_[child].push_back(target);
+    joined_to_[target].push_back(child);
+  }
+}
+
+void RecordStore::GroupOf(ChildNumber child, std::vector<ChildNumber>& group) const {
+  group.assign(1, child);
+  if (joined_to_.empty() || !joined_to_.contains(child)) return;
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    const auto joined = joined_to_.find(group[i]);
+    if (joined == joined_to_.end()) continue;
+    for (const ChildNumber other : joined->second) {
+      if (std::find(group.begin(), group.end(), other) == group.end()) group.push_back(other);
+    }
+  }
+  std::sort(group.begin(), group.end(),
+            [this](ChildNumber a, ChildNumber b) { return ChildId(a) < ChildId(b); });
+}
+
+ChildNumber RecordStore::Representative(ChildNumber child) const {
+  if (joined_to_.empty() || !joined_to_.contains(child)) return child;
+  std::vector<ChildNumber> group;
+  GroupOf(child, group);
+  return group.front();
+}
+
+void RecordStore::ReadHistory(ChildNumber child, Date as_of, History& history) const {
+  std::size_t used = 0;
+  history.has_future_date.clear();
+  history.next_change = Date::Max();
+  const auto read_child = [&](ChildNumber member) {
+    for (RecordNumber n = children_[member].first_record; n != kNoRecord;
+         n = records_[n].next_of_child) {
+      if (used == history.records.size()) history.records.emplace_back();
+      Record& record = history.records[used++];
+      Read(n, record);
+      bool has_future_date = false;
+      const Date next = KeepExisting(record, batches_, as_of, has_future_date);
+      history.next_change = std::min(history.next_change, next);
+      history.has_future_date.push_back(has_future_date);
+    }
+  };
+  if (joined_to_.empty() || !joined_to_.contains(child)) {
+    read_child(child);
+  } else {
+    std::vector<ChildNumber> group;
+    GroupOf(child, group);
+    for (const ChildNumber member : group) read_child(member);
+  }
+  history.records.resize(used);
+}
+
+void RecordStore::Restore(const Record& record) {
+  const RecordNumber number = Find(record.kind, record.id);
+  const ChildNumber child = record.has_child ? FindChild(record.child) : kNoChild;
+  Store(number, record);
+  Unlink(number);
+  Link(number, child);
+  if (record.kind == RecordKind::kChild) UpdateAlias(number);
+}
+
+void RecordStore::FindInScope(const Scope& scope, std::vector<ChildNumber>& children) const {
+  Record record;
+  for (RecordNumber n = 0; n < records_.size(); ++n) {
+    if (DecodeKey(records_[n].bytes).kind != scope.kind || records_[n].child == kNoChild) continue;
+    Read(n, record);
+    const Register* start = record.Find(StartFact(scope.kind));
+    const bool in_span = start != nullptr && start->asserted && scope.first <= start->value.date &&
+                         start->value.date <= scope.last;
+    if (in_span || (scope.open && !HasEnded(record))) children.push_back(records_[n].child);
+  }
+}
+
+}  // namespace caseclock

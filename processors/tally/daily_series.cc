@@ -1,0 +1,69 @@
+#include "processors/tally/daily_series.h"
+
+#include <algorithm>
+
+namespace caseclock {
+namespace {
+
+/// Number and place in the block, also for days before 1970.
+std::int32_t BlockNumber(Date day) { return day.days >> 6; }
+std::size_t PlaceInBlock(Date day) { return static_cast<std::size_t>(day.days & 63); }
+
+}  // namespace
+
+DailySeries::Block& DailySeries::BlockOf(std::int32_t number) {
+  if (!blocks_.empty() && blocks_.back().number == number) return blocks_.back();
+  auto at = std::lower_bound(blocks_.begin(), blocks_.end(), number,
+                             [](const Block& b, std::int32_t n) { return b.number < n; });
+  if (at == blocks_.end() || at->number != number) {
+    at = blocks_.insert(at, Block{number, 0, std::make_unique<Days>()});
+  }
+  return *at;
+}
+
+void DailySeries::Add(Date day, std::int32_t n) {
+  if (n == 0) return;
+  Block& block = BlockOf(BlockNumber(day));
+  std::int32_t& value = (*block.days)[PlaceInBlock(day)];
+  if (value == 0) ++nonzero_days_;
+  value += n;
+  block.total += n;
+  if (value == 0) --nonzero_days_;
+}
+
+std::int64_t DailySeries::SumUpTo(Date day) const {
+  const std::int32_t number = BlockNumber(day);
+  std::int64_t sum = 0;
+  for (const Block& block : blocks_) {
+    if (block.number > number) break;
+    if (block.number < number) {
+      sum += block.total;
+      continue;
+    }
+    for (std::size_t i = 0; i <= PlaceInBlock(day); ++i) sum += (*block.days)[i];
+  }
+  return sum;
+}
+
+bool operator==(const DailySeries& a, const DailySeries& b) {
+  const auto is_zero = [](const DailySeries::Block& block) {
+    return std::all_of(block.days->begin(), block.days->end(), [](int n) { return n == 0; });
+  };
+  auto left = a.blocks_.begin();
+  auto right = b.blocks_.begin();
+  while (true) {
+    while (left != a.blocks_.end() && is_zero(*left)) ++left;
+    while (right != b.blocks_.end() && is_zero(*right)) ++right;
+    if (left == a.blocks_.end() || right == b.blocks_.end()) break;
+    if (left->number != right->number || *left->days != *right->days) return false;
+    ++left;
+    ++right;
+  }
+  return left == a.blocks_.end() && right == b.blocks_.end();
+}
+
+std::size_t DailySeries::MemoryBytes() const {
+  return blocks_.capacity() * sizeof(Block) + blocks_.size() * (sizeof(Days) + 16);
+}
+
+}  // namespace caseclock

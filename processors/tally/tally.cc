@@ -1,0 +1,105 @@
+#include "processors/tally/tally.h"
+
+#include <algorithm>
+#include <map>
+
+#include "processors/check.h"
+
+namespace caseclock {
+namespace {
+
+/// Adds to a count in an ordered map and drops it at zero, so that equal tallies have equal maps.
+template <typename Map, typename Key>
+void AddCount(Map& map, const Key& key, std::int32_t n) {
+  const auto [at, is_new] = map.try_emplace(key, 0);
+  at->second += n;
+  if (at->second == 0) map.erase(at);
+}
+
+int NearestRank(const std::map<std::int32_t, std::int64_t>& counts, std::int64_t total,
+                std::int64_t percent) {
+  const std::int64_t rank = (total * percent + 99) / 100;
+  std::int64_t seen = 0;
+  for (const auto& [delay, count] : counts) {
+    seen += count;
+    if (seen >= rank) return delay;
+  }
+  return 0;
+}
+
+}  // namespace
+
+bool Cell::empty() const {
+  return open_starts.empty() && std::all_of(series.begin(), series.end(),
+                                            [](const DailySeries& s) { return s.empty(); });
+}
+
+std::optional<Date> Cell::OldestOpenStart() const {
+  if (open_starts.empty()) return std::nullopt;
+  return open_starts.begin()->first;
+}
+
+Cell& Tally::CellAt(std::size_t indicator, TeamNumber team) {
+  const std::size_t needed = (static_cast<std::size_t>(team) + 1) * indicators_;
+  if (cells_.size() < needed) cells_.resize(needed);
+  return cells_[team * indicators_ + indicator];
+}
+
+const Cell& Tally::At(std::size_t indicator, TeamNumber team) const {
+  static const Cell kEmpty;
+  const std::size_t at = team * indicators_ + indicator;
+  return at < cells_.size() ? cells_[at] : kEmpty;
+}
+
+void Tally::Apply(const Contribution& contribution, std::int32_t sign) {
+  for (const Delta& delta : contribution.deltas) {
+    CellAt(delta.indicator, delta.team)
+        .series[static_cast<std::size_t>(delta.series)]
+        .Add(delta.day, delta.n * sign);
+  }
+  for (const OpenStart& open : contribution.open_starts) {
+    AddCount(CellAt(open.indicator, open.team).open_starts, open.start, sign);
+  }
+  for (const DelayCount& delay : contribution.delays) {
+    AddCount(delays_, DelayKey{delay.indicator, delay.day, delay.delay}, sign);
+  }
+  for (const QualityFinding& finding : contribution.findings) {
+    AddCount(findings_, std::pair(finding.rule, finding.team), sign);
+  }
+}
+
+DelayPercentiles Tally::Percentiles(std::size_t indicator, Period period) const {
+  std::map<std::int32_t, std::int64_t> counts;
+  std::int64_t total = 0;
+  const auto place = static_cast<std::uint16_t>(indicator);
+  for (auto at = delays_.lower_bound(DelayKey{place, period.first, 0});
+       at != delays_.end() && at->first.indicator == place && at->first.day <= period.last; ++at) {
+    counts[at->first.delay] += at->second;
+    total += at->second;
+  }
+  if (total == 0) return {};
+  return {NearestRank(counts, total, 50), NearestRank(counts, total, 90)};
+}
+
+void Tally::Clear() { *this = Tally(indicators_); }
+
+std::int64_t Tally::CountDifferences(const Tally& other) const {
+  std::int64_t differences = 0;
+  const std::size_t teams = std::max(team_count(), other.team_count());
+  for (std::size_t team = 0; team < teams; ++team) {
+    for (std::size_t i = 0; i < indicators_; ++i) {
+      const auto number = static_cast<TeamNumber>(team);
+      const Cell& mine = At(i, number);
+      const Cell& theirs = other.At(i, number);
+      for (std::size_t s = 0; s < kSeriesCount; ++s) {
+        if (!(mine.series[s] == theirs.series[s])) ++differences;
+      }
+      if (mine.open_starts != theirs.open_starts) ++differences;
+    }
+  }
+  if (delays_ != other.delays_) ++differences;
+  if (findings_ != other.findings_) ++differences;
+  return differences;
+}
+
+}  // namespace caseclock

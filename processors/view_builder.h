@@ -1,0 +1,18 @@
+/// @file
+/// From running sums to the figures of a view.
+#pragma once
+
+#include "processors/indicator/definitions.h"
+#include "processors/record/string_pool.h"
+#include "processors/tally/tally.h"
+#include "processors/view.h"
+
+namespace caseclock {
+
+/// Rows, months and quality counts as of `as_of`; the fields about the authority itself are left for the caller.
+/// Order: indicators as in the catalogue; teams by name, the whole authority ("") first; windows as declared.
+/// A team has rows in an indicator when anything of it was ever counted there.
+AuthorityView BuildView(const Tally& tally, const StringPool& teams, const Definitions& definitions,
+                        Date as_of);
+
+}  // namespace caseclock
