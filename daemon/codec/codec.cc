@@ -9,6 +9,7 @@
 #include "daemon/codec/interpret.h"
 #include "daemon/codec/json.h"
 #include "daemon/codec/message_reader.h"
+#include "daemon/codec/plain_json.h"
 #include "daemon/codec/wire_reader.h"
 #include "processors/check.h"
 
@@ -115,6 +116,7 @@ Decoded EventCodec::DecodeBinary(std::string_view bytes) {
 
 Decoded EventCodec::DecodeJson(std::string_view line) {
   if (line.size() > kMaxEventBytes) return TooLarge();
+  if (wire::ReadPlainJson(line, messages_->fields)) return wire::Interpret(messages_->fields);
   if (auto fault = wire::ParseJson(line, messages_->event)) return *std::move(fault);
   return wire::Interpret(wire::ReadMessage(messages_->event));
 }
