@@ -10,6 +10,7 @@
 #include "daemon/codec/json.h"
 #include "daemon/codec/message_reader.h"
 #include "daemon/codec/plain_json.h"
+#include "daemon/codec/plain_json_writer.h"
 #include "daemon/codec/wire_reader.h"
 #include "processors/check.h"
 
@@ -129,6 +130,10 @@ std::string EventCodec::EncodeBinary(const CaseEvent& event) {
 
 std::string EventCodec::EncodeJson(const CaseEvent& event) {
   const std::string bytes = EncodeBinary(event);
+  std::string line;
+  if (wire::ReadWire(bytes, messages_->fields) && wire::WritePlainJson(messages_->fields, line)) {
+    return line;
+  }
   const bool parsed = messages_->event.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
   CASECLOCK_CHECK(parsed, "what is written can be read");
   return wire::ToJson(messages_->event);
