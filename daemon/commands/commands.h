@@ -1,0 +1,102 @@
+/// @file
+/// The commands of the program, each a function from its options to an exit code. cli.cc reads the options.
+///
+/// Example: RunWorkingDaysAdd({.calendar_file = ""}, Date::FromYmd(2024, 3, 1), 15) prints 2024-03-22.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/commands/exit_code.h"
+#include "processors/calendar/period.h"
+
+namespace caseclock {
+
+/// caseclock report
+struct ReportOptions {
+  std::vector<std::string> events;
+  std::optional<Date> as_of;  ///< nullopt: today
+  std::optional<Date> known_by;
+  std::string format = "text";  ///< text, json or csv
+  std::string authority;
+  std::string config;
+  Window window = Window::kYear;  ///< of the text form
+  bool strict = false;            ///< fail when a line could not be read
+};
+ExitCode RunReport(const ReportOptions& options);
+
+/// caseclock explain
+struct ExplainOptions {
+  std::vector<std::string> events;
+  std::optional<Date> as_of;
+  std::optional<Date> known_by;
+  std::string indicator;
+  std::string authority;
+  std::string team;
+  std::string config;
+  Window window = Window::kYear;
+  std::size_t limit = 1000;
+};
+ExitCode RunExplain(const ExplainOptions& options);
+
+/// caseclock import annex-a
+struct ImportCommandOptions {
+  std::vector<std::string> files;
+  std::string authority;
+  std::optional<Date> extracted;
+  bool to_kafka = false;
+  std::string config;
+};
+ExitCode RunImportAnnexA(const ImportCommandOptions& options);
+
+/// caseclock simulate
+struct SimulateOptions {
+  int authorities = 1;
+  Date from;
+  Date to;
+  std::uint64_t seed = 1;
+};
+ExitCode RunSimulate(const SimulateOptions& options);
+
+/// caseclock produce
+struct ProduceOptions {
+  std::string config;
+  bool create_topic = false;
+};
+ExitCode RunProduce(const ProduceOptions& options);
+
+/// caseclock decode
+struct DecodeOptions {
+  bool reverse = false;  ///< JSON on standard input, binary on standard output
+};
+ExitCode RunDecode(const DecodeOptions& options);
+
+/// caseclock working-days add | between
+ExitCode RunWorkingDaysAdd(const std::string& config, Date start, int days);
+ExitCode RunWorkingDaysBetween(const std::string& config, Date start, Date stop);
+
+/// caseclock check-config
+ExitCode RunCheckConfig(const std::string& path);
+
+/// caseclock serve
+struct ServeOptions {
+  std::string config;
+};
+ExitCode RunServe(const ServeOptions& options);
+
+/// caseclock demo
+struct DemoOptions {
+  std::optional<int> days;       ///< nullopt: until interrupted
+  double days_per_second = 1.0;
+  int port = 0;                  ///< 0: a free one
+  std::uint64_t seed = 1;
+  int history_years = 3;         ///< loaded before the days begin to pass
+};
+ExitCode RunDemo(const DemoOptions& options);
+
+/// The whole program: reads arguments, runs a command.
+int RunCaseclock(int argc, char** argv);
+
+}  // namespace caseclock

@@ -1,0 +1,75 @@
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "daemon/commands/commands.h"
+#include "daemon/commands/event_log.h"
+#include "daemon/commands/load_config.h"
+#include "daemon/report/report.h"
+
+namespace caseclock {
+namespace {
+
+bool IsCovered(const Config& config, Date as_of) {
+  const auto definitions = config.DefinitionsFor("");
+  const WorkingDays& calendar = definitions->calendar;
+  if (calendar.first() <= as_of && as_of <= calendar.last()) return true;
+  fmt::print(stderr,
+             "could not report as of {}\n  Detail: working days are known from {} to {}.\n"
+             "  Hint: later years come with calendar: {{bank_holidays_file: ...}}\n",
+             FormatDate(as_of), FormatDate(calendar.first()), FormatDate(calendar.last()));
+  return false;
+}
+
+/// One write and a check: a full disk or a closed pipe must not look like a report.
+ExitCode Print(const std::string& text) {
+  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+  return written && std::fflush(stdout) == 0 ? kDone : kFailed;
+}
+
+}  // namespace
+
+ExitCode RunReport(const ReportOptions& options) {
+  const auto config = LoadConfig(options.config, ConfigUse::kReport);
+  if (!config) return kConfiguration;
+  const Date as_of = options.as_of.value_or(config->as_of.value_or(Today()));
+  if (!IsCovered(*config, as_of)) return kUsage;
+  const auto log = ReadEventLog({options.events, as_of, options.known_by, options.authority}, *config);
+  if (!log) return kUnreadableInput;
+  const View view = MakeView(*log, as_of);
+  const ReportHeader header{as_of, options.known_by};
+  ExitCode code = kDone;
+  if (options.format == "json") {
+    code = Print(ReportJson(view, header));
+  } else if (options.format == "csv") {
+    code = Print(ReportCsv(view));
+  } else {
+    code = Print(ReportText(view, config->catalogue, header, {options.window, true}));
+  }
+  if (options.strict && log->unreadable > 0) return kUnreadableInput;
+  return code;
+}
+
+ExitCode RunExplain(const ExplainOptions& options) {
+  const auto config = LoadConfig(options.config, ConfigUse::kReport);
+  if (!config) return kConfiguration;
+  if (config->catalogue.Find(options.indicator) == nullptr) {
+    fmt::print(stderr, "there is no indicator \"{}\"\n  Hint: one of", options.indicator);
+    for (const Indicator& row : config->catalogue.indicators) fmt::print(stderr, " {}", row.id);
+    fmt::print(stderr, "\n");
+    return kUsage;
+  }
+  const Date as_of = options.as_of.value_or(config->as_of.value_or(Today()));
+  if (!IsCovered(*config, as_of)) return kUsage;
+  const auto log = ReadEventLog({options.events, as_of, options.known_by, options.authority}, *config);
+  if (!log) return kUnreadableInput;
+  if (log->authorities.empty()) return Print("There are no events to explain.\n");
+  std::string text;
+  for (const auto& [code, authority] : log->authorities) {
+    const auto explanation = Explain(*authority, options.indicator, options.team, options.window);
+    text += ExplanationText(code, *explanation, options.limit);
+  }
+  return Print(text);
+}
+
+}  // namespace caseclock

@@ -1,0 +1,94 @@
+/// @file
+/// How the daemon itself is doing, as plain values: what its loop tells the world beside the figures.
+///
+/// Example: two partitions, one still reading its past:
+///   Health health;
+///   health.at_us = now_us;
+///   health.partitions = {{.partition = 0, .lag = 0, .caught_up = true},
+///                        {.partition = 1, .lag = 5200, .caught_up = false}};
+///   health.ready = false;
+///   health.not_ready_because = {"partition 1 is still catching up: 5,200 events to read"};
+///
+/// Sentences name topics, partitions, offsets and counts, never a child, a record, a worker or a payload.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace caseclock {
+
+/// One Kafka partition as the loop sees it.
+struct PartitionHealth {
+  std::int32_t partition = 0;
+  std::int64_t lag = 0;    ///< Units: events between our position and the end of the partition.
+  bool caught_up = false;  ///< the position has passed the end that was seen at assignment
+  friend bool operator==(const PartitionHealth&, const PartitionHealth&) = default;
+};
+
+/// The newest checkpoint, and how often writing one failed.
+struct CheckpointHealth {
+  std::int64_t generation = 0;     ///< 0: none written or read yet
+  std::int64_t written_at_us = 0;  ///< Units: microseconds since 1970; 0: never.
+  std::int64_t bytes = 0;
+  double duration_seconds = 0;
+  std::int64_t failures = 0;  ///< since the daemon started
+  friend bool operator==(const CheckpointHealth&, const CheckpointHealth&) = default;
+};
+
+/// The self-audit: one authority after the other recomputed from its records and compared.
+struct AuditHealth {
+  std::int64_t runs = 0;         ///< authorities audited since the daemon started
+  std::int64_t differences = 0;  ///< must be 0
+  std::int64_t last_at_us = 0;   ///< Units: microseconds since 1970; 0: never.
+  friend bool operator==(const AuditHealth&, const AuditHealth&) = default;
+};
+
+/// One snapshot. Filled by the loop, published whole (ViewBoard::PublishHealth). Immutable once published.
+/// Units: every `_us` is microseconds since 1970-01-01 UTC, 0 meaning "not yet".
+struct Health {
+  std::int64_t at_us = 0;  ///< when the loop took this snapshot; its age shows a loop that hangs
+
+  // Counted since the daemon started.
+  std::int64_t events_accepted = 0;
+  std::map<std::string, std::int64_t> events_rejected;  ///< by RejectReasonName
+  std::int64_t events_duplicate = 0;                    ///< accepted, but nothing changed
+  std::int64_t dead_letters_delivered = 0;
+  std::int64_t last_event_at_us = 0;  ///< the broker's timestamp of the last event taken
+
+  std::vector<PartitionHealth> partitions;
+  std::int64_t held_batches = 0;  ///< exports whose completion has not come: their figures stand still
+  std::int64_t held_since_us = 0;  ///< the oldest of them
+  std::vector<std::string> contract_breaches;  ///< one sentence each, for instance on the topic's retention
+
+  CheckpointHealth checkpoint;
+  AuditHealth audit;
+
+  std::int64_t views_published = 0;
+  double view_build_seconds = 0;  ///< the last one
+  std::int64_t resident_memory_bytes = 0;
+  double loop_busy_seconds = 0;  ///< since the start; its growth per second is how busy the loop is
+
+  std::string build_version;
+  std::uint64_t definitions = 0;  ///< fingerprint of the daemon's catalogue and calendar
+
+  bool ready = false;                          ///< figures are complete and may be used
+  std::vector<std::string> not_ready_because;  ///< one sentence each; empty when ready
+  bool live = true;                            ///< false: restart me
+  friend bool operator==(const Health&, const Health&) = default;
+};
+
+/// A loop that has published no Health for this long is taken for dead. Building the first views of all England
+/// takes seconds, a checkpoint slice less. Units: microseconds.
+inline constexpr std::int64_t kLoopSilentAfterUs = 60'000'000;
+
+/// True when the loop says it lives and has said so within kLoopSilentAfterUs; a daemon whose loop has not
+/// published yet is starting, and lives. Example: at_us 61 s before now_us is not alive.
+bool IsLive(const Health& health, std::int64_t now_us);
+
+/// Why the figures must not be used now, one sentence each; empty: they may.
+/// A loop that says "not ready" without a reason, that is silent or that has breaches gets a sentence here.
+std::vector<std::string> NotReadyReasons(const Health& health, std::int64_t now_us);
+
+}  // namespace caseclock

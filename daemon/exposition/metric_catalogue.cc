@@ -1,0 +1,207 @@
+#include "daemon/exposition/metric_catalogue.h"
+
+#include "fmt/format.h"
+
+namespace caseclock {
+namespace {
+
+using Labels = std::array<std::string_view, kMaxLabels>;
+
+constexpr auto kView = MetricSource::kView;
+constexpr auto kHealth = MetricSource::kHealth;
+constexpr auto kGauge = MetricType::kGauge;
+constexpr auto kCounter = MetricType::kCounter;
+
+constexpr Labels kNoLabels = {};
+constexpr Labels kByAuthority = {"authority"};
+constexpr Labels kByTeam = {"authority", "team", "indicator"};
+constexpr Labels kByWindow = {"authority", "team", "indicator", "window"};
+constexpr Labels kByMonth = {"authority", "indicator", "period"};
+
+constexpr std::array<MetricDescription, kMetricCount> kCatalogue = {{
+    {Metric::kIndicatorNumerator, kView, kGauge, "caseclock_indicator_numerator", kByWindow, "count",
+     "What counts as reached within the window that ends on the as-of date, for instance in time."},
+    {Metric::kIndicatorDenominator, kView, kGauge, "caseclock_indicator_denominator", kByWindow,
+     "count", "What could have been reached within the window, for instance clocks stopped."},
+    {Metric::kIndicatorShareRatio, kView, kGauge, "caseclock_indicator_share_ratio", kByWindow,
+     "ratio 0-1", "Numerator divided by denominator; absent where the denominator is 0."},
+    {Metric::kIndicatorPreviousYearNumerator, kView, kGauge,
+     "caseclock_indicator_previous_year_numerator", kByWindow, "count",
+     "Numerator of the same window a year before, to the same point, as it is known now."},
+    {Metric::kIndicatorPreviousYearDenominator, kView, kGauge,
+     "caseclock_indicator_previous_year_denominator", kByWindow, "count",
+     "Denominator of the same window a year before, to the same point, as it is known now."},
+    {Metric::kIndicatorPer10000Children, kView, kGauge, "caseclock_indicator_per_10000_children",
+     kByWindow, "per 10,000 children",
+     "Numerator per 10,000 children aged 0-17; absent where the population is not configured."},
+    {Metric::kIndicatorAnnualisedPer10000Children, kView, kGauge,
+     "caseclock_indicator_annualised_per_10000_children", kByWindow, "per 10,000 children",
+     "The rate that a whole reporting year would have at the window's pace."},
+    {Metric::kIndicatorMedianWorkdays, kView, kGauge, "caseclock_indicator_median_workdays",
+     kByWindow, "working days", "Median duration within the window; absent where nothing was counted."},
+    {Metric::kIndicatorPercentile90Workdays, kView, kGauge,
+     "caseclock_indicator_percentile_90_workdays", kByWindow, "working days",
+     "Duration within which nine in ten fell in the window; absent where nothing was counted."},
+    {Metric::kOpenClocks, kView, kGauge, "caseclock_open_clocks", kByTeam, "clocks",
+     "Clocks that have started and not stopped, on the as-of date."},
+    {Metric::kDragClocks, kView, kGauge, "caseclock_drag_clocks", kByTeam, "clocks",
+     "Open clocks already over their limit: certain to count as late when they stop."},
+    {Metric::kDueSoonClocks, kView, kGauge, "caseclock_due_soon_clocks", kByTeam, "clocks",
+     "Open clocks not in drag whose due date is within the next working days (five, unless "
+     "configured)."},
+    {Metric::kOldestOpenStart, kView, kGauge, "caseclock_oldest_open_start_timestamp_seconds",
+     kByTeam, "Unix seconds",
+     "Start date, at midnight UTC, of the clock that has been open longest; absent where none is "
+     "open."},
+    {Metric::kMonthNumerator, kView, kGauge, "caseclock_month_numerator", kByMonth, "count",
+     "Numerator of one calendar month of the whole authority as it is known now: corrections restate "
+     "it."},
+    {Metric::kMonthDenominator, kView, kGauge, "caseclock_month_denominator", kByMonth, "count",
+     "Denominator of one calendar month of the whole authority as it is known now."},
+    {Metric::kMonthOpenClocks, kView, kGauge, "caseclock_month_open_clocks", kByMonth, "clocks",
+     "Clocks open on the last day of the month, or on the as-of date."},
+    {Metric::kMonthDragClocks, kView, kGauge, "caseclock_month_drag_clocks", kByMonth, "clocks",
+     "Clocks in drag on the last day of the month, or on the as-of date."},
+    {Metric::kQualityFailedRecords, kView, kGauge, "caseclock_quality_failed_records",
+     {"authority", "team", "rule"}, "records", "Records that fail one data quality check."},
+    {Metric::kRecords, kView, kGauge, "caseclock_records", kByAuthority, "records",
+     "Records held for the authority."},
+    {Metric::kChildren, kView, kGauge, "caseclock_children", kByAuthority, "children",
+     "Children with a record; those found to be the same count once."},
+    {Metric::kAsOf, kView, kGauge, "caseclock_as_of_timestamp_seconds", kByAuthority, "Unix seconds",
+     "The date the figures stand for, at midnight UTC."},
+    {Metric::kDataAsOf, kView, kGauge, "caseclock_data_as_of_timestamp_seconds", kByAuthority,
+     "Unix seconds",
+     "The latest time at which anything was recorded; absent before the first event."},
+    {Metric::kDefinitionsInfo, kView, kGauge, "caseclock_definitions_info",
+     {"authority", "hash"}, "always 1",
+     "Fingerprint of the catalogue and calendar that the authority's figures were counted with."},
+    {Metric::kSeries, kView, kGauge, "caseclock_series", kByAuthority, "series",
+     "Series of figures shown for the authority, the families about series not counted."},
+    {Metric::kSeriesDropped, kView, kGauge, "caseclock_series_dropped", kByAuthority, "series",
+     "Series of figures left out to keep the authority within its series budget."},
+
+    {Metric::kEventsAccepted, kHealth, kCounter, "caseclock_events_accepted_total", kNoLabels,
+     "events", "Events read, decoded and merged, duplicates included."},
+    {Metric::kEventsRejected, kHealth, kCounter, "caseclock_events_rejected_total", {"reason"},
+     "events", "Events refused and sent to the dead letters."},
+    {Metric::kEventsDuplicate, kHealth, kCounter, "caseclock_events_duplicate_total", kNoLabels,
+     "events", "Accepted events that changed nothing."},
+    {Metric::kDeadLettersDelivered, kHealth, kCounter, "caseclock_dead_letters_delivered_total",
+     kNoLabels, "events", "Dead letters that the broker has acknowledged."},
+    {Metric::kLastEvent, kHealth, kGauge, "caseclock_last_event_timestamp_seconds", kNoLabels,
+     "Unix seconds", "The broker's timestamp of the last event taken; absent before the first."},
+    {Metric::kKafkaLag, kHealth, kGauge, "caseclock_kafka_lag", {"partition"}, "events",
+     "Events between the daemon's position and the end of the partition."},
+    {Metric::kPartitionCaughtUp, kHealth, kGauge, "caseclock_kafka_partition_caught_up",
+     {"partition"}, "1 yes, 0 no",
+     "Whether the position has passed the end of the partition that was seen at assignment."},
+    {Metric::kHeldBatches, kHealth, kGauge, "caseclock_held_batches", kNoLabels, "batches",
+     "Exports whose completion has not come; the figures of their authorities stand still."},
+    {Metric::kHeldSince, kHealth, kGauge, "caseclock_held_since_timestamp_seconds", kNoLabels,
+     "Unix seconds", "When the oldest held batch began; absent where none is held."},
+    {Metric::kContractBreaches, kHealth, kGauge, "caseclock_contract_breaches", kNoLabels,
+     "breaches", "Ways in which the topic breaks its contract; must be 0. /-/ready has the sentences."},
+    {Metric::kCheckpointGeneration, kHealth, kGauge, "caseclock_checkpoint_generation", kNoLabels,
+     "generation number", "Generation of the newest complete checkpoint; 0 where there is none."},
+    {Metric::kCheckpointWritten, kHealth, kGauge, "caseclock_checkpoint_timestamp_seconds", kNoLabels,
+     "Unix seconds", "When the newest checkpoint was completed; absent where there is none."},
+    {Metric::kCheckpointSize, kHealth, kGauge, "caseclock_checkpoint_size_bytes", kNoLabels, "bytes",
+     "Size of the newest checkpoint."},
+    {Metric::kCheckpointDuration, kHealth, kGauge, "caseclock_checkpoint_duration_seconds", kNoLabels,
+     "seconds", "How long writing the newest checkpoint took."},
+    {Metric::kCheckpointFailures, kHealth, kCounter, "caseclock_checkpoint_failures_total", kNoLabels,
+     "checkpoints", "Checkpoints that could not be written."},
+    {Metric::kAuditRuns, kHealth, kCounter, "caseclock_audit_runs_total", kNoLabels, "authorities",
+     "Authorities recomputed from their records and compared with the running sums."},
+    {Metric::kAuditDifferences, kHealth, kGauge, "caseclock_audit_differences", kNoLabels,
+     "differences", "Differences the self-audit has found since the start; must be 0."},
+    {Metric::kAuditLast, kHealth, kGauge, "caseclock_audit_timestamp_seconds", kNoLabels,
+     "Unix seconds", "When the last authority was audited; absent before the first."},
+    {Metric::kViewsPublished, kHealth, kCounter, "caseclock_views_published_total", kNoLabels,
+     "views", "Times the figures were published whole."},
+    {Metric::kViewBuildDuration, kHealth, kGauge, "caseclock_view_build_duration_seconds", kNoLabels,
+     "seconds", "How long building the last view took."},
+    {Metric::kResidentMemory, kHealth, kGauge, "caseclock_resident_memory_bytes", kNoLabels, "bytes",
+     "Memory of the process that is resident."},
+    {Metric::kLoopBusy, kHealth, kCounter, "caseclock_loop_busy_seconds_total", kNoLabels, "seconds",
+     "Time the loop has worked; its rate is the share of time it is busy."},
+    {Metric::kHealthTaken, kHealth, kGauge, "caseclock_health_timestamp_seconds", kNoLabels,
+     "Unix seconds", "When the loop last reported; one that hangs stops reporting."},
+    {Metric::kReady, kHealth, kGauge, "caseclock_ready", kNoLabels, "1 yes, 0 no",
+     "Whether the figures are complete and may be used; /-/ready has the reasons."},
+    {Metric::kLive, kHealth, kGauge, "caseclock_live", kNoLabels, "1 yes, 0 no",
+     "Whether the loop lives; where it does not, restart the daemon."},
+    {Metric::kBuildInfo, kHealth, kGauge, "caseclock_build_info", {"version", "definitions"},
+     "always 1", "Version of the program, and fingerprint of its catalogue and calendar."},
+}};
+
+constexpr bool EachAtItsPlace() {
+  for (std::size_t i = 0; i < kCatalogue.size(); ++i) {
+    if (static_cast<std::size_t>(kCatalogue[i].metric) != i) return false;
+  }
+  return true;
+}
+static_assert(EachAtItsPlace(), "the table is in the order of the enumeration");
+
+constexpr std::string_view kDocumentHead = R"(# Metrics
+
+Generated from the table in `daemon/exposition/metric_catalogue.cc`; a test keeps this page equal to it.
+`UPDATE_GOLDEN=1` with that test writes it anew.
+
+Labels:
+
+- `authority`: the council's code. `team`: the key team; empty for the whole authority (Prometheus treats an empty label
+  and an absent one alike: select it by `team=""`), `(none)` for what no team holds.
+- `indicator`: an id of the catalogue. `window`: `week`, `month`, `quarter`, `year` (reporting year to date),
+  `rolling_12m`, `years_3`; each ends on the as-of date. `period`: a calendar month, `2024-03`.
+- No metric carries anything of a child, a record or a worker: figures come from the published view only, which has none.
+
+Each authority has a budget of series (12,000 unless configured). Where its figures would exceed it, whole groups are left
+out in this order, until the rest fits, and counted by `caseclock_series_dropped`: the previous year of teams; of teams'
+windows `years_3`, `week`, `quarter`, `rolling_12m`, then `month`, then `year`; months; quality checks; open, drag, due soon
+and oldest of teams. Figures of the whole authority are never left out.
+)";
+
+std::string LabelList(const MetricDescription& description) {
+  std::string list;
+  for (const std::string_view label : description.Labels()) {
+    list += fmt::format("{}`{}`", list.empty() ? "" : ", ", label);
+  }
+  return list.empty() ? "none" : list;
+}
+
+void AppendTable(MetricSource source, std::string& document) {
+  document += "\n| family | type | labels | unit | meaning |\n|---|---|---|---|---|\n";
+  for (const MetricDescription& each : kCatalogue) {
+    if (each.source != source) continue;
+    document += fmt::format("| `{}` | {} | {} | {} | {} |\n", each.name,
+                            each.type == kGauge ? "gauge" : "counter", LabelList(each), each.unit,
+                            each.help);
+  }
+}
+
+}  // namespace
+
+std::span<const std::string_view> MetricDescription::Labels() const {
+  std::size_t count = 0;
+  while (count < labels.size() && !labels[count].empty()) ++count;
+  return std::span(labels).first(count);
+}
+
+std::span<const MetricDescription> MetricCatalogue() { return kCatalogue; }
+
+const MetricDescription& Describe(Metric metric) {
+  return kCatalogue[static_cast<std::size_t>(metric)];
+}
+
+std::string MetricsDocument() {
+  std::string document(kDocumentHead);
+  document += "\n## Figures\n";
+  AppendTable(MetricSource::kView, document);
+  document += "\n## The daemon itself\n\nCounters begin at 0 when the daemon starts.\n";
+  AppendTable(MetricSource::kHealth, document);
+  return document;
+}
+
+}  // namespace caseclock

@@ -1,0 +1,37 @@
+/// @file
+/// What the live page says about the daemon: how fresh the figures are, and the health strip.
+///
+/// Example: all caught up and the last event three seconds ago is {"Live", "The last event came 3 seconds ago.", good}.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "daemon/exposition/health.h"
+#include "processors/view.h"
+
+namespace caseclock {
+
+/// No event for this long while all is caught up is "Quiet". Units: microseconds.
+inline constexpr std::int64_t kQuietAfterUs = std::int64_t{3600} * 1'000'000;
+/// A checkpoint older than this deserves a look. Units: microseconds.
+inline constexpr std::int64_t kCheckpointOldAfterUs = std::int64_t{3600} * 1'000'000;
+
+/// How fresh the figures are: one word for the state, one sentence why.
+struct Freshness {
+  std::string word;      ///< "Live", "Quiet", "Holding", "Catching up", "Starting", "Not ready", "Stopped"
+  std::string sentence;  ///< plain text, not HTML
+  bool good = false;     ///< figures may be used as they stand
+};
+
+/// The gravest state that holds. `view` may be nullptr.
+Freshness FreshnessOf(const View* view, const Health& health, std::int64_t now_us);
+
+/// The sentences that need somebody's attention, as HTML; "" when there are none.
+std::string HealthNotice(const Health& health);
+
+/// Events, rejections, lag, checkpoint, self-audit and process, as an HTML description list. What needs a look is
+/// marked in words too.
+std::string HealthStrip(const Health& health, std::int64_t now_us);
+
+}  // namespace caseclock

@@ -1,0 +1,72 @@
+/// @file
+/// What each path answers: a function of the request and of what the board holds, without sockets.
+///
+/// Example:
+///   Router router(&board, texts);
+///   router.Answer({.method = "GET", .path = "/-/healthy"}, now_us).status == 200
+///
+/// | path | answer |
+/// |---|---|
+/// | /metrics | the text Prometheus reads |
+/// | /-/healthy | 200 while the loop lives, else 503 |
+/// | /-/ready | 200 when figures may be used, else 503 and the reasons, one a line |
+/// | / | the live page; ?authority=CODE for one of several |
+/// | /api/v1/indicators | the rows as JSON; ?authority=CODE for one of several |
+///
+/// GET and HEAD only. Exact paths: "//" or "/metrics/" are not found.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "daemon/exposition/indicator_text.h"
+#include "daemon/exposition/view_board.h"
+
+namespace caseclock {
+
+/// A request as far as it matters.
+struct HttpRequest {
+  std::string method;  ///< "GET"
+  std::string path;    ///< "/metrics", not decoded, without the query
+  std::string query;   ///< "authority=E08000018", without "?"
+};
+
+/// An answer. The body is `shared_body`, where there is one, followed by `body`.
+struct HttpAnswer {
+  int status = 200;
+  std::string content_type = "text/plain; charset=utf-8";
+  std::shared_ptr<const std::string> shared_body;
+  std::string body;
+  std::string nonce;  ///< of the inline style and script; "" where the answer has none
+
+  std::size_t BodyBytes() const { return (shared_body ? shared_body->size() : 0) + body.size(); }
+};
+
+/// Answers requests. Thread safety: Safe from any thread.
+class Router {
+ public:
+  /// Requires: `board` outlives the router. Borrowed, not owned.
+  Router(ViewBoard* board, IndicatorTexts texts);
+
+  /// Never fails: what it does not know is 404, what it does not do 405, what is not there yet 503.
+  HttpAnswer Answer(const HttpRequest& request, std::int64_t now_us) const;
+
+ private:
+  HttpAnswer Metrics(std::int64_t now_us) const;
+  HttpAnswer Healthy(std::int64_t now_us) const;
+  HttpAnswer Ready(std::int64_t now_us) const;
+  HttpAnswer Page(const HttpRequest& request, std::int64_t now_us) const;
+  HttpAnswer Indicators(const HttpRequest& request) const;
+
+  ViewBoard* const board_;
+  const IndicatorTexts texts_;
+};
+
+/// The value of one parameter of a query, percent-decoded; "" where absent.
+/// Example: QueryValue("a=1&authority=E08%30", "authority") is "E080".
+std::string QueryValue(std::string_view query, std::string_view name);
+
+}  // namespace caseclock

@@ -1,0 +1,52 @@
+/// @file
+/// From a message as it lies in the topic to an event, or to the reason why not: everything that can be told from
+/// the message alone.
+///
+/// Example: key "E08000018" on a payload whose authority is "E09000001" is kWrongKey; the same payload with its own
+/// key on partition 3, where murmur2 of the key gives 5, is kWrongPartition.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "daemon/codec/codec.h"
+#include "daemon/intake/kafka_config.h"
+
+namespace caseclock {
+
+/// How far ahead of its message an event may claim to have been recorded. Units: microseconds.
+inline constexpr std::int64_t kMaxRecordedAheadUs = std::int64_t{24} * 3600 * 1'000'000;
+
+/// A message with borrowed bytes. An absent key or value and an empty one differ.
+struct RawMessage {
+  std::int32_t partition = 0;
+  std::int64_t timestamp_ms = -1;  ///< Units: milliseconds since 1970; -1: it has none
+  std::optional<std::string_view> key;
+  std::optional<std::string_view> value;
+  bool json = false;  ///< a header says `content-type: application/json`
+};
+
+/// Decodes and checks messages. Thread safety: one for each thread.
+class MessageCheck {
+ public:
+  MessageCheck(PayloadFormat format, const std::vector<std::string>& known_authorities);
+
+  /// Requires: partitions > 0, the topic's number of them.
+  /// The first of these that fails is the reason: size, form and content, key, authority, partition, time. An event
+  /// whose message has no time of its own cannot be vouched for and counts as recorded in the future.
+  Decoded Check(const RawMessage& message, std::int32_t partitions);
+
+ private:
+  Decoded Decode(const RawMessage& message);
+  bool IsKnown(std::string_view authority) const;
+
+  EventCodec codec_;
+  PayloadFormat format_;
+  std::set<std::string, std::less<>> known_authorities_;
+};
+
+}  // namespace caseclock

@@ -1,0 +1,3 @@
+#include "daemon/commands/commands.h"
+
+int main(int argc, char** argv) { return caseclock::RunCaseclock(argc, argv); }

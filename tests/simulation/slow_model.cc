@@ -1,0 +1,98 @@
+#include "tests/simulation/slow_model.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "tests/simulation/slow_rows.h"
+
+namespace caseclock::simulation {
+namespace {
+
+/// How many months back the monthly series goes, the present one among them.
+constexpr int kMonths = 36;
+
+/// The teams that a row of the indicator may be about, the whole authority first.
+std::set<std::string> TeamsOf(const std::string& indicator, const SlowDay& day, Date as_of,
+                              const std::vector<std::pair<Period, Period>>& periods) {
+  std::set<std::string> teams = {kWholeAuthority};
+  for (const Happening& happening : day.happenings) {
+    if (happening.indicator == indicator) teams.insert(happening.team);
+  }
+  for (const ClockSpan& clock : day.clocks) {
+    if (clock.indicator == indicator) teams.insert(clock.record->TeamOn(as_of));
+  }
+  if (indicator != "cpp") return teams;
+  for (const PlanSpan& plan : day.plans) {
+    for (const auto& [current, twin] : periods) {
+      teams.insert(plan.record->TeamOn(current.last));
+      teams.insert(plan.record->TeamOn(twin.last));
+    }
+  }
+  return teams;
+}
+
+}  // namespace
+
+const std::vector<std::string>& SlowIndicators() {
+  static const std::vector<std::string> indicators = {
+      "assessment_45", "ni59",    "ni59_7",        "ni60",        "rereferral",
+      "ni64",          "icpc_15", "referral_rate", "entry_delay", "cpp"};
+  return indicators;
+}
+
+SlowModel::SlowModel(SlowSettings settings)
+    : settings_(std::move(settings)),
+      calendar_(settings_.closures),
+      limits_(settings_.limits, calendar_) {}
+
+void SlowModel::Add(const CaseEvent& event) {
+  merge_.Add(event);
+  records_.reset();
+}
+
+SlowDay SlowModel::LookOn(Date as_of) const {
+  if (!records_) {
+    records_ = merge_.Records();
+    children_ = SlowMerge::Children(*records_);
+  }
+  return LookAt(*records_, children_, calendar_, limits_, as_of);
+}
+
+std::vector<Row> SlowModel::RowsAt(Date as_of) const {
+  const SlowDay day = LookOn(as_of);
+  const SlowCouncil council{calendar_, limits_, settings_.population.value_or(0),
+                            settings_.due_soon_days};
+  std::vector<std::pair<Period, Period>> periods;
+  for (const Window window : kAllWindows) {
+    periods.emplace_back(SlowWindow(window, as_of), SlowTwin(window, as_of));
+  }
+  std::vector<Row> rows;
+  for (const std::string& indicator : SlowIndicators()) {
+    for (const std::string& team : TeamsOf(indicator, day, as_of, periods)) {
+      const RowCounter counter(day, council, indicator, team, as_of);
+      for (std::size_t i = 0; i < kAllWindows.size(); ++i) {
+        rows.push_back(counter.RowOf(kAllWindows[i], periods[i].first, periods[i].second));
+      }
+    }
+  }
+  return rows;
+}
+
+std::vector<MonthPoint> SlowModel::MonthsAt(Date as_of) const {
+  const SlowDay day = LookOn(as_of);
+  const SlowCouncil council{calendar_, limits_, settings_.population.value_or(0),
+                            settings_.due_soon_days};
+  const Date this_month = SlowWindow(Window::kMonth, as_of).first;
+  std::vector<MonthPoint> months;
+  for (const std::string& indicator : SlowIndicators()) {
+    const RowCounter counter(day, council, indicator, kWholeAuthority, as_of);
+    for (int back = kMonths - 1; back >= 0; --back) {
+      const Date first = AddMonths(this_month, -back);
+      months.push_back(counter.MonthOf({first, std::min(as_of, AddMonths(first, 1) - 1)}));
+    }
+  }
+  return months;
+}
+
+}  // namespace caseclock::simulation
