@@ -1,8 +1,8 @@
 #include "daemon/exposition/page_style.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
-#include <regex>
 #include <string>
 
 #include "gmock/gmock.h"
@@ -22,10 +22,10 @@ Palette PaletteOf(int which) {
   std::size_t begin = 0;
   for (int i = 0; i <= which; ++i) begin = style.find(":root", begin) + 5;
   const std::string block = style.substr(begin, style.find('}', begin) - begin);
-  const std::regex colour("--([a-z-]+): (#[0-9a-f]{6})");
   Palette palette;
-  for (std::sregex_iterator it(block.begin(), block.end(), colour), end; it != end; ++it) {
-    palette[(*it)[1]] = (*it)[2];
+  for (std::size_t at = block.find("--"); at != std::string::npos; at = block.find("--", at + 1)) {
+    const std::size_t colon = block.find(": ", at);
+    palette[block.substr(at + 2, colon - at - 2)] = block.substr(colon + 2, 7);
   }
   return palette;
 }
