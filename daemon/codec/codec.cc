@@ -9,6 +9,7 @@
 #include "daemon/codec/interpret.h"
 #include "daemon/codec/json.h"
 #include "daemon/codec/message_reader.h"
+#include "daemon/codec/wire_reader.h"
 #include "processors/check.h"
 
 namespace caseclock {
@@ -94,6 +95,7 @@ std::string_view RejectReasonName(RejectReason reason) {
 /// Reused between calls, so that its texts keep their memory.
 struct EventCodec::Messages {
   v1::CaseEvent event;
+  wire::WireEvent fields;
 };
 
 EventCodec::EventCodec() : messages_(new Messages) { SilenceOnce(); }
@@ -105,10 +107,10 @@ Decoded EventCodec::DecodeBinary(std::string_view bytes) {
   if (!bytes.empty() && bytes.front() == '\0' && !TakeFraming(bytes)) {
     return Rejection{RejectReason::kMalformed, "schema registry framing"};
   }
-  if (!messages_->event.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+  if (!wire::ReadWire(bytes, messages_->fields)) {
     return Rejection{RejectReason::kMalformed, "not the binary form of a CaseEvent"};
   }
-  return wire::Interpret(wire::ReadMessage(messages_->event));
+  return wire::Interpret(messages_->fields);
 }
 
 Decoded EventCodec::DecodeJson(std::string_view line) {

@@ -174,7 +174,7 @@ class Program {
   DemoOptions demo_;
   ReportOptions report_;
   ExplainOptions explain_;
-  ImportOptions import_;
+  ImportCommandOptions import_;
   SimulateOptions simulate_;
   ProduceOptions produce_;
   DecodeOptions decode_;

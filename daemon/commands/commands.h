@@ -42,14 +42,14 @@ struct ExplainOptions {
 ExitCode RunExplain(const ExplainOptions& options);
 
 /// caseclock import annex-a
-struct ImportOptions {
+struct ImportCommandOptions {
   std::vector<std::string> files;
   std::string authority;
   std::optional<Date> extracted;
   bool to_kafka = false;
   std::string config;
 };
-ExitCode RunImportAnnexA(const ImportOptions& options);
+ExitCode RunImportAnnexA(const ImportCommandOptions& options);
 
 /// caseclock simulate
 struct SimulateOptions {

@@ -4,12 +4,16 @@
 
 #include "daemon/exposition/figure_text.h"
 #include "daemon/exposition/page_health.h"
+#include "daemon/exposition/page_indicators.h"
 #include "daemon/exposition/page_style.h"
-#include "daemon/exposition/page_tables.h"
+#include "daemon/exposition/page_teams.h"
 #include "fmt/format.h"
 
 namespace caseclock {
 namespace {
+
+// More authorities than this are folded away.
+constexpr std::size_t kAuthoritiesInSight = 8;
 
 // The authority asked for, the first when none was, nullptr when there is none.
 const AuthorityView* Chosen(const View* view, std::string_view code) {
@@ -48,14 +52,18 @@ void AppendHead(const AuthorityView* view, const Health& health, const PageReque
       HtmlEscaped(health.build_version), Title(view), Nonce(request.nonce), PageStyle());
 }
 
+// Many authorities fold away behind a heading that opens without scripts.
 void AppendAuthorities(const View& view, const AuthorityView* chosen, std::string& html) {
   if (view.authorities.size() < 2) return;
-  html += "<nav aria-label=\"Authorities\"><ul>\n";
+  const bool many = view.authorities.size() > kAuthoritiesInSight;
+  html += "<nav aria-label=\"Authorities\">";
+  if (many) html += fmt::format("<details><summary>{} authorities</summary>", view.authorities.size());
+  html += "<ul>\n";
   for (const auto& each : view.authorities) {
     html += fmt::format("<li><a href=\"/?authority={}\"{}>{}</a></li>\n", UrlEncoded(each->authority),
                         each.get() == chosen ? " aria-current=\"page\"" : "", HtmlEscaped(each->authority));
   }
-  html += "</ul></nav>\n";
+  html += many ? "</ul></details></nav>\n" : "</ul></nav>\n";
 }
 
 void AppendAsOf(const AuthorityView& view, std::string& html) {
@@ -98,7 +106,7 @@ void AppendFooter(const AuthorityView* chosen, const Health& health, std::int64_
       "<p>Caseclock {} · definitions {:016x} · page of {} · <a href=\"/metrics\">metrics</a> · "
       "<a href=\"/api/v1/indicators\">JSON</a></p>\n</footer>\n"
       "<noscript><p>Scripts are off: this is a snapshot. Reload for newer figures.</p></noscript>\n",
-      HtmlEscaped(health.build_version), definitions, InstantText(now_us));
+      HtmlEscaped(health.build_version), definitions, TimeOfDayText(now_us));
 }
 
 }  // namespace

@@ -23,9 +23,6 @@ struct PageRequest {
   std::string_view nonce;  ///< for the Content-Security-Policy; "" leaves the attribute out
 };
 
-/// Teams listed at most; the rest is named as a number, and is in the metrics and in the JSON.
-inline constexpr std::size_t kMaxTeamsOnPage = 60;
-
 /// The page of one authority. `view` may be nullptr: nothing published yet. An authority that the view does not have
 /// is said to be missing. Every text is escaped. Cost: below a millisecond for 60 teams.
 std::string BoardPage(const View* view, const Health& health, const IndicatorTexts& texts,

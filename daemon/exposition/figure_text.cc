@@ -68,10 +68,13 @@ std::int64_t PointsTenths(std::int64_t numerator, std::int64_t denominator,
 
 std::string RateText(double rate) { return fmt::format("{:.1f}", rate); }
 
+std::string_view MonthText(Date date) {
+  return kMonths[static_cast<std::size_t>(PartsOf(date).month - 1)];
+}
+
 std::string ShortDateText(Date date) {
   const CivilParts parts = PartsOf(date);
-  return fmt::format("{} {} {}", parts.day, kMonths[static_cast<std::size_t>(parts.month - 1)],
-                     parts.year);
+  return fmt::format("{} {} {}", parts.day, MonthText(date), parts.year);
 }
 
 std::string LongDateText(Date date) {
@@ -97,6 +100,10 @@ std::string AgeText(std::int64_t age_us) {
 
 std::string InstantText(std::int64_t instant_us) {
   return absl::FormatTime("%-d %b %Y, %H:%M %Z", absl::FromUnixMicros(instant_us), London());
+}
+
+std::string TimeOfDayText(std::int64_t instant_us) {
+  return absl::FormatTime("%H:%M:%S %Z", absl::FromUnixMicros(instant_us), London());
 }
 
 std::string Rfc3339Text(std::int64_t instant_us) {

@@ -35,6 +35,9 @@ std::string LongDateText(Date date);
 /// Example: 2024-03-01 -> "1 Mar 2024".
 std::string ShortDateText(Date date);
 
+/// Example: 2024-03-01 -> "Mar".
+std::string_view MonthText(Date date);
+
 /// How long ago, in the largest whole unit that has at least two, in words. Units: microseconds.
 /// Example: 59 s -> "59 seconds"; 61 s -> "61 seconds"; 125 s -> "2 minutes"; 26 h -> "26 hours"; 50 h -> "2 days".
 std::string AgeText(std::int64_t age_us);
@@ -42,6 +45,8 @@ std::string AgeText(std::int64_t age_us);
 /// The instant in London with its zone. Units: microseconds since 1970-01-01 UTC.
 /// Example: 2024-03-31 23:30 UTC -> "1 Apr 2024, 00:30 BST". Where the machine has no time zones, in UTC.
 std::string InstantText(std::int64_t instant_us);
+/// The time of day of the instant in London, to the second. Example: "00:30:05 BST".
+std::string TimeOfDayText(std::int64_t instant_us);
 /// The instant as RFC 3339 in UTC, whole seconds. Example: "2024-03-31T23:30:00Z".
 std::string Rfc3339Text(std::int64_t instant_us);
 

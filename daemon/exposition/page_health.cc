@@ -54,7 +54,7 @@ void AppendEvents(const Health& health, std::string& html) {
     reasons += fmt::format("{}{} {}", reasons.empty() ? "" : ", ", GroupedText(count), HtmlEscaped(reason));
   }
   std::ranges::replace(reasons, '_', ' ');
-  AppendItem(html, "Rejected", rejected == 0, GroupedText(rejected),
+  AppendItem(html, "Rejected", true, GroupedText(rejected),
              rejected == 0 ? "nothing in the dead letters" : reasons);
 }
 

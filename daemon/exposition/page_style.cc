@@ -18,9 +18,9 @@ constexpr std::string_view kStyle = R"css(
   }
 }
 * { box-sizing: border-box; }
-html { font-size: clamp(15px, 0.55vw + 9.4px, 30px); }
+html { font-size: clamp(15px, 0.42vw + 9.4px, 30px); }
 body {
-  margin: 0; padding: 0.9rem 1.4rem 1.2rem; background: var(--ground); color: var(--text);
+  margin: 0; padding: 0.7rem 1.4rem 0.8rem; background: var(--ground); color: var(--text);
   font-family: system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; line-height: 1.3;
   font-variant-numeric: tabular-nums;
 }
@@ -43,50 +43,65 @@ nav a[aria-current] { color: var(--text); font-weight: 650; text-decoration: non
   padding: 0.5rem 0.9rem; }
 .notice p, .notice ul { margin: 0; }
 [hidden] { display: none; }
-main { display: grid; gap: 1.2rem 2rem; grid-template-columns: minmax(0, 1fr); align-items: start; }
-@media (min-width: 1500px) { main { grid-template-columns: minmax(0, 1.75fr) minmax(0, 1fr); } }
+main { display: grid; gap: 1.1rem 2.2rem; grid-template-columns: minmax(0, 1fr); align-items: start; }
+main > .notice { grid-column: 1 / -1; margin: 0; }
+@media (min-width: 1500px) { main { grid-template-columns: minmax(0, 2.2fr) minmax(0, 1fr); } }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; font-size: 1.05rem; font-weight: 650; padding: 0 0 0.3rem; }
 caption span { font-weight: 400; color: var(--quiet); }
-th, td { padding: 0.34rem 0.7rem 0.34rem 0; text-align: right; vertical-align: baseline; white-space: nowrap; }
-th:last-child, td:last-child { padding-right: 0; }
-thead th { font-size: 0.82rem; font-weight: 600; color: var(--quiet); vertical-align: bottom; white-space: normal;
-  border-bottom: 0.1rem solid var(--text); line-height: 1.15; }
-tbody tr, tfoot tr { border-bottom: 1px solid var(--line); }
+th, td { padding: 0.36rem 0 0.36rem 1rem; text-align: right; vertical-align: top; white-space: nowrap; }
+th:first-child { padding-left: 0; }
+thead th { font-size: 0.82rem; font-weight: 600; color: var(--quiet); vertical-align: bottom; line-height: 1.15; }
+thead tr { border-bottom: 0.1rem solid var(--text); }
+tbody tr { border-bottom: 1px solid var(--line); }
 th[scope=row], thead th:first-child { text-align: left; }
 th[scope=row] { font-weight: 600; white-space: normal; }
 small { font-size: 0.8rem; font-weight: 400; color: var(--quiet); }
-td small, th small { display: block; }
-.figure { font-size: 1.55rem; font-weight: 650; line-height: 1.1; }
-.number { font-size: 1.25rem; }
-.drag .number, .number.drag { font-weight: 700; color: var(--drag); }
-.none { color: var(--quiet); font-weight: 400; }
+td small, th small, dd small { display: block; }
+.legend { margin: 0.4rem 0 0; font-size: 0.8rem; color: var(--quiet); }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.indicators td, .indicators th[scope=row] { line-height: 1.35; }
+.figure { font-size: 1.6rem; font-weight: 650; line-height: 1; }
+.number { font-size: 1.35rem; line-height: 1.1; }
+.drag .number { font-weight: 700; color: var(--drag); }
+.none, .number.none { color: var(--quiet); font-weight: 400; }
 .mark { color: var(--soon); font-weight: 600; }
-.better { color: var(--good); }
-.worse { color: var(--drag); }
-.teams td.bar { width: 38%; text-align: left; }
-.bar div { display: flex; align-items: center; gap: 0.5rem; }
-.bar i { display: block; height: 1rem; background: var(--bar); flex: none; min-width: 1px; }
-.bar span.track { flex: 1; display: block; }
-tfoot th, tfoot td { font-weight: 700; border-top: 0.1rem solid var(--text); }
-footer { margin-top: 1.1rem; padding-top: 0.6rem; border-top: 0.1rem solid var(--text); }
+.better { color: var(--good); font-weight: 600; }
+.worse { color: var(--drag); font-weight: 600; }
+.trend svg { display: block; width: 7.5rem; height: 1.75rem; margin-left: auto; overflow: visible; }
+.trend path { fill: none; stroke: var(--quiet); stroke-width: 1.6; vector-effect: non-scaling-stroke; }
+.trend path.newest { stroke: var(--text); stroke-width: 6; stroke-linecap: round; }
+.indicators th[scope=row] { width: 40%; }
+.teams th[scope=row] { width: 56%; }
+.teams td { vertical-align: middle; }
+.teams .bar { width: 21%; text-align: left; padding-left: 0.6rem; }
+.bar i { display: block; height: 0.9rem; background: var(--bar); }
+.teams tbody th { font-weight: 500; }
+.teams th, .teams td { padding-top: 0.1rem; padding-bottom: 0.12rem; }
+.teams .number { font-size: 1.2rem; }
+tfoot th, tfoot td { border-top: 0.1rem solid var(--text); }
+tfoot .number { font-weight: 700; }
+footer { margin-top: 0.8rem; padding-top: 0.5rem; border-top: 0.1rem solid var(--text); }
 footer h2 { position: absolute; left: -100rem; }
 dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: 0.5rem 1.6rem; margin: 0; }
 dt { font-size: 0.82rem; font-weight: 600; color: var(--quiet); }
 dd { margin: 0; }
 dd.look { color: var(--soon); font-weight: 650; }
-footer p { margin: 0.7rem 0 0; font-size: 0.82rem; color: var(--quiet); }
+footer p { margin: 0.5rem 0 0; font-size: 0.82rem; color: var(--quiet); }
 @media (max-width: 720px) {
   body { padding: 0.8rem 0.9rem; }
-  .state { text-align: left; }
+  .state { text-align: left; flex-basis: 100%; }
   .indicators thead { position: absolute; left: -100rem; }
-  .indicators tr { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); padding: 0.5rem 0; }
-  .indicators th[scope=row] { grid-column: 1 / -1; }
-  .indicators td { text-align: left; padding: 0.15rem 0.4rem 0.15rem 0; white-space: normal; }
-  .indicators td.wide { grid-column: span 2; }
+  .indicators tr { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); padding: 0.6rem 0; }
+  .indicators th[scope=row] { grid-column: 1 / -1; padding: 0; width: auto; }
+  .indicators td { text-align: left; padding: 0.2rem 0.4rem 0.1rem 0; }
+  .indicators td.half { grid-column: span 2; }
+  .indicators td.absent { display: none; }
+  .indicators td.trend { order: 1; grid-column: 1 / -1; padding-right: 0; }
   .indicators td::before { content: attr(data-label); display: block; font-size: 0.8rem; color: var(--quiet); }
-  .teams td.by { display: none; }
-  .teams thead th.by { display: none; }
+  .trend svg { margin-left: 0; width: 100%; }
+  .teams th[scope=row] { width: auto; }
+  .teams .bar { width: 22%; }
 }
 @media print { body { padding: 0; } nav, .skip { display: none; } }
 )css";
@@ -100,7 +115,9 @@ constexpr std::string_view kScript = R"js(
   function morph(to, from) {
     if (to.isEqualNode(from)) return;
     if (to.nodeType !== 1) { to.nodeValue = from.nodeValue; return; }
-    Array.from(to.attributes).forEach(function (a) { if (!from.hasAttribute(a.name)) to.removeAttribute(a.name); });
+    Array.from(to.attributes).forEach(function (a) {
+      if (!from.hasAttribute(a.name) && a.name !== "open") to.removeAttribute(a.name);
+    });
     Array.from(from.attributes).forEach(function (a) {
       if (to.getAttribute(a.name) !== a.value) to.setAttribute(a.name, a.value);
     });

@@ -38,7 +38,7 @@ void AddFact(const ExplainedFact& fact, std::string& out) {
   if (!text.empty()) out += " " + text;
   if (fact.code != 0) out += fmt::format(" ({})", fact.code);
   out += fmt::format("   event {} of {}, {}\n", fact.event_id, fact.source,
-                     InstantText(fact.recorded_at_us));
+                     UtcText(fact.recorded_at_us));
 }
 
 void AddRecord(const ExplainedRecord& line, std::string& out) {
@@ -67,7 +67,7 @@ std::string ExplanationText(const std::string& authority, const Explanation& exp
       FormatDate(row.current.period.first), FormatDate(row.current.period.last));
   out += fmt::format("{} of {}, {}; open {}, drag {}, due soon {}\n", row.current.numerator,
                      row.current.denominator,
-                     PercentText(row.current.numerator, row.current.denominator), row.open, row.drag,
+                     SharePercentText(row.current.numerator, row.current.denominator), row.open, row.drag,
                      row.due_soon);
   out += fmt::format(
       "metric: caseclock_indicator_numerator{{authority=\"{}\",team=\"{}\",indicator=\"{}\","

@@ -12,13 +12,13 @@ std::string CountText(std::int64_t count) {
   return count < 0 ? "-" + text : text;
 }
 
-std::string PercentText(std::int64_t numerator, std::int64_t denominator) {
+std::string SharePercentText(std::int64_t numerator, std::int64_t denominator) {
   if (denominator == 0) return "-";
   const std::int64_t tenths = (numerator * 2000 + denominator) / (2 * denominator);
   return fmt::format("{}.{} %", tenths / 10, tenths % 10);
 }
 
-std::string InstantText(std::int64_t us) {
+std::string UtcText(std::int64_t us) {
   std::int64_t seconds = us / 1'000'000;
   if (us % 1'000'000 < 0) --seconds;
   const std::int64_t day = seconds >= 0 ? seconds / 86400 : -((-seconds + 86399) / 86400);

@@ -42,10 +42,10 @@ std::string ExplanationText(const std::string& authority, const Explanation& exp
                             std::size_t max_records);
 
 /// "84.8 %", or "-" when undefined. Rounded half away from zero by integer arithmetic: 1 of 8 is 12.5 %.
-std::string PercentText(std::int64_t numerator, std::int64_t denominator);
+std::string SharePercentText(std::int64_t numerator, std::int64_t denominator);
 /// "12,345".
 std::string CountText(std::int64_t count);
 /// "2024-03-31T12:00:00Z".
-std::string InstantText(std::int64_t us);
+std::string UtcText(std::int64_t us);
 
 }  // namespace caseclock

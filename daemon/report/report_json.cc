@@ -54,7 +54,7 @@ std::string ReportJson(const View& view, const ReportHeader& header) {
     authorities.push_back({{"authority", authority->authority},
                            {"records", authority->records},
                            {"children", authority->children},
-                           {"data_as_of", InstantText(authority->data_as_of_us)},
+                           {"data_as_of", UtcText(authority->data_as_of_us)},
                            {"definitions", std::to_string(authority->definitions)}});
     for (const Row& row : authority->rows) rows.push_back(RowJson(authority->authority, row));
     for (const MonthPoint& point : authority->months) {
@@ -75,7 +75,7 @@ std::string ReportJson(const View& view, const ReportHeader& header) {
   }
   const Json report = {{"as_of", FormatDate(header.as_of)},
                        {"known_by", DateOrNull(header.known_by)},
-                       {"data_as_of", data_as_of == 0 ? Json(nullptr) : Json(InstantText(data_as_of))},
+                       {"data_as_of", data_as_of == 0 ? Json(nullptr) : Json(UtcText(data_as_of))},
                        {"authorities", std::move(authorities)},
                        {"rows", std::move(rows)},
                        {"months", std::move(months)},

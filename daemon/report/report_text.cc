@@ -21,14 +21,14 @@ std::string ValueText(const Catalogue& catalogue, const Row& row) {
     if (row.per_10000) return fmt::format("{:.1f} /10k", *row.per_10000);
     return "";
   }
-  std::string text = PercentText(row.current.numerator, row.current.denominator);
+  std::string text = SharePercentText(row.current.numerator, row.current.denominator);
   if (row.current.denominator > 0 && row.current.denominator < kSmallDenominator) text += " small";
   return text;
 }
 
 std::string BeforeText(const Catalogue& catalogue, const Row& row) {
   if (IsRate(catalogue, row)) return CountText(row.previous_year.numerator);
-  return PercentText(row.previous_year.numerator, row.previous_year.denominator);
+  return SharePercentText(row.previous_year.numerator, row.previous_year.denominator);
 }
 
 /// A count, or nothing where the indicator has no clocks.
@@ -112,7 +112,7 @@ std::string ReportText(const View& view, const Catalogue& catalogue, const Repor
     if (header.known_by) out += "   known by " + FormatDate(*header.known_by);
     out += fmt::format("\n{} records of {} children, data as of {}\n\n",
                        CountText(authority->records), CountText(authority->children),
-                       InstantText(authority->data_as_of_us));
+                       UtcText(authority->data_as_of_us));
     AddTable(*authority, catalogue, options.window, out);
     AddDelays(*authority, options.window, out);
     if (options.teams) AddDragByTeam(*authority, options.window, out);

@@ -1,9 +1,9 @@
 /// @file
-/// What will be typed in on which day: the simulation composes a whole story when a child is referred and puts each
-/// event on the day it will be recorded.
+/// What will be typed in on which day: the simulation composes a whole story when a child is
+/// referred and puts each event on the day it will be recorded.
 ///
-/// Example: after Add({event, 2024-03-04, 34200}) and Add({other, 2024-03-04, 32400}), Take(2024-03-04) gives `other`
-/// (09:00), then `event` (09:30), and nothing the second time.
+/// Example: after Add({event, 2024-03-04, 34200}) and Add({other, 2024-03-04, 32400}),
+/// Take(2024-03-04) gives `other` (09:00), then `event` (09:30), and nothing the second time.
 #pragma once
 
 #include <map>
@@ -25,7 +25,8 @@ class Agenda {
  public:
   /// Requires: the day has not been taken yet.
   void Add(Entry entry);
-  /// The day's entries by time, those of one second in the order of adding. Requires: days are taken in order.
+  /// The day's entries by time, those of one second in the order of adding. Requires: days are
+  /// taken in order.
   std::vector<Entry> Take(Date day);
 
  private:

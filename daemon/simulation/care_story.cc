@@ -39,9 +39,8 @@ void TellPlacements(Care& care) {
     const int days = random.Chance(3300) ? random.Between(5, 200) : random.Between(201, 1500);
     const Date to = std::min(from + days, care.end);
     CaseRecord placement = care.clerk.OpenAfter(RecordKind::kPlacement, care.record);
-    care.clerk.Enter(placement,
-                     {On(Fact::kPlacementStarted, from, 0, OneOf(random, kPlacements)),
-                      Says(Fact::kPlacementCare, 0, care.record.id)});
+    care.clerk.Enter(placement, {On(Fact::kPlacementStarted, from, 0, OneOf(random, kPlacements)),
+                                 Says(Fact::kPlacementCare, 0, care.record.id)});
     care.clerk.Enter(placement, {On(Fact::kPlacementEnded, to)});
     from = to;
   }
@@ -55,13 +54,14 @@ void TellReviews(Care& care) {
     const Date held = care.clerk.calendar().OnOrAfter(due - random.Between(-2, 12));
     if (held >= care.end) return;
     CaseRecord review = care.clerk.OpenAfter(RecordKind::kReview, care.record);
-    care.clerk.Enter(review, {On(Fact::kReviewHeld, held),
-                              Says(Fact::kReviewOf, kCareKind, care.record.id)});
+    care.clerk.Enter(
+        review, {On(Fact::kReviewHeld, held), Says(Fact::kReviewOf, kCareKind, care.record.id)});
     due = AddMonths(held, months);
   }
 }
 
-/// The same kind of thing again and again; visits as seldom as the regulations allow in a settled placement: the first after `first` days, then every `fewest` to `most` days.
+/// The same kind of thing again and again; visits as seldom as the regulations allow in a settled
+/// placement: the first after `first` days, then every `fewest` to `most` days.
 struct Routine {
   RecordKind kind;
   Fact fact;
@@ -70,7 +70,7 @@ struct Routine {
   int most;
 };
 constexpr std::array kRoutines = {
-    Routine{RecordKind::kVisit, Fact::kVisitMade, 6, 76, 92},
+    Routine{RecordKind::kVisit, Fact::kVisitMade, 6, 84, 96},
     Routine{RecordKind::kHealthAssessment, Fact::kHealthAssessed, 25, 330, 380},
     Routine{RecordKind::kDentalCheck, Fact::kDentalCheckDone, 60, 330, 400},
     Routine{RecordKind::kEducationPlan, Fact::kEducationPlanReviewed, 14, 180, 240}};
@@ -90,24 +90,23 @@ void TellRoutine(Care& care, const Routine& routine) {
   }
 }
 
-/// Decision, order, match, placement, application, order: about twenty months. What would come after the end of the
-/// period of care does not happen.
+/// Decision, order, match, placement, application, order: about twenty months. What would come
+/// after the end of the period of care does not happen.
 void TellAdoption(Care& care) {
   struct Step {
     Fact fact;
     int fewest;
     int most;
   };
-  constexpr std::array kSteps = {Step{Fact::kAdoptionDecided, 120, 260},
-                                 Step{Fact::kPlacementOrder, 20, 120},
-                                 Step{Fact::kAdoptionMatched, 40, 260},
-                                 Step{Fact::kAdoptionPlaced, 10, 40},
-                                 Step{Fact::kAdoptionLodged, 70, 140},
-                                 Step{Fact::kAdoptionOrder, 60, 150}};
+  constexpr std::array kSteps = {
+      Step{Fact::kAdoptionDecided, 120, 260}, Step{Fact::kPlacementOrder, 20, 120},
+      Step{Fact::kAdoptionMatched, 40, 260},  Step{Fact::kAdoptionPlaced, 10, 40},
+      Step{Fact::kAdoptionLodged, 70, 140},   Step{Fact::kAdoptionOrder, 60, 150}};
   CaseRecord journey = care.clerk.OpenAfter(RecordKind::kAdoption, care.record);
   Date day = care.start;
   for (const Step& step : kSteps) {
-    day = care.clerk.calendar().OnOrAfter(day + care.clerk.random().Between(step.fewest, step.most));
+    day =
+        care.clerk.calendar().OnOrAfter(day + care.clerk.random().Between(step.fewest, step.most));
     if (day > care.end) return;
     std::vector<FactAssertion> facts = {On(step.fact, day)};
     if (step.fact == Fact::kAdoptionDecided) {

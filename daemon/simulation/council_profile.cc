@@ -30,7 +30,8 @@ Date QuarterAfter(Date from, int quarters) {
 }  // namespace
 
 CouncilProfile StandardCouncil(int number) {
-  CASECLOCK_CHECK(number >= 1 && number <= 999'999, "an invented council has a number of six digits");
+  CASECLOCK_CHECK(number >= 1 && number <= 999'999,
+                  "an invented council has a number of six digits");
   char code[16];
   std::snprintf(code, sizeof code, "X99%06d", number);
   CouncilProfile profile;
@@ -52,9 +53,9 @@ std::vector<CouncilProfile> InventedCouncils(int count, Date from) {
       for (TeamProfile& team : council.teams) team.slip += random.Between(-600, 600);
     }
     if (number % 3 == 2) {
-      council.bad_quarter = BadQuarter{.first = QuarterAfter(from, random.Between(2, 7)),
-                                       .team = council.teams[static_cast<std::size_t>(
-                                           random.Between(1, 4))].name};
+      council.bad_quarter =
+          BadQuarter{.first = QuarterAfter(from, random.Between(2, 7)),
+                     .team = council.teams[static_cast<std::size_t>(random.Between(1, 4))].name};
     }
     councils.push_back(std::move(council));
   }

@@ -36,7 +36,8 @@ class ReferralBook {
     days_[index].push_back(std::move(child));
   }
 
-  /// A child last referred on `day` whose case is closed by `today`; it leaves the book. None: there is no such child.
+  /// A child last referred on `day` whose case is closed by `today`; it leaves the book. None:
+  /// there is no such child.
   std::optional<KnownChild> Take(Random& random, Date day, Date today) {
     const auto index = static_cast<std::size_t>(day - from_);
     if (index >= days_.size() || days_[index].empty()) return std::nullopt;
@@ -126,7 +127,8 @@ void CouncilSimulation::State::TellReferral(Random& random) {
   book.Add(today, {std::move(child), closed});
 }
 
-/// How long ago is drawn first: what would lie before the history's first day is a child nobody knows yet.
+/// How long ago is drawn first: what would lie before the history's first day is a child nobody
+/// knows yet.
 std::optional<KnownChild> CouncilSimulation::State::Returning(Random& random) {
   const bool again = random.Chance(simulation::kRereferral);
   if (!again && !random.Chance(simulation::kLateReturn)) return std::nullopt;
@@ -157,7 +159,8 @@ CaseEvent CouncilSimulation::State::Stamped(simulation::Entry entry) {
                 static_cast<unsigned long long>(++events));
   CaseEvent event = std::move(entry.event);
   event.authority = desk.profile.authority;
-  event.stamp = {simulation::InstantUs(entry.recorded_on, entry.second), kSimulatedSource, events, id};
+  event.stamp = {simulation::InstantUs(entry.recorded_on, entry.second), kSimulatedSource, events,
+                 id};
   event.recorded_on = entry.recorded_on;
   return event;
 }

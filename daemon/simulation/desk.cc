@@ -75,7 +75,8 @@ int TeamForm::Slip(int team, Date day) {
 int TeamForm::Drift(int team, int quarter) {
   const auto [at, is_new] = drift_.try_emplace({team, quarter}, 0);
   if (!is_new) return at->second;
-  // A walk over the eight quarters up to this one: neighbouring quarters share seven of their steps.
+  // A walk over the eight quarters up to this one: neighbouring quarters share seven of their
+  // steps.
   int drift = 0;
   for (int step = quarter - 7; step <= quarter; ++step) {
     Random random(StreamSeed(seed_, profile_.teams[static_cast<std::size_t>(team)].name,
@@ -122,7 +123,8 @@ void Clerk::Allocate(CaseRecord& record, Date first_day, int team) {
   std::snprintf(worker, sizeof worker, "W-%03d",
                 team * kWorkersOfATeam + random_.Between(1, kWorkersOfATeam));
   const TeamProfile& to = desk_.profile.teams[static_cast<std::size_t>(team)];
-  FactAssertion held{Fact::kAllocation, first_day, {kNoDate, 0, to.name + kWorkerSeparator + worker}};
+  FactAssertion held{
+      Fact::kAllocation, first_day, {kNoDate, 0, to.name + kWorkerSeparator + worker}};
   Put(record, std::max(TypedOn(first_day), record.entered_on), Assert{{std::move(held)}});
 }
 
@@ -134,7 +136,8 @@ Date Clerk::Finish(Date start, int team, const WorkLength& length) {
   int days = random_.Pick(length.bands);
   const bool in_time = days <= length.limit;
   const int slip = desk_.form.Slip(team, calendar().After(start, days));
-  const int wanted = in_time ? slip : -slip;  // of all work, not of the work on this side of the limit
+  const int wanted =
+      in_time ? slip : -slip;  // of all work, not of the work on this side of the limit
   if (wanted > 0 && random_.Chance(wanted * 100 / PercentOnSide(length, in_time))) {
     days = Redraw(random_, length, !in_time);
   }

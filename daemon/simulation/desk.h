@@ -1,7 +1,8 @@
 /// @file
 /// What the stories of one simulated council share, and the clerk who types them in.
 ///
-/// Example, a referral made on 1 March, typed in that day or some days later, and given to the front door:
+/// Example, a referral made on 1 March, typed in that day or some days later, and given to the
+/// front door:
 ///   Clerk clerk(desk, random);
 ///   CaseRecord referral = clerk.Open(RecordKind::kReferral, "X1-C000001");
 ///   clerk.Enter(referral, {On(Fact::kReferralOpened, Date::FromYmd(2024, 3, 1))});
@@ -30,8 +31,8 @@ FactAssertion Says(Fact fact, int code, std::string text = {});
 class TeamForm {
  public:
   TeamForm(const CouncilProfile& profile, std::uint64_t seed);
-  /// Units: as TeamProfile::slip: the team's own, plus a drift of up to +-4 points in steps of a quarter,
-  /// plus the bad quarter, if it is now.
+  /// Units: as TeamProfile::slip: the team's own, plus a drift of up to +-4 points in steps of a
+  /// quarter, plus the bad quarter, if it is now.
   int Slip(int team, Date day);
 
  private:
@@ -52,7 +53,7 @@ struct Desk {
   OfficeCalendar calendar;
   Agenda agenda;
   TeamForm form;
-  int records = 0;   ///< identities given so far
+  int records = 0;  ///< identities given so far
   int children = 0;
 
   std::string NewChild();
@@ -61,7 +62,8 @@ struct Desk {
   std::string AnyChild(Random& random) const;
 };
 
-/// A record on its way: who, and when its last entry was made. Entries of one record are made in their order.
+/// A record on its way: who, and when its last entry was made. Entries of one record are made in
+/// their order.
 struct CaseRecord {
   RecordKind kind = RecordKind::kUnspecified;
   std::string id;
@@ -70,7 +72,8 @@ struct CaseRecord {
   int entered_second = 0;
 };
 
-/// How long a kind of work takes, and its limit. Units: working days. Requires: the limit is the end of a band.
+/// How long a kind of work takes, and its limit. Units: working days. Requires: the limit is the
+/// end of a band.
 struct WorkLength {
   std::span<const Band> bands;
   int limit;
@@ -86,8 +89,8 @@ class Clerk {
   /// One that is typed in no sooner than `parent` was.
   CaseRecord OpenAfter(RecordKind kind, const CaseRecord& parent);
 
-  /// Types in what happened on the date of the first fact: on that day or later, now and then first with a wrong
-  /// date. Requires: at least one fact, the first with a date.
+  /// Types in what happened on the date of the first fact: on that day or later, now and then first
+  /// with a wrong date. Requires: at least one fact, the first with a date.
   void Enter(CaseRecord& record, std::vector<FactAssertion> facts);
   /// Like Enter, but typed in on `typed_on`, for things booked ahead.
   void EnterOn(CaseRecord& record, Date typed_on, std::vector<FactAssertion> facts);

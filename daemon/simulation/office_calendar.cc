@@ -11,7 +11,8 @@ constexpr std::int64_t kSecondsADay = 86'400;
 
 /// Referrals of a weekday against the mean of its month's weekdays. Units: percent.
 constexpr std::array kWeekdayPercent = {106, 104, 102, 100, 88, 4, 3};
-/// Of a month against the mean month; schools make a fifth of referrals and are shut in August. Units: percent.
+/// Of a month against the mean month; schools make a fifth of referrals and are shut in August.
+/// Units: percent.
 constexpr std::array kMonthPercent = {103, 101, 108, 94, 104, 107, 104, 78, 99, 108, 106, 90};
 constexpr int kBankHolidayPercent = 3;
 constexpr int kChristmasPercent = 40;  // of the days from 24 December to 1 January

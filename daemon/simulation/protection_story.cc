@@ -10,10 +10,10 @@ namespace caseclock::simulation {
 namespace {
 
 constexpr int kPlanKind = static_cast<int>(RecordKind::kPlan);
-/// Between visits. Units: days; light, as local standards are two to six weeks.
-constexpr int kFewestVisitDays = 35;
-constexpr int kMostVisitDays = 56;
-constexpr int kReviewMinutes = 3000;  // of reviews, per 10,000: the others' are not recorded
+/// Between visits. Units: days; light, as local standards are mostly shorter.
+constexpr int kFewestVisitDays = 42;
+constexpr int kMostVisitDays = 63;
+constexpr int kReviewMinutes = 2000;  // of reviews, per 10,000: the others' are not recorded
 /// Census categories of abuse: neglect and emotional abuse are five of six. Source: as the plans.
 constexpr std::array kCategories = {"NEG", "NEG", "NEG", "EMO", "EMO", "PHY", "SAB", "MUL"};
 
@@ -52,8 +52,7 @@ void TellVisits(Clerk& clerk, const CaseRecord& plan, Date start, Date end) {
     visit = clerk.calendar().OnOrAfter(visit);
     if (visit >= end) return;
     CaseRecord record = clerk.OpenAfter(RecordKind::kVisit, plan);
-    clerk.Enter(record,
-                {On(Fact::kVisitMade, visit), Says(Fact::kVisitOf, kPlanKind, plan.id)});
+    clerk.Enter(record, {On(Fact::kVisitMade, visit), Says(Fact::kVisitOf, kPlanKind, plan.id)});
   }
 }
 
@@ -86,8 +85,8 @@ EnquiryEnd TellConference(Clerk& clerk, CaseRecord& enquiry, Date start, int tea
 EnquiryEnd TellEnquiry(Clerk& clerk, const CaseRecord& referral, Date start) {
   const int team = clerk.TeamOf(TeamService::kSafeguarding);
   CaseRecord enquiry = clerk.OpenAfter(RecordKind::kSection47, referral);
-  clerk.Enter(enquiry, {On(Fact::kSection47Started, start),
-                        Says(Fact::kSection47Referral, 0, referral.id)});
+  clerk.Enter(enquiry,
+              {On(Fact::kSection47Started, start), Says(Fact::kSection47Referral, 0, referral.id)});
   clerk.Allocate(enquiry, start, team);
   if (clerk.random().Chance(kConferenceOfEnquiry)) {
     return TellConference(clerk, enquiry, start, team);
@@ -106,7 +105,8 @@ Date TellPlan(Clerk& clerk, CaseRecord& plan, PlanType type, Date start, int tea
       protects ? std::span<const Band>(kProtectionPlanDays) : std::span<const Band>(kNeedPlanDays);
   const Date end = start + random.Pick(lengths);
   std::vector<FactAssertion> facts = {
-      On(Fact::kPlanStarted, start, 0, protects ? kCategories[random.Below(kCategories.size())] : ""),
+      On(Fact::kPlanStarted, start, 0,
+         protects ? kCategories[random.Below(kCategories.size())] : ""),
       Says(Fact::kPlanType, static_cast<int>(type))};
   if (protects) {
     const int before = random.Chance(kSecondPlan) ? random.Between(1, 2) : 0;

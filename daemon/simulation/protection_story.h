@@ -1,8 +1,10 @@
 /// @file
-/// Child protection: a section 47 enquiry, its conference, and the plans that follow with their reviews and visits.
+/// Child protection: a section 47 enquiry, its conference, and the plans that follow with their
+/// reviews and visits.
 ///
-/// Example: TellEnquiry(clerk, referral, Mon 2024-03-04) types in an enquiry that mostly ends after one to five weeks
-/// without a conference, and otherwise comes to one by 2024-03-25 in about four of five cases.
+/// Example: TellEnquiry(clerk, referral, Mon 2024-03-04) types in an enquiry that mostly ends after
+/// one to five weeks without a conference, and otherwise comes to one by 2024-03-25 in about four
+/// of five cases.
 #pragma once
 
 #include <optional>

@@ -5,7 +5,8 @@
 namespace caseclock::simulation {
 namespace {
 
-/// The finalizer of SplitMix64 (Steele, Lea, Flood 2014): every bit of the input moves every bit of the output.
+/// The finalizer of SplitMix64 (Steele, Lea, Flood 2014): every bit of the input moves every bit of
+/// the output.
 std::uint64_t Mix(std::uint64_t value) {
   value += 0x9e3779b97f4a7c15u;
   value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9u;

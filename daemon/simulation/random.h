@@ -1,9 +1,9 @@
 /// @file
-/// Chance that is the same on every machine: std::mt19937_64 is fixed by the standard, the standard library's
-/// distributions are not, so ours are written in whole numbers.
+/// Chance that is the same on every machine: std::mt19937_64 is fixed by the standard, the standard
+/// library's distributions are not, so ours are written in whole numbers.
 ///
-/// Example: Random random(StreamSeed(42, "X99000001", 7)); random.Between(1, 6) is a die; random.Chance(150) is
-/// true 1.5 % of the time.
+/// Example: Random random(StreamSeed(42, "X99000001", 7)); random.Between(1, 6) is a die;
+/// random.Chance(150) is true 1.5 % of the time.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,8 @@
 
 namespace caseclock::simulation {
 
-/// Whole numbers from `first` to `last`, both included and equally likely, together drawn with `weight`.
+/// Whole numbers from `first` to `last`, both included and equally likely, together drawn with
+/// `weight`.
 struct Band {
   int first;
   int last;
@@ -37,15 +38,17 @@ class Random {
   /// A number from one of the bands. Requires: at least one band, with a positive total weight.
   int Pick(std::span<const Band> bands);
 
-  /// How many happen on a day on which `expected_millionths` / 1,000,000 are expected: a sum of eight trials for each
-  /// expected one, so close to Poisson (variance seven eighths of it). Example: 21,500,000 gives 22, 19, 27, ...
+  /// How many happen on a day on which `expected_millionths` / 1,000,000 are expected: a sum of
+  /// eight trials for each expected one, so close to Poisson (variance seven eighths of it).
+  /// Example: 21,500,000 gives 22, 19, 27, ...
   int Arrivals(std::int64_t expected_millionths);
 
  private:
   std::mt19937_64 engine_;
 };
 
-/// The seed of a stream of its own: streams of different names or indexes have nothing to do with each other.
+/// The seed of a stream of its own: streams of different names or indexes have nothing to do with
+/// each other.
 std::uint64_t StreamSeed(std::uint64_t seed, std::string_view name, std::uint64_t index);
 
 }  // namespace caseclock::simulation

@@ -15,9 +15,12 @@ constexpr std::array kSources = {"6", "6", "6", "2A", "2A", "3A", "3C", "1A", "5
 
 WorkLength LengthOf(AssessmentType type) {
   switch (type) {
-    case AssessmentType::kInitial: return {kInitialWorkingDays, kInitialLimit};
-    case AssessmentType::kCore: return {kCoreWorkingDays, kCoreLimit};
-    case AssessmentType::kChildAndFamily: break;
+    case AssessmentType::kInitial:
+      return {kInitialWorkingDays, kInitialLimit};
+    case AssessmentType::kCore:
+      return {kCoreWorkingDays, kCoreLimit};
+    case AssessmentType::kChildAndFamily:
+      break;
   }
   return {kAssessmentWorkingDays, kAssessmentLimit};
 }
@@ -120,8 +123,8 @@ void ReferralStory::StartAssessment(CaseRecord& assessment, AssessmentType type,
   assessment.child = referral_.child;
 }
 
-/// An initial assessment is timed from its referral, the others from their start. Only the youngest type knows when the
-/// work was finished and waits for its manager.
+/// An initial assessment is timed from its referral, the others from their start. Only the youngest
+/// type knows when the work was finished and waits for its manager.
 Date ReferralStory::Authorise(CaseRecord& assessment, AssessmentType type, Date start) {
   const bool initial = type == AssessmentType::kInitial;
   const Date end = std::max(start, clerk_.Finish(initial ? day_ : start, team_, LengthOf(type)));
@@ -136,7 +139,8 @@ Date ReferralStory::Authorise(CaseRecord& assessment, AssessmentType type, Date 
   return end;
 }
 
-/// To the team of the protection plan when one begins meanwhile, else now and then to another assessment team.
+/// To the team of the protection plan when one begins meanwhile, else now and then to another
+/// assessment team.
 void ReferralStory::Reallocate(CaseRecord& assessment, Date start, Date end) {
   if (enquiry_.plan_start && start < *enquiry_.plan_start && *enquiry_.plan_start < end) {
     clerk_.Allocate(assessment, *enquiry_.plan_start, enquiry_.team);
@@ -170,7 +174,7 @@ Date ReferralStory::Close() {
   const char* reason = assessed_ ? (random_.Chance(5000) ? "RC8" : "RC9") : "RC7";
   Date closed = clerk_.calendar().After(end_, random_.Between(0, assessed_ ? 15 : 2));
   clerk_.Enter(referral_, {On(Fact::kReferralClosure, closed, kClosed, reason)});
-  if (random_.Chance(kReopened)) {
+  if (random_.Chance(kClosureUndone)) {
     const Date reopened = clerk_.calendar().After(closed, random_.Between(1, 20));
     clerk_.Enter(referral_, {On(Fact::kReferralClosure, reopened, kReopened)});
     closed = clerk_.calendar().After(reopened, random_.Between(5, 60));
@@ -182,7 +186,8 @@ Date ReferralStory::Close() {
 void TellContact(Desk& desk, Random& random, std::string child, Date day) {
   Clerk clerk(desk, random);
   CaseRecord contact = clerk.Open(RecordKind::kContact, std::move(child));
-  clerk.Enter(contact, {On(Fact::kContactReceived, day, 0, kSources[random.Below(kSources.size())])});
+  clerk.Enter(contact,
+              {On(Fact::kContactReceived, day, 0, kSources[random.Below(kSources.size())])});
 }
 
 }  // namespace caseclock::simulation

@@ -1,9 +1,9 @@
 /// @file
-/// What follows a referral: decision, assessments, enquiry, plans, care, closure. Told to its end when it begins; the
-/// agenda lets each event out on the day it is typed in.
+/// What follows a referral: decision, assessments, enquiry, plans, care, closure. Told to its end
+/// when it begins; the agenda lets each event out on the day it is typed in.
 ///
-/// Example: ReferralStory(desk, random, "X1-C000001", Mon 2024-03-04).Tell() gives 2024-05-20 for a child assessed and
-/// closed on that day, who can be referred again from then on.
+/// Example: ReferralStory(desk, random, "X1-C000001", Mon 2024-03-04).Tell() gives 2024-05-20 for a
+/// child assessed and closed on that day, who can be referred again from then on.
 #pragma once
 
 #include <string>
@@ -38,9 +38,9 @@ class ReferralStory {
 
   Clerk clerk_;
   Random& random_;
-  Date day_;      // of the referral
+  Date day_;  // of the referral
   Date decided_;
-  Date end_;      // of the latest thing that keeps the case open
+  Date end_;  // of the latest thing that keeps the case open
   CaseRecord referral_;
   EnquiryEnd enquiry_;
   int team_ = 0;  // that assesses

@@ -1,7 +1,5 @@
 #include "processors/indicator/limit.h"
 
-#include <algorithm>
-
 namespace caseclock {
 
 std::optional<Date> DueDate(const WorkingDays& calendar, const Limit& limit, Date start) {
@@ -20,13 +18,14 @@ std::optional<Date> LateFrom(const WorkingDays& calendar, const Limit& limit, Da
 
 std::optional<int> CountUntil(const WorkingDays& calendar, const Limit& limit, Date start,
                               Date stop) {
+  if (stop <= start) return 0;  // whatever lies before the start takes no calendar
   if (limit.unit == LimitUnit::kWorkingDays) return calendar.Count(start, stop);
-  return std::max(0, stop - start);
+  return stop - start;
 }
 
 std::optional<bool> InTime(const WorkingDays& calendar, const Limit& limit, Date start, Date stop) {
   if (limit.unit != LimitUnit::kWorkingDays) return stop <= *DueDate(calendar, limit, start);
-  const auto count = calendar.Count(start, stop);
+  const auto count = CountUntil(calendar, limit, start, stop);
   if (!count) return std::nullopt;
   return *count <= limit.length;
 }

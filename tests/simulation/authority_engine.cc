@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "daemon/checkpoint/chunk.h"
 #include "processors/authority.h"
 #include "processors/calendar/bank_holidays.h"
 #include "processors/check.h"
@@ -9,12 +10,16 @@
 namespace caseclock::simulation {
 namespace {
 
-std::shared_ptr<const Definitions> DefinitionsOf(const SlowSettings& settings) {
-  auto definitions = std::make_shared<Definitions>();
-  definitions->calendar = WorkingDays(BankHolidays(2005, 2028), settings.closures, 2005, 2028);
-  definitions->due_soon_working_days = settings.due_soon_days;
-  definitions->population = settings.population;
-  return definitions;
+LimitUnit UnitOf(SlowLimit::Unit unit) {
+  switch (unit) {
+    case SlowLimit::kWorkingDays:
+      return LimitUnit::kWorkingDays;
+    case SlowLimit::kDays:
+      return LimitUnit::kDays;
+    case SlowLimit::kMonths:
+      return LimitUnit::kMonths;
+  }
+  return LimitUnit::kWorkingDays;
 }
 
 class AuthorityEngine : public Engine {
@@ -25,21 +30,25 @@ class AuthorityEngine : public Engine {
 
   void Apply(const CaseEvent& event) override { authority_->Apply(event); }
   void Advance(Date day) override { authority_->Advance(day); }
-  std::vector<Row> Rows() const override { return authority_->MakeView().rows; }
+  AuthorityView View() const override { return authority_->MakeView(); }
   std::string CanonicalState() const override { return authority_->CanonicalState(); }
   std::int64_t Audit() const override { return authority_->Audit(); }
 
+  void BeginCatchUp() override { authority_->BeginCatchUp(); }
+  void EndCatchUp() override {
+    if (authority_->is_catching_up()) authority_->EndCatchUp();
+  }
+
   void Restart() override {
-    auto fresh = std::make_unique<Authority>(kInventedAuthority, definitions_, authority_->as_of());
-    fresh->BeginCatchUp();
+    std::string chunk;
     Record record;
     for (RecordNumber n = 0; n < authority_->store().record_count(); ++n) {
       authority_->store().Read(n, record);
-      fresh->RestoreRecord(record);
+      SerializeRecord(record, chunk);
     }
-    fresh->RestoreBatches(authority_->store().batches().state());
-    fresh->EndCatchUp();
-    authority_ = std::move(fresh);
+    SerializeBatches(authority_->store().batches().state(), chunk);
+    authority_ = RestoredFrom(chunk, definitions_, authority_->as_of());
+    authority_->EndCatchUp();
   }
 
  private:
@@ -48,6 +57,34 @@ class AuthorityEngine : public Engine {
 };
 
 }  // namespace
+
+std::shared_ptr<const Definitions> DefinitionsOf(const SlowSettings& settings) {
+  auto definitions = std::make_shared<Definitions>();
+  definitions->calendar = WorkingDays(BankHolidays(2005, 2028), settings.closures, 2005, 2028);
+  definitions->due_soon_working_days = settings.due_soon_days;
+  definitions->population = settings.population;
+  for (Indicator& indicator : definitions->catalogue.indicators) {
+    const auto changed = settings.limits.find(indicator.id);
+    if (changed == settings.limits.end()) continue;
+    indicator.limits.clear();
+    for (const SlowLimit& limit : changed->second) {
+      indicator.limits.push_back({limit.from, {limit.length, UnitOf(limit.unit)}});
+    }
+  }
+  return definitions;
+}
+
+std::unique_ptr<Authority> RestoredFrom(std::string_view chunk,
+                                        std::shared_ptr<const Definitions> definitions,
+                                        Date as_of) {
+  auto fresh = std::make_unique<Authority>(kInventedAuthority, std::move(definitions), as_of);
+  fresh->BeginCatchUp();
+  const std::string trouble =
+      ReadChunk(chunk, {[&](const Record& read) { fresh->RestoreRecord(read); },
+                        [&](BatchState batches) { fresh->RestoreBatches(std::move(batches)); }});
+  CASECLOCK_CHECK(trouble.empty(), "a chunk just written can be read");
+  return fresh;
+}
 
 std::unique_ptr<Engine> MakeAuthorityEngine(const SlowSettings& settings, Date as_of) {
   return std::make_unique<AuthorityEngine>(settings, as_of);

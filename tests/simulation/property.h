@@ -44,6 +44,29 @@ void ForEveryHistory(const Check& check) {
   }
 }
 
+/// Limits as councils change them: another length from a day within the history, or another unit
+/// altogether.
+inline SlowLimitTable SomeLimits(Dice& dice, const RandomHistory& history) {
+  const auto some_day = [&] {
+    return history.first_day + dice.Between(-200, history.last_day - history.first_day);
+  };
+  SlowLimitTable limits;
+  if (dice.Chance(40)) {
+    limits["assessment_45"] = {{Date::Min(), dice.Between(20, 60), SlowLimit::kWorkingDays}};
+    limits["assessment_45"].push_back({some_day(), dice.Between(10, 60), SlowLimit::kWorkingDays});
+  }
+  if (dice.Chance(40)) limits["icpc_15"] = {{Date::Min(), dice.Between(1, 30), SlowLimit::kDays}};
+  if (dice.Chance(40)) {
+    limits["ni60"] = {{Date::Min(), dice.Between(1, 3), SlowLimit::kMonths}};
+    limits["ni60"].push_back({some_day(), dice.Between(1, 3), SlowLimit::kMonths});
+  }
+  if (dice.Chance(40)) {
+    limits["ni64"] = {{Date::Min(), dice.Between(300, 900), SlowLimit::kDays}};
+    limits["ni64"].push_back({some_day(), dice.Between(300, 900), SlowLimit::kDays});
+  }
+  return limits;
+}
+
 /// What the council of this seed has configured.
 inline SlowSettings SettingsOf(const RandomHistory& history, std::uint64_t seed) {
   Dice dice(seed + 77);
@@ -51,6 +74,7 @@ inline SlowSettings SettingsOf(const RandomHistory& history, std::uint64_t seed)
   settings.closures = history.closures;
   if (dice.Chance(70)) settings.population = dice.Between(1'000, 90'000);
   if (dice.Chance(10)) settings.due_soon_days = dice.Between(1, 10);
+  if (dice.Chance(30)) settings.limits = SomeLimits(dice, history);
   return settings;
 }
 

@@ -289,10 +289,11 @@ class Storyteller {
 RandomHistory MakeRandomHistory(std::uint64_t seed) {
   Dice dice(seed);
   RandomHistory history;
-  const int year = dice.Chance(4) ? 2005 : dice.Between(2006, 2027);
+  const int year = dice.Chance(4) ? 2005 : dice.Between(2006, 2028);
   history.first_day = Date::FromYmd(year, 1, 1) + dice.Between(0, year == 2005 ? 120 : 364);
   history.last_day = history.first_day + dice.Between(120, 300);
-  history.last_day = std::min(history.last_day, Date::FromYmd(2028, 12, 1));
+  history.first_day = std::min(history.first_day, Date::FromYmd(2028, 9, 1));
+  history.last_day = std::min(history.last_day, Date::FromYmd(2028, 12, 31));
   if (dice.Chance(20)) history.closures.push_back(history.first_day + dice.Between(0, 100));
   Scribe scribe(dice, {history.first_day, history.last_day}, history.closures);
   Storyteller(dice, scribe).Tell();

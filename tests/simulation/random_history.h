@@ -22,7 +22,7 @@ inline constexpr char kInventedAuthority[] = "X99000001";
 /// A history and the days on which it is worth looking at.
 struct RandomHistory {
   std::vector<CaseEvent> events;  ///< by time of recording
-  Date first_day;                 ///< within the calendar, as is last_day with some weeks to spare
+  Date first_day;                 ///< within the calendar, as is last_day
   Date last_day;
   std::vector<Date> closures;  ///< days on which the invented council does not work
 };

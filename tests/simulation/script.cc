@@ -52,6 +52,24 @@ bool DropParts(Script& script, Parts Part::*parts,
   return dropped;
 }
 
+/// Now and then something other than events and days.
+void AddInterruption(Dice& dice, Script& script) {
+  const int kind = dice.Between(1, 100);
+  if (kind <= 10) script.steps.push_back({Step::kCompare, {}, {}});
+  if (kind > 10 && kind <= 15) script.steps.push_back({Step::kRestart, {}, {}});
+  if (kind > 15 && kind <= 18) script.steps.push_back({Step::kBeginCatchUp, {}, {}});
+  if (kind > 18 && kind <= 26) script.steps.push_back({Step::kEndCatchUp, {}, {}});
+}
+
+std::vector<std::string> Compare(const Engine& engine, const SlowModel& model, Date day,
+                                 bool with_months) {
+  const AuthorityView view = engine.View();
+  auto lines = Differences(view.rows, model.RowsAt(day));
+  if (!with_months) return lines;
+  for (auto& line : Differences(view.months, model.MonthsAt(day))) lines.push_back(std::move(line));
+  return lines;
+}
+
 }  // namespace
 
 Script DailyScript(const RandomHistory& history) {
@@ -60,7 +78,9 @@ Script DailyScript(const RandomHistory& history) {
   script.steps.push_back({Step::kCompare, {}, {}});
   for (Date day = history.first_day + 1; day <= history.last_day; day = day + 1) {
     script.steps.push_back({Step::kAdvance, {}, day});
+    if ((day - history.first_day) % 30 == 0) script.steps.push_back({Step::kCompare, {}, {}});
   }
+  script.steps.push_back({Step::kCompare, {}, {}});
   return script;
 }
 
@@ -73,17 +93,18 @@ Script DisorderlyScript(const RandomHistory& history, std::uint64_t seed) {
   dice.Shuffle(events);
   Script script{history.first_day, {}};
   Date day = history.first_day;
+  const auto turn_to = [&](Date next) {
+    if (next != day) script.steps.push_back({Step::kAdvance, {}, day = next});
+  };
   for (const CaseEvent& event : events) {
     script.steps.push_back({Step::kApply, event, {}});
-    if (dice.Chance(10)) script.steps.push_back({Step::kCompare, {}, {}});
-    if (dice.Chance(5)) script.steps.push_back({Step::kRestart, {}, {}});
-    if (!dice.Chance(40)) continue;
-    const Date next = std::min(day + dice.Between(1, 9), history.last_day - 20);
-    if (next > day) script.steps.push_back({Step::kAdvance, {}, day = next});
+    AddInterruption(dice, script);
+    if (dice.Chance(35)) turn_to(std::min(day + dice.Between(1, 9), history.last_day - 20));
+    if (dice.Chance(3)) turn_to(std::max(day - dice.Between(1, 60), history.first_day));
   }
+  script.steps.push_back({Step::kEndCatchUp, {}, {}});
   while (day < history.last_day) {
-    script.steps.push_back(
-        {Step::kAdvance, {}, day = std::min(day + dice.Between(1, 9), history.last_day)});
+    turn_to(std::min(day + dice.Between(1, 9), history.last_day));
     if (dice.Chance(3)) script.steps.push_back({Step::kRestart, {}, {}});
   }
   script.steps.push_back({Step::kRestart, {}, {}});
@@ -91,23 +112,39 @@ Script DisorderlyScript(const RandomHistory& history, std::uint64_t seed) {
   return script;
 }
 
+void Play(const Step& step, Engine& engine) {
+  switch (step.does) {
+    case Step::kApply:
+      return engine.Apply(step.event);
+    case Step::kAdvance:
+      return engine.Advance(step.day);
+    case Step::kRestart:
+      return engine.Restart();
+    case Step::kBeginCatchUp:
+      return engine.BeginCatchUp();
+    case Step::kEndCatchUp:
+      return engine.EndCatchUp();
+    case Step::kCompare:
+      return;
+  }
+}
+
 std::optional<Mismatch> FirstMismatch(const Script& script, const SlowSettings& settings,
                                       const EngineFactory& make_engine) {
   SlowModel model(settings);
   Date day = script.begins_on;
+  bool catching_up = false;
   const auto engine = make_engine(settings, day);
   for (std::size_t i = 0; i < script.steps.size(); ++i) {
     const Step& step = script.steps[i];
-    if (step.does == Step::kApply) {
-      engine->Apply(step.event);
-      model.Add(step.event);
-    } else if (step.does == Step::kRestart) {
-      engine->Restart();
-    } else {
-      if (step.does == Step::kAdvance) engine->Advance(day = step.day);
-      auto lines = Differences(engine->Rows(), model.RowsAt(day));
-      if (!lines.empty()) return Mismatch{i + 1, day, std::move(lines)};
-    }
+    Play(step, *engine);
+    if (step.does == Step::kApply) model.Add(step.event);
+    if (step.does == Step::kAdvance) day = step.day;
+    if (step.does == Step::kBeginCatchUp) catching_up = true;
+    if (step.does == Step::kEndCatchUp || step.does == Step::kRestart) catching_up = false;
+    if (catching_up || (step.does != Step::kAdvance && step.does != Step::kCompare)) continue;
+    auto lines = Compare(*engine, model, day, step.does == Step::kCompare);
+    if (!lines.empty()) return Mismatch{i + 1, day, std::move(lines)};
   }
   return std::nullopt;
 }

@@ -24,14 +24,17 @@ class Engine {
  public:
   virtual ~Engine() = default;
   virtual void Apply(const CaseEvent& event) = 0;
-  /// The day turns. Days only ever go forward.
+  /// It is now this day; mostly a later one.
   virtual void Advance(Date day) = 0;
-  virtual std::vector<Row> Rows() const = 0;
+  virtual AuthorityView View() const = 0;
   /// The same bytes for the same events, whatever their order.
   virtual std::string CanonicalState() const = 0;
   /// How many running sums differ from what the records give: always 0.
   virtual std::int64_t Audit() const = 0;
-  /// Becomes what a new process makes of the serialised state.
+  /// From here on events are only merged, until the catch-up ends and everything is counted.
+  virtual void BeginCatchUp() = 0;
+  virtual void EndCatchUp() = 0;
+  /// Becomes what a new process makes of the serialised state. Ends a catch-up.
   virtual void Restart() = 0;
 };
 
@@ -40,13 +43,14 @@ using EngineFactory = std::function<std::unique_ptr<Engine>(const SlowSettings&,
 
 /// One step. Example: {.does = Step::kAdvance, .day = 2024-03-01}.
 struct Step {
-  enum Does { kApply, kAdvance, kRestart, kCompare };
+  enum Does { kApply, kAdvance, kRestart, kBeginCatchUp, kEndCatchUp, kCompare };
   Does does = kCompare;
   CaseEvent event;  ///< kApply only
   Date day;         ///< kAdvance only
 };
 
-/// Steps, from a day before which the engine knows nothing. kAdvance and kCompare compare all rows.
+/// Steps, from a day before which the engine knows nothing. kAdvance compares all rows, kCompare
+/// also all months; neither does while catching up.
 struct Script {
   Date begins_on;
   std::vector<Step> steps;
@@ -55,7 +59,8 @@ struct Script {
 /// All events at once, in the order of recording; then every day of the history.
 Script DailyScript(const RandomHistory& history);
 
-/// Events in any order, some twice, while the days go by, with restarts; ends with everything said.
+/// Events in any order, some twice, while the days go by and now and then back, with restarts and
+/// catch-ups; ends with everything said, on the last day.
 Script DisorderlyScript(const RandomHistory& history, std::uint64_t seed);
 
 /// Where engine and model part.
@@ -65,6 +70,9 @@ struct Mismatch {
   std::vector<std::string> lines;  ///< one for each figure that differs
 };
 
+/// Does the step to the engine, comparing nothing.
+void Play(const Step& step, Engine& engine);
+
 /// Plays the script to the first comparison that fails. Nothing: they agree throughout.
 std::optional<Mismatch> FirstMismatch(const Script& script, const SlowSettings& settings,
                                       const EngineFactory& make_engine);
@@ -73,6 +81,10 @@ std::optional<Mismatch> FirstMismatch(const Script& script, const SlowSettings& 
 /// of indicators that the model does not know are passed over. Example: "ni59 team North month
 /// 2024-03-01..2024-03-31: numerator engine 2, model 1".
 std::vector<std::string> Differences(const std::vector<Row>& engine, const std::vector<Row>& model);
+
+/// The same of monthly series. Example: "ni60 month 2024-03-01: drag_at_end engine 1, model 0".
+std::vector<std::string> Differences(const std::vector<MonthPoint>& engine,
+                                     const std::vector<MonthPoint>& model);
 
 /// Leaves out steps, and facts of events, as long as `still_fails` says so: greedily, in ever
 /// smaller pieces.

@@ -156,6 +156,10 @@ std::string Describe(const Step& step) {
       return "advance  " + Text(step.day);
     case Step::kRestart:
       return "restart";
+    case Step::kBeginCatchUp:
+      return "begin catch-up";
+    case Step::kEndCatchUp:
+      return "end catch-up";
     case Step::kCompare:
       return "compare";
   }
@@ -194,6 +198,31 @@ std::vector<std::string> Differences(const std::vector<Row>& engine,
   return lines;
 }
 
+std::vector<std::string> Differences(const std::vector<MonthPoint>& engine,
+                                     const std::vector<MonthPoint>& model) {
+  std::map<std::pair<std::string, Date>, std::pair<MonthPoint, MonthPoint>> months;
+  for (const MonthPoint& month : model) months[{month.indicator, month.month}].second = month;
+  const auto& known = SlowIndicators();
+  for (const MonthPoint& month : engine) {
+    if (std::find(known.begin(), known.end(), month.indicator) == known.end()) continue;
+    months[{month.indicator, month.month}].first = month;
+  }
+  std::vector<std::string> lines;
+  for (const auto& [key, pair] : months) {
+    const auto& [of_engine, of_model] = pair;
+    const auto compare = [&](const char* what, std::int64_t a, std::int64_t b) {
+      if (a == b) return;
+      lines.push_back(key.first + " month " + Text(key.second) + ": " + what + " engine " +
+                      Text(a) + ", model " + Text(b));
+    };
+    compare("numerator", of_engine.numerator, of_model.numerator);
+    compare("denominator", of_engine.denominator, of_model.denominator);
+    compare("open_at_end", of_engine.open_at_end, of_model.open_at_end);
+    compare("drag_at_end", of_engine.drag_at_end, of_model.drag_at_end);
+  }
+  return lines;
+}
+
 std::string Report(std::uint64_t seed, const std::string& program, const Script& script,
                    const SlowSettings& settings, const Mismatch& mismatch) {
   std::ostringstream text;
@@ -201,6 +230,15 @@ std::string Report(std::uint64_t seed, const std::string& program, const Script&
        << "replay: CASECLOCK_SEED=" << seed << " build/release/tests/simulation/" << program
        << "\n";
   for (const Date day : settings.closures) text << "closure day " << Text(day) << "\n";
+  for (const auto& [indicator, limits] : settings.limits) {
+    text << "limit of " << indicator << ":";
+    for (const SlowLimit& limit : limits) {
+      static constexpr std::array kUnits = {" working days", " days", " months"};
+      text << " " << limit.length << kUnits[static_cast<std::size_t>(limit.unit)] << " from "
+           << Text(limit.from) << ";";
+    }
+    text << "\n";
+  }
   text << "begins   " << Text(script.begins_on) << "\n";
   for (const Step& step : script.steps) text << Describe(step) << "\n";
   for (std::size_t i = 0; i < mismatch.lines.size() && i < kMostLines; ++i) {

@@ -41,24 +41,30 @@ constexpr std::array kThingsThatHappen = {
     Fact::kAdoptionReversed,
 };
 
-/// A clock with a limit in working days, as of the day looked at: nothing in it is dated later.
+/// A clock as of the day looked at: nothing in it is dated later.
 struct Clock {
   const char* indicator;
-  int limit;
   const SlowRecord* record;
   Date start;
   std::optional<Date> stop;
-  bool cancelled;
+  std::optional<Date> cancelled;
 };
+
+std::optional<Date> Earlier(std::optional<Date> a, std::optional<Date> b) {
+  if (!a || !b) return a ? a : b;
+  return std::min(*a, *b);
+}
 
 /// The look through the records of one day.
 class Look {
  public:
   Look(const std::vector<SlowRecord>& records, const std::map<std::string, std::string>& children,
-       const SlowCalendar& calendar, int due_soon_days, Date as_of)
-      : records_(records), children_(children), calendar_(calendar), as_of_(as_of) {
-    due_soon_last_ = calendar.Nth(as_of, due_soon_days);
-  }
+       const SlowCalendar& calendar, const SlowLimits& limits, Date as_of)
+      : records_(records),
+        children_(children),
+        calendar_(calendar),
+        limits_(limits),
+        as_of_(as_of) {}
 
   SlowDay Take() {
     for (const SlowRecord& record : records_) {
@@ -85,10 +91,6 @@ class Look {
   bool Links(const SlowRecord& record, Fact fact, const SlowRecord& to) const {
     const FactValue* value = record.Find(fact, as_of_);
     return value != nullptr && value->text == to.id && SameChild(record, to);
-  }
-
-  bool IsDueSoon(std::optional<Date> due) const {
-    return due && due_soon_last_ && as_of_ <= *due && *due <= *due_soon_last_;
   }
 
   void LookAtEntryDelays(const SlowRecord& record) {
@@ -126,18 +128,18 @@ class Look {
     const auto started = assessment.DateOf(Fact::kAssessmentStarted, as_of_);
     const auto finished = assessment.DateOf(Fact::kAssessmentWorkFinished, as_of_);
     const auto authorised = assessment.DateOf(Fact::kAssessmentAuthorised, as_of_);
-    const bool cancelled = assessment.DateOf(Fact::kAssessmentCancelled, as_of_).has_value();
+    const auto cancelled = assessment.DateOf(Fact::kAssessmentCancelled, as_of_);
     const auto type = static_cast<AssessmentType>(CodeOf(assessment, Fact::kAssessmentType));
     if (type == AssessmentType::kChildAndFamily && started) {
-      LookAtClock({"assessment_45", 45, &assessment, *started, authorised, cancelled});
+      LookAtClock({"assessment_45", &assessment, *started, authorised, cancelled});
     }
     if (type == AssessmentType::kCore && started) {
-      LookAtClock({"ni60", 35, &assessment, *started, authorised, cancelled});
+      LookAtClock({"ni60", &assessment, *started, authorised, cancelled});
     }
     if (type == AssessmentType::kInitial && (started || finished || authorised)) {
       if (const auto referred = ReferralDateOf(assessment)) {
-        LookAtClock({"ni59", 10, &assessment, *referred, authorised, cancelled});
-        LookAtClock({"ni59_7", 7, &assessment, *referred, authorised, cancelled});
+        LookAtClock({"ni59", &assessment, *referred, authorised, cancelled});
+        LookAtClock({"ni59_7", &assessment, *referred, authorised, cancelled});
       }
     }
   }
@@ -159,8 +161,8 @@ class Look {
       const auto held = InitialConferenceOf(enquiry, record);
       if (held && (!conference || *held < *conference)) conference = held;
     }
-    const bool ended = enquiry.DateOf(Fact::kSection47EndedWithoutConference, as_of_).has_value();
-    LookAtClock({"icpc_15", 15, &enquiry, *started, conference, ended && !conference});
+    const auto ended = enquiry.DateOf(Fact::kSection47EndedWithoutConference, as_of_);
+    LookAtClock({"icpc_15", &enquiry, *started, conference, conference ? std::nullopt : ended});
   }
 
   /// When `record` is an initial or pre-birth conference held on this enquiry: the day.
@@ -174,16 +176,14 @@ class Look {
   }
 
   void LookAtClock(const Clock& clock) {
-    if (clock.cancelled || !calendar_.Covers(clock.start)) return;
-    if (clock.stop) {
-      const int count = *clock.stop <= clock.start ? 0 : calendar_.Count(clock.start, *clock.stop);
-      day_.happenings.push_back(
-          {clock.indicator, clock.record->TeamOn(*clock.stop), *clock.stop, count <= clock.limit});
-      return;
-    }
-    const bool drag = calendar_.Count(clock.start, as_of_) > clock.limit;
-    day_.open.push_back({clock.indicator, clock.record->TeamOn(as_of_), clock.start, drag,
-                         IsDueSoon(calendar_.Nth(clock.start, clock.limit))});
+    if (!limits_.CanCount(clock.indicator, clock.start)) return;
+    day_.clocks.push_back(
+        {clock.indicator, clock.record, clock.start, Earlier(clock.stop, clock.cancelled)});
+    if (!clock.stop || clock.cancelled) return;
+    const bool late = limits_.IsOver(clock.indicator, clock.start, *clock.stop);
+    const bool counts_late_ones = clock.indicator == std::string("ni64");
+    day_.happenings.push_back({clock.indicator, clock.record->TeamOn(*clock.stop), *clock.stop,
+                               late == counts_late_ones});
   }
 
   void LookAtPlan(const SlowRecord& plan) {
@@ -192,19 +192,14 @@ class Look {
     if (!started || type != PlanType::kChildProtection) return;
     const auto ceased = plan.DateOf(Fact::kPlanCeased, as_of_);
     day_.plans.push_back({children_.at(plan.child), *started, ceased, &plan});
-    if (ceased) {
-      day_.happenings.push_back({"ni64", plan.TeamOn(*ceased), *ceased, *ceased - *started >= 730});
-    } else {
-      day_.open.push_back({"ni64", plan.TeamOn(as_of_), *started, as_of_ - *started >= 730,
-                           IsDueSoon(*started + 729)});
-    }
+    LookAtClock({"ni64", &plan, *started, ceased, std::nullopt});
   }
 
   const std::vector<SlowRecord>& records_;
   const std::map<std::string, std::string>& children_;
   const SlowCalendar& calendar_;
+  const SlowLimits& limits_;
   Date as_of_;
-  std::optional<Date> due_soon_last_;
   SlowDay day_;
 };
 
@@ -212,8 +207,8 @@ class Look {
 
 SlowDay LookAt(const std::vector<SlowRecord>& records,
                const std::map<std::string, std::string>& children, const SlowCalendar& calendar,
-               int due_soon_days, Date as_of) {
-  return Look(records, children, calendar, due_soon_days, as_of).Take();
+               const SlowLimits& limits, Date as_of) {
+  return Look(records, children, calendar, limits, as_of).Take();
 }
 
 }  // namespace caseclock::simulation

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "tests/simulation/slow_calendar.h"
+#include "tests/simulation/slow_limits.h"
 #include "tests/simulation/slow_merge.h"
 
 namespace caseclock::simulation {
@@ -24,13 +25,14 @@ struct Happening {
   int delay = 0;      ///< entry_delay only. Units: working days
 };
 
-/// A clock that is open as of the day.
-struct OpenClock {
+/// A clock: open from its start until the day before its end.
+struct ClockSpan {
   std::string indicator;
-  std::string team;
+  const SlowRecord* record = nullptr;
   Date start;
-  bool drag = false;
-  bool due_soon = false;
+  std::optional<Date> end;  ///< the earlier of stop and cancellation
+
+  bool IsOpenOn(Date day) const { return start <= day && (!end || *end > day); }
 };
 
 /// A child protection plan, for the stock of children on plans.
@@ -43,16 +45,16 @@ struct PlanSpan {
   bool IsOpenOn(Date day) const { return start <= day && (!ceased || *ceased > day); }
 };
 
-/// All that counts as of one day.
+/// All that counts as of one day, that is, with all that is dated up to it.
 struct SlowDay {
   std::vector<Happening> happenings;
-  std::vector<OpenClock> open;
+  std::vector<ClockSpan> clocks;
   std::vector<PlanSpan> plans;
 };
 
 /// Looks through the records. `children`: SlowMerge::Children. The answer points into `records`.
 SlowDay LookAt(const std::vector<SlowRecord>& records,
                const std::map<std::string, std::string>& children, const SlowCalendar& calendar,
-               int due_soon_days, Date as_of);
+               const SlowLimits& limits, Date as_of);
 
 }  // namespace caseclock::simulation

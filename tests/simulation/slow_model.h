@@ -18,6 +18,8 @@
 #include "processors/record/case_event.h"
 #include "processors/view.h"
 #include "tests/simulation/slow_calendar.h"
+#include "tests/simulation/slow_day.h"
+#include "tests/simulation/slow_limits.h"
 #include "tests/simulation/slow_merge.h"
 
 namespace caseclock::simulation {
@@ -27,15 +29,18 @@ struct SlowSettings {
   std::optional<std::int64_t> population;  ///< children aged 0-17; absent: no rates
   int due_soon_days = 5;                   ///< Units: working days
   std::vector<Date> closures;              ///< days on which this council alone does not work
+  SlowLimitTable limits;                   ///< in place of the built-in ones, by indicator
 };
 
 /// The indicators the model knows, in the order of its rows.
 const std::vector<std::string>& SlowIndicators();
 
-/// One council. Used by one thread only (answers cache the merged records).
+/// One council. Used by one thread only (answers cache the merged records). Not copyable.
 class SlowModel {
  public:
   explicit SlowModel(SlowSettings settings);
+  SlowModel(const SlowModel&) = delete;
+  SlowModel& operator=(const SlowModel&) = delete;
 
   /// Hears an event. Order and repetition do not matter.
   void Add(const CaseEvent& event);
@@ -44,11 +49,16 @@ class SlowModel {
   /// when a thing that is counted, in whatever window, was its; the whole authority always has one.
   std::vector<Row> RowsAt(Date as_of) const;
 
+  /// The month of `as_of` and the 35 before it, by (SlowIndicators, month): what was counted in
+  /// each, as known as of the day, and what was open on its last day (or on `as_of`).
+  std::vector<MonthPoint> MonthsAt(Date as_of) const;
+
  private:
-  const std::vector<SlowRecord>& Records() const;
+  SlowDay LookOn(Date as_of) const;
 
   SlowSettings settings_;
   SlowCalendar calendar_;
+  SlowLimits limits_;
   SlowMerge merge_;
   mutable std::optional<std::vector<SlowRecord>> records_;  // until the next event
   mutable std::map<std::string, std::string> children_;     // as records_

@@ -90,7 +90,7 @@ TEST(SlowModelTest, DueSoonIsWithinFiveWorkingDays) {
 
 TEST(SlowModelTest, DueSoonDaysAndClosuresAreSettings) {
   const auto told = Enquiry("2024-03-01");
-  const SlowSettings settings{std::nullopt, 1, {Day("2024-03-04")}};
+  const SlowSettings settings{std::nullopt, 1, {Day("2024-03-04")}, {}};
   EXPECT_EQ(Figures(RowAt(told, "2024-03-21", "icpc_15", "", Window::kYear, settings)),
             "0/0 1 0 0");
   EXPECT_EQ(Figures(RowAt(told, "2024-03-22", "icpc_15", "", Window::kYear, settings)),
@@ -235,7 +235,7 @@ TEST(SlowModelTest, ChildrenOnPlansCountOnceAndOncePerTeam) {
 }
 
 TEST(SlowModelTest, RatesPer10000AreAnnualisedByTheReportingYear) {
-  const SlowSettings settings{50'000, 5, {}};
+  const SlowSettings settings{50'000, 5, {}, {}};
   const auto told = Referral("R1", "2024-03-01")
                         .Says(kReferral, "R2", {On(Fact::kReferralOpened, Day("2024-03-04"))});
   const Row row = RowAt(told, "2024-03-31", "referral_rate", "", Window::kMonth, settings);
@@ -271,6 +271,65 @@ TEST(SlowModelTest, ExportsWithoutATimeOfTheirOwnHaveNoEntryDelay) {
   EXPECT_EQ(Figures(RowAt(told, "2024-03-31", "entry_delay")), "0/0 0 0 0");
   EXPECT_FALSE(RowAt(told, "2024-03-31", "entry_delay").median_days);
   EXPECT_EQ(Figures(RowAt(told, "2024-03-31", "rereferral")), "0/1 0 0 0");
+}
+
+TEST(SlowModelTest, AStopFromBeforeTheCalendarAndTheStartIsInTime) {
+  const auto told = Enquiry("2005-03-01").Says(kConference, "C1", Held("2004-05-13", 1));
+  EXPECT_EQ(RowAt(told, "2005-03-31", "icpc_15", "", Window::kYears3).current.numerator, 1);
+}
+
+TEST(SlowModelTest, TheLimitInForceOnTheStopDateHoldsAndForOpenClocksThatOfToday) {
+  SlowSettings settings;
+  settings.limits["assessment_45"] = {{Date::Min(), 10, SlowLimit::kWorkingDays},
+                                      {Day("2024-04-01"), 45, SlowLimit::kWorkingDays}};
+  auto told = ChildAndFamily("2024-03-01");  // 10 working days: 15 March; 45: 8 May
+  const auto figures = [&](const char* day) {
+    return Figures(RowAt(told, day, "assessment_45", "", Window::kRolling12Months, settings));
+  };
+  EXPECT_EQ(figures("2024-03-15"), "0/0 1 0 1");
+  EXPECT_EQ(figures("2024-03-31"), "0/0 1 1 0");
+  EXPECT_EQ(figures("2024-04-01"), "0/0 1 0 0");
+  told.Says(kAssessment, "A1", {On(Fact::kAssessmentAuthorised, Day("2024-03-28"))});
+  EXPECT_EQ(figures("2024-04-02"), "0/1 0 0 0");
+}
+
+TEST(SlowModelTest, LimitsInMonthsEndOnTheSameDayOrTheLast) {
+  SlowSettings settings;
+  settings.limits["icpc_15"] = {{Date::Min(), 1, SlowLimit::kMonths}};
+  const auto told = Enquiry("2024-01-31");
+  EXPECT_EQ(RowAt(told, "2024-02-29", "icpc_15", "", Window::kYear, settings).drag, 0);
+  EXPECT_EQ(RowAt(told, "2024-03-01", "icpc_15", "", Window::kYear, settings).drag, 1);
+}
+
+/// "numerator/denominator open drag" of a month.
+std::string MonthAt(const Told& told, const char* as_of, const char* month) {
+  SlowModel model({});
+  for (const CaseEvent& event : told.events()) model.Add(event);
+  for (const MonthPoint& point : model.MonthsAt(Day(as_of))) {
+    if (point.indicator != "icpc_15" || point.month != Day(month)) continue;
+    return std::to_string(point.numerator) + "/" + std::to_string(point.denominator) + " " +
+           std::to_string(point.open_at_end) + " " + std::to_string(point.drag_at_end);
+  }
+  return "none";
+}
+
+TEST(SlowModelTest, MonthsShowWhatWasOpenAndInDragOnTheirLastDay) {
+  const auto told = Enquiry("2024-02-26").Says(kConference, "C1", Held("2024-04-10", 1));
+  EXPECT_EQ(MonthAt(told, "2024-04-30", "2024-02-01"), "0/0 1 0");
+  EXPECT_EQ(MonthAt(told, "2024-04-30", "2024-03-01"), "0/0 1 1");
+  EXPECT_EQ(MonthAt(told, "2024-04-30", "2024-04-01"), "0/1 0 0");
+  EXPECT_EQ(MonthAt(told, "2024-04-09", "2024-04-01"), "0/0 1 1");
+  EXPECT_EQ(MonthAt(told, "2024-04-30", "2021-05-01"), "0/0 0 0");
+  EXPECT_EQ(MonthAt(told, "2024-04-30", "2021-04-01"), "none");
+}
+
+TEST(SlowModelTest, AnEndThatAConferenceOutweighsNeverHappened) {
+  auto told =
+      Enquiry("2024-02-26")
+          .Says(kSection47, "S1", {On(Fact::kSection47EndedWithoutConference, Day("2024-03-20"))});
+  EXPECT_EQ(MonthAt(told, "2024-04-30", "2024-03-01"), "0/0 0 0");
+  told.Says(kConference, "C1", Held("2024-04-10", 1));
+  EXPECT_EQ(MonthAt(told, "2024-04-30", "2024-03-01"), "0/0 1 1");
 }
 
 TEST(SlowModelTest, AClockFromBeforeTheCalendarIsLeftOut) {

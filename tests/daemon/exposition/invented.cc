@@ -112,8 +112,9 @@ void AddMonths(const Shape& shape, AuthorityView& view) {
     point.month = caseclock::AddMonths(FirstDayOfMonth(kAsOf), -back);
     point.denominator = Scaled(shape.denominator, season / 12);
     point.numerator = std::min(point.denominator, Scaled(shape.numerator, season * better / 12));
+    if (std::string_view(shape.id) == "cpp") point.numerator = Scaled(shape.numerator, 1 + 0.15 * (1 - better));
     point.open_at_end = Scaled(shape.open, season);
-    point.drag_at_end = Scaled(shape.drag, 2 - better);
+    point.drag_at_end = Scaled(shape.drag, 1 + 0.3 * std::sin(back * 0.8));
     view.months.push_back(point);
   }
 }

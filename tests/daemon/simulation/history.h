@@ -1,6 +1,6 @@
 /// @file
-/// What a simulated history says in the end, merged the simple way: events come in order of their stamps, so the
-/// last word on each fact is the last event that speaks of it.
+/// What a simulated history says in the end, merged the simple way: events come in order of their
+/// stamps, so the last word on each fact is the last event that speaks of it.
 #pragma once
 
 #include <functional>
@@ -21,8 +21,8 @@ struct ToldRecord {
   std::string child;
   std::map<Fact, FactValue> facts;
 
-  Date On(Fact fact) const;        ///< kNoDate when not told
-  int Code(Fact fact) const;       ///< 0 when not told
+  Date On(Fact fact) const;   ///< kNoDate when not told
+  int Code(Fact fact) const;  ///< 0 when not told
   std::string Text(Fact fact) const;
 };
 
@@ -45,7 +45,8 @@ class History {
   std::map<std::pair<RecordKind, std::string>, ToldRecord> records_;
 };
 
-/// Five years of the standard council from 1 April 2019, seed 1: made once, read by all tests of a program.
+/// Five years of the standard council from 1 April 2019, seed 1: made once, read by all tests of a
+/// program.
 const History& FiveYears();
 inline const Date kHistoryStart = Date::FromYmd(2019, 4, 1);
 inline const Date kHistoryEnd = Date::FromYmd(2024, 3, 31);

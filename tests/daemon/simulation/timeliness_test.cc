@@ -9,12 +9,12 @@
 namespace caseclock {
 namespace {
 
-/// Authorised assessments of the type that started in the history's first four years, so that none is unfinished.
+/// Authorised assessments of the type that started in the history's first four years, so that none
+/// is unfinished.
 std::vector<const ToldRecord*> Authorised(AssessmentType type) {
   std::vector<const ToldRecord*> found;
-  for (const ToldRecord* record :
-       FiveYears().Dated(RecordKind::kAssessment, Fact::kAssessmentStarted, kHistoryStart,
-                         kHistoryEnd - 365)) {
+  for (const ToldRecord* record : FiveYears().Dated(
+           RecordKind::kAssessment, Fact::kAssessmentStarted, kHistoryStart, kHistoryEnd - 365)) {
     if (record->Code(Fact::kAssessmentType) == static_cast<int>(type) &&
         record->On(Fact::kAssessmentAuthorised) != kNoDate) {
       found.push_back(record);
@@ -41,11 +41,12 @@ struct PublishedBand {
   double percent;
 };
 
-// Children in need statistics, England 2023-24: shares of 643,170 child and family assessments. Working days.
+// Children in need statistics, England 2023-24: shares of 643,170 child and family assessments.
+// Working days.
 constexpr PublishedBand kEngland[] = {
-    {"same day", 0, 0, 1.5},  {"1-10", 1, 10, 11.4},  {"11-20", 11, 20, 17.3},
-    {"21-30", 21, 30, 16.0},  {"31-40", 31, 40, 20.2}, {"41-45", 41, 45, 18.1},
-    {"46-50", 46, 50, 6.0},   {"51-60", 51, 60, 4.6},  {"61+", 61, 999, 5.0}};
+    {"same day", 0, 0, 1.5}, {"1-10", 1, 10, 11.4},   {"11-20", 11, 20, 17.3},
+    {"21-30", 21, 30, 16.0}, {"31-40", 31, 40, 20.2}, {"41-45", 41, 45, 18.1},
+    {"46-50", 46, 50, 6.0},  {"51-60", 51, 60, 4.6},  {"61+", 61, 999, 5.0}};
 
 TEST(TimelinessTest, AssessmentsTakeAsLongAsInEngland) {
   const auto assessments = Authorised(AssessmentType::kChildAndFamily);
@@ -84,15 +85,16 @@ TEST(TimelinessTest, ConferencesAreInTimeAsOftenAsInEngland) {
   const double percent = Percent(conferences, [](const ToldRecord& conference) {
     const ToldRecord* enquiry =
         FiveYears().Find(RecordKind::kSection47, conference.Text(Fact::kConferenceSection47));
-    return CountDays(enquiry->On(Fact::kSection47Started), conference.On(Fact::kConferenceHeld)) <= 15;
+    return CountDays(enquiry->On(Fact::kSection47Started), conference.On(Fact::kConferenceHeld)) <=
+           15;
   });
   EXPECT_NEAR(percent, 80.0, 2.5);
 }
 
 TEST(TimelinessTest, FourInAHundredPlansLastTwoYears) {
   std::vector<const ToldRecord*> ceased;
-  for (const ToldRecord* plan : FiveYears().Dated(RecordKind::kPlan, Fact::kPlanCeased,
-                                                  kHistoryEnd - 364, kHistoryEnd)) {
+  for (const ToldRecord* plan :
+       FiveYears().Dated(RecordKind::kPlan, Fact::kPlanCeased, kHistoryEnd - 364, kHistoryEnd)) {
     if (plan->Code(Fact::kPlanType) == static_cast<int>(PlanType::kChildProtection)) {
       ceased.push_back(plan);
     }
@@ -126,16 +128,15 @@ TEST(TimelinessTest, AFifthOfReferralsAreRereferralsOnceThereIsAHistory) {
   for (const ToldRecord* referral : FiveYears().Records(RecordKind::kReferral)) {
     by_child[referral->child].push_back(referral->On(Fact::kReferralOpened));
   }
-  const double percent =
-      Percent(FiveYears().Dated(RecordKind::kReferral, Fact::kReferralOpened, kHistoryEnd - 364,
-                                kHistoryEnd),
-              [&](const ToldRecord& referral) {
-                const Date day = referral.On(Fact::kReferralOpened);
-                const auto& days = by_child[referral.child];
-                return std::any_of(days.begin(), days.end(), [&](Date other) {
-                  return other < day && other >= AddMonths(day, -12);
-                });
-              });
+  const double percent = Percent(FiveYears().Dated(RecordKind::kReferral, Fact::kReferralOpened,
+                                                   kHistoryEnd - 364, kHistoryEnd),
+                                 [&](const ToldRecord& referral) {
+                                   const Date day = referral.On(Fact::kReferralOpened);
+                                   const auto& days = by_child[referral.child];
+                                   return std::any_of(days.begin(), days.end(), [&](Date other) {
+                                     return other < day && other >= AddMonths(day, -12);
+                                   });
+                                 });
   EXPECT_GE(percent, 20.0);
   EXPECT_LE(percent, 22.5);
 }

@@ -19,8 +19,8 @@ double AYear(RecordKind kind, Fact fact) {
 
 double AssessmentsAYear(AssessmentType type) {
   int found = 0;
-  for (const ToldRecord* record : FiveYears().Dated(RecordKind::kAssessment, Fact::kAssessmentStarted,
-                                                    kHistoryStart, kHistoryEnd)) {
+  for (const ToldRecord* record : FiveYears().Dated(
+           RecordKind::kAssessment, Fact::kAssessmentStarted, kHistoryStart, kHistoryEnd)) {
     found += record->Code(Fact::kAssessmentType) == static_cast<int>(type);
   }
   return static_cast<double>(found) / kYears;

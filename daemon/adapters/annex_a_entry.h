@@ -1,0 +1,45 @@
+/// @file
+/// The rows of the lists, read: one Entry for each row that can be imported, with everything else
+/// reported.
+///
+/// Example: row 3 of the template's List_3 is Entry{row 3, child "1", start 2015-03-15, ...}.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "daemon/adapters/annex_a_tables.h"
+#include "daemon/adapters/cell_value.h"
+#include "daemon/adapters/import.h"
+
+namespace caseclock {
+
+/// One row, understood.
+struct Entry {
+  int row = 0;
+  std::string child{};
+  /// Tells equal keys (child and first day) of one list apart: 0 for the first in order of content,
+  /// then 1, 2...
+  int ordinal = 0;
+  std::array<CellValue, kFieldCount> values{};
+
+  const CellValue& operator[](Field field) const { return values[static_cast<std::size_t>(field)]; }
+  bool Has(Field field) const { return (*this)[field].reading == Reading::kValue; }
+  /// True when the column is there and the cell is truly blank, which says "not yet".
+  bool IsBlank(Field field) const { return (*this)[field].reading == Reading::kBlank; }
+  /// The day that identifies the row: the list's first mark that it has.
+  Date Day(const ListSpec& list) const;
+};
+
+/// One list, read. `entries` in order of their rows.
+struct ListEntries {
+  const ListTable* table = nullptr;
+  std::vector<Entry> entries{};
+  ListCount count{};
+};
+
+/// Reads the rows of one list below its headings and numbers those with equal keys.
+ListEntries ReadEntries(const ListTable& table, bool date_1904, ProblemLog& problems);
+
+}  // namespace caseclock

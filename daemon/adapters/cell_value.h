@@ -1,0 +1,72 @@
+/// @file
+/// What a cell means, once its column is known: a date, an identifier, yes or no, a code. Nothing
+/// is guessed: what could mean two things is bad, with a reason that shows no content.
+///
+/// Example: ReadDate of the text "31/02/2024" is {kBad, reason: the date "31/02/2024" does not
+/// exist}; of the number 43474 it is 2019-01-09; of "#N/A" kNotKnown; of "-" kBlank.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "daemon/adapters/workbook.h"
+#include "processors/record/case_event.h"
+
+namespace caseclock {
+
+/// How a cell was understood.
+enum class Reading {
+  kNoColumn,  ///< the sheet has no such column
+  kBlank,     ///< nothing, "-", "N/A", "none"
+  kNotKnown,  ///< "#N/A": a look-up in the spreadsheet found nothing
+  kBad,       ///< something that cannot be what the column holds
+  kValue,
+};
+
+/// A cell as understood. Only the member that the column's type names is set.
+struct CellValue {
+  Reading reading = Reading::kNoColumn;
+  Date date = kNoDate;
+  std::int32_t number = 0;  ///< of yes or no: 1 or 0
+  std::string text{};
+  std::string reason{};  ///< of kBad: half a sentence
+  friend bool operator==(const CellValue&, const CellValue&) = default;
+};
+
+/// The lists of codes that are told apart.
+enum class CodeList {
+  kSource,       ///< "1A" to "10"; also words such as "Police", in lower case
+  kNeed,         ///< "N1"
+  kClosure,      ///< "RC1"
+  kAbuse,        ///< NEG, PHY, SAB, EMO, MUL, also from their words
+  kLegalStatus,  ///< "C1"
+  kPlacement,    ///< "U1"
+  kCareEnd,      ///< "E11", "E4A"
+  kReversal,     ///< "RD1"
+};
+
+/// Spreadsheet serials (1970 to 2099 where the cell does not look like a date), DD/MM/YYYY,
+/// DD-MMM-YYYY and ISO, with or without a time of day, which is dropped. Two-digit years and
+/// month-first dates are bad.
+CellValue ReadDate(const Cell& cell, bool date_1904);
+
+/// An opaque identifier, as text: the number 1111 and the text " 1111 " are both "1111". Bad: what
+/// is too long or too long a number to be exact, and words without a digit, which may be somebody's
+/// name.
+CellValue ReadIdentifier(const Cell& cell);
+
+/// A short text, runs of blanks joined. Bad: over 256 bytes, not UTF-8.
+CellValue ReadText(const Cell& cell);
+
+/// "Yes", "y", "a) Yes", 1 and TRUE; "No" and the like. "c) Unknown" is kNotKnown.
+CellValue ReadYesNo(const Cell& cell);
+
+/// A whole number from 0 to 1,000.
+CellValue ReadCount(const Cell& cell);
+
+/// A code, with or without its "a)" and its explanation: "C1" from "a) C1: ICO". What is not in the
+/// list's form is bad: free text may name people.
+CellValue ReadCode(const Cell& cell, CodeList list);
+
+}  // namespace caseclock

@@ -1,0 +1,81 @@
+#include "daemon/adapters/import.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace caseclock {
+
+std::string_view SeverityName(Severity severity) {
+  switch (severity) {
+    case Severity::kSheetSkipped:
+      return "sheet skipped";
+    case Severity::kRowDropped:
+      return "row dropped";
+    case Severity::kFieldIgnored:
+      return "field ignored";
+    case Severity::kNote:
+      return "note";
+  }
+  return "";
+}
+
+std::string Describe(const ImportProblem& problem) {
+  std::string text = problem.file;
+  if (!problem.sheet.empty()) text += ", " + problem.sheet;
+  if (problem.row > 0) text += ", row " + std::to_string(problem.row);
+  if (!problem.column.empty()) text += ", column " + problem.column;
+  if (!problem.heading.empty()) text += " (" + problem.heading + ")";
+  text += ": " + std::string(SeverityName(problem.severity)) + ": " + problem.sentence;
+  if (problem.count > 1) text += " (" + std::to_string(problem.count) + " rows, this is the first)";
+  return text;
+}
+
+std::string Describe(const ImportError& error) {
+  std::string text = error.message + "\nDetail: " + error.detail;
+  if (!error.hint.empty()) text += "\nHint: " + error.hint;
+  return text;
+}
+
+void ProblemLog::Add(ImportProblem problem) {
+  problem.file = file_;
+  if (problem.severity == Severity::kNote && JoinNote(problem)) return;
+  if (problems_.size() >= kMaxImportProblems) {
+    ++unlisted_;
+    return;
+  }
+  if (problem.severity == Severity::kNote) notes_.push_back(problems_.size());
+  problems_.push_back(std::move(problem));
+}
+
+bool ProblemLog::JoinNote(const ImportProblem& problem) {
+  if (problem.row == 0) return false;
+  for (const std::size_t at : notes_) {
+    ImportProblem& note = problems_[at];
+    if (note.row == 0 || note.sheet != problem.sheet || note.column != problem.column) continue;
+    if (note.sentence != problem.sentence) continue;
+    note.row = std::min(note.row, problem.row);
+    ++note.count;
+    return true;
+  }
+  return false;
+}
+
+void ProblemLog::MoveTo(const std::vector<std::string>& sheets, ImportResult& result) {
+  std::map<std::string, std::size_t> order = {{"", 0}};
+  for (const std::string& sheet : sheets) order.emplace(sheet, order.size());
+  for (const ImportProblem& problem : problems_) order.emplace(problem.sheet, order.size());
+  const auto key = [&order](const ImportProblem& p) {
+    // "AA" comes after "Z": shorter letters first.
+    return std::tuple(order.at(p.sheet), p.row, p.column.size(), p.column, p.sentence);
+  };
+  std::stable_sort(problems_.begin(), problems_.end(),
+                   [&key](const auto& a, const auto& b) { return key(a) < key(b); });
+  result.problems = std::move(problems_);
+  result.unlisted_problems = unlisted_;
+  problems_.clear();
+  notes_.clear();
+}
+
+}  // namespace caseclock

@@ -1,0 +1,167 @@
+#include "daemon/adapters/workbook.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <pugixml.hpp>
+#include <utility>
+
+#include "daemon/adapters/worksheet_xml.h"
+#include "processors/check.h"
+
+namespace caseclock {
+namespace {
+
+/// Reads one workbook; a problem ends it.
+class Reader {
+ public:
+  Reader(std::string_view bytes, const WorkbookLimits& limits)
+      : limits_(limits), parts_(bytes, limits.zip) {}
+
+  std::variant<Workbook, std::string> Read() {
+    const bool done = FindWorkbook() && ReadWorkbookPart() && ReadTexts() && ReadStyles() &&
+                      ReadSheets() && ReadProperties();
+    if (!done) return parts_.ok() ? problem_ : parts_.problem();
+    return std::move(book_);
+  }
+
+ private:
+  bool Fail(std::string problem) {
+    problem_ = std::move(problem);
+    return false;
+  }
+
+  /// Parses a part into a fresh document. False when it is missing (`problem_` stays empty) or
+  /// unreadable.
+  bool Parse(const std::string& name, pugi::xml_document& document) {
+    const auto xml = parts_.Read(name);
+    if (!xml) return false;
+    const auto problem = ParseXml(*xml, document);
+    return !problem || Fail("its part " + name + " " + *problem);
+  }
+
+  /// As Parse, for parts that need not be there: false only when there is one and it cannot be
+  /// read.
+  bool ParseOptional(const std::string& name, pugi::xml_document& document) {
+    return name.empty() || !parts_.Has(name) || Parse(name, document);
+  }
+
+  static std::string TargetOf(const std::vector<Relationship>& all, std::string_view type) {
+    for (const Relationship& one : all) {
+      if (one.type == type) return one.target;
+    }
+    return {};
+  }
+
+  bool FindWorkbook() {
+    pugi::xml_document document;
+    if (!parts_.ok() || !ParseOptional("_rels/.rels", document)) return false;
+    const auto relationships = ReadRelationships(document, "");
+    core_ = TargetOf(relationships, "core-properties");
+    if (core_.empty()) core_ = "docProps/core.xml";
+    main_ = TargetOf(relationships, "officeDocument");
+    if (main_.empty()) main_ = "xl/workbook.xml";
+    if (main_.size() < 4 || main_.substr(main_.size() - 4) != ".xml" || !parts_.Has(main_)) {
+      return Fail("it has no workbook in it that can be read");
+    }
+    return true;
+  }
+
+  bool ReadWorkbookPart() {
+    pugi::xml_document document;
+    if (!Parse(main_, document)) return false;
+    entries_ = ReadSheetEntries(document, book_.date_1904);
+    if (entries_.empty()) return Fail("it has no sheets");
+    if (entries_.size() > limits_.sheets) {
+      return Fail("it has more than " + std::to_string(limits_.sheets) + " sheets");
+    }
+    const auto slash = main_.rfind('/');
+    const std::string folder = slash == std::string::npos ? "" : main_.substr(0, slash);
+    const std::string file = slash == std::string::npos ? main_ : main_.substr(slash + 1);
+    pugi::xml_document relationships;
+    if (!ParseOptional(folder + "/_rels/" + file + ".rels", relationships)) return false;
+    relationships_ = ReadRelationships(relationships, folder);
+    return true;
+  }
+
+  bool ReadTexts() {
+    pugi::xml_document document;
+    if (!ParseOptional(TargetOf(relationships_, "sharedStrings"), document)) return false;
+    const auto count = ReadSharedStrings(document, limits_, book_.texts);
+    if (!count) return Fail("its texts are too many or too long");
+    shared_ = *count;
+    return true;
+  }
+
+  bool ReadStyles() {
+    pugi::xml_document document;
+    if (!ParseOptional(TargetOf(relationships_, "styles"), document)) return false;
+    date_styles_ = ReadDateStyles(document);
+    return true;
+  }
+
+  bool ReadSheets() {
+    SheetContext context{limits_, shared_, date_styles_, book_.texts, cells_};
+    for (const SheetEntry& entry : entries_) {
+      const auto found =
+          std::find_if(relationships_.begin(), relationships_.end(),
+                       [&entry](const auto& r) { return r.id == entry.relationship; });
+      // Chart and dialogue sheets hold no cells.
+      if (found == relationships_.end() || found->type != "worksheet") continue;
+      pugi::xml_document document;
+      if (!Parse(found->target, document)) {
+        return problem_.empty() ? Fail("its sheet " + entry.name + " is missing") : false;
+      }
+      book_.sheets.push_back({entry.name, {}});
+      const auto problem = ReadSheetRows(document, context, book_.sheets.back().rows);
+      if (problem) return Fail("its sheet " + entry.name + " " + *problem);
+    }
+    return true;
+  }
+
+  bool ReadProperties() {
+    pugi::xml_document document;
+    if (!ParseOptional(core_, document)) return false;
+    book_.modified = ReadModified(document);
+    return true;
+  }
+
+  const WorkbookLimits& limits_;
+  ZipParts parts_;
+  std::string core_;
+  std::string main_;
+  std::vector<SheetEntry> entries_;
+  std::vector<Relationship> relationships_;
+  std::size_t shared_ = 0;
+  std::size_t cells_ = 0;
+  std::vector<bool> date_styles_;
+  Workbook book_;
+  std::string problem_;
+};
+
+}  // namespace
+
+const Cell* SheetRow::Find(int column) const {
+  const auto at = std::lower_bound(cells.begin(), cells.end(), column,
+                                   [](const Cell& cell, int c) { return cell.column < c; });
+  return at != cells.end() && at->column == column ? &*at : nullptr;
+}
+
+std::variant<Workbook, std::string> ReadWorkbook(std::string_view bytes,
+                                                 const WorkbookLimits& limits) {
+  if (bytes.size() > limits.file_bytes) {
+    return "it is larger than " + std::to_string(limits.file_bytes >> 20) + " MB";
+  }
+  return Reader(bytes, limits).Read();
+}
+
+std::string ColumnLetters(int column) {
+  CASECLOCK_CHECK(column >= 1, "columns count from 1");
+  std::string letters;
+  for (; column > 0; column = (column - 1) / 26) {
+    letters.insert(letters.begin(), static_cast<char>('A' + (column - 1) % 26));
+  }
+  return letters;
+}
+
+}  // namespace caseclock

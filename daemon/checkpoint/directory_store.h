@@ -1,0 +1,48 @@
+/// @file
+/// Checkpoints in a directory of one machine.
+///
+/// Files, with generation 42 of partition 0 of the topic "case-events":
+///   ROOT/case-events-0/00000000000000000042.state      the chunks, end to end
+///   ROOT/case-events-0/00000000000000000042.manifest   which chunks, whose, how long, their
+///   checksums (manifest.h)
+/// Both are written under the name with ".partial" behind it, brought to the disk and renamed, the
+/// manifest last. So a manifest names a state that is whole, or the disk has lied, which the
+/// checksums tell. Files that no manifest names are removed by the next commit. The newest
+/// generation is the one with the highest number: here, unlike in a topic with several writers,
+/// that is also the one that was written last.
+///
+/// Not handled: two daemons with one directory for the same partition at a time. They do not
+/// destroy each other's generations while they are being written, but each forgets the other's old
+/// ones.
+///
+/// Example:
+///   DirectoryStore store("/var/lib/caseclock");
+///   LoadResult loaded = store.Load({"case-events", 0}, sink);
+#pragma once
+
+#include <string>
+
+#include "daemon/checkpoint/checkpoint_store.h"
+
+namespace caseclock {
+
+/// Thread safety: none of its own; different partitions may be used from different threads.
+class DirectoryStore : public CheckpointStore {
+ public:
+  /// `root` has to exist and to be writable: a missing one is a problem at the first use, since a
+  /// mistyped path must not pass for a first start. Requires: generations >= 1.
+  explicit DirectoryStore(std::string root, int generations = kDefaultGenerations);
+
+  BeginResult Begin(const CheckpointPosition& position) override;
+  LoadResult Load(const PartitionId& partition, ChunkSink& sink) override;
+
+ private:
+  std::string root_;
+  int generations_;
+};
+
+/// The name of a partition's directory: "case-events-0". Characters that no topic has are written
+/// as %XX.
+std::string PartitionDirectoryName(const PartitionId& partition);
+
+}  // namespace caseclock

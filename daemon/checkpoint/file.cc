@@ -1,0 +1,90 @@
+#include "daemon/checkpoint/file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
+
+namespace caseclock {
+namespace {
+
+constexpr mode_t kOwnerOnly = 0600;
+
+void CloseQuietly(int& descriptor) {
+  if (descriptor >= 0) close(descriptor);
+  descriptor = -1;
+}
+
+}  // namespace
+
+OutputFile::~OutputFile() { CloseQuietly(descriptor_); }
+
+int OutputFile::Create(const std::string& path) {
+  descriptor_ = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kOwnerOnly);
+  return descriptor_ >= 0 ? 0 : errno;
+}
+
+int OutputFile::Append(std::string_view bytes) {
+  const auto begin = written_;
+  while (!bytes.empty()) {
+    const ssize_t count = write(descriptor_, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return errno;
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+    written_ += count;
+  }
+  // Only a hint: what it cannot do, the sync will.
+  sync_file_range(descriptor_, begin, written_ - begin, SYNC_FILE_RANGE_WRITE);
+  return 0;
+}
+
+int OutputFile::SyncAndClose() {
+  int error = fsync(descriptor_) == 0 ? 0 : errno;
+  if (close(descriptor_) != 0 && error == 0) error = errno;
+  descriptor_ = -1;
+  return error;
+}
+
+InputFile::~InputFile() { CloseQuietly(descriptor_); }
+
+int InputFile::Open(const std::string& path) {
+  CloseQuietly(descriptor_);
+  descriptor_ = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  return descriptor_ >= 0 ? 0 : errno;
+}
+
+std::uint64_t InputFile::Size() const {
+  struct stat status {};
+  return fstat(descriptor_, &status) == 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
+}
+
+int InputFile::Read(std::size_t size, std::string& bytes) {
+  bytes.resize(size);
+  for (std::size_t done = 0; done < size;) {
+    const ssize_t count = read(descriptor_, bytes.data() + done, size - done);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return errno;
+    if (count == 0) return ENODATA;
+    done += static_cast<std::size_t>(count);
+  }
+  return 0;
+}
+
+int SyncDirectory(const std::string& path) {
+  int descriptor = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return errno;
+  const int error = fsync(descriptor) == 0 ? 0 : errno;
+  CloseQuietly(descriptor);
+  return error;
+}
+
+int Rename(const std::string& from, const std::string& to) {
+  return std::rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
+}
+
+std::string ErrorText(int error) { return std::generic_category().message(error); }
+
+}  // namespace caseclock

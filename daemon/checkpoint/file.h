@@ -1,0 +1,68 @@
+/// @file
+/// Files as the directory store needs them: written whole, brought to the disk, read in pieces.
+/// Errors are numbers of the system (errno); 0 is none.
+///
+/// Example:
+///   OutputFile out;
+///   int error = out.Create("/var/lib/caseclock/x.partial");
+///   if (error == 0) error = out.Append("bytes");
+///   if (error == 0) error = out.SyncAndClose();
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace caseclock {
+
+/// A new file that is written from front to back. Readable by its owner only, for checkpoints hold
+/// identifiers of children. Closed without a sync when dropped. Not copyable.
+class OutputFile {
+ public:
+  OutputFile() = default;
+  ~OutputFile();
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+
+  /// Errors: EEXIST when there is one already, and what the system says.
+  int Create(const std::string& path);
+  /// Appends and asks the system to begin writing out, so that the sync at the end has little left
+  /// to wait for.
+  int Append(std::string_view bytes);
+  /// Returns once the bytes are on the disk.
+  int SyncAndClose();
+
+ private:
+  int descriptor_ = -1;
+  std::int64_t written_ = 0;
+};
+
+/// A file that is read from front to back. Not copyable.
+class InputFile {
+ public:
+  InputFile() = default;
+  ~InputFile();
+  InputFile(const InputFile&) = delete;
+  InputFile& operator=(const InputFile&) = delete;
+
+  int Open(const std::string& path);
+  /// Units: bytes. Requires: open.
+  std::uint64_t Size() const;
+  /// Reads exactly `size` bytes. Errors: ENODATA when the file ends before.
+  int Read(std::size_t size, std::string& bytes);
+
+ private:
+  int descriptor_ = -1;
+};
+
+/// Makes sure that creations and renamings in the directory are on the disk.
+int SyncDirectory(const std::string& path);
+
+/// Renames within a file system; 0 or an error.
+int Rename(const std::string& from, const std::string& to);
+
+/// "No space left on device" for ENOSPC.
+std::string ErrorText(int error);
+
+}  // namespace caseclock

@@ -1,0 +1,45 @@
+#include "daemon/commands/board_texts.h"
+
+namespace caseclock {
+namespace {
+
+BetterIs BetterOf(Polarity polarity) {
+  switch (polarity) {
+    case Polarity::kHigh: return BetterIs::kHigh;
+    case Polarity::kLow: return BetterIs::kLow;
+    case Polarity::kBand: return BetterIs::kBand;
+    case Polarity::kNone: return BetterIs::kNone;
+  }
+  return BetterIs::kNone;
+}
+
+std::string UnitOf(IndicatorKind kind) {
+  switch (kind) {
+    case IndicatorKind::kTimeliness: return "stopped in time, of those stopped";
+    case IndicatorKind::kOverLimit: return "over the limit, of those ceased";
+    case IndicatorKind::kRepeatShare: return "repeats, of all";
+    case IndicatorKind::kFlow: return "in the window";
+    case IndicatorKind::kStock: return "children now";
+    case IndicatorKind::kEntryDelay: return "recorded in time, of those recorded";
+  }
+  return "";
+}
+
+}  // namespace
+
+IndicatorTexts BoardTexts(const Catalogue& catalogue) {
+  IndicatorTexts texts;
+  for (const Indicator& row : catalogue.indicators) {
+    IndicatorText text;
+    text.id = row.id;
+    text.title = row.title;
+    text.short_title = row.id;
+    text.better = BetterOf(row.polarity);
+    text.figure = row.per_10000 ? FigureKind::kCount : FigureKind::kShare;
+    text.unit = UnitOf(row.kind);
+    texts.push_back(std::move(text));
+  }
+  return texts;
+}
+
+}  // namespace caseclock

@@ -1,0 +1,13 @@
+/// @file
+/// The words of the page, from the catalogue.
+#pragma once
+
+#include "daemon/exposition/indicator_text.h"
+#include "processors/indicator/catalogue.h"
+
+namespace caseclock {
+
+/// One text for each row, in the catalogue's order.
+IndicatorTexts BoardTexts(const Catalogue& catalogue);
+
+}  // namespace caseclock

@@ -1,0 +1,296 @@
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "daemon/broker/embedded_broker.h"
+#include "daemon/checkpoint/directory_store.h"
+#include "daemon/codec/codec.h"
+#include "daemon/commands/board_texts.h"
+#include "daemon/commands/commands.h"
+#include "daemon/commands/event_log.h"
+#include "daemon/commands/kafka_options.h"
+#include "daemon/commands/stop_signal.h"
+#include "daemon/exposition/http_server.h"
+#include "daemon/intake/case_event_consumer.h"
+#include "daemon/intake/case_event_producer.h"
+#include "daemon/intake/dead_letters.h"
+#include "daemon/report/report.h"
+#include "daemon/serve/serve_loop.h"
+#include "daemon/simulation/council_simulation.h"
+
+namespace caseclock {
+namespace {
+
+constexpr char kTopic[] = "case-events";
+/// The embedded broker keeps 5 MiB of a partition: the producer never runs further ahead than this.
+constexpr std::int64_t kMaxAhead = 5000;
+/// How far back the passing days begin, so that no event is recorded after its message.
+constexpr int kDaysBeforeToday = 365;
+constexpr std::int64_t kSecond = 1'000'000;
+
+/// The day of the invented council; the machine's time for everything else.
+class DemoClock : public SystemClock {
+ public:
+  explicit DemoClock(Date day) : day_(day) {}
+  Date Today() override { return day_; }
+  void Set(Date day) { day_ = day; }
+
+ private:
+  Date day_;
+};
+
+/// A directory that goes with the demo.
+class TemporaryDirectory {
+ public:
+  TemporaryDirectory() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "caseclock-demo-XXXXXX").string();
+    if (mkdtemp(pattern.data()) != nullptr) path_ = pattern;
+  }
+  ~TemporaryDirectory() {
+    std::error_code ignored;
+    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+  }
+  TemporaryDirectory(const TemporaryDirectory&) = delete;
+  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+/// Everything the demo is made of, in the order in which it is taken down again.
+class Demo {
+ public:
+  explicit Demo(const DemoOptions& options)
+      : options_(options),
+        today_(caseclock::Today()),
+        live_from_(today_ - std::max(kDaysBeforeToday, options.days.value_or(0))),
+        history_from_(AddMonths(live_from_, -12 * options.history_years)),
+        council_(StandardCouncil(1)),
+        simulation_(council_, options.seed, history_from_),
+        clock_(history_from_),
+        router_(&board_, BoardTexts(BuiltInCatalogue())),
+        store_(directory_.path()) {}
+
+  ExitCode Run() {
+    if (!Start()) return kFailed;
+    fmt::print("Caseclock demo: an invented council, {}, of {} children; nothing here is real.\n",
+               council_.authority, CountText(council_.children));
+    fmt::print("  live page  {}/\n  metrics    {}/metrics\n\n", server_->Url(), server_->Url());
+    if (!PlayHistory() || !PlayDays()) return WasInterrupted() ? Interrupted() : kFailed;
+    PrintReport();
+    return kDone;
+  }
+
+ private:
+  bool Tell(const std::string& problem) {
+    fmt::print(stderr, "{}\n", problem);
+    return false;
+  }
+
+  bool Start() {
+    std::string problem;
+    broker_ = EmbeddedBroker::Start(&problem);
+    if (broker_ == nullptr) return Tell(problem);
+    broker_->CreateTopic(kTopic, 1);
+    KafkaOptions kafka;
+    kafka.bootstrap = broker_->bootstrap();
+    kafka.topic = kTopic;
+    kafka.assignment = Assignment::kAll;
+    kafka.properties = EmbeddedBroker::ClientProperties();
+    kafka.verify_topic = false;
+    broker_->CreateTopic(kafka.DeadLetterTopic(), 1);
+    return StartServer() && StartLoop(kafka);
+  }
+
+  bool StartServer() {
+    HttpServerOptions http;
+    http.listen = fmt::format("127.0.0.1:{}", options_.port);
+    auto started = HttpServer::Start(http, &router_);
+    if (const auto* error = std::get_if<HttpServerError>(&started)) return Tell(error->message);
+    server_ = std::get<std::unique_ptr<HttpServer>>(std::move(started));
+    return true;
+  }
+
+  bool StartLoop(const KafkaOptions& kafka) {
+    auto letters = DeadLetters::Connect(kafka, StandardErrorLog());
+    if (const auto* error = std::get_if<std::string>(&letters)) return Tell(*error);
+    letters_ = std::get<std::unique_ptr<DeadLetters>>(std::move(letters));
+
+    Definitions definitions;
+    definitions.population = council_.children;
+    const auto shared = std::make_shared<const Definitions>(std::move(definitions));
+    ServeLoopOptions loop;
+    loop.topic = kTopic;
+    loop.audit_interval_us = 10 * kSecond;
+    loop.definitions = shared->Fingerprint();
+    loop_ = std::make_unique<ServeLoop>(
+        loop, *letters_, store_, [shared](const std::string&) { return shared; }, clock_, board_,
+        [](const std::string&) {});
+
+    auto source = CaseEventConsumer::Connect(kafka, *loop_, StandardErrorLog());
+    if (const auto* error = std::get_if<std::string>(&source)) return Tell(*error);
+    source_ = std::get<std::unique_ptr<CaseEventConsumer>>(std::move(source));
+    auto producer = CaseEventProducer::Connect(kafka, StandardErrorLog());
+    if (const auto* error = std::get_if<std::string>(&producer)) return Tell(*error);
+    producer_ = std::get<std::unique_ptr<CaseEventProducer>>(std::move(producer));
+    return true;
+  }
+
+  bool Turn() {
+    LoopEnd end;
+    if (!loop_->Turn(*source_, end)) return Tell(end.message);
+    return !StopRequested();
+  }
+
+  /// The events of the council's next day, through the broker into the engine.
+  bool PlayDay() {
+    const Date day = simulation_.today();
+    for (const CaseEvent& event : simulation_.NextDay()) {
+      const auto problem =
+          producer_->Send(event.authority, codec_.EncodeBinary(event), PayloadFormat::kProtobuf);
+      if (problem) return Tell(*problem);
+      ++sent_;
+      while (sent_ - loop_->events_accepted() > kMaxAhead) {
+        if (!Turn()) return false;
+      }
+    }
+    clock_.Set(day);
+    return true;
+  }
+
+  bool WaitUntilTaken() {
+    if (auto problem = producer_->Flush(std::chrono::seconds(30))) return Tell(*problem);
+    while (loop_->events_accepted() < sent_) {
+      if (!Turn()) return false;
+    }
+    return Turn();
+  }
+
+  bool PlayHistory() {
+    const auto begun = std::chrono::steady_clock::now();
+    while (simulation_.today() < live_from_) {
+      if (PartsOf(simulation_.today()).day == 1) ShowLoading();
+      if (!PlayDay()) return false;
+    }
+    if (!WaitUntilTaken()) return false;
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+    fmt::print("{}history from {}: {} events in {:.1f} s\n\n", is_terminal_ ? "\r\033[K" : "",
+               FormatDate(history_from_), CountText(sent_), took.count());
+    std::fflush(stdout);
+    return true;
+  }
+
+  void ShowLoading() const {
+    if (!is_terminal_) return;
+    fmt::print("\r\033[Kloading its history: {}", FormatDate(simulation_.today()));
+    std::fflush(stdout);
+  }
+
+  /// Days pass at the speed asked for, up to the last one asked for, or today.
+  bool PlayDays() {
+    fmt::print("{:<12} {:>7} {:>9} {:>7} {:>9}\n", "day", "events", "open", "drag", "due soon");
+    auto next = std::chrono::steady_clock::now();
+    const std::chrono::duration<double> pause(1.0 / options_.days_per_second);
+    for (int day = 0; !options_.days || day < *options_.days; ++day) {
+      if (simulation_.today() > today_) return StayOnToday();
+      const std::int64_t before = sent_;
+      if (!PlayDay() || !WaitUntilTaken()) return false;
+      ShowDay(sent_ - before);
+      next += std::chrono::duration_cast<std::chrono::steady_clock::duration>(pause);
+      while (std::chrono::steady_clock::now() < next) {
+        if (!Turn()) return false;
+      }
+    }
+    return WaitForView();
+  }
+
+  bool StayOnToday() {
+    fmt::print("\nThe invented council has reached today. The page stays up; Ctrl-C ends the demo.\n");
+    std::fflush(stdout);
+    while (Turn()) {
+    }
+    return false;
+  }
+
+  /// Until the view of the last day is up.
+  bool WaitForView() {
+    while (true) {
+      const auto view = board_.CurrentView();
+      if (view != nullptr && view->as_of == clock_.Today()) return true;
+      if (!Turn()) return false;
+    }
+  }
+
+  void ShowDay(std::int64_t events) {
+    std::int64_t open = 0, drag = 0, due_soon = 0;
+    const auto view = board_.CurrentView();
+    if (view != nullptr && !view->authorities.empty()) {
+      for (const Row& row : view->authorities.front()->rows) {
+        // Each clock once: ni59 and ni59_7 are two limits on the same ones, cpp and ni64 on the same plans.
+        const bool counted = row.indicator != "ni59_7" && row.indicator != "cpp";
+        if (row.window != Window::kYear || row.team != kWholeAuthority || !counted) continue;
+        open += row.open;
+        drag += row.drag;
+        due_soon += row.due_soon;
+      }
+    }
+    fmt::print("{:<12} {:>7} {:>9} {:>7} {:>9}\n", FormatDate(clock_.Today()), CountText(events),
+               CountText(open), CountText(drag), CountText(due_soon));
+    std::fflush(stdout);
+  }
+
+  void PrintReport() const {
+    const auto view = board_.CurrentView();
+    fmt::print("\n{}", ReportText(*view, BuiltInCatalogue(), {view->as_of, std::nullopt}, {}));
+    const auto health = board_.CurrentHealth();
+    fmt::print("{} events taken, {} refused; self-audit: {} runs, {} differences\n",
+               CountText(health->events_accepted), CountText(Refused(*health)),
+               health->audit.runs, health->audit.differences);
+  }
+
+  static std::int64_t Refused(const Health& health) {
+    std::int64_t refused = 0;
+    for (const auto& [reason, count] : health.events_rejected) refused += count;
+    return refused;
+  }
+
+  ExitCode Interrupted() const {
+    fmt::print("\nThe demo has ended; nothing of it is left.\n");
+    return kInterrupted;
+  }
+
+  DemoOptions options_;
+  Date today_;
+  Date live_from_;
+  Date history_from_;
+  CouncilProfile council_;
+  CouncilSimulation simulation_;
+  DemoClock clock_;
+  TemporaryDirectory directory_;
+  ViewBoard board_;
+  Router router_;
+  DirectoryStore store_;
+  EventCodec codec_;
+  bool is_terminal_ = isatty(STDOUT_FILENO) != 0;
+  std::int64_t sent_ = 0;
+  std::unique_ptr<EmbeddedBroker> broker_;
+  std::unique_ptr<HttpServer> server_;
+  std::unique_ptr<DeadLetters> letters_;
+  std::unique_ptr<ServeLoop> loop_;
+  std::unique_ptr<CaseEventConsumer> source_;
+  std::unique_ptr<CaseEventProducer> producer_;
+};
+
+}  // namespace
+
+ExitCode RunDemo(const DemoOptions& options) {
+  InstallStopSignal();
+  return Demo(options).Run();
+}
+
+}  // namespace caseclock

@@ -1,0 +1,47 @@
+#include "daemon/commands/kafka_options.h"
+
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "daemon/report/report.h"
+
+namespace caseclock {
+
+KafkaOptions KafkaOptionsOf(const Config& config) {
+  KafkaOptions options;
+  options.bootstrap = config.kafka.bootstrap;
+  options.topic = config.kafka.topic;
+  options.dead_letter_topic = config.kafka.dead_letter_topic;
+  options.group = config.kafka.group;
+  options.group_instance_id = config.kafka.group_instance_id;
+  options.properties.insert(config.kafka.properties.begin(), config.kafka.properties.end());
+  options.expected_partitions = static_cast<int>(config.kafka.partitions);
+  options.format =
+      config.kafka.format == "json" ? PayloadFormat::kJson : PayloadFormat::kProtobuf;
+  if (config.only_known_authorities) {
+    for (const AuthorityConfig& known : config.authorities) {
+      options.known_authorities.push_back(known.code);
+    }
+  }
+  options.verify_topic = config.kafka.verify_topic;
+  options.allow_incomplete_history = config.kafka.allow_incomplete_history;
+  return options;
+}
+
+void LogLine(const std::string& line) {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  const auto us = std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+  fmt::print(stderr, "{} {}\n", UtcText(us), line);
+}
+
+LogSink StandardErrorLog() {
+  return [](LogLevel level, std::string_view line) {
+    const char* word = level == LogLevel::kError     ? "error: "
+                       : level == LogLevel::kWarning ? "warning: "
+                                                     : "";
+    LogLine(fmt::format("kafka: {}{}", word, line));
+  };
+}
+
+}  // namespace caseclock

@@ -1,0 +1,112 @@
+#include <cstdio>
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "daemon/checkpoint/directory_store.h"
+#include "daemon/commands/board_texts.h"
+#include "daemon/commands/commands.h"
+#include "daemon/commands/kafka_options.h"
+#include "daemon/commands/load_config.h"
+#include "daemon/commands/stop_signal.h"
+#include "daemon/exposition/http_server.h"
+#include "daemon/intake/case_event_consumer.h"
+#include "daemon/intake/dead_letters.h"
+#include "daemon/intake/topic_contract.h"
+#include "daemon/serve/serve_loop.h"
+
+namespace caseclock {
+namespace {
+
+constexpr std::chrono::seconds kContractPatience{15};
+constexpr std::int64_t kSecond = 1'000'000;
+
+/// The topic's contract, loudly: what is broken keeps the daemon from being ready.
+std::vector<std::string> Breaches(const KafkaOptions& kafka) {
+  if (!kafka.verify_topic) return {};
+  const TopicContract contract = CheckTopicContract(kafka, kContractPatience);
+  if (!contract.checked) LogLine("topic contract not checked: " + contract.why_unchecked);
+  for (const std::string& breach : contract.breaches) LogLine("topic contract broken: " + breach);
+  return contract.breaches;
+}
+
+ServeLoopOptions LoopOptions(const Config& config, const KafkaOptions& kafka) {
+  ServeLoopOptions options;
+  options.topic = kafka.topic;
+  options.checkpoint_interval_us = config.checkpoint_interval_seconds * kSecond;
+  options.batch_wait_us = config.batch_wait_seconds * kSecond;
+  options.audit_interval_us = config.audit_interval_seconds * kSecond;
+  options.contract_breaches = Breaches(kafka);
+  options.definitions = config.DefinitionsFor("")->Fingerprint();
+  return options;
+}
+
+/// Written whole or not at all: whoever waits for the file never reads half a number.
+bool WritePortFile(const std::string& path, int port) {
+  if (path.empty()) return true;
+  const std::string partial = path + ".partial";
+  std::ofstream(partial) << port << "\n";
+  return std::rename(partial.c_str(), path.c_str()) == 0;
+}
+
+ExitCode CodeOf(const LoopEnd& end) {
+  if (!end.message.empty()) LogLine(end.message);
+  switch (end.kind) {
+    case LoopEnd::Kind::kStopped: return WasInterrupted() ? kInterrupted : kDone;
+    case LoopEnd::Kind::kRecoveryRefused: return kRecoveryRefused;
+    case LoopEnd::Kind::kFatal: return kKafkaFatal;
+  }
+  return kFailed;
+}
+
+ExitCode Serve(const Config& config, const KafkaOptions& kafka) {
+  ViewBoard board(config.series_budget);
+  const Router router(&board, BoardTexts(config.catalogue));
+  HttpServerOptions http;
+  http.listen = fmt::format("{}:{}", config.http_host, config.http_port);
+  auto started = HttpServer::Start(http, &router);
+  if (const auto* error = std::get_if<HttpServerError>(&started)) {
+    LogLine(error->message);
+    return kFailed;
+  }
+  const auto& server = std::get<std::unique_ptr<HttpServer>>(started);
+
+  auto letters = DeadLetters::Connect(kafka, StandardErrorLog());
+  if (const auto* problem = std::get_if<std::string>(&letters)) {
+    LogLine(*problem);
+    return kKafkaFatal;
+  }
+  DirectoryStore store(config.checkpoint_directory, config.checkpoint_generations);
+  SystemClock clock(config.as_of);
+  ServeLoop loop(
+      LoopOptions(config, kafka), *std::get<std::unique_ptr<DeadLetters>>(letters), store,
+      [&config](const std::string& code) { return config.DefinitionsFor(code); }, clock, board,
+      LogLine);
+  auto source = CaseEventConsumer::Connect(kafka, loop, StandardErrorLog());
+  if (const auto* problem = std::get_if<std::string>(&source)) {
+    LogLine(*problem);
+    return kKafkaFatal;
+  }
+  if (!WritePortFile(config.http_port_file, server->Port())) {
+    LogLine("could not write " + config.http_port_file);
+    return kFailed;
+  }
+  LogLine(fmt::format("serving {} from topic {} at {}", server->Url(), kafka.topic,
+                      kafka.bootstrap));
+  return CodeOf(loop.Run(*std::get<std::unique_ptr<CaseEventConsumer>>(source), StopRequested()));
+}
+
+}  // namespace
+
+ExitCode RunServe(const ServeOptions& options) {
+  const auto config = LoadConfig(options.config, ConfigUse::kServe);
+  if (!config) return kConfiguration;
+  const KafkaOptions kafka = KafkaOptionsOf(*config);
+  const auto problems = CheckKafkaOptions(kafka);
+  for (const std::string& problem : problems) fmt::print(stderr, "{}: {}\n", options.config, problem);
+  if (!problems.empty()) return kConfiguration;
+  InstallStopSignal();
+  return Serve(*config, kafka);
+}
+
+}  // namespace caseclock

@@ -1,0 +1,30 @@
+#include "daemon/commands/stop_signal.h"
+
+#include <csignal>
+#include <cstdlib>
+
+namespace caseclock {
+namespace {
+
+// Signal handlers can reach nothing but statics.
+std::atomic<bool> stop_requested{false};
+std::atomic<int> received{0};
+
+void OnSignal(int signal) {
+  if (stop_requested.exchange(true)) std::_Exit(128 + signal);
+  received = signal;
+}
+
+}  // namespace
+
+const std::atomic<bool>& StopRequested() { return stop_requested; }
+
+void InstallStopSignal() {
+  std::signal(SIGINT, OnSignal);
+  std::signal(SIGTERM, OnSignal);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+bool WasInterrupted() { return received == SIGINT; }
+
+}  // namespace caseclock

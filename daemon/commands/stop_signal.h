@@ -1,0 +1,15 @@
+/// @file
+/// SIGINT and SIGTERM as a flag that loops look at.
+#pragma once
+
+#include <atomic>
+
+namespace caseclock {
+
+/// Set by the first SIGINT or SIGTERM after InstallStopSignal; a second one ends the program at once.
+const std::atomic<bool>& StopRequested();
+void InstallStopSignal();
+/// True when the stop came from SIGINT: the exit code is then 130.
+bool WasInterrupted();
+
+}  // namespace caseclock

@@ -1,0 +1,39 @@
+/// @file
+/// The table of indicators on the live page, as HTML, and the pieces it shares with the table of teams.
+///
+/// Example: the row of 1,780 of 2,100, a year before 1,690 of 2,050, higher being better, reads
+/// "84.8 %, 1,780 of 2,100 | up 2.3 points, better than 82.4 % | 24 in drag, 20 at the end of Feb | ...".
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "daemon/exposition/indicator_text.h"
+#include "processors/view.h"
+
+namespace caseclock {
+
+/// Differences of shares below this are "steady". Units: tenths of a percentage point.
+inline constexpr std::int64_t kSteadyTenths = 10;
+
+/// One line for each indicator of the whole authority: reporting year to date, the change from the same point last
+/// year in words, the last months as a line, and the clocks as of now. Shares of small denominators are marked "small"
+/// and their change is not judged.
+std::string IndicatorTable(const AuthorityView& view, const IndicatorTexts& texts);
+
+/// The words of one indicator; its id stands for what is missing.
+IndicatorText TextOf(const IndicatorTexts& texts, const std::string& id);
+
+/// A count, grouped; zero is set back.
+std::string NumberHtml(std::int64_t value);
+
+/// What stands where there is nothing to show: a dash to the eye, "none" to a screen reader.
+std::string NothingHtml();
+
+/// A cell with the heading that it gets where rows are shown as cards.
+std::string CellHtml(const char* label, const char* style, const std::string& content);
+
+/// A column heading.
+std::string ColumnHtml(const std::string& heading);
+
+}  // namespace caseclock

@@ -1,0 +1,99 @@
+/// @file
+/// The councils of the partitions that this instance reads: their state, and when their figures may be shown.
+///
+/// A council is shown once its partition is caught up and no export of it is half received. Until then its last view
+/// stands, or none.
+///
+/// Example:
+///   councils.AddPartition(0);
+///   councils.Apply(0, event, now_us);
+///   councils.FinishCatchUp(0);
+///   auto view = councils.MakeView(now_us);     // rebuilds only what changed
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "processors/authority.h"
+
+namespace caseclock {
+
+/// Gives the definitions of a council by its code.
+using DefinitionsOf = std::function<std::shared_ptr<const Definitions>(const std::string&)>;
+
+/// Exports that hold figures back.
+struct HeldExports {
+  std::int64_t count = 0;
+  std::int64_t since_us = 0;  ///< the oldest; 0: none
+};
+
+/// Used by the loop thread only.
+class Councils {
+ public:
+  /// `batch_wait_us`: how long an incomplete export may hold a council's figures back.
+  Councils(DefinitionsOf definitions_of, Date as_of, std::int64_t batch_wait_us);
+
+  /// A partition is assigned, or taken away with all its councils.
+  void AddPartition(std::int32_t partition);
+  void DropPartition(std::int32_t partition);
+
+  /// Merges an event; new councils come to be. Returns whether the state changed.
+  bool Apply(std::int32_t partition, const CaseEvent& event, std::int64_t now_us);
+
+  /// The council for a restore; new, and catching up, if it was not there.
+  Authority& ForRestore(std::int32_t partition, const std::string& code);
+
+  /// The partition has passed the end seen at assignment: its councils are counted and shown from now on.
+  void FinishCatchUp(std::int32_t partition);
+  bool IsCaughtUp(std::int32_t partition) const;
+
+  /// It is now another day. Days beyond a calendar are not reached: Problems() says so.
+  void Advance(Date as_of);
+  Date as_of() const { return as_of_; }
+
+  /// True when MakeView would differ from the last one.
+  bool IsDirty() const { return dirty_; }
+  /// One view for each shown council, only those that changed made anew.
+  std::shared_ptr<const View> MakeView(std::int64_t now_us);
+
+  HeldExports Held() const;
+  /// Sentences on what keeps figures from being current. Example: the calendar ends.
+  std::vector<std::string> Problems() const;
+
+  /// Audits the next council in turn. Returns the differences found, or nullopt when there is none to audit.
+  std::optional<std::int64_t> AuditNext();
+
+  /// The councils of a partition, for checkpoints and drill-down, by code.
+  std::vector<Authority*> OfPartition(std::int32_t partition);
+  Authority* Find(const std::string& code);
+
+ private:
+  struct Council {
+    std::unique_ptr<Authority> authority;
+    std::shared_ptr<const AuthorityView> shown;  // the last view, or null
+    bool dirty = true;
+    std::int64_t held_since_us = 0;  // 0: no export is half received
+  };
+  struct Partition {
+    std::map<std::string, Council> councils;
+    bool caught_up = false;
+  };
+
+  Council& CouncilOf(std::int32_t partition, const std::string& code);
+  bool MayShow(Council& council, std::int64_t now_us) const;
+
+  DefinitionsOf definitions_of_;
+  Date as_of_;
+  std::int64_t batch_wait_us_;
+  std::map<std::int32_t, Partition> partitions_;
+  bool dirty_ = false;
+  bool calendar_ended_ = false;
+  std::string last_audited_;
+};
+
+}  // namespace caseclock

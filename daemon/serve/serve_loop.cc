@@ -1,0 +1,211 @@
+#include "daemon/serve/serve_loop.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include <fmt/format.h>
+
+namespace caseclock {
+namespace {
+
+/// Short when quiet, so that an event shows within 20 ms.
+constexpr std::chrono::milliseconds kPollTimeout{10};
+constexpr std::chrono::milliseconds kLetterWait{50};
+constexpr std::int64_t kHealthEveryUs = 500'000;
+/// Views take at most about a fifth of the loop's time.
+constexpr std::int64_t kViewCostFactor = 4;
+constexpr std::int64_t kViewAtLeastEveryUs = 1'000'000;
+
+std::int64_t SteadyUs() {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+}
+
+/// Units: bytes. Source: /proc/self/statm, second field, in pages.
+std::int64_t ResidentMemory() {
+  std::ifstream statm("/proc/self/statm");
+  std::int64_t size = 0;
+  std::int64_t resident = 0;
+  statm >> size >> resident;
+  return resident * sysconf(_SC_PAGESIZE);
+}
+
+}  // namespace
+
+ServeLoop::ServeLoop(ServeLoopOptions options, DeadLetterSink& letters, CheckpointStore& store,
+                     DefinitionsOf definitions_of, Clock& clock, ViewBoard& board, LoopLog log)
+    : options_(std::move(options)),
+      letters_(letters),
+      clock_(clock),
+      board_(board),
+      log_(std::move(log)),
+      councils_(std::move(definitions_of), clock.Today(), options_.batch_wait_us),
+      checkpointer_(store, options_.topic, options_.checkpoint_interval_us, councils_, letters) {
+  health_.build_version = "0.1.0";
+  health_.definitions = options_.definitions;
+  health_.contract_breaches = options_.contract_breaches;
+  now_us_ = clock_.NowUs();
+  audit_at_us_ = now_us_;
+}
+
+std::vector<std::optional<ResumePoint>> ServeLoop::OnAssigned(
+    const std::vector<AssignedPartition>& partitions) {
+  std::vector<std::optional<ResumePoint>> points;
+  std::vector<PartitionOffset> restored;
+  for (const AssignedPartition& one : partitions) {
+    councils_.AddPartition(one.partition);
+    points.push_back(checkpointer_.Restore(one.partition));
+    restored.push_back({one.partition, points.back() ? points.back()->next_offset : 0});
+    log_(fmt::format("partition {}: from offset {} of {}", one.partition,
+                     restored.back().next_offset, one.end_offset));
+  }
+  for (const std::string& notice : checkpointer_.TakeNotices()) log_(notice);
+  if (auto problem = letters_.Remember(restored)) letters_problem_ = *problem;
+  return points;
+}
+
+void ServeLoop::OnRevoked(const std::vector<std::int32_t>& partitions) {
+  checkpointer_.Finish(now_us_);
+  for (const std::int32_t partition : partitions) {
+    checkpointer_.Forget(partition);
+    councils_.DropPartition(partition);
+    log_(fmt::format("partition {}: given back", partition));
+  }
+}
+
+void ServeLoop::SendLetter(const Consumed& letter) {
+  const auto& rejection = std::get<Rejected>(letter.content).rejection;
+  ++health_.events_rejected[std::string(RejectReasonName(rejection.reason))];
+  while (true) {
+    const SendResult sent = letters_.Send(letter);
+    if (sent == SendResult::kAccepted) ++health_.dead_letters_delivered;
+    if (sent != SendResult::kFull || letters_.Failure()) return;
+    letters_.Serve(kLetterWait);
+  }
+}
+
+void ServeLoop::Take(const Consumed& one) {
+  if (const auto* event = std::get_if<CaseEvent>(&one.content)) {
+    const bool changed = councils_.Apply(one.partition, *event, now_us_);
+    ++health_.events_accepted;
+    if (!changed) ++health_.events_duplicate;
+  } else {
+    SendLetter(one);
+  }
+  health_.last_event_at_us = std::max(health_.last_event_at_us, one.timestamp_ms * 1000);
+  checkpointer_.Note(one.partition, {one.offset + 1, one.fingerprint});
+}
+
+void ServeLoop::NoteCaughtUp(const SourceStatus& status) {
+  for (const PartitionStatus& partition : status.partitions) {
+    if (!partition.caught_up || councils_.IsCaughtUp(partition.partition)) continue;
+    councils_.FinishCatchUp(partition.partition);
+    log_(fmt::format("partition {}: caught up at offset {}", partition.partition,
+                     partition.next_offset));
+  }
+}
+
+void ServeLoop::PublishView() {
+  const std::int64_t pause = std::min(kViewAtLeastEveryUs, kViewCostFactor * view_cost_us_);
+  const std::int64_t begun = SteadyUs();
+  if (!councils_.IsDirty() || begun - view_at_us_ < pause) return;
+  board_.Publish(councils_.MakeView(now_us_));
+  view_at_us_ = SteadyUs();
+  view_cost_us_ = view_at_us_ - begun;
+  ++health_.views_published;
+  health_.view_build_seconds = static_cast<double>(view_cost_us_) / 1e6;
+}
+
+std::vector<std::string> ServeLoop::NotReady(const SourceStatus& status) const {
+  std::vector<std::string> reasons = councils_.Problems();
+  if (!status.broker_up && !status.CaughtUp()) reasons.push_back("no Kafka broker answers");
+  if (!status.assigned) reasons.push_back("waiting for partitions of topic " + options_.topic);
+  for (const PartitionStatus& partition : status.partitions) {
+    if (partition.caught_up) continue;
+    reasons.push_back(fmt::format("partition {} is still catching up: {} events to read",
+                                  partition.partition, partition.Lag()));
+  }
+  for (const std::string& breach : options_.contract_breaches) reasons.push_back(breach);
+  return reasons;
+}
+
+void ServeLoop::PublishHealth(const SourceStatus& status) {
+  if (now_us_ - health_at_us_ < kHealthEveryUs) return;
+  health_at_us_ = now_us_;
+  health_.at_us = now_us_;
+  health_.partitions.clear();
+  for (const PartitionStatus& one : status.partitions) {
+    health_.partitions.push_back({one.partition, one.Lag(), one.caught_up});
+  }
+  const HeldExports held = councils_.Held();
+  health_.held_batches = held.count;
+  health_.held_since_us = held.since_us;
+  health_.checkpoint = checkpointer_.health();
+  health_.resident_memory_bytes = ResidentMemory();
+  health_.not_ready_because = NotReady(status);
+  health_.ready = health_.not_ready_because.empty();
+  for (const std::string& notice : checkpointer_.TakeNotices()) log_(notice);
+  board_.PublishHealth(health_);
+}
+
+void ServeLoop::Audit() {
+  if (now_us_ - audit_at_us_ < options_.audit_interval_us) return;
+  audit_at_us_ = now_us_;
+  const auto differences = councils_.AuditNext();
+  if (!differences) return;
+  ++health_.audit.runs;
+  health_.audit.differences += *differences;
+  health_.audit.last_at_us = now_us_;
+  if (*differences != 0) {
+    log_(fmt::format("self-audit: {} running sums differ from their records", *differences));
+  }
+}
+
+bool ServeLoop::Turn(EventSource& source, LoopEnd& end) {
+  source.Poll(kPollTimeout, batch_);
+  const std::int64_t begun = SteadyUs();
+  now_us_ = clock_.NowUs();
+  for (const Consumed& one : batch_.events) Take(one);
+  const SourceStatus status = source.Status();
+  NoteCaughtUp(status);
+  councils_.Advance(clock_.Today());
+  letters_.Serve(std::chrono::milliseconds(0));
+  if (auto committed = checkpointer_.Step(now_us_)) source.CommitOffsets({*committed});
+  Audit();
+  PublishView();
+  health_.loop_busy_seconds += static_cast<double>(SteadyUs() - begun) / 1e6;
+  PublishHealth(status);
+  if (!checkpointer_.problem().empty()) {
+    end = {LoopEnd::Kind::kRecoveryRefused, checkpointer_.problem()};
+  } else if (batch_.failure) {
+    const bool refused = batch_.failure->kind == SourceFailure::Kind::kRecoveryRefused;
+    end = {refused ? LoopEnd::Kind::kRecoveryRefused : LoopEnd::Kind::kFatal,
+           batch_.failure->message};
+  } else if (auto failure = letters_.Failure()) {
+    end = {LoopEnd::Kind::kFatal, *failure};
+  } else if (!letters_problem_.empty()) {
+    end = {LoopEnd::Kind::kFatal, letters_problem_};
+  } else {
+    return true;
+  }
+  return false;
+}
+
+void ServeLoop::Close(EventSource& source) {
+  const auto offsets = checkpointer_.Finish(now_us_);
+  if (!offsets.empty()) source.CommitOffsets(offsets);
+  for (const std::string& notice : checkpointer_.TakeNotices()) log_(notice);
+}
+
+LoopEnd ServeLoop::Run(EventSource& source, const std::atomic<bool>& stop) {
+  LoopEnd end;
+  while (!stop.load(std::memory_order_relaxed)) {
+    if (!Turn(source, end)) return end;
+  }
+  Close(source);
+  return end;
+}
+
+}  // namespace caseclock

@@ -1,0 +1,95 @@
+/// @file
+/// The loop of the daemon: events in, state, views out, checkpoints beside. One thread owns the state; everybody else
+/// reads what is put on the board.
+///
+/// Example:
+///   ServeLoop loop(options, source_factory, letters, store, definitions_of, clock, board);
+///   const ExitCode code = loop.Run(stop);          // until stop is set, or the source fails
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "daemon/checkpoint/checkpoint_store.h"
+#include "daemon/exposition/view_board.h"
+#include "daemon/intake/dead_letter_sink.h"
+#include "daemon/intake/event_source.h"
+#include "daemon/serve/checkpointer.h"
+#include "daemon/serve/clock.h"
+#include "daemon/serve/councils.h"
+
+namespace caseclock {
+
+/// Units: microseconds.
+struct ServeLoopOptions {
+  std::string topic;
+  std::int64_t checkpoint_interval_us = 60'000'000;
+  std::int64_t batch_wait_us = 900'000'000;
+  std::int64_t audit_interval_us = 60'000'000;
+  std::vector<std::string> contract_breaches;  ///< found before the start
+  std::uint64_t definitions = 0;
+};
+
+/// Why the loop has ended.
+struct LoopEnd {
+  enum class Kind { kStopped, kRecoveryRefused, kFatal };
+  Kind kind = Kind::kStopped;
+  std::string message;
+};
+
+/// One line for the log, at most; never with an identifier or a payload.
+using LoopLog = std::function<void(const std::string&)>;
+
+/// Lives as long as the daemon. Run is called once, on the thread that owns the state.
+class ServeLoop : public PartitionOwner {
+ public:
+  /// All references outlive the loop.
+  ServeLoop(ServeLoopOptions options, DeadLetterSink& letters, CheckpointStore& store,
+            DefinitionsOf definitions_of, Clock& clock, ViewBoard& board, LoopLog log);
+
+  /// Reads `source` until `stop` is set. Requires: the source calls this object as its owner.
+  LoopEnd Run(EventSource& source, const std::atomic<bool>& stop);
+
+  /// One turn: for the demo and for tests, which move the clock themselves. False: the loop must end, see `end`.
+  bool Turn(EventSource& source, LoopEnd& end);
+  /// Writes a last checkpoint and a last view.
+  void Close(EventSource& source);
+
+  std::vector<std::optional<ResumePoint>> OnAssigned(
+      const std::vector<AssignedPartition>& partitions) override;
+  void OnRevoked(const std::vector<std::int32_t>& partitions) override;
+
+  const Councils& councils() const { return councils_; }
+  std::int64_t events_accepted() const { return health_.events_accepted; }
+
+ private:
+  void Take(const Consumed& one);
+  void SendLetter(const Consumed& letter);
+  void NoteCaughtUp(const SourceStatus& status);
+  void PublishView();
+  void PublishHealth(const SourceStatus& status);
+  void Audit();
+  std::vector<std::string> NotReady(const SourceStatus& status) const;
+
+  ServeLoopOptions options_;
+  DeadLetterSink& letters_;
+  Clock& clock_;
+  ViewBoard& board_;
+  LoopLog log_;
+  Councils councils_;
+  Checkpointer checkpointer_;
+  Health health_;
+  Batch batch_;
+  std::int64_t now_us_ = 0;
+  std::int64_t view_at_us_ = 0;
+  std::int64_t view_cost_us_ = 0;
+  std::int64_t health_at_us_ = 0;
+  std::int64_t audit_at_us_ = 0;
+  std::string letters_problem_;
+};
+
+}  // namespace caseclock

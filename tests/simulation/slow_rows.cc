@@ -1,0 +1,144 @@
+#include "tests/simulation/slow_rows.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace caseclock::simulation {
+namespace {
+
+bool Contains(const Period& period, Date day) { return period.first <= day && day <= period.last; }
+
+bool IsOf(const std::string& row_team, const std::string& team) {
+  return row_team == kWholeAuthority || row_team == team;
+}
+
+/// Nearest rank: the smallest delay such that `percent` of the delays are no longer.
+std::optional<int> Percentile(std::vector<int> delays, int percent) {
+  if (delays.empty()) return std::nullopt;
+  std::sort(delays.begin(), delays.end());
+  const auto n = static_cast<int>(delays.size());
+  int rank = 1;  // the first with rank / n >= percent / 100
+  while (rank * 100 < percent * n) ++rank;
+  return delays[static_cast<std::size_t>(rank - 1)];
+}
+
+}  // namespace
+
+RowCounter::RowCounter(const SlowDay& day, const SlowCouncil& council, std::string indicator,
+                       std::string team, Date as_of)
+    : council_(council), indicator_(std::move(indicator)), team_(std::move(team)), as_of_(as_of) {
+  if (team_ != kWholeAuthority) council_.population = 0;
+  for (const Happening& happening : day.happenings) {
+    if (happening.indicator == indicator_ && IsOf(team_, happening.team)) {
+      happenings_.push_back(&happening);
+    }
+  }
+  for (const ClockSpan& clock : day.clocks) {
+    if (clock.indicator == indicator_) clocks_.push_back(&clock);
+  }
+  if (indicator_ != "cpp") return;
+  for (const PlanSpan& plan : day.plans) plans_.push_back(&plan);
+}
+
+Row RowCounter::RowOf(Window window, const Period& current, const Period& twin) const {
+  Row row;
+  row.indicator = indicator_;
+  row.team = team_;
+  row.window = window;
+  row.current = Count(current);
+  row.previous_year = Count(twin);
+  row.open = OpenOn(as_of_);
+  row.drag = DragOn(as_of_);
+  for (const ClockSpan* clock : clocks_) row.due_soon += IsDueSoon(*clock) ? 1 : 0;
+  NoteOldest(row);
+  AddRates(row);
+  AddDelays(row);
+  return row;
+}
+
+MonthPoint RowCounter::MonthOf(const Period& month) const {
+  const PeriodFigures figures = Count(month);
+  return {indicator_,          month.first,        figures.numerator,
+          figures.denominator, OpenOn(month.last), DragOn(month.last)};
+}
+
+PeriodFigures RowCounter::Count(const Period& period) const {
+  if (indicator_ == "cpp") return CountChildrenOnPlans(period);
+  PeriodFigures figures{period, 0, 0};
+  for (const Happening* happening : happenings_) {
+    if (!Contains(period, happening->day)) continue;
+    ++figures.denominator;
+    if (happening->good) ++figures.numerator;
+  }
+  if (indicator_ == "referral_rate") figures.denominator = council_.population;
+  return figures;
+}
+
+/// Children with an open plan at the period's end, each once.
+PeriodFigures RowCounter::CountChildrenOnPlans(const Period& period) const {
+  std::set<std::string> children;
+  for (const PlanSpan* plan : plans_) {
+    if (plan->IsOpenOn(period.last) && IsOf(team_, plan->record->TeamOn(period.last))) {
+      children.insert(plan->child);
+    }
+  }
+  return {period, static_cast<std::int64_t>(children.size()), council_.population};
+}
+
+std::int64_t RowCounter::OpenOn(Date day) const {
+  if (indicator_ == "cpp") return CountChildrenOnPlans({day, day}).numerator;
+  return std::count_if(clocks_.begin(), clocks_.end(), [&](const ClockSpan* clock) {
+    return clock->IsOpenOn(day) && IsOf(team_, clock->record->TeamOn(day));
+  });
+}
+
+std::int64_t RowCounter::DragOn(Date day) const {
+  return std::count_if(clocks_.begin(), clocks_.end(), [&](const ClockSpan* clock) {
+    return clock->IsOpenOn(day) && IsOf(team_, clock->record->TeamOn(day)) &&
+           council_.limits.IsOver(indicator_, clock->start, day);
+  });
+}
+
+bool RowCounter::IsDueSoon(const ClockSpan& clock) const {
+  if (!clock.IsOpenOn(as_of_) || !IsOf(team_, clock.record->TeamOn(as_of_))) return false;
+  const auto due = council_.limits.DueDate(indicator_, clock.start, as_of_);
+  const auto last = council_.calendar.Nth(as_of_, council_.due_soon_days);
+  if (!due || !council_.calendar.Covers(*due)) return false;
+  return as_of_ <= *due && (!last || *due <= *last);  // no last: it lies beyond the calendar
+}
+
+void RowCounter::NoteOldest(Row& row) const {
+  const auto note = [&](Date start) {
+    row.oldest_open_start = std::min(row.oldest_open_start.value_or(Date::Max()), start);
+  };
+  for (const ClockSpan* clock : clocks_) {
+    if (clock->IsOpenOn(as_of_) && IsOf(team_, clock->record->TeamOn(as_of_))) note(clock->start);
+  }
+  for (const PlanSpan* plan : plans_) {
+    if (plan->IsOpenOn(as_of_) && IsOf(team_, plan->record->TeamOn(as_of_))) note(plan->start);
+  }
+}
+
+void RowCounter::AddRates(Row& row) const {
+  if (council_.population == 0) return;
+  if (indicator_ != "cpp" && indicator_ != "referral_rate") return;
+  const double rate = static_cast<double>(row.current.numerator) * 10000.0 /
+                      static_cast<double>(council_.population);
+  row.per_10000 = rate;
+  if (indicator_ != "referral_rate") return;
+  const Period& period = row.current.period;
+  row.per_10000_annualised = rate * SlowDaysInReportingYear(period.last) / DaysIn(period);
+}
+
+void RowCounter::AddDelays(Row& row) const {
+  if (indicator_ != "entry_delay" || team_ != kWholeAuthority) return;
+  std::vector<int> delays;
+  for (const Happening* happening : happenings_) {
+    if (Contains(row.current.period, happening->day)) delays.push_back(happening->delay);
+  }
+  row.median_days = Percentile(delays, 50);
+  row.percentile_90_days = Percentile(delays, 90);
+}
+
+}  // namespace caseclock::simulation

@@ -1,0 +1,55 @@
+/// @file
+/// Adds up what the slow model finds on one day: for one indicator and team, into rows and months.
+///
+/// Example: RowCounter(day, council, "ni60", "North", as_of).RowOf(Window::kYear, current,
+/// twin).numerator
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "processors/view.h"
+#include "tests/simulation/slow_day.h"
+#include "tests/simulation/slow_limits.h"
+
+namespace caseclock::simulation {
+
+/// What a row depends on beside the day.
+struct SlowCouncil {
+  const SlowCalendar& calendar;
+  const SlowLimits& limits;
+  std::int64_t population;  ///< 0: not configured
+  int due_soon_days;
+};
+
+/// The things of one indicator and team on one day. The day outlives it.
+class RowCounter {
+ public:
+  RowCounter(const SlowDay& day, const SlowCouncil& council, std::string indicator,
+             std::string team, Date as_of);
+
+  Row RowOf(Window window, const Period& current, const Period& twin) const;
+
+  /// Requires: a counter for the whole authority; `month` not after as_of.
+  MonthPoint MonthOf(const Period& month) const;
+
+ private:
+  PeriodFigures Count(const Period& period) const;
+  PeriodFigures CountChildrenOnPlans(const Period& period) const;
+  std::int64_t OpenOn(Date day) const;
+  std::int64_t DragOn(Date day) const;
+  bool IsDueSoon(const ClockSpan& clock) const;
+  void NoteOldest(Row& row) const;
+  void AddRates(Row& row) const;
+  void AddDelays(Row& row) const;
+
+  SlowCouncil council_;
+  std::string indicator_;
+  std::string team_;
+  Date as_of_;
+  std::vector<const Happening*> happenings_;  // of the team
+  std::vector<const ClockSpan*> clocks_;      // of any team
+  std::vector<const PlanSpan*> plans_;        // cpp only, of any team
+};
+
+}  // namespace caseclock::simulation
