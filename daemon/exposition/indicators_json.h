@@ -16,9 +16,9 @@
 
 namespace caseclock {
 
-/// All rows, or those of one authority; "" for all. Keys are only ever added. Rates and durations are there only
-/// where the row has them. `share` is null when the denominator is 0; `oldest_open_start` when nothing is open.
-/// Cost: about 4 microseconds a row.
+/// All rows, or those of one authority; "" for all. Keys are only ever added. Rates and durations
+/// are there only where the row has them. `share` is null when the denominator is 0;
+/// `oldest_open_start` when nothing is open. Cost: about 4 microseconds a row.
 std::string IndicatorsJson(const View& view, std::string_view authority);
 
 }  // namespace caseclock

@@ -102,8 +102,7 @@ HttpAnswer Router::Indicators(const HttpRequest& request) const {
   if (!authority.empty() && !HasAuthority(*view, authority)) {
     return Text(404, "no such authority\n");
   }
-  return {.content_type = "application/json",
-          .body = IndicatorsJson(*view, authority)};
+  return {.content_type = "application/json", .body = IndicatorsJson(*view, authority)};
 }
 
 HttpAnswer Router::Answer(const HttpRequest& request, std::int64_t now_us) const {

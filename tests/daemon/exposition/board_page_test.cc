@@ -14,11 +14,14 @@ using invented::kNowUs;
 using testing::HasSubstr;
 using testing::Not;
 
-std::string Page(const View* view, const Health& health = invented::GoodHealth(), std::string_view authority = "") {
-  return BoardPage(view, health, invented::Texts(), {.authority = authority, .now_us = kNowUs, .nonce = "n0"});
+std::string Page(const View* view, const Health& health = invented::GoodHealth(),
+                 std::string_view authority = "") {
+  return BoardPage(view, health, invented::Texts(),
+                   {.authority = authority, .now_us = kNowUs, .nonce = "n0"});
 }
 
-// Style and script are left out: they change for reasons of looks, which a reader judges better than a file.
+// Style and script are left out: they change for reasons of looks, which a reader judges better
+// than a file.
 std::string WithoutStyleAndScript(std::string page) {
   for (const char* element : {"style", "script"}) {
     const std::size_t begin = page.find('>', page.find("<" + std::string(element) + " ")) + 1;
@@ -52,7 +55,8 @@ TEST(BoardPageTest, SeveralAuthoritiesAreLinkedAndTheChosenOneIsMarked) {
   const auto view = invented::CouncilView();
   const std::string page = Page(view.get(), invented::GoodHealth(), "X01000002");
   EXPECT_THAT(page, HasSubstr("<a href=\"/?authority=X01000001\">X01000001</a>"));
-  EXPECT_THAT(page, HasSubstr("<a href=\"/?authority=X01000002\" aria-current=\"page\">X01000002</a>"));
+  EXPECT_THAT(page,
+              HasSubstr("<a href=\"/?authority=X01000002\" aria-current=\"page\">X01000002</a>"));
   EXPECT_THAT(Page(invented::SmallView().get()), Not(HasSubstr("<nav")));
 }
 
@@ -65,7 +69,8 @@ TEST(BoardPageTest, ManyAuthoritiesFoldAway) {
 TEST(BoardPageTest, LinksSurviveAnyCode) {
   auto authority = invented::SmallAuthority();
   authority->authority = "A&B C%";
-  const View view{.as_of = authority->as_of, .authorities = {authority, invented::SmallAuthority()}};
+  const View view{.as_of = authority->as_of,
+                  .authorities = {authority, invented::SmallAuthority()}};
   EXPECT_THAT(Page(&view), HasSubstr("href=\"/?authority=A%26B%20C%25\""));
 }
 
@@ -77,7 +82,8 @@ TEST(BoardPageTest, SaysSoWhereThereIsNothingToShow) {
 
 int Count(const std::string& page, const std::string& text) {
   int count = 0;
-  for (std::size_t at = page.find(text); at != std::string::npos; at = page.find(text, at + 1)) ++count;
+  for (std::size_t at = page.find(text); at != std::string::npos; at = page.find(text, at + 1))
+    ++count;
   return count;
 }
 
@@ -91,7 +97,8 @@ TEST(BoardPageTest, EveryTableHasACaptionAndEveryHeadingAScope) {
 
 TEST(BoardPageTest, HasTheLandmarksThatTheScriptFindsByName) {
   const std::string page = Page(nullptr);
-  for (const char* part : {"<header id=\"top\"", "<main id=\"figures\"", "<footer id=\"daemon\"", "<p id=\"lost\""}) {
+  for (const char* part :
+       {"<header id=\"top\"", "<main id=\"figures\"", "<footer id=\"daemon\"", "<p id=\"lost\""}) {
     EXPECT_EQ(Count(page, part), 1) << part;
   }
 }

@@ -1,5 +1,6 @@
 #include "daemon/exposition/collector.h"
 
+#include <memory>
 #include <set>
 #include <sstream>
 #include <string>
@@ -22,7 +23,8 @@ std::string Rendered(const View& view, std::int64_t budget = kDefaultSeriesBudge
 }
 
 TEST(CollectorTest, GoldenTextOfASmallView) {
-  const std::string text = Rendered(*invented::SmallView()) + HealthMetricsText(invented::GoodHealth(), kNowUs);
+  const std::string text =
+      Rendered(*invented::SmallView()) + HealthMetricsText(invented::GoodHealth(), kNowUs);
   ExpectGolden(text, "tests/daemon/exposition/metrics.golden");
 }
 
@@ -31,7 +33,8 @@ TEST(CollectorTest, PromtoolHasNothingToSay) {
   Health health = invented::GoodHealth();
   health.held_batches = 1;
   health.held_since_us = kNowUs;
-  EXPECT_EQ(PromtoolFindings(Rendered(*invented::CouncilView()) + HealthMetricsText(health, kNowUs)), "");
+  EXPECT_EQ(
+      PromtoolFindings(Rendered(*invented::CouncilView()) + HealthMetricsText(health, kNowUs)), "");
 }
 
 TEST(CollectorTest, EveryFamilyOfTheTableIsShownByACouncilInFullOperation) {
@@ -45,7 +48,8 @@ TEST(CollectorTest, EveryFamilyOfTheTableIsShownByACouncilInFullOperation) {
 }
 
 TEST(CollectorTest, NoSeriesAppearsTwice) {
-  std::istringstream text(Rendered(*invented::CouncilView()) + HealthMetricsText(invented::GoodHealth(), kNowUs));
+  std::istringstream text(Rendered(*invented::CouncilView()) +
+                          HealthMetricsText(invented::GoodHealth(), kNowUs));
   std::set<std::string> seen;
   for (std::string line; std::getline(text, line);) {
     EXPECT_TRUE(seen.insert(line.substr(0, line.rfind(' '))).second || line[0] == '#') << line;
@@ -90,6 +94,16 @@ TEST(ViewRendererTest, WhatWasKeptReadsAsWhatIsRenderedAnew) {
   EXPECT_EQ(renderer.Render(next), Rendered(next));
   EXPECT_NE(renderer.Render(next), before);
   EXPECT_EQ(renderer.Render(*council), before);
+}
+
+TEST(ViewRendererTest, KeepsNothingOfViewsThatAreGone) {
+  ViewRenderer renderer(kDefaultSeriesBudget);
+  auto view = invented::SmallView();
+  const std::weak_ptr<const AuthorityView> old = view->authorities[0];
+  renderer.Render(*view);
+  view.reset();
+  renderer.Render(*invented::SmallView());
+  EXPECT_TRUE(old.expired()) << "else memory grows with every view";
 }
 
 TEST(ViewRendererTest, AnAuthorityThatLeavesIsGone) {

@@ -18,8 +18,8 @@ TEST(GroupedTextTest, GroupsByThousands) {
 
 TEST(PercentTextTest, RoundsHalvesAwayFromZero) {
   EXPECT_EQ(PercentText(1780, 2100), "84.8 %");
-  EXPECT_EQ(PercentText(13, 80), "16.3 %");   // 16.25 exactly
-  EXPECT_EQ(PercentText(1, 2000), "0.1 %");   // 0.05 exactly
+  EXPECT_EQ(PercentText(13, 80), "16.3 %");  // 16.25 exactly
+  EXPECT_EQ(PercentText(1, 2000), "0.1 %");  // 0.05 exactly
   EXPECT_EQ(PercentText(1, 3), "33.3 %");
   EXPECT_EQ(PercentText(2, 3), "66.7 %");
   EXPECT_EQ(PercentText(0, 7), "0.0 %");

@@ -48,7 +48,8 @@ TEST(NotReadyReasonsTest, GivesTheLoopsReasonsThenItsSilence) {
 TEST(NotReadyReasonsTest, ALoopThatSaysReadyAndThenHangsIsNotReady) {
   Health health = invented::GoodHealth();
   health.at_us = kNowUs - 2 * kLoopSilentAfterUs;
-  EXPECT_THAT(NotReadyReasons(health, kNowUs), ElementsAre("the loop has been silent for 2 minutes"));
+  EXPECT_THAT(NotReadyReasons(health, kNowUs),
+              ElementsAre("the loop has been silent for 2 minutes"));
 }
 
 }  // namespace

@@ -33,14 +33,15 @@ class HttpServerTest : public testing::Test {
 
   static void SetUpTestSuite() {
     running_ = std::make_unique<Running>();
-    auto started = HttpServer::Start({.listen = "127.0.0.1:0", .now_us = [] { return invented::kNowUs; }},
-                                     &running_->router);
+    auto started = HttpServer::Start(
+        {.listen = "127.0.0.1:0", .now_us = [] { return invented::kNowUs; }}, &running_->router);
     if (auto* error = std::get_if<HttpServerError>(&started)) FAIL() << error->message;
     running_->server = std::move(std::get<std::unique_ptr<HttpServer>>(started));
   }
   static void TearDownTestSuite() { running_.reset(); }
 
-  HttpServerTest() : board_(running_->board), router_(running_->router), server_(running_->server.get()) {
+  HttpServerTest()
+      : board_(running_->board), router_(running_->router), server_(running_->server.get()) {
     board_.Publish(invented::CouncilView());
     board_.PublishHealth(invented::GoodHealth());
   }
@@ -75,11 +76,12 @@ TEST_F(HttpServerTest, HeadIsTheSameWithoutTheBody) {
 
 TEST_F(HttpServerTest, EveryAnswerIsGuarded) {
   for (const char* target : {"/", "/metrics", "/-/ready", "/api/v1/indicators", "/nowhere"}) {
-    EXPECT_THAT(Get(target), AllOf(HasSubstr("\r\nContent-Security-Policy: default-src 'self'; "),
-                                   HasSubstr("\r\nX-Content-Type-Options: nosniff\r\n"),
-                                   HasSubstr("\r\nReferrer-Policy: no-referrer\r\n"),
-                                   HasSubstr("\r\nCache-Control: no-store\r\n"),
-                                   HasSubstr("\r\nConnection: close\r\n"), Not(HasSubstr("unsafe-inline"))))
+    EXPECT_THAT(Get(target),
+                AllOf(HasSubstr("\r\nContent-Security-Policy: default-src 'self'; "),
+                      HasSubstr("\r\nX-Content-Type-Options: nosniff\r\n"),
+                      HasSubstr("\r\nReferrer-Policy: no-referrer\r\n"),
+                      HasSubstr("\r\nCache-Control: no-store\r\n"),
+                      HasSubstr("\r\nConnection: close\r\n"), Not(HasSubstr("unsafe-inline"))))
         << target;
   }
 }
@@ -96,14 +98,18 @@ TEST_F(HttpServerTest, OnlyThePagesOwnStyleAndScriptMayRun) {
 TEST_F(HttpServerTest, OtherMethodsAreRefusedAndTold) {
   for (const char* method : {"POST", "PUT", "DELETE", "OPTIONS"}) {
     EXPECT_THAT(Ask(server_->Port(), method, "/metrics"),
-                AllOf(StartsWith("HTTP/1.1 405 Method Not Allowed\r\n"), HasSubstr("\r\nAllow: GET, HEAD\r\n")))
+                AllOf(StartsWith("HTTP/1.1 405 Method Not Allowed\r\n"),
+                      HasSubstr("\r\nAllow: GET, HEAD\r\n")))
         << method;
   }
 }
 
 TEST_F(HttpServerTest, PathsThatLookAlikeAreNotFound) {
-  for (const char* target : {"//metrics", "/metrics/", "/./metrics", "/x/../metrics", "/-/../../etc/passwd"}) {
-    EXPECT_THAT(Get(target), testing::AnyOf(StartsWith("HTTP/1.1 404 "), StartsWith("HTTP/1.1 400 "))) << target;
+  for (const char* target :
+       {"//metrics", "/metrics/", "/./metrics", "/x/../metrics", "/-/../../etc/passwd"}) {
+    EXPECT_THAT(Get(target),
+                testing::AnyOf(StartsWith("HTTP/1.1 404 "), StartsWith("HTTP/1.1 400 ")))
+        << target;
   }
 }
 
@@ -118,7 +124,8 @@ TEST_F(HttpServerTest, LongRunsOfSlashesChangeNothing) {
 }
 
 TEST_F(HttpServerTest, WhatIsNoRequestIsRefused) {
-  for (const char* bytes : {"\r\n\r\n", "GARBAGE\r\n\r\n", "GET\r\n\r\n", "GET /metrics HTTP/9.9\r\n\r\n"}) {
+  for (const char* bytes :
+       {"\r\n\r\n", "GARBAGE\r\n\r\n", "GET\r\n\r\n", "GET /metrics HTTP/9.9\r\n\r\n"}) {
     HttpClient client(server_->Port());
     client.Say(bytes);
     EXPECT_THAT(client.Hear(), Not(HasSubstr(" 200 "))) << bytes;
@@ -135,7 +142,8 @@ TEST_F(HttpServerTest, SevenStalledClientsCostAGoodOneNothing) {
   }
   const auto begin = steady_clock::now();
   EXPECT_THAT(Get("/-/healthy"), StartsWith("HTTP/1.1 200 OK\r\n"));
-  EXPECT_LT(steady_clock::now() - begin, std::chrono::seconds(1)) << "half of what one stalled client may take";
+  EXPECT_LT(steady_clock::now() - begin, std::chrono::seconds(1))
+      << "half of what one stalled client may take";
 }
 
 TEST_F(HttpServerTest, StalledClientsAreDroppedAfterTheTimeout) {
@@ -163,20 +171,25 @@ TEST_F(HttpServerTest, ManyReadersAtOnceSeeWholeAnswersWhileViewsChange) {
 }
 
 TEST_F(HttpServerTest, APortInUseIsAnErrorWithAHint) {
-  const auto second = HttpServer::Start({.listen = "127.0.0.1:" + std::to_string(server_->Port())}, &router_);
+  const auto second =
+      HttpServer::Start({.listen = "127.0.0.1:" + std::to_string(server_->Port())}, &router_);
   ASSERT_TRUE(std::holds_alternative<HttpServerError>(second));
   EXPECT_THAT(std::get<HttpServerError>(second).message,
-              AllOf(StartsWith("could not listen on 127.0.0.1:"), HasSubstr("\nDetail: "), HasSubstr("\nHint: ")));
+              AllOf(StartsWith("could not listen on 127.0.0.1:"), HasSubstr("\nDetail: "),
+                    HasSubstr("\nHint: ")));
 }
 
 TEST(HttpServerStartTest, AddressesMustBeAddressAndPort) {
   ViewBoard board;
   const Router router(&board, {});
-  for (const char* listen : {"", "9746", ":9746", "localhost:9746", "127.0.0.1", "127.0.0.1:", "127.0.0.1:99999",
-                             "127.0.0.1:97x", "127.0.0.1:0,0.0.0.0:0", "127.0.0.1:0s"}) {
+  for (const char* listen :
+       {"", "9746", ":9746", "localhost:9746", "127.0.0.1", "127.0.0.1:", "127.0.0.1:99999",
+        "127.0.0.1:97x", "127.0.0.1:0,0.0.0.0:0", "127.0.0.1:0s"}) {
     const auto started = HttpServer::Start({.listen = listen}, &router);
     ASSERT_TRUE(std::holds_alternative<HttpServerError>(started)) << listen;
-    EXPECT_THAT(std::get<HttpServerError>(started).message, StartsWith("could not read the address")) << listen;
+    EXPECT_THAT(std::get<HttpServerError>(started).message,
+                StartsWith("could not read the address"))
+        << listen;
   }
 }
 

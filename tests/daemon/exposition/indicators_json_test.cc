@@ -49,7 +49,8 @@ TEST(IndicatorsJsonTest, OneAuthorityLeavesOutTheOthers) {
 }
 
 TEST(IndicatorsJsonTest, AnEmptyViewHasNoRows) {
-  const json answer = json::parse(IndicatorsJson(View{.as_of = Date::FromYmd(2024, 1, 1), .authorities = {}}, ""));
+  const json answer =
+      json::parse(IndicatorsJson(View{.as_of = Date::FromYmd(2024, 1, 1), .authorities = {}}, ""));
   EXPECT_TRUE(answer["data_as_of"].is_null());
   EXPECT_EQ(answer["rows"], json::array());
 }

@@ -15,7 +15,8 @@ using testing::ElementsAre;
 
 TEST(MetricCatalogueTest, DescribesAsItsHeaderSays) {
   EXPECT_EQ(Describe(Metric::kDragClocks).name, "caseclock_drag_clocks");
-  EXPECT_THAT(Describe(Metric::kDragClocks).Labels(), ElementsAre("authority", "team", "indicator"));
+  EXPECT_THAT(Describe(Metric::kDragClocks).Labels(),
+              ElementsAre("authority", "team", "indicator"));
   EXPECT_TRUE(Describe(Metric::kReady).Labels().empty());
 }
 
@@ -24,7 +25,8 @@ TEST(MetricCatalogueTest, NamesAreUniqueAndOurs) {
   for (const MetricDescription& each : MetricCatalogue()) {
     EXPECT_TRUE(names.insert(each.name).second) << each.name;
     EXPECT_TRUE(each.name.starts_with("caseclock_")) << each.name;
-    EXPECT_EQ(each.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_"), std::string_view::npos)
+    EXPECT_EQ(each.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_"),
+              std::string_view::npos)
         << each.name;
     EXPECT_EQ(each.name.ends_with("_total"), each.type == MetricType::kCounter) << each.name;
   }
@@ -38,12 +40,15 @@ TEST(MetricCatalogueTest, HelpIsOneSentenceOnOneLine) {
   }
 }
 
-// The whole list of what may tell series apart. A child, a record or a worker can have no place here.
+// The whole list of what may tell series apart. A child, a record or a worker can have no place
+// here.
 TEST(MetricCatalogueTest, LabelsAreOfAClosedList) {
-  const std::set<std::string_view> allowed = {"authority", "team", "indicator", "window", "period", "rule",
-                                              "hash", "reason", "partition", "version", "definitions"};
+  const std::set<std::string_view> allowed = {"authority", "team",    "indicator",  "window",
+                                              "period",    "rule",    "hash",       "reason",
+                                              "partition", "version", "definitions"};
   for (const MetricDescription& each : MetricCatalogue()) {
-    for (const std::string_view label : each.Labels()) EXPECT_TRUE(allowed.contains(label)) << label;
+    for (const std::string_view label : each.Labels())
+      EXPECT_TRUE(allowed.contains(label)) << label;
   }
 }
 

@@ -43,7 +43,8 @@ TEST_F(FreshnessTest, HoldingWhileAnExportIsIncomplete) {
   health_.held_batches = 1;
   health_.held_since_us = kNowUs - 90'000'000;
   EXPECT_EQ(Fresh().word, "Holding");
-  EXPECT_EQ(Fresh().sentence, "An export is being read for 90 seconds; figures stand still until complete.");
+  EXPECT_EQ(Fresh().sentence,
+            "An export is being read for 90 seconds; figures stand still until complete.");
 }
 
 TEST_F(FreshnessTest, NotReadyGivesTheFirstReason) {
@@ -66,7 +67,9 @@ TEST_F(FreshnessTest, StartingUntilThereIsAView) {
   EXPECT_EQ(Fresh().word, "Starting");
 }
 
-TEST(HealthNoticeTest, IsEmptyWhenNothingNeedsAttention) { EXPECT_EQ(HealthNotice(invented::GoodHealth()), ""); }
+TEST(HealthNoticeTest, IsEmptyWhenNothingNeedsAttention) {
+  EXPECT_EQ(HealthNotice(invented::GoodHealth()), "");
+}
 
 TEST(HealthNoticeTest, ListsBreachesAndDifferences) {
   Health health = invented::GoodHealth();
@@ -84,7 +87,8 @@ TEST(HealthStripTest, MarksInWordsWhatNeedsALook) {
 }
 
 TEST(HealthStripTest, ReasonsOfRejectionReadAsWords) {
-  EXPECT_THAT(HealthStrip(invented::GoodHealth(), kNowUs), HasSubstr("14<small>2 malformed, 12 wrong key</small>"));
+  EXPECT_THAT(HealthStrip(invented::GoodHealth(), kNowUs),
+              HasSubstr("14<small>2 malformed, 12 wrong key</small>"));
 }
 
 TEST(HealthStripTest, CheckpointThatNeverCameIsSaid) {

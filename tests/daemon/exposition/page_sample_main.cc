@@ -1,5 +1,6 @@
-// Prints the live page of an invented council, or serves it until standard input ends, to be looked at in a browser.
-// While it serves, every line of standard input adds one clock to the drag of the first council.
+// Prints the live page of an invented council, or serves it until standard input ends, to be looked
+// at in a browser. While it serves, every line of standard input adds one clock to the drag of the
+// first council.
 //   caseclock_page_sample > page.html          caseclock_page_sample serve
 #include <iostream>
 #include <memory>

@@ -49,7 +49,8 @@ TEST(PageStyleTest, EveryTextHasAContrastOfFourAndAHalf) {
   for (const int which : {0, 1}) {
     const Palette palette = PaletteOf(which);
     for (const char* text : {"text", "quiet", "drag", "soon", "good", "link"}) {
-      EXPECT_GE(Contrast(palette.at(text), palette.at("ground")), 4.5) << text << " of palette " << which;
+      EXPECT_GE(Contrast(palette.at(text), palette.at("ground")), 4.5)
+          << text << " of palette " << which;
     }
     EXPECT_GE(Contrast(palette.at("text"), palette.at("warn-ground")), 4.5);
     EXPECT_GE(Contrast(palette.at("bar"), palette.at("ground")), 3.0) << "WCAG 1.4.11: graphics";

@@ -16,8 +16,8 @@ using testing::Not;
 
 class TeamTableTest : public testing::Test {
  protected:
-  void Has(const std::string& indicator, const std::string& team, std::int64_t open, std::int64_t drag,
-           std::int64_t due_soon = 0) {
+  void Has(const std::string& indicator, const std::string& team, std::int64_t open,
+           std::int64_t drag, std::int64_t due_soon = 0) {
     Row row;
     row.indicator = indicator;
     row.team = team;
@@ -30,7 +30,8 @@ class TeamTableTest : public testing::Test {
   std::vector<std::string> Order(const std::vector<std::string>& names) const {
     const std::string table = Table();
     std::vector<std::string> order = names;
-    std::ranges::sort(order, {}, [&](const std::string& name) { return table.find(">" + name + "<"); });
+    std::ranges::sort(order, {},
+                      [&](const std::string& name) { return table.find(">" + name + "<"); });
     return order;
   }
 

@@ -20,10 +20,13 @@ class RouterTest : public testing::Test {
     board_.PublishHealth(invented::GoodHealth());
   }
   HttpAnswer Get(std::string path, std::string query = "") {
-    return router_.Answer({.method = "GET", .path = std::move(path), .query = std::move(query)}, kNowUs);
+    return router_.Answer({.method = "GET", .path = std::move(path), .query = std::move(query)},
+                          kNowUs);
   }
   int Status(std::string method, std::string path) {
-    return router_.Answer({.method = std::move(method), .path = std::move(path), .query = ""}, kNowUs).status;
+    return router_
+        .Answer({.method = std::move(method), .path = std::move(path), .query = ""}, kNowUs)
+        .status;
   }
 
   ViewBoard board_;
@@ -71,8 +74,8 @@ TEST_F(RouterTest, ASilentLoopIsNotHealthy) {
 
 TEST_F(RouterTest, PathsAreExact) {
   PublishCouncil();
-  for (const char* path : {"", "//", "/metrics/", "//metrics", "/Metrics", "/-/", "/api/v1", "/index.html",
-                           "/..", "/metrics/../metrics", "metrics"}) {
+  for (const char* path : {"", "//", "/metrics/", "//metrics", "/Metrics", "/-/", "/api/v1",
+                           "/index.html", "/..", "/metrics/../metrics", "metrics"}) {
     EXPECT_EQ(Get(path).status, 404) << path;
   }
 }

@@ -22,7 +22,8 @@ std::map<SeriesGroup, std::int64_t> GroupSizes(const AuthorityView& view) {
 
 TEST(ForEachSampleTest, CountsByHandForTheSmallAuthority) {
   const auto sizes = GroupSizes(*invented::SmallAuthority());
-  // Two windows of 5, rereferral's 4 without a share, open-drag-soon-oldest of 4 and 3, and 5 of the authority.
+  // Two windows of 5, rereferral's 4 without a share, open-drag-soon-oldest of 4 and 3, and 5 of
+  // the authority.
   EXPECT_EQ(sizes.at(SeriesGroup::kAuthorityWide), 2 * 5 + 4 + 4 + 3 + 5);
   EXPECT_EQ(sizes.at(SeriesGroup::kTeamYear), 3);
   EXPECT_EQ(sizes.at(SeriesGroup::kTeamPreviousYear), 2);

@@ -24,7 +24,8 @@ TEST(ViewBoardTest, IsEmptyAndNotReadyBeforeTheFirstView) {
 TEST(ViewBoardTest, RendersAViewOnce) {
   ViewBoard board;
   board.Publish(invented::SmallView());
-  EXPECT_EQ(board.Metrics(kNowUs).figures, board.Metrics(kNowUs + 1).figures) << "the very same text";
+  EXPECT_EQ(board.Metrics(kNowUs).figures, board.Metrics(kNowUs + 1).figures)
+      << "the very same text";
 }
 
 TEST(ViewBoardTest, HealthIsOfNowWhateverTheView) {
