@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "daemon/exposition/figure_text.h"
+#include "daemon/report/figure_text.h"
 #include "daemon/exposition/page_health.h"
 #include "daemon/exposition/page_indicators.h"
 #include "daemon/exposition/page_style.h"

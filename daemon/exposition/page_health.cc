@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "daemon/exposition/figure_text.h"
+#include "daemon/report/figure_text.h"
 #include "fmt/format.h"
 
 namespace caseclock {

@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "daemon/exposition/figure_text.h"
+#include "daemon/report/figure_text.h"
 #include "daemon/exposition/page_trend.h"
 #include "fmt/format.h"
 

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "daemon/exposition/figure_text.h"
+#include "daemon/report/figure_text.h"
 #include "daemon/exposition/page_indicators.h"
 #include "fmt/format.h"
 

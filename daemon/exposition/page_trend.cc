@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "daemon/exposition/figure_text.h"
+#include "daemon/report/figure_text.h"
 #include "daemon/exposition/page_indicators.h"
 #include "fmt/format.h"
 

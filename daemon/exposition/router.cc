@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "daemon/exposition/board_page.h"
-#include "daemon/exposition/indicators_json.h"
+#include "daemon/report/report.h"
 #include "fmt/format.h"
 #include "fmt/ranges.h"
 
@@ -102,7 +102,7 @@ HttpAnswer Router::Indicators(const HttpRequest& request) const {
   if (!authority.empty() && !HasAuthority(*view, authority)) {
     return Text(404, "no such authority\n");
   }
-  return {.content_type = "application/json", .body = IndicatorsJson(*view, authority)};
+  return {.content_type = "application/json", .body = ReportJson(*view, {view->as_of, std::nullopt}, authority)};
 }
 
 HttpAnswer Router::Answer(const HttpRequest& request, std::int64_t now_us) const {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "daemon/report/figure_text.h"
 #include "daemon/report/report.h"
 
 namespace caseclock {
@@ -38,7 +39,7 @@ void AddFact(const ExplainedFact& fact, std::string& out) {
   if (!text.empty()) out += " " + text;
   if (fact.code != 0) out += fmt::format(" ({})", fact.code);
   out += fmt::format("   event {} of {}, {}\n", fact.event_id, fact.source,
-                     UtcText(fact.recorded_at_us));
+                     Rfc3339Text(fact.recorded_at_us));
 }
 
 void AddRecord(const ExplainedRecord& line, std::string& out) {

@@ -117,10 +117,18 @@ void RecordStore::Read(RecordNumber number, Record& record) const {
   if (child != kNoChild) record.child = ChildId(child);
 }
 
+/// The child of the record in scratch_; mostly the one it was.
+ChildNumber RecordStore::NumberOfChild(RecordNumber number) {
+  if (!scratch_.has_child) return kNoChild;
+  const ChildNumber before = records_[number].child;
+  if (before != kNoChild && ChildId(before) == scratch_.child) return before;
+  return FindChild(scratch_.child);
+}
+
 bool RecordStore::Merge(RecordNumber number, const CaseEvent& event) {
   Read(number, scratch_);
   if (!caseclock::Merge(event, scratch_)) return false;
-  const ChildNumber child = scratch_.has_child ? FindChild(scratch_.child) : kNoChild;
+  const ChildNumber child = NumberOfChild(number);
   const bool may_change_alias = scratch_.kind == RecordKind::kChild;
   Store(number, scratch_);
   if (child != records_[number].child) {

@@ -99,6 +99,7 @@ class RecordStore {
   template <typename Wanted>
   void ReadGroup(ChildNumber child, Date as_of, Wanted wanted, History& history) const;
   void AddTo(History& history, std::size_t place, RecordNumber number, Date as_of) const;
+  ChildNumber NumberOfChild(RecordNumber number);
   void Link(RecordNumber number, ChildNumber child);
   void Unlink(RecordNumber number);
   void UpdateAlias(RecordNumber number);

@@ -1,4 +1,4 @@
-#include "daemon/exposition/figure_text.h"
+#include "daemon/report/figure_text.h"
 
 #include <array>
 

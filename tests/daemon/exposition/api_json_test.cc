@@ -1,4 +1,4 @@
-#include "daemon/exposition/indicators_json.h"
+#include "daemon/report/report.h"
 
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"
@@ -9,8 +9,12 @@ namespace {
 
 using nlohmann::json;
 
-TEST(IndicatorsJsonTest, HasTheKeysOfTheReport) {
-  const json answer = json::parse(IndicatorsJson(*invented::SmallView(), ""));
+std::string ApiJson(const View& view, std::string_view authority) {
+  return ReportJson(view, {view.as_of, std::nullopt}, authority);
+}
+
+TEST(ApiJsonTest, HasTheKeysOfTheReport) {
+  const json answer = json::parse(ApiJson(*invented::SmallView(), ""));
   EXPECT_EQ(answer["as_of"], "2024-03-31");
   EXPECT_TRUE(answer["known_by"].is_null());
   EXPECT_EQ(answer["data_as_of"], "2024-03-31T16:01:31Z");
@@ -24,15 +28,15 @@ TEST(IndicatorsJsonTest, HasTheKeysOfTheReport) {
     "open": 310, "drag": 24, "due_soon": 41, "oldest_open_start": "2023-11-02"})"));
 }
 
-TEST(IndicatorsJsonTest, UndefinedIsNull) {
-  const json row = json::parse(IndicatorsJson(*invented::SmallView(), ""))["rows"][3];
+TEST(ApiJsonTest, UndefinedIsNull) {
+  const json row = json::parse(ApiJson(*invented::SmallView(), ""))["rows"][3];
   EXPECT_TRUE(row["share"].is_null());
   EXPECT_TRUE(row["oldest_open_start"].is_null());
   EXPECT_FALSE(row.contains("per_10000"));
 }
 
-TEST(IndicatorsJsonTest, RatesAndDurationsAreThereWhereKnown) {
-  const json answer = json::parse(IndicatorsJson(*invented::CouncilView(), "X01000001"));
+TEST(ApiJsonTest, RatesAndDurationsAreThereWhereKnown) {
+  const json answer = json::parse(ApiJson(*invented::CouncilView(), "X01000001"));
   int rates = 0, durations = 0;
   for (const json& row : answer["rows"]) {
     rates += row.contains("per_10000") ? 1 : 0;
@@ -42,24 +46,24 @@ TEST(IndicatorsJsonTest, RatesAndDurationsAreThereWhereKnown) {
   EXPECT_EQ(durations, 6);  // entry_delay
 }
 
-TEST(IndicatorsJsonTest, OneAuthorityLeavesOutTheOthers) {
-  const json answer = json::parse(IndicatorsJson(*invented::CouncilView(), "X01000002"));
+TEST(ApiJsonTest, OneAuthorityLeavesOutTheOthers) {
+  const json answer = json::parse(ApiJson(*invented::CouncilView(), "X01000002"));
   for (const json& row : answer["rows"]) EXPECT_EQ(row["authority"], "X01000002");
   EXPECT_EQ(answer["rows"].size(), 9u * 6 * 19);
 }
 
-TEST(IndicatorsJsonTest, AnEmptyViewHasNoRows) {
+TEST(ApiJsonTest, AnEmptyViewHasNoRows) {
   const json answer =
-      json::parse(IndicatorsJson(View{.as_of = Date::FromYmd(2024, 1, 1), .authorities = {}}, ""));
+      json::parse(ApiJson(View{.as_of = Date::FromYmd(2024, 1, 1), .authorities = {}}, ""));
   EXPECT_TRUE(answer["data_as_of"].is_null());
   EXPECT_EQ(answer["rows"], json::array());
 }
 
-TEST(IndicatorsJsonTest, TextIsEscaped) {
+TEST(ApiJsonTest, TextIsEscaped) {
   auto authority = invented::SmallAuthority();
   authority->rows[2].team = "The \"A\\B\"\tteam";
   const View view{.as_of = authority->as_of, .authorities = {authority}};
-  EXPECT_EQ(json::parse(IndicatorsJson(view, ""))["rows"][2]["team"], "The \"A\\B\"\tteam");
+  EXPECT_EQ(json::parse(ApiJson(view, ""))["rows"][2]["team"], "The \"A\\B\"\tteam");
 }
 
 }  // namespace
