@@ -34,15 +34,14 @@ class PublishedSample : public ::testing::Test {
   }
 };
 
-constexpr char kJourneyProblems[] = R"(
-annex_a_journeys.xlsx: note: 3 dates lie after the day of extraction, 2020-03-11 (the day on which the workbook was last saved); if the export is younger, state its day
-annex_a_journeys.xlsx, List_1: note: records of earlier exports that this list no longer shows are kept: no row starts in the 6 months before 2020-03-11
-annex_a_journeys.xlsx, List_3: note: records of earlier exports that this list no longer shows are kept: no row starts in the 6 months before 2020-03-11
-annex_a_journeys.xlsx, List_4: note: records of earlier exports that this list no longer shows are kept: no row starts in the 6 months before 2020-03-11
-annex_a_journeys.xlsx, List_5: note: records of earlier exports that this list no longer shows are kept: no row starts in the 6 months before 2020-03-11
-annex_a_journeys.xlsx, List_5, row 4, column G (Strategy discussion initiating Section 47 Enquiry Start Date): note: the row has a conference and no strategy discussion; the conference is imported without an enquiry
-annex_a_journeys.xlsx, List_10: note: records of earlier exports that this list no longer shows are kept: it has no rows, which is more often a failed export than an empty list
-)";
+/// Where problems are, without their sentences: "List_5 4 G".
+std::string Places(const ImportResult& result) {
+  std::string text;
+  for (const ImportProblem& problem : result.problems) {
+    text += problem.sheet + " " + std::to_string(problem.row) + " " + problem.column + "\n";
+  }
+  return text;
+}
 
 /// The events were once written down by another program from another reader of spreadsheets; the
 /// samples are not ours to copy, so that only this much of that text is kept.
@@ -78,7 +77,10 @@ TEST_F(PublishedSample, Journeys) {
                                 "[plan 2020-03-11..2020-03-11 open] "
                                 "[care 2020-03-11..2020-03-11 open]\n"));
   EXPECT_EQ(Fingerprint(events), "61dd99a7b4b3914c") << events;
-  EXPECT_EQ(Problems(result), std::string(kJourneyProblems + 1));
+  EXPECT_EQ(Places(result),
+            " 0 \nList_1 0 \nList_3 0 \nList_4 0 \nList_5 0 \nList_5 4 G\nList_10 0 \n")
+      << Problems(result);
+  EXPECT_THAT(Problems(result), HasSubstr("3 dates lie after the day of extraction, 2020-03-11"));
 }
 
 TEST_F(PublishedSample, TemplateHasItsTitlesSkippedAndEveryHeadingKnown) {

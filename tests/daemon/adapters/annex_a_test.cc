@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <random>
 
 #include "tests/daemon/adapters/workbook_builder.h"
 
@@ -159,6 +160,31 @@ TEST(AnnexATest, AZipBombIsRefused) {
   EXPECT_EQ(ImportFailure(book.Bytes()).detail,
             "its part xl/sharedStrings.xml unpacks to more than 64 MB, or all parts to more than "
             "192 MB.");
+}
+
+/// Whatever stands in the XML, the import ends with a result or an error.
+TEST(AnnexATest, SurvivesDamagedXml) {
+  const std::string cells =
+      "<sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>Child Unique ID</t></is></c><c "
+      "t=\"inlineStr\"><is><t>Date of referral</t></is></c></row><row r=\"2\"><c "
+      "r=\"A2\"><v>7</v></c><c r=\"B2\" s=\"1\"><v>45352</v></c></row></sheetData>";
+  std::minstd_rand random(20240630);
+  int results = 0;
+  for (int i = 0; i < 400; ++i) {
+    std::string damaged = cells;
+    damaged[random() % damaged.size()] = "09-aZ<&\"\xFF"[random() % 9];
+    WorkbookBuilder book;
+    book.Modified("2024-06-30T09:00:00Z").Sheet("List_3").Raw(damaged);
+    const auto read = ReadAnnexABytes(
+        book.Bytes(), "b", {.authority = "E99999999", .extracted = {}, .midnight = &UtcMidnight});
+    if (std::holds_alternative<ImportResult>(read)) {
+      ++results;
+    } else {
+      EXPECT_FALSE(std::get<ImportError>(read).detail.empty());
+    }
+  }
+  EXPECT_GT(results, 0);
+  EXPECT_LT(results, 400);
 }
 
 TEST(AnnexATest, ReadsFilesAndNamesThemWithoutTheirFolder) {
