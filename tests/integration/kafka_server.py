@@ -87,3 +87,18 @@ class Broker:
         done = run_broker_tool(verb, self.directory)
         if done.returncode != 0:
             raise RuntimeError(done.stderr)
+
+
+def murmur2_partition(key, partitions):
+    """Where the Java clients put a key; written a second time."""
+    multiplier, mask = 0x5bd1e995, 0xffffffff
+    value = (0x9747b28c ^ len(key)) & mask
+    whole = len(key) // 4 * 4
+    for i in range(0, whole, 4):
+        word = int.from_bytes(key[i:i + 4], "little") * multiplier & mask
+        word = (word ^ word >> 24) * multiplier & mask
+        value = (value * multiplier & mask) ^ word
+    if whole < len(key):
+        value = (value ^ int.from_bytes(key[whole:], "little")) * multiplier & mask
+    value = (value ^ value >> 13) * multiplier & mask
+    return ((value ^ value >> 15) & 0x7fffffff) % partitions
