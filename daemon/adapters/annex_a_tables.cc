@@ -122,7 +122,6 @@ class Finder {
     bool claimed = false;
     for (std::size_t i = 0; i < list_of_.size(); ++i) {
       if (list_of_[i] != list.number) continue;
-      claimed = true;
       const Sheet& sheet = book_.sheets[i];
       if (found) {
         found->rivalled = true;
@@ -131,6 +130,8 @@ class Finder {
         continue;
       }
       found = ReadTable(list, sheet);
+      if (found) found->rivalled = claimed;
+      claimed = true;
     }
     if (!claimed) {
       problems_.Add({.severity = Severity::kNote,

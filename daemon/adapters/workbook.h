@@ -25,7 +25,7 @@ namespace caseclock {
 /// Bounds on a workbook. More than these is an error, never a silent cut.
 struct WorkbookLimits {
   std::size_t file_bytes = 32u << 20;
-  ZipLimits zip;
+  ZipLimits zip{};
   std::size_t sheets = 200;
   std::size_t rows_per_sheet = 200'000;  ///< that hold anything
   std::size_t cells = 5'000'000;         ///< of all sheets, that hold anything

@@ -38,7 +38,8 @@ std::string HealthMetricsText(const Health& health, std::int64_t now_us);
 /// Renders Views to text and keeps the lines of each authority, so that a new View costs only the authorities that
 /// changed. Families stay whole across authorities, as the format demands.
 /// Thread safety: One thread at a time.
-/// Cost: about 0.8 microseconds for each series of a changed authority, and a copy of the text of the others.
+/// Cost: about 1.4 microseconds of processor time for each series of a changed authority, and a copy of the text of the
+/// others (16 MB in 10 ms). Twenty councils, 138,000 series: 190 ms at first, then 12 ms when one council changed.
 class ViewRenderer {
  public:
   explicit ViewRenderer(std::int64_t series_budget) : series_budget_(series_budget) {}

@@ -41,7 +41,7 @@ std::string Head(const HttpAnswer& answer) {
       "HTTP/1.1 {} {}\r\n"
       "Content-Type: {}\r\n"
       "Content-Length: {}\r\n"
-      "Content-Security-Policy: default-src 'self'; base-uri 'none'; form-action 'none'; "
+      "Content-Security-Policy: default-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
       "frame-ancestors 'self'{}\r\n"
       "X-Content-Type-Options: nosniff\r\n"
       "Referrer-Policy: no-referrer\r\n"

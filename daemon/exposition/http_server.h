@@ -32,7 +32,7 @@ struct HttpServerOptions {
   /// How long a client may take to send its request or to take the answer. Units: milliseconds.
   int request_timeout_ms = 2000;
   /// Units: microseconds since 1970-01-01 UTC. Empty: the machine's clock.
-  std::function<std::int64_t()> now_us;
+  std::function<std::int64_t()> now_us = {};
 };
 
 /// Why the server could not start: `could not ...`, with Detail: and Hint: lines.
@@ -40,7 +40,8 @@ struct HttpServerError {
   std::string message;
 };
 
-/// Listens from Start until destroyed. Its destructor waits for the answers under way.
+/// Listens from Start until destroyed. Its destructor waits for the answers under way and for the library, which
+/// looks up every two seconds.
 class HttpServer {
  public:
   using Started = std::variant<std::unique_ptr<HttpServer>, HttpServerError>;

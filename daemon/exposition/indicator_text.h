@@ -22,12 +22,12 @@ enum class FigureKind { kShare, kCount };
 
 /// The words of one indicator. Plain values.
 struct IndicatorText {
-  std::string id;     ///< id in the catalogue, as in Row::indicator
-  std::string title;  ///< one line, begins with a capital
-  std::string short_title;  ///< one or two words, heads a narrow column; "": the id
+  std::string id = {};     ///< id in the catalogue, as in Row::indicator
+  std::string title = {};  ///< one line, begins with a capital
+  std::string short_title = {};  ///< one or two words, heads a narrow column; "": the id
   BetterIs better = BetterIs::kNone;
   FigureKind figure = FigureKind::kShare;
-  std::string unit;  ///< what numerator and denominator count, one short sentence
+  std::string unit = {};  ///< what numerator and denominator count, one short sentence
 };
 
 /// In the order in which they are shown; that of the catalogue.

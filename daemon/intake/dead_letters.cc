@@ -17,7 +17,7 @@ using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
 
 constexpr milliseconds kRetryPause{1000};
-constexpr milliseconds kRememberFlush{10'000};
+constexpr milliseconds kRememberFlush{3000};
 
 KafkaSettings ProducerSettings(const KafkaOptions& options) {
   KafkaSettings settings(options);

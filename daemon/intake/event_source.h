@@ -49,7 +49,7 @@ struct Consumed {
   std::int64_t offset = 0;
   std::int64_t timestamp_ms = 0;  ///< the message's own time. Units: milliseconds since 1970; -1: it has none
   std::uint64_t fingerprint = kNoFingerprint;
-  std::variant<CaseEvent, Rejected> content;
+  std::variant<CaseEvent, Rejected> content = {};
 };
 
 /// Why the source has stopped for good.

@@ -120,6 +120,14 @@ constexpr bool IsDated(Fact fact) {
 /// types and links, for what is booked ahead, and for facts of no child.
 bool IsOccurrence(Fact fact);
 
+/// Kinds whose records are counted by looking at each other: an assessment at its referral, an enquiry at its
+/// conference. What a child contributes is the sum over its families, so that a change in one leaves the others alone.
+enum class Family : std::uint8_t { kAlone, kFrontDoor, kEnquiry, kPlan, kCare, kIdentity };
+
+/// kAlone: no other record is looked at, nor other records of the same kind.
+/// Example: referrals and assessments are kFrontDoor, visits kAlone.
+Family FamilyOf(RecordKind kind);
+
 /// The fact whose date starts a record of this kind; bounds the scopes of exports. Example: kReferralOpened.
 Fact StartFact(RecordKind kind);
 

@@ -201,20 +201,26 @@ ChildNumber RecordStore::Representative(ChildNumber child) const {
   return group.front();
 }
 
-void RecordStore::ReadHistory(ChildNumber child, Date as_of, History& history) const {
+void RecordStore::AddTo(History& history, std::size_t place, RecordNumber number,
+                        Date as_of) const {
+  if (place == history.records.size()) history.records.emplace_back();
+  Record& record = history.records[place];
+  Read(number, record);
+  bool has_future_date = false;
+  const Date next = KeepExisting(record, batches_, as_of, has_future_date);
+  history.next_change = std::min(history.next_change, next);
+  history.has_future_date.push_back(has_future_date);
+}
+
+template <typename Wanted>
+void RecordStore::ReadGroup(ChildNumber child, Date as_of, Wanted wanted, History& history) const {
   std::size_t used = 0;
   history.has_future_date.clear();
   history.next_change = Date::Max();
   const auto read_child = [&](ChildNumber member) {
     for (RecordNumber n = children_[member].first_record; n != kNoRecord;
          n = records_[n].next_of_child) {
-      if (used == history.records.size()) history.records.emplace_back();
-      Record& record = history.records[used++];
-      Read(n, record);
-      bool has_future_date = false;
-      const Date next = KeepExisting(record, batches_, as_of, has_future_date);
-      history.next_change = std::min(history.next_change, next);
-      history.has_future_date.push_back(has_future_date);
+      if (wanted(DecodeKey(records_[n].bytes).kind)) AddTo(history, used++, n, as_of);
     }
   };
   if (joined_to_.empty() || !joined_to_.contains(child)) {
@@ -225,6 +231,22 @@ void RecordStore::ReadHistory(ChildNumber child, Date as_of, History& history) c
     for (const ChildNumber member : group) read_child(member);
   }
   history.records.resize(used);
+}
+
+void RecordStore::ReadHistory(ChildNumber child, Date as_of, History& history) const {
+  ReadGroup(child, as_of, [](RecordKind) { return true; }, history);
+}
+
+void RecordStore::ReadFamily(ChildNumber child, Family family, Date as_of,
+                             History& history) const {
+  ReadGroup(child, as_of, [family](RecordKind kind) { return FamilyOf(kind) == family; }, history);
+}
+
+void RecordStore::ReadAlone(RecordNumber record, Date as_of, History& history) const {
+  history.has_future_date.clear();
+  history.next_change = Date::Max();
+  AddTo(history, 0, record, as_of);
+  history.records.resize(1);
 }
 
 void RecordStore::Restore(const Record& record) {

@@ -135,6 +135,7 @@ TEST(EventShapeTest, TableIsTheProtocols) {
     ASSERT_EQ(static_cast<int>(shape.fields.size()), payload->field_count()) << shape.name;
     for (int j = 0; j < payload->field_count(); ++j) {
       ExpectSameField(shape.fields[static_cast<std::size_t>(j)], *payload->field(j));
+      EXPECT_EQ(payload->field(j)->number(), j + 1) << "the reader finds fields by position";
     }
   }
 }
