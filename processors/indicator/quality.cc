@@ -50,7 +50,7 @@ class Checker {
         case RecordKind::kConference: CheckConference(record); break;
         case RecordKind::kPlan: CheckPlan(record); break;
         case RecordKind::kReview: CheckReview(record); break;
-        case RecordKind::kSection47: CheckCalendar(record, Fact::kSection47Started); break;
+        case RecordKind::kSection47: CheckSection47(record); break;
         default: break;
       }
     }
@@ -68,38 +68,49 @@ class Checker {
     }
   }
 
-  void CheckCalendar(const Record& record, Fact start) {
-    const Date date = DateOf(record, start);
-    if (date != kNoDate &&
-        (date < definitions_.calendar.first() || date > definitions_.calendar.last())) {
+  bool IsOutsideCalendar(Date start) const {
+    return start != kNoDate &&
+           (start < definitions_.calendar.first() || start > definitions_.calendar.last());
+  }
+
+  void CheckSection47(const Record& record) {
+    if (IsOutsideCalendar(DateOf(record, Fact::kSection47Started))) {
       found_(QualityRule::kOutsideCalendar, record);
     }
   }
 
+  static bool IsInitial(const Record& assessment) {
+    return CodeOf(assessment, Fact::kAssessmentType) ==
+           static_cast<std::int32_t>(AssessmentType::kInitial);
+  }
+
+  /// The referral of the same child that the assessment is linked to, or nullptr.
+  const Record* ReferralOf(const Record& assessment) const {
+    const std::string_view link = TextOf(assessment, Fact::kAssessmentReferral);
+    return link.empty() ? nullptr : FindRecord(history_, RecordKind::kReferral, link);
+  }
+
   void CheckAssessment(const Record& record) {
-    CheckCalendar(record, Fact::kAssessmentStarted);
     const Date start = DateOf(record, Fact::kAssessmentStarted);
+    const Record* referral = ReferralOf(record);
+    const Date opened = referral == nullptr ? kNoDate : DateOf(*referral, Fact::kReferralOpened);
+    if (IsOutsideCalendar(start) || (IsInitial(record) && IsOutsideCalendar(opened))) {
+      found_(QualityRule::kOutsideCalendar, record);
+    }
     const Date stop = DateOf(record, Fact::kAssessmentAuthorised);
     if (start != kNoDate && stop != kNoDate && stop < start) {
       found_(QualityRule::kStopBeforeStart, record);
     }
-    CheckReferralOf(record, start);
+    CheckReferralOf(record, referral, opened, start);
     if (Overlaps(record, Fact::kAssessmentType, Fact::kAssessmentStarted,
                  Fact::kAssessmentAuthorised, Fact::kAssessmentCancelled)) {
       found_(QualityRule::kAssessmentsOverlap, record);
     }
   }
 
-  void CheckReferralOf(const Record& assessment, Date start) {
-    const std::string_view link = TextOf(assessment, Fact::kAssessmentReferral);
-    const Record* referral =
-        link.empty() ? nullptr : FindRecord(history_, RecordKind::kReferral, link);
-    const Date opened = referral == nullptr ? kNoDate : DateOf(*referral, Fact::kReferralOpened);
+  void CheckReferralOf(const Record& assessment, const Record* referral, Date opened, Date start) {
     if (opened == kNoDate) {
-      const auto type = static_cast<AssessmentType>(CodeOf(assessment, Fact::kAssessmentType));
-      if (type == AssessmentType::kInitial) {
-        found_(QualityRule::kInitialAssessmentWithoutReferral, assessment);
-      }
+      if (IsInitial(assessment)) found_(QualityRule::kInitialAssessmentWithoutReferral, assessment);
       return;
     }
     if (start != kNoDate && start < opened) {

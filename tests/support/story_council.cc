@@ -1,0 +1,81 @@
+#include "tests/support/story_council.h"
+
+namespace caseclock {
+namespace {
+
+Limit TakeLimit(Words& words) {
+  Limit limit;
+  limit.length = static_cast<int>(words.Number());
+  if (words.Take("working days") || words.Take("working day")) return limit;
+  if (words.Take("days") || words.Take("day")) {
+    limit.unit = LimitUnit::kDays;
+  } else if (words.Take("months") || words.Take("month")) {
+    limit.unit = LimitUnit::kMonths;
+  } else {
+    words.Fail("working days, days or months");
+  }
+  return limit;
+}
+
+}  // namespace
+
+bool StoryCouncil::Read(std::string_view line) {
+  Words words(line);
+  if (!ReadWords(words)) return false;
+  if (!words.at_end()) words.Fail("the end of the line");
+  error_ = words.error();
+  return true;
+}
+
+bool StoryCouncil::ReadWords(Words& words) {
+  if (words.Take("closure")) {
+    closures_.push_back(words.TakeDate());
+  } else if (words.Take("children aged 0-17:")) {
+    definitions_.population = words.Number();
+  } else if (words.Take("limit of")) {
+    ReadLimits(words, Row(words));
+  } else if (words.Take("also")) {
+    ReadCopy(words);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+/// The row named next, with or without a colon.
+Indicator& StoryCouncil::Row(Words& words) {
+  std::string id = words.Word("an indicator");
+  if (!id.empty() && id.back() == ':') id.pop_back();
+  for (Indicator& row : definitions_.catalogue.indicators) {
+    if (row.id == id) return row;
+  }
+  words.Fail("an indicator of the catalogue, not " + id);
+  return nothing_;
+}
+
+void StoryCouncil::ReadLimits(Words& words, Indicator& row) {
+  row.limits = {{Date::Min(), TakeLimit(words)}};
+  while (words.Take(", from")) {
+    const Date from = words.TakeDate();
+    row.limits.push_back({from, TakeLimit(words)});
+  }
+}
+
+void StoryCouncil::ReadCopy(Words& words) {
+  const std::string id = words.Word("a new indicator");
+  words.Expect("like");
+  Indicator copy = Row(words);
+  copy.id = id;
+  words.Expect(", limit");
+  ReadLimits(words, copy);
+  definitions_.catalogue.indicators.push_back(std::move(copy));
+}
+
+std::shared_ptr<const Definitions> StoryCouncil::MakeDefinitions() const {
+  auto made = std::make_shared<Definitions>(definitions_);
+  made->calendar = WorkingDays(BankHolidays(kFirstHolidayYear, kLastHolidayYear), closures_,
+                               kFirstHolidayYear, kLastHolidayYear);
+  return made;
+}
+
+}  // namespace caseclock
