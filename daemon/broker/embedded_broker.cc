@@ -14,12 +14,12 @@ constexpr int kBrokers = 1;
 constexpr int kAllBrokers = -1;
 constexpr std::int16_t kProduceRequest = 0;
 
-/// The host is a client of its own cluster. The cluster may sleep for a second over a command, unless a client says
-/// something; so the host does, now and then.
+/// The host is a client of its own cluster. The cluster may sleep for a second over a command,
+/// unless a client says something; so the host does, now and then.
 rd_kafka_conf_t* HostSettings() {
   rd_kafka_conf_t* conf = rd_kafka_conf_new();
-  for (const char* name : {"topic.metadata.refresh.interval.ms", "reconnect.backoff.ms",
-                           "reconnect.backoff.max.ms"}) {
+  for (const char* name :
+       {"topic.metadata.refresh.interval.ms", "reconnect.backoff.ms", "reconnect.backoff.max.ms"}) {
     rd_kafka_conf_set(conf, name, "50", nullptr, 0);
   }
   rd_kafka_conf_set(conf, "log_level", "0", nullptr, 0);

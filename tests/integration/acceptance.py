@@ -1,7 +1,7 @@
-"""Which messages are events: written a second time, from the comments in case_event.proto and codec.h alone.
+"""Which messages are events: written a second time, from case_event.proto and codec.h alone.
 
-Answers None for an event that is to be counted, else a word why it is to be in the dead letters. The words are those of
-the header caseclock-reason where only one can hold.
+A message is an event, or it is to be in the dead letters with a reason, which is the word of the
+header caseclock-reason.
 """
 import contextlib
 import datetime

@@ -6,9 +6,11 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 import urllib.error
 import urllib.request
 
+import series
 from harness import ROOT, did_not_run, wait_until
 
 BINARY = pathlib.Path(os.environ.get("CASECLOCK_BINARY") or ROOT / "build/release/caseclock")
@@ -18,9 +20,10 @@ if not BINARY.exists():
 CONFIG = """\
 kafka:
   bootstrap: "{bootstrap}"
-  topic: case-events
+  topic: {topic}
   group: {group}
-  group_instance_id: {group}-1
+  group_instance_id: {group}-{number}
+  properties: {{session.timeout.ms: "6000", heartbeat.interval.ms: "500"}}
 http: {{listen: "127.0.0.1:0", port_file: "{directory}/port"}}
 checkpoint: {{directory: "{directory}/checkpoints", interval_seconds: 1}}
 as_of: {as_of}
@@ -60,14 +63,16 @@ def report(path, as_of):
 class Daemon:
     """`caseclock serve` with a directory of its own. Killed, it can be started again.
 
-    `group` names its consumer group; another name and another directory make a daemon that starts from nothing.
+    `group` names its consumer group, `number` the member of it. Each daemon has checkpoints of its
+    own; one in another group starts from nothing.
     """
 
-    def __init__(self, broker, as_of, group="caseclock"):
+    def __init__(self, broker, as_of, group="caseclock", topic="case-events", number=1):
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="caseclock-serve-"))
         (self.directory / "checkpoints").mkdir()
         self.config = self.directory / "caseclock.yaml"
-        self.config.write_text(CONFIG.format(bootstrap=broker.bootstrap, group=group,
+        self.config.write_text(CONFIG.format(bootstrap=broker.bootstrap, topic=topic,
+                                             group=group, number=number,
                                              directory=self.directory, as_of=as_of))
         self.log = self.directory / "log"
         self.process = None
@@ -98,6 +103,25 @@ class Daemon:
         code = self.process.wait(30)
         self.process = None
         return code
+
+    def wait_until_ended(self, timeout_s=60):
+        """Until it ends by itself; returns the exit code."""
+        code = self.process.wait(timeout_s)
+        self.process = None
+        return code
+
+    def figures(self):
+        """Every figure it shows now."""
+        return series.of_exposition(self.get("/metrics")[1])
+
+    def wait_for_figures(self, expected, timeout_s=30):
+        """Until it is ready and every figure is as expected. Errors: the differences."""
+        self.wait_until_ready()
+        deadline = time.monotonic() + timeout_s
+        while differing := series.differences(expected, self.figures()):
+            if time.monotonic() > deadline:
+                raise AssertionError("figures differ:\n" + "\n".join(differing))
+            time.sleep(0.2)
 
     def log_text(self):
         return self.log.read_text(errors="replace")

@@ -1,4 +1,4 @@
-"""From exports and a year's events to Prometheus: every series it knows equals the report on the same events."""
+"""From exports and a year's events to Prometheus: every series it knows equals the report."""
 import os
 import pathlib
 import tempfile

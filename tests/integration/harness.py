@@ -1,4 +1,4 @@
-"""What every integration test shares: whether it can run here, running it, and waiting for something.
+"""What every integration test shares: whether it can run here, running it, waiting.
 
 A test's program ends with the line "cases: N passed, N failed, N skipped".
 """

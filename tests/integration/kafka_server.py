@@ -47,6 +47,16 @@ class Broker:
         admin = confluent_kafka.admin.AdminClient({"bootstrap.servers": self.bootstrap, **QUIET})
         admin.create_topics([topic])[name].result(30)
 
+    def create_topics(self, name, partitions, largest=1048588, **config):
+        """A topic of events whose messages have at most so many bytes, and its dead letters."""
+        self.create_topic(name, partitions, **{"max.message.bytes": str(largest), **config})
+        self.create_topic(f"{name}.dead-letters", 1,
+                          **{"max.message.bytes": str(largest + 4096)})
+
+    def delete_topic(self, name):
+        admin = confluent_kafka.admin.AdminClient({"bootstrap.servers": self.bootstrap, **QUIET})
+        admin.delete_topics([name])[name].result(30)
+
     def producer(self, **config):
         """Partitions as the Java clients do."""
         return confluent_kafka.Producer({"bootstrap.servers": self.bootstrap, "acks": "all",

@@ -1,7 +1,7 @@
 """A thousand ways to spoil a message.
 
-Each takes an event's class, its bytes and dice, and gives (key, value); the key is the authority unless it is the key that
-is spoilt.
+Each takes an event, its bytes and dice, and gives (key, value); the key is the authority unless it
+is the key that is spoilt.
 """
 
 
@@ -49,7 +49,7 @@ def far_future(event, value, dice):
 
 
 def one_mebibyte(event, value, dice):
-    # An unknown field's value: the message could be read, were it not too large. Field 100, length-delimited.
+    # An unknown field's value (100, length-delimited): it could be read, were it not too large.
     return event.authority, value + b"\xa2\x06\x80\x80\x40" + b"\x00" * (1 << 20)
 
 

@@ -1,6 +1,7 @@
 """Figures as series: what the report says they are, and what an exposition or Prometheus shows.
 
-A series is (family, labels in order of name, without empty ones); Prometheus takes an empty label for an absent one.
+A series is (family, labels in order of name, without empty ones): Prometheus takes an empty label
+for an absent one.
 """
 import calendar
 import datetime
@@ -49,7 +50,7 @@ def day_seconds(text):
 
 
 def of_report(report):
-    """Every figure that the daemon must show for the same events, from `caseclock report --format json`."""
+    """Every figure that the daemon must show for the same events, from a report as JSON."""
     expected = {}
     for row in report["rows"]:
         who = {name: row[name] for name in ("authority", "team", "indicator")}

@@ -1,12 +1,14 @@
 /// @file
-/// A topic in memory, so that the serve loop is tested without Kafka. It takes the same decisions on offsets as the
-/// consumer and passes the same contract suite (tests/daemon/intake/event_source_contract_test.cc).
+/// A topic in memory, so that the serve loop is tested without Kafka. It takes the same decisions
+/// on offsets as the consumer and passes the same contract suite
+/// (tests/daemon/intake/event_source_contract_test.cc).
 ///
 /// Example:
 ///   FakeTopic topic(2);
 ///   topic.Append(0, event);                       // offset 0 of partition 0
 ///   FakeEventSource source(topic, owner);
-///   source.Poll(std::chrono::milliseconds(0), batch);   // owner.OnAssigned({0, 1}), then the event
+///   source.Poll(std::chrono::milliseconds(0), batch);   // owner.OnAssigned({0, 1}), then the
+///   event
 #pragma once
 
 #include <cstdint>

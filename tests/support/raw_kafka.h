@@ -1,10 +1,10 @@
 /// @file
-/// Messages as they lie in a topic, for the tests of Kafka's rooms: put them there and read them back, with nothing of
-/// the product in between.
+/// Messages as they lie in a topic, for the tests of Kafka's rooms: put them there and read them
+/// back, with nothing of the product in between.
 ///
 /// Example:
-///   PutMessages(bootstrap, "case-events", {{.partition = 3, .key = "E08000018", .value = "half a pay"}});
-///   EXPECT_EQ(ReadMessages(bootstrap, "case-events.dead-letters").size(), 1);
+///   PutMessages(bootstrap, "case-events", {{.partition = 3, .key = "E08000018", .value = "half a
+///   pay"}}); EXPECT_EQ(ReadMessages(bootstrap, "case-events.dead-letters").size(), 1);
 #pragma once
 
 #include <cstdint>

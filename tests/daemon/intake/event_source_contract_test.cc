@@ -1,4 +1,5 @@
-// What every EventSource does, asked of the Kafka consumer and of the fake that stands for it in tests.
+// What every EventSource does, asked of the Kafka consumer and of the fake that stands for it in
+// tests.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

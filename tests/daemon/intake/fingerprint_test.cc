@@ -8,8 +8,8 @@
 namespace caseclock {
 namespace {
 
-// Computed by hand from the definition of MurmurHash64A. Stored in checkpoints: when one of these changes, no daemon
-// can recover its checkpoints.
+// Computed by hand from the definition of MurmurHash64A. Stored in checkpoints: when one of these
+// changes, no daemon can recover its checkpoints.
 TEST(FingerprintTest, NeverChanges) {
   EXPECT_EQ(Fingerprint("", ""), 3211776949246196860uLL);
   EXPECT_EQ(Fingerprint("E08000018", "an invented event"), 11749634587578511515uLL);
@@ -31,7 +31,8 @@ TEST(FingerprintTest, KeyAndValueAreKeptApart) {
 }
 
 TEST(FingerprintTest, EmptyAndZeroBytesDiffer) {
-  EXPECT_NE(Fingerprint("", std::string_view("\0", 1)), Fingerprint("", std::string_view("\0\0", 2)));
+  EXPECT_NE(Fingerprint("", std::string_view("\0", 1)),
+            Fingerprint("", std::string_view("\0\0", 2)));
   EXPECT_NE(Fingerprint("", ""), kNoFingerprint);
 }
 

@@ -34,9 +34,8 @@ TEST(KafkaConfigTest, WhatCorrectnessHangsOnIsNotForOperators) {
   KafkaOptions options = Sound();
   for (const char* name : {"enable.auto.commit", "auto.offset.reset", "partitioner", "acks"}) {
     options.properties = {{name, "all"}};
-    EXPECT_THAT(CheckKafkaOptions(options),
-                ElementsAre("kafka property \"" + std::string(name) +
-                            "\" is set by caseclock itself"));
+    EXPECT_THAT(CheckKafkaOptions(options), ElementsAre("kafka property \"" + std::string(name) +
+                                                        "\" is set by caseclock itself"));
   }
 }
 

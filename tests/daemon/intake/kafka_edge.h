@@ -1,5 +1,6 @@
 /// @file
-/// What the edge tests of this room share: an embedded broker, an owner that answers from a table, invented events.
+/// What the edge tests of this room share: an embedded broker, an owner that answers from a table,
+/// invented events.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -52,8 +53,7 @@ class TableOwner final : public PartitionOwner {
     for (const AssignedPartition& one : partitions) {
       assigned.push_back(one.partition);
       const auto found = checkpoints.find(one.partition);
-      answers.push_back(found == checkpoints.end() ? std::nullopt
-                                                   : std::optional(found->second));
+      answers.push_back(found == checkpoints.end() ? std::nullopt : std::optional(found->second));
     }
     return answers;
   }

@@ -9,7 +9,7 @@ namespace {
 using testing::HasSubstr;
 using Decision = PartitionProgress::Decision;
 
-constexpr std::uint64_t kLast = 0xabcd;   // the fingerprint of the last message applied
+constexpr std::uint64_t kLast = 0xabcd;  // the fingerprint of the last message applied
 constexpr std::uint64_t kOther = 0x1234;
 
 std::variant<PartitionProgress, std::string> Start(std::int64_t first, std::int64_t end,
@@ -119,7 +119,8 @@ TEST(PartitionProgressTest, AnEndReportedLateTakesNothingBack) {
 
 TEST(PartitionProgressTest, RefusalsSayWhatToDo) {
   const std::string message = OtherTopicMessage("case-events", 3, 1200);
-  EXPECT_THAT(message, HasSubstr("could not recover partition 3 of topic \"case-events\"\nDetail: "));
+  EXPECT_THAT(message,
+              HasSubstr("could not recover partition 3 of topic \"case-events\"\nDetail: "));
   EXPECT_THAT(message, HasSubstr("offset 1199"));
   EXPECT_THAT(message, HasSubstr("\nHint: "));
 }

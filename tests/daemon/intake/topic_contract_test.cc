@@ -18,9 +18,7 @@ TopicFacts Events() {
            {"max.message.bytes", "1048588"}}};
 }
 
-TopicFacts Letters() {
-  return {"case-events.dead-letters", 1, {{"max.message.bytes", "4194304"}}};
-}
+TopicFacts Letters() { return {"case-events.dead-letters", 1, {{"max.message.bytes", "4194304"}}}; }
 
 TEST(TopicContractTest, KeptTopicsHaveNoBreaches) {
   EXPECT_THAT(ContractBreaches(Events(), Letters(), 12), IsEmpty());
@@ -51,10 +49,11 @@ TEST(TopicContractTest, PartitionsAreAsConfigured) {
 TEST(TopicContractTest, DeadLettersNeedATopicThatTakesTheLargestMessage) {
   TopicFacts letters = Letters();
   letters.settings["max.message.bytes"] = "1048588";
-  EXPECT_THAT(ContractBreaches(Events(), letters, 12),
-              ElementsAre("topic \"case-events.dead-letters\" has max.message.bytes = 1048588 where "
-                          "1052684 is needed: the largest messages arrive there without their "
-                          "value"));
+  EXPECT_THAT(
+      ContractBreaches(Events(), letters, 12),
+      ElementsAre("topic \"case-events.dead-letters\" has max.message.bytes = 1048588 where "
+                  "1052684 is needed: the largest messages arrive there without their "
+                  "value"));
   letters.partitions = 0;
   EXPECT_THAT(ContractBreaches(Events(), letters, 12),
               ElementsAre("there is no topic \"case-events.dead-letters\": messages that cannot be "
