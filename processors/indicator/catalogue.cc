@@ -157,7 +157,8 @@ std::uint64_t Catalogue::Fingerprint() const {
           static_cast<std::int64_t>(row.subtype_fact), static_cast<std::int64_t>(row.subtype),
           static_cast<std::int64_t>(row.clock_start), static_cast<std::int64_t>(row.clock_stop),
           static_cast<std::int64_t>(row.start), static_cast<std::int64_t>(row.stop),
-          static_cast<std::int64_t>(row.cancel), static_cast<std::int64_t>(row.polarity)}) {
+          static_cast<std::int64_t>(row.cancel), static_cast<std::int64_t>(row.polarity),
+          static_cast<std::int64_t>(row.per_10000)}) {
       hash.Add(part);
     }
     for (const LimitFrom& entry : row.limits) {

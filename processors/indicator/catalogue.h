@@ -91,7 +91,7 @@ struct Catalogue {
 
   /// nullptr when there is none.
   const Indicator* Find(std::string_view id) const;
-  /// Differs when any definition does.
+  /// Differs when any definition does; titles and sources, which move no figure, are left out.
   std::uint64_t Fingerprint() const;
 };
 

@@ -21,7 +21,9 @@ struct Definitions {
 
   /// Differs when a figure could: printed with every output.
   std::uint64_t Fingerprint() const {
-    return catalogue.Fingerprint() ^ (calendar.fingerprint() * 31) ^
+    const std::uint64_t children =
+        population ? (static_cast<std::uint64_t>(*population) + 1) * 1099511628211ULL : 0;
+    return catalogue.Fingerprint() ^ (calendar.fingerprint() * 31) ^ children ^
            static_cast<std::uint64_t>(due_soon_working_days);
   }
 };
