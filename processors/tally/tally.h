@@ -49,7 +49,9 @@ class Tally {
   const Cell& At(std::size_t indicator, TeamNumber team) const;
 
   /// One more than the highest team number in use.
-  TeamNumber team_count() const { return static_cast<TeamNumber>(cells_.size() / indicators_); }
+  TeamNumber team_count() const {
+    return indicators_ == 0 ? 0 : static_cast<TeamNumber>(cells_.size() / indicators_);
+  }
 
   /// Of the delays on the days of the period; nearest rank: the ceil(p * n)-th smallest.
   DelayPercentiles Percentiles(std::size_t indicator, Period period) const;

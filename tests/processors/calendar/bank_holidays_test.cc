@@ -128,7 +128,8 @@ TEST(BankHolidaysTest, EqualsTheListOfGovUk) {
     GTEST_SKIP() << "../shared/comparators/bank_holidays_govuk_2019_2028.json is not here; set "
                     "CASECLOCK_SHARED";
   std::vector<Date> expected;
-  for (const auto& event : nlohmann::json::parse(*file)["england-and-wales"]["events"]) {
+  const nlohmann::json list = nlohmann::json::parse(*file);
+  for (const auto& event : list["england-and-wales"]["events"]) {
     expected.push_back(Day(event["date"].get<std::string>()));
   }
   ASSERT_GT(expected.size(), 70u);

@@ -1,0 +1,271 @@
+// One council: the same events in any order, with any days and restarts between, give the same view
+// and state.
+#include "processors/authority.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "tests/support/simulated_half_year.h"
+#include "tests/support/told.h"
+
+namespace caseclock {
+namespace {
+
+std::shared_ptr<const Definitions> Shipped() {
+  static const auto definitions = std::make_shared<const Definitions>();
+  return definitions;
+}
+
+std::unique_ptr<Authority> New(const char* as_of, const char* code = kInventedCouncil) {
+  return std::make_unique<Authority>(code, Shipped(), Day(as_of));
+}
+
+const Row& RowOf(const AuthorityView& view, std::string_view indicator, std::string_view team = "",
+                 Window window = Window::kYear) {
+  static const Row kNone;
+  for (const Row& row : view.rows) {
+    if (row.indicator == indicator && row.team == team && row.window == window) return row;
+  }
+  ADD_FAILURE() << "no row of " << indicator << " for \"" << team << "\"";
+  return kNone;
+}
+
+CaseEvent CoreStarted(const char* child, const char* record, const char* day) {
+  return Told(child, RecordKind::kAssessment, record,
+              {Typed(Fact::kAssessmentType, 2), On(Fact::kAssessmentStarted, day)}, day);
+}
+CaseEvent PlanStarted(const char* child, const char* record, const char* day,
+                      const char* recorded) {
+  return Told(child, RecordKind::kPlan, record,
+              {Typed(Fact::kPlanType, 1), On(Fact::kPlanStarted, day)}, recorded);
+}
+
+TEST(AuthorityTest, AnEmptyOneHasRowsOfNoughtForTheWholeAuthorityOnly) {
+  const AuthorityView view = New("2024-03-31")->MakeView();
+  EXPECT_EQ(view.authority, kInventedCouncil);
+  EXPECT_EQ(view.as_of, Day("2024-03-31"));
+  EXPECT_EQ(view.rows.size(), Shipped()->catalogue.indicators.size() * kAllWindows.size());
+  EXPECT_EQ(view.records, 0);
+  EXPECT_EQ(view.data_as_of_us, 0);
+  EXPECT_EQ(view.definitions, Shipped()->Fingerprint());
+}
+
+TEST(AuthorityTest, ApplySaysWhetherTheStateChanged) {
+  const auto authority = New("2024-03-31");
+  const CaseEvent event = CoreStarted("C1", "A1", "2024-03-01");
+  EXPECT_TRUE(authority->Apply(event));
+  EXPECT_FALSE(authority->Apply(event)) << "a duplicate";
+  EXPECT_EQ(RowOf(authority->MakeView(), "ni60").open, 1);
+  EXPECT_EQ(authority->MakeView().records, 1);
+  EXPECT_EQ(authority->MakeView().children, 1);
+  EXPECT_EQ(authority->MakeView().data_as_of_us, NoonUs(Day("2024-03-01")));
+}
+
+TEST(AuthorityTest, AFactDatedAheadCountsWhenItsDayComes) {
+  const auto authority = New("2024-03-01");
+  authority->Apply(PlanStarted("C1", "P1", "2024-03-10", "2024-03-01"));
+  authority->Apply(
+      Told("C1", RecordKind::kPlan, "P1", {On(Fact::kPlanCeased, "2024-03-20")}, "2024-03-01"));
+  EXPECT_EQ(RowOf(authority->MakeView(), "cpp").open, 0);
+  authority->Advance(Day("2024-03-10"));
+  EXPECT_EQ(RowOf(authority->MakeView(), "cpp").open, 1);
+  authority->Advance(Day("2024-03-25"));
+  EXPECT_EQ(RowOf(authority->MakeView(), "cpp").open, 0);
+  EXPECT_EQ(authority->Audit(), 0);
+}
+
+TEST(AuthorityTest, ADayBackUndoesTheDaysBetween) {
+  const auto authority = New("2024-03-01");
+  authority->Apply(PlanStarted("C1", "P1", "2024-03-10", "2024-03-01"));
+  const AuthorityView before = authority->MakeView();
+  authority->Advance(Day("2024-03-31"));
+  EXPECT_EQ(RowOf(authority->MakeView(), "cpp").open, 1);
+  authority->Advance(Day("2024-03-01"));
+  EXPECT_EQ(authority->MakeView(), before);
+  authority->Advance(Day("2024-03-10"));
+  EXPECT_EQ(RowOf(authority->MakeView(), "cpp").open, 1) << "and forward again";
+  EXPECT_EQ(authority->Audit(), 0);
+}
+
+TEST(AuthorityTest, AChildPartedFromItsAliasStillChangesOnItsOwnDay) {
+  const auto authority = New("2024-03-01");
+  authority->Apply(PlanStarted("C2", "P2", "2024-03-10", "2024-03-01"));
+  authority->Apply(Told("C2", RecordKind::kChild, "C2",
+                        {{Fact::kChildAlias, kNoDate, {Day("2024-03-01"), 0, "C1"}}},
+                        "2024-03-01"));
+  authority->Apply(
+      Doing(Clear{Fact::kChildAlias, kNoDate}, "C2", RecordKind::kChild, "C2", "2024-03-02"));
+  authority->Apply(PlanStarted("C1", "P1", "2024-03-12", "2024-03-02"));
+  authority->Advance(Day("2024-03-12"));
+  EXPECT_EQ(RowOf(authority->MakeView(), "cpp").open, 2);
+  EXPECT_EQ(authority->Audit(), 0);
+}
+
+TEST(AuthorityTest, OtherDefinitionsCountEverythingAnew) {
+  const auto authority = New("2024-04-30");
+  authority->Apply(CoreStarted("C1", "A1", "2024-03-01"));
+  authority->Apply(Told("C1", RecordKind::kAssessment, "A1",
+                        {On(Fact::kAssessmentAuthorised, "2024-04-19")}, "2024-04-19"));
+  EXPECT_EQ(RowOf(authority->MakeView(), "ni60").current.numerator, 1);
+  auto stricter = std::make_shared<Definitions>();
+  for (Indicator& row : stricter->catalogue.indicators) {
+    if (row.id == "ni60") row.limits = {{Date::Min(), {10, LimitUnit::kWorkingDays}}};
+  }
+  stricter->catalogue.indicators.erase(stricter->catalogue.indicators.begin());
+  authority->Redefine(stricter);
+  const AuthorityView view = authority->MakeView();
+  EXPECT_EQ(RowOf(view, "ni60").current.numerator, 0);
+  EXPECT_EQ(RowOf(view, "ni60").current.denominator, 1);
+  EXPECT_EQ(view.definitions, stricter->Fingerprint());
+  EXPECT_EQ(view.rows.front().indicator, "ni59");
+  EXPECT_EQ(authority->Audit(), 0);
+}
+
+TEST(AuthorityTest, WithoutIndicatorsThereAreNoRows) {
+  auto nothing = std::make_shared<Definitions>();
+  nothing->catalogue.indicators.clear();
+  Authority authority(kInventedCouncil, nothing, Day("2024-03-31"));
+  authority.Apply(CoreStarted("C1", "A1", "2024-03-01"));
+  EXPECT_TRUE(authority.MakeView().rows.empty());
+  EXPECT_EQ(authority.Audit(), 0);
+}
+
+TEST(AuthorityTest, AnOpenBatchIsSeenUntilItsCompletionInAnyOrder) {
+  CaseEvent event = CoreStarted("C1", "A1", "2024-03-01");
+  event.batch_id = "b1";
+  CaseEvent completion = Doing(CompleteBatch{}, "", RecordKind::kUnspecified, "", "2024-03-01");
+  completion.batch_id = "b1";
+  const auto authority = New("2024-03-31");
+  EXPECT_TRUE(authority->Apply(event));
+  EXPECT_TRUE(authority->HasOpenBatch());
+  EXPECT_TRUE(authority->Apply(completion)) << "no scope, but the batch is no longer open";
+  EXPECT_FALSE(authority->HasOpenBatch());
+  EXPECT_FALSE(authority->Apply(completion));
+  const auto other = New("2024-03-31");
+  other->Apply(completion);
+  other->Apply(event);
+  EXPECT_FALSE(other->HasOpenBatch());
+  EXPECT_EQ(other->CanonicalState(), authority->CanonicalState());
+}
+
+TEST(AuthorityTest, AnEventOfABatchThatIsAlreadyKnownToTheRecordStillOpensTheBatch) {
+  const auto authority = New("2024-03-31");
+  CaseEvent event = CoreStarted("C1", "A1", "2024-03-01");
+  authority->Apply(event);
+  event.batch_id = "b1";
+  EXPECT_TRUE(authority->Apply(event)) << "the batch is new though the record is not";
+  EXPECT_TRUE(authority->HasOpenBatch());
+}
+
+TEST(AuthorityDeathTest, AnEventOfAnotherAuthorityIsABrokenInvariant) {
+  const auto authority = New("2024-03-31");
+  CaseEvent event = CoreStarted("C1", "A1", "2024-03-01");
+  event.authority = "X99000098";
+  EXPECT_DEATH(authority->Apply(event), "an event goes to its own authority");
+}
+
+TEST(AuthorityDeathTest, ADayOutsideTheCalendarIsABrokenInvariant) {
+  EXPECT_DEATH(New("2029-01-01"), "the as-of date lies within the calendar");
+  const auto authority = New("2024-03-31");
+  EXPECT_DEATH(authority->Advance(Day("2004-12-31")), "the as-of date lies within the calendar");
+}
+
+TEST(AuthorityDeathTest, StateIsPutBackOnlyWhileCatchingUp) {
+  EXPECT_DEATH(New("2024-03-31")->RestoreRecord(Record{}), "state is put back while catching up");
+}
+
+/// The half year of an invented council, and what it is worth on its last day.
+class HalfYear : public testing::Test {
+ protected:
+  static void SetUpTestSuite() { events_ = new std::vector<CaseEvent>(SimulatedHalfYear()); }
+  static void TearDownTestSuite() {
+    delete events_;
+    events_ = nullptr;
+  }
+
+  static std::unique_ptr<Authority> CaughtUp(const std::vector<CaseEvent>& events, Date as_of) {
+    auto authority = std::make_unique<Authority>(HalfYearCouncil(), Shipped(), as_of);
+    authority->BeginCatchUp();
+    for (const CaseEvent& event : events) authority->Apply(event);
+    authority->EndCatchUp();
+    return authority;
+  }
+
+  static std::vector<CaseEvent>* events_;
+};
+std::vector<CaseEvent>* HalfYear::events_ = nullptr;
+
+TEST_F(HalfYear, LivedThroughDayByDayEqualsCaughtUpAndTheAuditFindsNothing) {
+  Authority live(HalfYearCouncil(), Shipped(), HalfYearBegins());
+  for (const CaseEvent& event : *events_) {
+    const Date day = std::max(live.as_of(), *event.recorded_on);
+    if (PartsOf(day).month != PartsOf(live.as_of()).month) {
+      ASSERT_EQ(live.Audit(), 0) << FormatDate(day);
+    }
+    live.Advance(day);
+    live.Apply(event);
+  }
+  live.Advance(HalfYearEnds());
+  const auto caught_up = CaughtUp(*events_, HalfYearEnds());
+  EXPECT_EQ(live.MakeView(), caught_up->MakeView());
+  EXPECT_EQ(live.CanonicalState(), caught_up->CanonicalState());
+  EXPECT_EQ(live.Audit(), 0);
+  EXPECT_GT(RowOf(live.MakeView(), "assessment_45").current.denominator, 20)
+      << "an empty test proves nothing";
+}
+
+TEST_F(HalfYear, ShuffledAndSaidTwiceItIsTheSame) {
+  std::vector<CaseEvent> shuffled = *events_;
+  shuffled.insert(shuffled.end(), events_->begin(), events_->begin() + 500);
+  std::shuffle(shuffled.begin(), shuffled.end(), std::mt19937(3));
+  Authority live(HalfYearCouncil(), Shipped(), HalfYearEnds());
+  for (const CaseEvent& event : shuffled) live.Apply(event);
+  const auto caught_up = CaughtUp(*events_, HalfYearEnds());
+  EXPECT_EQ(live.MakeView(), caught_up->MakeView());
+  EXPECT_EQ(live.CanonicalState(), caught_up->CanonicalState());
+}
+
+TEST_F(HalfYear, DaysThatGoBackAndForthEndWhereTheyWouldHaveAnyway) {
+  const auto authority = CaughtUp(*events_, HalfYearEnds());
+  const AuthorityView expected = authority->MakeView();
+  authority->Advance(Day("2023-12-31"));
+  EXPECT_EQ(authority->MakeView(), CaughtUp(*events_, Day("2023-12-31"))->MakeView());
+  authority->Advance(Day("2024-02-29"));
+  EXPECT_EQ(authority->MakeView(), CaughtUp(*events_, Day("2024-02-29"))->MakeView());
+  authority->Advance(HalfYearEnds());
+  EXPECT_EQ(authority->MakeView(), expected);
+  EXPECT_EQ(authority->Audit(), 0);
+}
+
+TEST_F(HalfYear, RestoredFromItsRecordsItIsTheSame) {
+  const auto authority = CaughtUp(*events_, HalfYearEnds());
+  Authority restored(HalfYearCouncil(), Shipped(), HalfYearEnds());
+  restored.BeginCatchUp();
+  Record record;
+  for (RecordNumber n = 0; n < authority->store().record_count(); ++n) {
+    authority->store().Read(n, record);
+    restored.RestoreRecord(record);
+  }
+  restored.RestoreBatches(authority->store().batches().state());
+  restored.EndCatchUp();
+  EXPECT_EQ(restored.MakeView(), authority->MakeView());
+  EXPECT_EQ(restored.CanonicalState(), authority->CanonicalState());
+}
+
+TEST_F(HalfYear, RedefinedAndBackAgainItIsTheSame) {
+  const auto authority = CaughtUp(*events_, HalfYearEnds());
+  const AuthorityView before = authority->MakeView();
+  auto other = std::make_shared<Definitions>();
+  other->catalogue.indicators.resize(3);
+  other->due_soon_working_days = 10;
+  authority->Redefine(other);
+  EXPECT_EQ(authority->Audit(), 0);
+  EXPECT_NE(authority->MakeView(), before);
+  authority->Redefine(Shipped());
+  EXPECT_EQ(authority->MakeView(), before);
+}
+
+}  // namespace
+}  // namespace caseclock

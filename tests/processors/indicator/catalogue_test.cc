@@ -1,0 +1,128 @@
+// The rows as data: the ten shipped ones, limits by date, and a fingerprint that no change escapes.
+#include "processors/indicator/catalogue.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <set>
+
+#include "processors/indicator/definitions.h"
+#include "tests/support/day.h"
+
+namespace caseclock {
+namespace {
+
+TEST(CatalogueTest, ShipsTheTenRowsInTheirOrder) {
+  std::string ids;
+  for (const Indicator& row : BuiltInCatalogue().indicators) ids += row.id + " ";
+  EXPECT_EQ(
+      ids, "assessment_45 ni59 ni59_7 ni60 icpc_15 ni64 rereferral referral_rate cpp entry_delay ");
+}
+
+TEST(CatalogueTest, LimitsAreThoseOfTheDomain) {
+  const Catalogue catalogue = BuiltInCatalogue();
+  const std::pair<const char*, const char*> limits[] = {
+      {"assessment_45", "45 working days"}, {"ni59", "10 working days"},
+      {"ni59_7", "7 working days"},         {"ni60", "35 working days"},
+      {"icpc_15", "15 working days"},       {"ni64", "729 days"},
+      {"rereferral", "12 months"},          {"entry_delay", "2 working days"}};
+  for (const auto& [id, text] : limits) {
+    EXPECT_EQ(LimitText(LimitOn(*catalogue.Find(id), Day("2024-03-01"))), text) << id;
+  }
+  EXPECT_TRUE(catalogue.Find("cpp")->limits.empty());
+  EXPECT_TRUE(catalogue.Find("referral_rate")->limits.empty());
+}
+
+TEST(CatalogueTest, EveryRowHasATitleAndASourceAndAnIdOfItsOwn) {
+  std::set<std::string> ids;
+  for (const Indicator& row : BuiltInCatalogue().indicators) {
+    EXPECT_FALSE(row.title.empty()) << row.id;
+    EXPECT_FALSE(row.source.empty()) << row.id;
+    EXPECT_TRUE(ids.insert(row.id).second) << row.id;
+  }
+}
+
+TEST(CatalogueTest, FindKnowsWhatIsNotThere) {
+  EXPECT_EQ(BuiltInCatalogue().Find("ni61"), nullptr);
+  EXPECT_EQ(BuiltInCatalogue().Find(""), nullptr);
+}
+
+TEST(CatalogueTest, TheLimitInForceIsTheLastThatHasBegun) {
+  Indicator row;
+  row.limits = {{Date::Min(), {7, LimitUnit::kWorkingDays}},
+                {Day("2010-04-01"), {10, LimitUnit::kWorkingDays}},
+                {Day("2015-04-01"), {12, LimitUnit::kWorkingDays}}};
+  EXPECT_EQ(LimitOn(row, Day("2010-03-31")).length, 7);
+  EXPECT_EQ(LimitOn(row, Day("2010-04-01")).length, 10);
+  EXPECT_EQ(LimitOn(row, Day("2015-03-31")).length, 10);
+  EXPECT_EQ(LimitOn(row, Day("2024-03-01")).length, 12);
+}
+
+TEST(CatalogueTest, LimitsInWords) {
+  EXPECT_EQ(LimitText({1, LimitUnit::kWorkingDays}), "1 working day");
+  EXPECT_EQ(LimitText({45, LimitUnit::kWorkingDays}), "45 working days");
+  EXPECT_EQ(LimitText({1, LimitUnit::kDays}), "1 day");
+  EXPECT_EQ(LimitText({1, LimitUnit::kMonths}), "1 month");
+  EXPECT_EQ(LimitText({6, LimitUnit::kMonths}), "6 months");
+}
+
+using Change = std::pair<const char*, std::function<void(Indicator&)>>;
+
+TEST(CatalogueTest, TheFingerprintChangesWithEveryFieldThatAFigureDependsOn) {
+  const Change changes[] = {
+      {"id", [](Indicator& i) { i.id += "x"; }},
+      {"kind", [](Indicator& i) { i.kind = IndicatorKind::kOverLimit; }},
+      {"record", [](Indicator& i) { i.record = RecordKind::kPlan; }},
+      {"subtype_fact", [](Indicator& i) { i.subtype_fact = Fact::kPlanType; }},
+      {"subtype", [](Indicator& i) { i.subtype = 1; }},
+      {"clock_start", [](Indicator& i) { i.clock_start = ClockStart::kReferral; }},
+      {"clock_stop", [](Indicator& i) { i.clock_stop = ClockStop::kConference; }},
+      {"start", [](Indicator& i) { i.start = Fact::kPlanStarted; }},
+      {"stop", [](Indicator& i) { i.stop = Fact::kAssessmentWorkFinished; }},
+      {"cancel", [](Indicator& i) { i.cancel = Fact::kUnspecified; }},
+      {"limit length", [](Indicator& i) { i.limits[0].limit.length = 60; }},
+      {"limit unit", [](Indicator& i) { i.limits[0].limit.unit = LimitUnit::kDays; }},
+      {"limit from", [](Indicator& i) { i.limits[0].from = Day("2010-04-01"); }},
+      {"one more limit",
+       [](Indicator& i) {
+         i.limits.push_back({Day("2010-04-01"), {45}});
+       }},
+      {"no limit", [](Indicator& i) { i.limits.clear(); }},
+      {"polarity", [](Indicator& i) { i.polarity = Polarity::kLow; }},
+      {"per_10000", [](Indicator& i) { i.per_10000 = true; }}};
+  std::set<std::uint64_t> seen = {BuiltInCatalogue().Fingerprint()};
+  for (const auto& [field, change] : changes) {
+    Catalogue catalogue = BuiltInCatalogue();
+    change(catalogue.indicators.front());
+    EXPECT_TRUE(seen.insert(catalogue.Fingerprint()).second) << field;
+  }
+}
+
+TEST(CatalogueTest, TheFingerprintChangesWithRowsAndTheirOrder) {
+  const std::uint64_t built_in = BuiltInCatalogue().Fingerprint();
+  Catalogue fewer = BuiltInCatalogue(), swapped = BuiltInCatalogue();
+  fewer.indicators.pop_back();
+  std::swap(swapped.indicators[0], swapped.indicators[1]);
+  EXPECT_EQ(BuiltInCatalogue().Fingerprint(), built_in);
+  EXPECT_NE(fewer.Fingerprint(), built_in);
+  EXPECT_NE(swapped.Fingerprint(), built_in);
+}
+
+TEST(DefinitionsTest, TheFingerprintChangesWithEverythingThatAFigureDependsOn) {
+  std::set<std::uint64_t> seen;
+  Definitions definitions;
+  seen.insert(definitions.Fingerprint());
+  definitions.due_soon_working_days = 10;
+  EXPECT_TRUE(seen.insert(definitions.Fingerprint()).second) << "due soon";
+  definitions.population = 50'000;
+  EXPECT_TRUE(seen.insert(definitions.Fingerprint()).second) << "population";
+  definitions.population = 0;
+  EXPECT_TRUE(seen.insert(definitions.Fingerprint()).second) << "population of nought";
+  definitions.catalogue.indicators.pop_back();
+  EXPECT_TRUE(seen.insert(definitions.Fingerprint()).second) << "catalogue";
+  definitions.calendar = WorkingDays(BankHolidays(2005, 2028), {Day("2024-03-14")}, 2005, 2028);
+  EXPECT_TRUE(seen.insert(definitions.Fingerprint()).second) << "calendar";
+}
+
+}  // namespace
+}  // namespace caseclock
