@@ -194,7 +194,8 @@ std::vector<std::string> ContractBreaches(const TopicFacts& events, const TopicF
 
 TopicContract CheckTopicContract(const KafkaOptions& options, milliseconds timeout) {
   Admin admin(options);
-  if (!admin.problem.empty()) return {.checked = false, .why_unchecked = admin.problem, .breaches = {}};
+  if (!admin.problem.empty())
+    return {.checked = false, .why_unchecked = admin.problem, .breaches = {}};
   TopicFacts events{options.topic, 0, {}};
   TopicFacts dead_letters{options.DeadLetterTopic(), 0, {}};
   for (TopicFacts* topic : {&events, &dead_letters}) {
