@@ -48,7 +48,8 @@ void Authority::CollectTouched(const CaseEvent& event, RecordNumber record, Grou
   if (std::holds_alternative<Assert>(event.action) && !event.child.empty()) {
     touched.push_back(store_.FindChild(event.child));
   }
-  if (const auto* move = std::get_if<Move>(&event.action); move != nullptr && !move->to_child.empty()) {
+  if (const auto* move = std::get_if<Move>(&event.action);
+      move != nullptr && !move->to_child.empty()) {
     touched.push_back(store_.FindChild(move->to_child));
   }
   if (event.kind != RecordKind::kChild) return;

@@ -39,7 +39,8 @@ class Reader {
   static void ReadText(YamlMap& map, const char* key, std::string& into) {
     if (auto text = map.Text(key)) into = *text;
   }
-  static void ReadInt(YamlMap& map, const char* key, std::int64_t min, std::int64_t max, int& into) {
+  static void ReadInt(YamlMap& map, const char* key, std::int64_t min, std::int64_t max,
+                      int& into) {
     if (auto value = map.Whole(key, min, max)) into = static_cast<int>(*value);
   }
 
@@ -150,7 +151,8 @@ class Reader {
     if (!id || id->empty()) return map.Require("id", "write id: assessment_40");
     auto& rows = config_.catalogue.indicators;
     const auto find = [&rows](const std::string& wanted) {
-      return std::find_if(rows.begin(), rows.end(), [&](const Indicator& r) { return r.id == wanted; });
+      return std::find_if(rows.begin(), rows.end(),
+                          [&](const Indicator& r) { return r.id == wanted; });
     };
     auto row = find(*id);
     if (copy_of) {
@@ -185,7 +187,9 @@ class Reader {
       const auto text = entry.Text("limit");
       const auto limit = text ? ParseLimit(*text) : std::nullopt;
       if (!limit) entry.Refuse("limit", "expected a number and a unit.", "write limit: 45 working days");
-      if (limit) limits.push_back({limits.empty() && !from ? Date::Min() : from.value_or(Date::Min()), *limit});
+      if (limit)
+        limits.push_back(
+            {limits.empty() && !from ? Date::Min() : from.value_or(Date::Min()), *limit});
       if (limits.size() > 1 && limits[limits.size() - 2].from >= limits.back().from) {
         entry.Refuse("from", "limits must stand in order of their dates, each with one.");
       }

@@ -1,5 +1,7 @@
 /// @file
 /// Reads back which letters the dead-letter topic holds.
+///
+/// Example: after a kill, the letter about offset 4,711 of partition 3 is in LetterIds, and is not sent again.
 #pragma once
 
 #include <cstdint>

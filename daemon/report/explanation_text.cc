@@ -68,8 +68,8 @@ std::string ExplanationText(const std::string& authority, const Explanation& exp
       FormatDate(row.current.period.first), FormatDate(row.current.period.last));
   out += fmt::format("{} of {}, {}; open {}, drag {}, due soon {}\n", row.current.numerator,
                      row.current.denominator,
-                     SharePercentText(row.current.numerator, row.current.denominator), row.open, row.drag,
-                     row.due_soon);
+                     SharePercentText(row.current.numerator, row.current.denominator), row.open,
+                     row.drag, row.due_soon);
   out += fmt::format(
       "metric: caseclock_indicator_numerator{{authority=\"{}\",team=\"{}\",indicator=\"{}\","
       "window=\"{}\"}}\n\n",

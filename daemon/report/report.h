@@ -28,7 +28,8 @@ struct ReportHeader {
 /// all (""). Keys as in ARCHITECTURE.md; later versions only add. `share` is null when the denominator is 0,
 /// `oldest_open_start` when nothing is open; rates and durations are there only where a row has them.
 /// Cost: about 4 microseconds a row.
-std::string ReportJson(const View& view, const ReportHeader& header, std::string_view authority = "");
+std::string ReportJson(const View& view, const ReportHeader& header,
+                       std::string_view authority = "");
 
 /// One line for each row, with a heading line; RFC 4180.
 std::string ReportCsv(const View& view);

@@ -143,8 +143,8 @@ class Contributor {
     const WorkingDays& calendar = definitions_.calendar;
     const auto due = DueDate(calendar, limit, start);
     if (!due || *due < calendar.first() || *due > calendar.last()) return;
-    const Date from =
-        calendar.EarliestWithin(*due, definitions_.due_soon_working_days).value_or(calendar.first());
+    const Date from = calendar.EarliestWithin(*due, definitions_.due_soon_working_days)
+                          .value_or(calendar.first());
     CountDuring(Series::kDueSoon, record,
                 {std::max(open.begin, from), std::min(open.end, *due + 1)});
   }

@@ -101,7 +101,12 @@ inline constexpr std::int32_t kReopened = 2;
 
 /// Codes of the type facts, as in the protocol.
 enum class AssessmentType : std::int32_t { kInitial = 1, kCore = 2, kChildAndFamily = 3 };
-enum class ConferenceType : std::int32_t { kInitial = 1, kReview = 2, kPreBirth = 3, kTransferIn = 4 };
+enum class ConferenceType : std::int32_t {
+  kInitial = 1,
+  kReview = 2,
+  kPreBirth = 3,
+  kTransferIn = 4
+};
 enum class PlanType : std::int32_t { kChildProtection = 1, kChildInNeed = 2, kPathway = 3 };
 enum class ReferralOutcome : std::int32_t { kNoFurtherAction = 1 };
 

@@ -33,7 +33,9 @@ struct RecordStore::KeyHash {
   using is_transparent = void;
   const RecordStore* store;
   std::size_t operator()(RecordKey key) const { return HashOf(key); }
-  std::size_t operator()(RecordNumber n) const { return HashOf(DecodeKey(store->records_[n].bytes)); }
+  std::size_t operator()(RecordNumber n) const {
+    return HashOf(DecodeKey(store->records_[n].bytes));
+  }
 };
 
 struct RecordStore::KeyEqual {
@@ -89,7 +91,9 @@ RecordNumber RecordStore::Find(RecordKind kind, std::string_view id) {
   return number;
 }
 
-std::string_view RecordStore::ChildId(ChildNumber child) const { return ReadId(children_[child].id); }
+std::string_view RecordStore::ChildId(ChildNumber child) const {
+  return ReadId(children_[child].id);
+}
 
 ChildNumber RecordStore::FindChild(std::string_view id) {
   const auto found = by_child_id_->find(id);
