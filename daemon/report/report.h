@@ -25,7 +25,7 @@ struct ReportHeader {
 };
 
 /// JSON, one object: as_of, known_by, data_as_of, authorities[], rows[], months[], quality[]; of one authority, or of
-/// all (""). Keys as in ARCHITECTURE.md; later versions only add. `share` is null when the denominator is 0,
+/// all (""). Keys as in ops/docs/report.md; later versions only add. `share` is null when the denominator is 0,
 /// `oldest_open_start` when nothing is open; rates and durations are there only where a row has them.
 /// Cost: about 4 microseconds a row.
 std::string ReportJson(const View& view, const ReportHeader& header,

@@ -79,7 +79,7 @@ class HeadersTest(tidy.Case):
         """tests/tidy/CMakeLists.txt builds a source that is nothing but the include of each."""
         folder = os.path.join(tidy.BUILD, "tests", "tidy", "alone")
         built = sorted(name for name in os.listdir(folder) if name.endswith(".cc"))
-        self.nothing(sorted({p.replace("/", "_") + ".cc" for p in self.every if not own_source(p)} - set(built)),
+        self.nothing(sorted({p.replace("/", "_") + ".cc" for p in self.every if not own_source(p) and not p.startswith("tests/")} - set(built)),
                      "headers that are not built alone; does the build need to be configured again?")
 
 

@@ -25,7 +25,7 @@ TEST(ApiJsonTest, HasTheKeysOfTheReport) {
     "share": 0.8476190476190476,
     "previous_year": {"from": "2022-04-01", "to": "2023-03-31", "numerator": 1690, "denominator": 2050,
                       "share": 0.824390243902439},
-    "open": 310, "drag": 24, "due_soon": 41, "oldest_open_start": "2023-11-02"})"));
+    "open": 310, "drag": 24, "due_soon": 41, "oldest_open_start": "2023-11-02", "small": false})"));
 }
 
 TEST(ApiJsonTest, UndefinedIsNull) {
