@@ -48,7 +48,8 @@ void Authority::CollectTouched(const CaseEvent& event, RecordNumber record, Grou
   if (std::holds_alternative<Assert>(event.action) && !event.child.empty()) {
     touched.push_back(store_.FindChild(event.child));
   }
-  if (const auto* move = std::get_if<Move>(&event.action); move != nullptr && !move->to_child.empty()) {
+  if (const auto* move = std::get_if<Move>(&event.action);
+      move != nullptr && !move->to_child.empty()) {
     touched.push_back(store_.FindChild(move->to_child));
   }
   if (event.kind != RecordKind::kChild) return;
@@ -78,25 +79,48 @@ Authority::Group Authority::Representatives(const Group& children) const {
   return representatives;
 }
 
+/// Contributes what history_ holds, and notes on which day it will be another.
+void Authority::AddContribution(ChildNumber representative, Contribution& out) {
+  Contribute(history_, *definitions_, as_of_, teams_, out);
+  if (history_.next_change != Date::Max() && representative != kNoChild) {
+    pending_.insert({history_.next_change, representative});
+  }
+}
+
 void Authority::ContributeAll(const Group& representatives, Contribution& out) {
   out.Clear();
   for (const ChildNumber child : representatives) {
     store_.ReadHistory(child, as_of_, history_);
-    Contribute(history_, *definitions_, as_of_, teams_, out);
-    if (history_.next_change != Date::Max()) pending_.insert({history_.next_change, child});
+    AddContribution(child, out);
+  }
+}
+
+/// Only what a change of the record can touch: the records of its family, or itself.
+void Authority::ContributePart(const Group& representatives, RecordNumber record, RecordKind kind,
+                               Contribution& out) {
+  const Family family = FamilyOf(kind);
+  if (family == Family::kIdentity) return ContributeAll(representatives, out);
+  out.Clear();
+  if (family == Family::kAlone) {
+    const ChildNumber child = store_.ChildOf(record);
+    if (child == kNoChild) return;
+    store_.ReadAlone(record, as_of_, history_);
+    return AddContribution(store_.Representative(child), out);
+  }
+  for (const ChildNumber child : representatives) {
+    store_.ReadFamily(child, family, as_of_, history_);
+    AddContribution(child, out);
   }
 }
 
 bool Authority::ApplyToRecord(const CaseEvent& event) {
   const RecordNumber record = store_.Find(event.kind, event.record);
   if (!counting_) return store_.Merge(record, event);
-  Group touched;
-  CollectTouched(event, record, touched);
-  ContributeAll(Representatives(touched), before_);
+  CollectTouched(event, record, touched_);
+  ContributePart(Representatives(touched_), record, event.kind, before_);
   if (!store_.Merge(record, event)) return false;
-  ContributeAll(Representatives(touched), after_);
-  tally_.Apply(before_, -1);
-  tally_.Apply(after_, +1);
+  ContributePart(Representatives(touched_), record, event.kind, after_);
+  tally_.Replace(before_, after_);
   return true;
 }
 
@@ -116,8 +140,7 @@ bool Authority::ApplyCompletion(const CaseEvent& event, const CompleteBatch& com
                                               event.stamp.recorded_at_us, completion.scopes);
   if (counting_ && rose) {
     ContributeAll(representatives, after_);
-    tally_.Apply(before_, -1);
-    tally_.Apply(after_, +1);
+    tally_.Replace(before_, after_);
   }
   return rose || was_open != HasOpenBatch();
 }
@@ -159,8 +182,7 @@ void Authority::Advance(Date as_of) {
   ContributeAll(representatives, before_);
   as_of_ = as_of;
   ContributeAll(representatives, after_);
-  tally_.Apply(before_, -1);
-  tally_.Apply(after_, +1);
+  tally_.Replace(before_, after_);
   // What was found pending as of the day before has now been counted.
   while (!pending_.empty() && pending_.begin()->first <= as_of) pending_.erase(pending_.begin());
 }

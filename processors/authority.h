@@ -79,6 +79,9 @@ class Authority {
   void CollectTouched(const CaseEvent& event, RecordNumber record, Group& touched);
   Group Representatives(const Group& children) const;
   void ContributeAll(const Group& representatives, Contribution& out);
+  void ContributePart(const Group& representatives, RecordNumber record, RecordKind kind,
+                      Contribution& out);
+  void AddContribution(ChildNumber representative, Contribution& out);
   bool ApplyToRecord(const CaseEvent& event);
   bool ApplyCompletion(const CaseEvent& event, const CompleteBatch& completion);
   void CountEverything();
@@ -95,6 +98,7 @@ class Authority {
   absl::btree_set<std::pair<Date, ChildNumber>> pending_;  // who changes on a later day, by that day
   // Scratch memory, reused.
   mutable History history_;
+  Group touched_;
   Contribution before_;
   Contribution after_;
 };

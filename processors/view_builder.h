@@ -1,5 +1,7 @@
 /// @file
 /// From running sums to the figures of a view.
+///
+/// Example: with +1 of assessment_45's numerator on 2024-03-15, the row of kMonth as of 2024-03-31 has numerator 1.
 #pragma once
 
 #include "processors/indicator/definitions.h"

@@ -46,6 +46,7 @@ std::optional<std::int64_t> ReadInstant(std::string_view text) {
   seconds += hour * 3'600 + minute * 60 + second;
   const auto zone = text.find_first_of("+-", 19);
   if (zone == std::string_view::npos) return seconds;
+  if (TwoDigits(text, zone + 1) < 0) return std::nullopt;
   const int offset =
       TwoDigits(text, zone + 1) * 3'600 + std::max(TwoDigits(text, zone + 4), 0) * 60;
   return text[zone] == '+' ? seconds - offset : seconds + offset;
@@ -154,7 +155,7 @@ std::vector<ListCount> CountsOf(const AnnexAEntries& lists) {
     count.list = spec.number;
     count.title = spec.title;
     if (list.table == nullptr) {
-      count.remark = "not in the workbook";
+      count.remark = "no sheet of the workbook was read as this list";
     } else if (spec.kind == RecordKind::kUnspecified) {
       count.remark = "recognised and counted; no events are made of this list";
     }

@@ -25,7 +25,8 @@ class EntryReader {
 
  private:
   void ReadRow(const SheetRow& row, ListEntries& result) {
-    Entry entry{.row = row.number};
+    Entry entry{.row = row.number, .list = &list_};
+    entry.values.reserve(list_.columns.size());
     bool blank = true;
     bool dropped = false;
     std::vector<ImportProblem> found;
@@ -34,7 +35,7 @@ class EntryReader {
       blank = blank && (value.reading == Reading::kBlank || value.reading == Reading::kNotKnown ||
                         value.reading == Reading::kNoColumn);
       Judge(row, column, value, found, dropped);
-      entry.values[static_cast<std::size_t>(column.field)] = std::move(value);
+      entry.values.push_back(std::move(value));
     }
     if (blank) return;
     dropped = CheckKey(entry, found, dropped) || dropped;
@@ -154,16 +155,16 @@ void NoteRepeat(const ListTable& table, int row, std::string sentence, ProblemLo
 void NumberRepeats(ListEntries& list, ProblemLog& problems) {
   const ListSpec& spec = *list.table->list;
   std::vector<Entry> sorted = std::move(list.entries);
-  std::sort(sorted.begin(), sorted.end(), [&spec](const Entry& a, const Entry& b) {
+  std::sort(sorted.begin(), sorted.end(), [](const Entry& a, const Entry& b) {
     if (a.child != b.child) return a.child < b.child;
-    if (a.Day(spec) != b.Day(spec)) return a.Day(spec) < b.Day(spec);
+    if (a.Day() != b.Day()) return a.Day() < b.Day();
     // Rarely reached, so that content is not kept for every row.
     return std::tuple(Content(a), a.row) < std::tuple(Content(b), b.row);
   });
   std::vector<Entry> kept;
   for (Entry& entry : sorted) {
-    const bool same_key = !kept.empty() && kept.back().child == entry.child &&
-                          kept.back().Day(spec) == entry.Day(spec);
+    const bool same_key =
+        !kept.empty() && kept.back().child == entry.child && kept.back().Day() == entry.Day();
     const bool same = same_key && Content(kept.back()) == Content(entry);
     if (same && spec.single_entry) {
       ++list.count.repeated;
@@ -184,9 +185,17 @@ void NumberRepeats(ListEntries& list, ProblemLog& problems) {
 
 }  // namespace
 
-Date Entry::Day(const ListSpec& list) const {
-  const CellValue& first = (*this)[list.marks[0]];
-  return first.reading == Reading::kValue ? first.date : (*this)[list.marks[1]].date;
+const CellValue& Entry::operator[](Field field) const {
+  static const CellValue kNone;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (list->columns[i].field == field) return values[i];
+  }
+  return kNone;
+}
+
+Date Entry::Day() const {
+  const CellValue& first = (*this)[list->marks[0]];
+  return first.reading == Reading::kValue ? first.date : (*this)[list->marks[1]].date;
 }
 
 ListEntries ReadEntries(const ListTable& table, bool date_1904, ProblemLog& problems) {

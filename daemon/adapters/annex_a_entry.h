@@ -5,7 +5,6 @@
 /// Example: row 3 of the template's List_3 is Entry{row 3, child "1", start 2015-03-15, ...}.
 #pragma once
 
-#include <array>
 #include <string>
 #include <vector>
 
@@ -22,14 +21,16 @@ struct Entry {
   /// Tells equal keys (child and first day) of one list apart: 0 for the first in order of content,
   /// then 1, 2...
   int ordinal = 0;
-  std::array<CellValue, kFieldCount> values{};
+  const ListSpec* list = nullptr;
+  std::vector<CellValue> values{};  ///< in the order of the list's columns
 
-  const CellValue& operator[](Field field) const { return values[static_cast<std::size_t>(field)]; }
+  /// A field that the list does not have reads as kNoColumn.
+  const CellValue& operator[](Field field) const;
   bool Has(Field field) const { return (*this)[field].reading == Reading::kValue; }
   /// True when the column is there and the cell is truly blank, which says "not yet".
   bool IsBlank(Field field) const { return (*this)[field].reading == Reading::kBlank; }
   /// The day that identifies the row: the list's first mark that it has.
-  Date Day(const ListSpec& list) const;
+  Date Day() const;
 };
 
 /// One list, read. `entries` in order of their rows.

@@ -80,7 +80,7 @@ class RecordMaker {
 
   std::string OwnId(RecordKind kind) const {
     const ListSpec& list = *at_.list->table->list;
-    return Id(kind, list.number, Row().Day(list), Row().ordinal);
+    return Id(kind, list.number, Row().Day(), Row().ordinal);
   }
 
   void Assert(RecordKind kind, const std::string& id, std::vector<FactAssertion> facts) {

@@ -23,7 +23,8 @@
 ///                  both. "Deemed unnecessary: Yes" without a conference ends the enquiry on the
 ///                  day of its strategy discussion: the list has no date for it, and left open it
 ///                  would count as late for ever
-///   6 in need      the episode of need as a plan of type child in need, with need, end and reason,
+///   6 in need      the episode of need as a plan of type child in need, also of children on
+///                  other plans or in care, whom this list has too; need, end and reason,
 ///   allocation 7 protection   a plan of type child protection, with category, end, earlier plans,
 ///   allocation; latest review; last
 ///                  visit

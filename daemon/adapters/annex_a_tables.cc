@@ -49,16 +49,21 @@ Headings FindHeadings(const ListSpec& list, const Sheet& sheet) {
   return best;
 }
 
-/// Leading digits of a folded name as a list's number, or 0; drops them from `folded`.
-int TakeNumber(std::string& folded) {
+constexpr std::string_view kDigits = "0123456789";
+
+/// The number that `name` begins with, after blanks and punctuation, as a list's number; 0 for
+/// others. Drops it from `name`. Example: "_3 (2)" is 3, and " (2)" is left.
+int TakeNumber(std::string_view& name) {
+  name.remove_prefix(std::min(name.find_first_not_of(" _-.:#"), name.size()));
+  const auto length = std::min(name.find_first_not_of(kDigits), name.size());
   int number = 0;
-  const auto read = std::from_chars(folded.data(), folded.data() + folded.size(), number);
+  const auto read = std::from_chars(name.data(), name.data() + length, number);
   if (read.ec != std::errc() || number < 1 || number > kAnnexALists) return 0;
-  folded.erase(0, static_cast<std::size_t>(read.ptr - folded.data()));
+  name.remove_prefix(length);
   return number;
 }
 
-int ListOfTitle(const std::string& folded) {
+int ListOfTitle(std::string_view folded) {
   for (const ListSpec& list : AnnexALists()) {
     for (const std::string_view name : list.names) {
       if (!name.empty() && name == folded) return list.number;
@@ -122,7 +127,6 @@ class Finder {
     bool claimed = false;
     for (std::size_t i = 0; i < list_of_.size(); ++i) {
       if (list_of_[i] != list.number) continue;
-      claimed = true;
       const Sheet& sheet = book_.sheets[i];
       if (found) {
         found->rivalled = true;
@@ -131,6 +135,8 @@ class Finder {
         continue;
       }
       found = ReadTable(list, sheet);
+      if (found) found->rivalled = claimed;
+      claimed = true;
     }
     if (!claimed) {
       problems_.Add({.severity = Severity::kNote,
@@ -242,16 +248,20 @@ class Finder {
 }  // namespace
 
 int ListOfSheetName(std::string_view name) {
-  std::string folded = FoldHeading(name);
-  if (folded.starts_with("annexa")) folded.erase(0, 6);
-  if (folded.starts_with("list")) {
-    folded.erase(0, 4);
-    const int number = TakeNumber(folded);
-    return number > 0 ? number : ListOfTitle(folded);
+  std::string lower(name);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
+    return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  std::string_view rest = lower;
+  const auto list = rest.find("list");
+  const bool found = list != std::string_view::npos;
+  if (found && (list == 0 || FoldHeading(rest.substr(0, list)) == "annexa")) {
+    rest.remove_prefix(list + 4);
+    const int number = TakeNumber(rest);
+    return number > 0 ? number : ListOfTitle(FoldHeading(rest));
   }
-  std::string title = folded;
-  const int number = TakeNumber(title);
-  const int titled = ListOfTitle(title);
+  const int number = TakeNumber(rest);
+  const int titled = ListOfTitle(FoldHeading(rest));
   // "2019 contacts" and "3. Assessments" say two things: neither is believed.
   if (number > 0) return titled == number ? number : 0;
   return titled;

@@ -25,10 +25,10 @@ namespace caseclock {
 /// Bounds on a workbook. More than these is an error, never a silent cut.
 struct WorkbookLimits {
   std::size_t file_bytes = 32u << 20;
-  ZipLimits zip;
+  ZipLimits zip{};
   std::size_t sheets = 200;
-  std::size_t rows_per_sheet = 200'000;  ///< that hold anything
-  std::size_t cells = 5'000'000;         ///< of all sheets, that hold anything
+  std::size_t rows_per_sheet = 100'000;  ///< that hold anything
+  std::size_t cells = 3'000'000;         ///< of all sheets, that hold anything
   std::size_t strings = 2'000'000;       ///< shared
   std::size_t text_bytes = 4 * 32'767;   ///< of one cell; spreadsheets allow 32,767 characters
 };

@@ -2,6 +2,8 @@
 /// The XML parts of a workbook, one function for each kind of part. Used by workbook.cc only.
 ///
 /// Element names are compared without their prefix, because some programs write <x:row> for <row>.
+///
+/// Example: <sheet name="List 4" r:id="rId5"/> in xl/workbook.xml becomes SheetEntry{"List 4", "rId5"}.
 #pragma once
 
 #include <deque>

@@ -27,10 +27,11 @@ ZipParts::ZipParts(std::string_view bytes, ZipLimits limits) : limits_(limits) {
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-  if (source != nullptr) {
+  // An empty file is an empty archive to the library.
+  if (source != nullptr && !bytes.empty()) {
     archive_ = zip_open_from_source(source, ZIP_RDONLY, &error);
-    if (archive_ == nullptr) zip_source_free(source);
   }
+  if (source != nullptr && archive_ == nullptr) zip_source_free(source);
   zip_error_fini(&error);
   if (archive_ == nullptr) {
     problem_ = WhyNotOpen(bytes);

@@ -14,6 +14,19 @@ constexpr int kBrokers = 1;
 constexpr int kAllBrokers = -1;
 constexpr std::int16_t kProduceRequest = 0;
 
+/// The host is a client of its own cluster. The cluster may sleep for a second over a command,
+/// unless a client says something; so the host does, now and then.
+rd_kafka_conf_t* HostSettings() {
+  rd_kafka_conf_t* conf = rd_kafka_conf_new();
+  for (const char* name :
+       {"topic.metadata.refresh.interval.ms", "reconnect.backoff.ms", "reconnect.backoff.max.ms"}) {
+    rd_kafka_conf_set(conf, name, "50", nullptr, 0);
+  }
+  rd_kafka_conf_set(conf, "log_level", "0", nullptr, 0);
+  rd_kafka_conf_set_log_cb(conf, nullptr);
+  return conf;
+}
+
 }  // namespace
 
 /// The client that hosts the cluster, and the cluster.
@@ -30,8 +43,7 @@ struct EmbeddedBroker::Cluster {
 std::unique_ptr<EmbeddedBroker> EmbeddedBroker::Start(std::string* problem) {
   std::array<char, 512> error{};
   auto cluster = std::make_unique<Cluster>();
-  rd_kafka_conf_t* conf = rd_kafka_conf_new();
-  rd_kafka_conf_set_log_cb(conf, nullptr);
+  rd_kafka_conf_t* conf = HostSettings();
   cluster->host = rd_kafka_new(RD_KAFKA_PRODUCER, conf, error.data(), error.size());
   if (cluster->host == nullptr) {
     rd_kafka_conf_destroy(conf);
@@ -43,6 +55,7 @@ std::unique_ptr<EmbeddedBroker> EmbeddedBroker::Start(std::string* problem) {
     *problem = "could not start the embedded broker\nDetail: no port of 127.0.0.1 could be opened";
     return nullptr;
   }
+  rd_kafka_brokers_add(cluster->host, rd_kafka_mock_cluster_bootstraps(cluster->mock));
   return std::unique_ptr<EmbeddedBroker>(new EmbeddedBroker(std::move(cluster)));
 }
 

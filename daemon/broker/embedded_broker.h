@@ -1,8 +1,10 @@
 /// @file
-/// A Kafka broker inside the process, for the demo and the tests: librdkafka's mock cluster on loopback.
+/// A Kafka broker inside the process, for the demo and the tests: librdkafka's mock cluster on
+/// loopback.
 ///
-/// Never a place for data: it keeps at most 5 MiB or 100,000 batches of a partition and forgets the oldest,
-/// has no disk, no compaction, no TLS, and no Admin API. The first join of a group takes 3 seconds.
+/// Never a place for data: it keeps at most 5 MiB or 100,000 batches of a partition and forgets the
+/// oldest, has no disk, no compaction, no TLS, and no Admin API. The first join of a group takes 3
+/// seconds.
 ///
 /// Example:
 ///   std::string problem;
@@ -31,7 +33,8 @@ class EmbeddedBroker {
   /// Where clients connect: "127.0.0.1:41234". The same as long as the broker lives.
   const std::string& bootstrap() const { return bootstrap_; }
 
-  /// Settings without which clients are slow here: an empty fetch is parked for its whole waiting time.
+  /// Settings without which clients are slow here: an empty fetch is parked for its whole waiting
+  /// time.
   static std::map<std::string, std::string> ClientProperties();
 
   /// Makes a topic. A topic that nobody made comes to be when first asked for, with 4 partitions.
@@ -42,7 +45,8 @@ class EmbeddedBroker {
   void SetDown();
   void SetUp();
 
-  /// The next `count` produce requests fail with "message too large", as a broker with a low limit answers.
+  /// The next `count` produce requests fail with "message too large", as a broker with a low limit
+  /// answers.
   void RefuseNextProduceAsTooLarge(int count);
 
  private:

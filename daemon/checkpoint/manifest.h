@@ -38,6 +38,7 @@ struct Manifest {
   std::uint64_t TotalBytes() const;
 };
 
+/// The bytes that ParseManifest reads.
 std::string SerializeManifest(const Manifest& manifest);
 
 /// Reads a manifest back. Returns "" or, in a sentence, why it cannot be used.

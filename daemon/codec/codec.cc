@@ -9,6 +9,8 @@
 #include "daemon/codec/interpret.h"
 #include "daemon/codec/json.h"
 #include "daemon/codec/message_reader.h"
+#include "daemon/codec/plain_json.h"
+#include "daemon/codec/plain_json_writer.h"
 #include "daemon/codec/wire_reader.h"
 #include "processors/check.h"
 
@@ -115,6 +117,7 @@ Decoded EventCodec::DecodeBinary(std::string_view bytes) {
 
 Decoded EventCodec::DecodeJson(std::string_view line) {
   if (line.size() > kMaxEventBytes) return TooLarge();
+  if (wire::ReadPlainJson(line, messages_->fields)) return wire::Interpret(messages_->fields);
   if (auto fault = wire::ParseJson(line, messages_->event)) return *std::move(fault);
   return wire::Interpret(wire::ReadMessage(messages_->event));
 }
@@ -127,6 +130,10 @@ std::string EventCodec::EncodeBinary(const CaseEvent& event) {
 
 std::string EventCodec::EncodeJson(const CaseEvent& event) {
   const std::string bytes = EncodeBinary(event);
+  std::string line;
+  if (wire::ReadWire(bytes, messages_->fields) && wire::WritePlainJson(messages_->fields, line)) {
+    return line;
+  }
   const bool parsed = messages_->event.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
   CASECLOCK_CHECK(parsed, "what is written can be read");
   return wire::ToJson(messages_->event);

@@ -20,8 +20,8 @@
 ///   - Codes of first facts: kReferralDecided and kAdoptionStatus as in the protocol;
 ///     kReferralClosure kClosed or kReopened; kVisitMade 2 seen alone, 1 not alone, 0 not known;
 ///     kAudit the number of concerns; kAction its RAG.
-///   - Texts of several parts are joined by kWorkerSeparator, empty ends dropped. kAllocation: team,
-///     worker. kAction: plan, lead, target date, "1" when implemented. kMeasure: indicator,
+///   - Texts of several parts are joined by kWorkerSeparator, empty ends dropped. kAllocation:
+///     team, worker. kAction: plan, lead, target date, "1" when implemented. kMeasure: indicator,
 ///     numerator, denominator. kCommentary: indicator, team, text, author's role.
 ///   - child_described and child_alias speak of kChild, whose record is the child; team_changed of
 ///     kTeam, whose record is the team. Records of no child have none, whatever the envelope says.

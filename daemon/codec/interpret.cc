@@ -124,6 +124,7 @@ class Interpreter {
 
   bool Facts() {
     auto& facts = event_.action.emplace<Assert>().facts;
+    facts.reserve(shape_->fields.size() + 1);
     if (shape_->primary != Fact::kUnspecified) {
       FactAssertion& primary = facts.emplace_back();
       primary.fact = shape_->primary;

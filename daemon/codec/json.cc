@@ -19,6 +19,24 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::util::JsonStringToMessage;
 using Json = nlohmann::json;
 
+/// Deeper than any event goes, unknown fields included. The library that takes these out descends
+/// by recursion.
+constexpr int kMaxNesting = 100;
+
+bool IsTooDeep(std::string_view text) {
+  int depth = 0;
+  bool in_text = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '"') in_text = !in_text;
+    if (in_text && c == '\\') ++i;
+    if (in_text) continue;
+    if ((c == '{' || c == '[') && ++depth > kMaxNesting) return true;
+    if (c == '}' || c == ']') --depth;
+  }
+  return false;
+}
+
 bool ParseStrictly(std::string_view text, v1::CaseEvent& message) {
   message.Clear();
   return JsonStringToMessage({text.data(), text.size()}, &message).ok();
@@ -80,9 +98,10 @@ std::optional<Rejection> Prune(const Descriptor& type, Json& object) {
 }  // namespace
 
 std::optional<Rejection> ParseJson(std::string_view text, v1::CaseEvent& message) {
+  const Rejection malformed{RejectReason::kMalformed, "not the JSON form of a CaseEvent"};
+  if (IsTooDeep(text)) return malformed;
   if (ParseStrictly(text, message)) return std::nullopt;
   Json object = Json::parse(text, nullptr, /*allow_exceptions=*/false);
-  const Rejection malformed{RejectReason::kMalformed, "not the JSON form of a CaseEvent"};
   if (!object.is_object()) return malformed;
   if (auto fault = Prune(*v1::CaseEvent::descriptor(), object)) return fault;
   if (ParseStrictly(object.dump(), message)) return std::nullopt;

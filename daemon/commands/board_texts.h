@@ -1,5 +1,7 @@
 /// @file
 /// The words of the page, from the catalogue.
+///
+/// Example: BoardTexts(BuiltInCatalogue())[0] has the id "assessment_45" and says that high is better.
 #pragma once
 
 #include "daemon/exposition/indicator_text.h"

@@ -19,7 +19,8 @@ constexpr char kFooter[] =
 
 /// Reads a date where an option wants one.
 template <typename Target>
-CLI::Option* AddDate(CLI::App& app, const std::string& name, Target& into, const std::string& help) {
+CLI::Option* AddDate(CLI::App& app, const std::string& name, Target& into,
+                     const std::string& help) {
   const auto read = [&into, name](const std::string& text) {
     const auto date = ParseDate(text);
     if (!date) throw CLI::ValidationError(name, "expected a date such as 2024-03-31, found " + text);

@@ -18,6 +18,7 @@
 #include "daemon/intake/case_event_consumer.h"
 #include "daemon/intake/case_event_producer.h"
 #include "daemon/intake/dead_letters.h"
+#include "daemon/report/figure_text.h"
 #include "daemon/report/report.h"
 #include "daemon/serve/serve_loop.h"
 #include "daemon/simulation/council_simulation.h"
@@ -79,7 +80,7 @@ class Demo {
   ExitCode Run() {
     if (!Start()) return kFailed;
     fmt::print("Caseclock demo: an invented council, {}, of {} children; nothing here is real.\n",
-               council_.authority, CountText(council_.children));
+               council_.authority, GroupedText(council_.children));
     fmt::print("  live page  {}/\n  metrics    {}/metrics\n\n", server_->Url(), server_->Url());
     if (!PlayHistory() || !PlayDays()) return WasInterrupted() ? Interrupted() : kFailed;
     PrintReport();
@@ -180,7 +181,7 @@ class Demo {
     if (!WaitUntilTaken()) return false;
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
     fmt::print("{}history from {}: {} events in {:.1f} s\n\n", is_terminal_ ? "\r\033[K" : "",
-               FormatDate(history_from_), CountText(sent_), took.count());
+               FormatDate(history_from_), GroupedText(sent_), took.count());
     std::fflush(stdout);
     return true;
   }
@@ -239,8 +240,8 @@ class Demo {
         due_soon += row.due_soon;
       }
     }
-    fmt::print("{:<12} {:>7} {:>9} {:>7} {:>9}\n", FormatDate(clock_.Today()), CountText(events),
-               CountText(open), CountText(drag), CountText(due_soon));
+    fmt::print("{:<12} {:>7} {:>9} {:>7} {:>9}\n", FormatDate(clock_.Today()), GroupedText(events),
+               GroupedText(open), GroupedText(drag), GroupedText(due_soon));
     std::fflush(stdout);
   }
 
@@ -249,7 +250,7 @@ class Demo {
     fmt::print("\n{}", ReportText(*view, BuiltInCatalogue(), {view->as_of, std::nullopt}, {}));
     const auto health = board_.CurrentHealth();
     fmt::print("{} events taken, {} refused; self-audit: {} runs, {} differences\n",
-               CountText(health->events_accepted), CountText(Refused(*health)),
+               GroupedText(health->events_accepted), GroupedText(Refused(*health)),
                health->audit.runs, health->audit.differences);
   }
 

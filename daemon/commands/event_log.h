@@ -1,5 +1,8 @@
 /// @file
 /// Events files (one JSON event a line) read into the engine: the input of report and explain.
+///
+/// Example: ReadEventLog({.files = {"events.jsonl"}, .as_of = Date::FromYmd(2024, 3, 31)}, config)->events is the
+/// number of lines taken.
 #pragma once
 
 #include <map>

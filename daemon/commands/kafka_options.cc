@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "daemon/report/report.h"
+#include "daemon/report/figure_text.h"
 
 namespace caseclock {
 
@@ -32,7 +32,7 @@ KafkaOptions KafkaOptionsOf(const Config& config) {
 void LogLine(const std::string& line) {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   const auto us = std::chrono::duration_cast<std::chrono::microseconds>(now).count();
-  fmt::print(stderr, "{} {}\n", UtcText(us), line);
+  fmt::print(stderr, "{} {}\n", Rfc3339Text(us), line);
 }
 
 LogSink StandardErrorLog() {

@@ -34,7 +34,8 @@ ExitCode RunReport(const ReportOptions& options) {
   if (!config) return kConfiguration;
   const Date as_of = options.as_of.value_or(config->as_of.value_or(Today()));
   if (!IsCovered(*config, as_of)) return kUsage;
-  const auto log = ReadEventLog({options.events, as_of, options.known_by, options.authority}, *config);
+  const auto log =
+      ReadEventLog({options.events, as_of, options.known_by, options.authority}, *config);
   if (!log) return kUnreadableInput;
   const View view = MakeView(*log, as_of);
   const ReportHeader header{as_of, options.known_by};
@@ -61,7 +62,8 @@ ExitCode RunExplain(const ExplainOptions& options) {
   }
   const Date as_of = options.as_of.value_or(config->as_of.value_or(Today()));
   if (!IsCovered(*config, as_of)) return kUsage;
-  const auto log = ReadEventLog({options.events, as_of, options.known_by, options.authority}, *config);
+  const auto log =
+      ReadEventLog({options.events, as_of, options.known_by, options.authority}, *config);
   if (!log) return kUnreadableInput;
   if (log->authorities.empty()) return Print("There are no events to explain.\n");
   std::string text;

@@ -1,5 +1,10 @@
 /// @file
 /// SIGINT and SIGTERM as a flag that loops look at.
+///
+/// Example:
+///   InstallStopSignal();
+///   loop.Run(source, StopRequested());
+///   return WasInterrupted() ? kInterrupted : kDone;
 #pragma once
 
 #include <atomic>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -9,6 +10,8 @@ namespace caseclock {
 namespace {
 
 constexpr std::int64_t kMaxSeconds = 24 * 3600;
+constexpr int kMaxLimit = 2000;
+constexpr char kLimitHint[] = "write limit: 45 working days";
 
 class Reader {
  public:
@@ -22,7 +25,7 @@ class Reader {
     ReadCalendar(top.Map("calendar"));
     ReadAuthorities(top);
     ReadIndicators(top);
-    config_.as_of = top.Day("as_of");
+    ReadDay(top);
     ReadInt(top, "batch_wait_seconds", 1, kMaxSeconds, config_.batch_wait_seconds);
     ReadInt(top, "audit_interval_seconds", 1, kMaxSeconds, config_.audit_interval_seconds);
     ReadInt(top, "series_budget", 100, 1'000'000, config_.series_budget);
@@ -39,8 +42,19 @@ class Reader {
   static void ReadText(YamlMap& map, const char* key, std::string& into) {
     if (auto text = map.Text(key)) into = *text;
   }
-  static void ReadInt(YamlMap& map, const char* key, std::int64_t min, std::int64_t max, int& into) {
+  static void ReadInt(YamlMap& map, const char* key, std::int64_t min, std::int64_t max,
+                      int& into) {
     if (auto value = map.Whole(key, min, max)) into = static_cast<int>(*value);
+  }
+
+  void ReadDay(YamlMap& top) {
+    config_.as_of = top.Day("as_of");
+    if (!config_.as_of) return;
+    const auto definitions = config_.DefinitionsFor("");
+    const WorkingDays& calendar = definitions->calendar;
+    if (calendar.first() <= *config_.as_of && *config_.as_of <= calendar.last()) return;
+    top.Refuse("as_of", "working days are known from " + FormatDate(calendar.first()) + " to " +
+                            FormatDate(calendar.last()) + ".");
   }
 
   void ReadKafka(YamlMap map) {
@@ -120,11 +134,13 @@ class Reader {
         if (date) {
           authority.closure_days.push_back(*date);
         } else {
-          sink_.Add(day.Mark(), "could not read a closure day", "expected a date such as 2024-12-24.");
+          sink_.Add(day.Mark(), "could not read a closure day",
+                    "expected a date such as 2024-12-24.");
         }
       }
       const auto same = [&](const AuthorityConfig& other) { return other.code == authority.code; };
-      if (std::any_of(config_.authorities.begin(), config_.authorities.end(), same)) {
+      if (!authority.code.empty() &&
+          std::any_of(config_.authorities.begin(), config_.authorities.end(), same)) {
         map.Refuse("code", "authority \"" + authority.code + "\" is listed twice.");
       }
       map.Finish();
@@ -143,58 +159,98 @@ class Reader {
     }
   }
 
-  /// A row that is there already is changed; a new one is a copy of another.
   void ReadIndicator(YamlMap& map) {
     const auto id = map.Text("id");
     const auto copy_of = map.Text("copy_of");
+    const auto title = map.Text("title");
+    auto limits = ReadLimits(map);
     if (!id || id->empty()) return map.Require("id", "write id: assessment_40");
-    auto& rows = config_.catalogue.indicators;
-    const auto find = [&rows](const std::string& wanted) {
-      return std::find_if(rows.begin(), rows.end(), [&](const Indicator& r) { return r.id == wanted; });
-    };
-    auto row = find(*id);
-    if (copy_of) {
-      const auto original = find(*copy_of);
-      if (original == rows.end()) return map.Refuse("copy_of", "no indicator \"" + *copy_of + "\".");
-      if (row != rows.end()) return map.Refuse("id", "indicator \"" + *id + "\" exists already.");
-      Indicator copy = *original;
-      copy.id = *id;
-      rows.push_back(std::move(copy));
-      row = std::prev(rows.end());
-    }
-    if (row == rows.end()) {
-      return map.Refuse("id", "no indicator \"" + *id + "\".", "add copy_of: ID to make a new one");
-    }
-    if (auto title = map.Text("title")) row->title = *title;
-    ReadLimits(map, *row);
+    Indicator* row = RowFor(map, *id, copy_of);
+    if (row == nullptr) return;
+    if (title) row->title = *title;
+    if (!limits.empty() && LimitsFit(map, *row, limits)) row->limits = std::move(limits);
   }
 
-  void ReadLimits(YamlMap& map, Indicator& row) {
+  /// A row that is there already is changed; a new one is a copy of another. nullptr when refused.
+  Indicator* RowFor(YamlMap& map, const std::string& id,
+                    const std::optional<std::string>& copy_of) {
+    auto& rows = config_.catalogue.indicators;
+    const auto find = [&rows](const std::string& wanted) {
+      return std::find_if(rows.begin(), rows.end(),
+                          [&](const Indicator& r) { return r.id == wanted; });
+    };
+    const auto row = find(id);
+    if (!copy_of) {
+      if (row != rows.end()) return &*row;
+      map.Refuse("id", "no indicator \"" + id + "\".", "add copy_of: ID to make a new one");
+      return nullptr;
+    }
+    const auto original = find(*copy_of);
+    if (original == rows.end()) {
+      map.Refuse("copy_of", "no indicator \"" + *copy_of + "\".");
+      return nullptr;
+    }
+    if (row != rows.end()) {
+      map.Refuse("id", "indicator \"" + id + "\" exists already.");
+      return nullptr;
+    }
+    Indicator copy = *original;
+    copy.id = id;
+    rows.push_back(std::move(copy));
+    return &rows.back();
+  }
+
+  /// What `limit` or `limits` say; empty when neither is there or both are wrong.
+  std::vector<LimitFrom> ReadLimits(YamlMap& map) {
+    std::vector<LimitFrom> limits;
     if (auto text = map.Text("limit")) {
       if (auto limit = ParseLimit(*text)) {
-        row.limits = {{Date::Min(), *limit}};
+        limits = {{Date::Min(), *limit}};
       } else {
-        map.Refuse("limit", "expected a number and a unit, found \"" + *text + "\".",
-                   "write limit: 45 working days");
+        map.Refuse("limit", "expected a number and a unit, found \"" + *text + "\".", kLimitHint);
       }
     }
-    std::vector<LimitFrom> limits;
-    for (const YAML::Node& node : map.List("limits")) {
-      YamlMap entry(node, "limits", sink_);
-      const auto from = entry.Day("from");
-      const auto text = entry.Text("limit");
-      const auto limit = text ? ParseLimit(*text) : std::nullopt;
-      if (!limit) entry.Refuse("limit", "expected a number and a unit.", "write limit: 45 working days");
-      if (limit) limits.push_back({limits.empty() && !from ? Date::Min() : from.value_or(Date::Min()), *limit});
-      if (limits.size() > 1 && limits[limits.size() - 2].from >= limits.back().from) {
-        entry.Refuse("from", "limits must stand in order of their dates, each with one.");
-      }
-      entry.Finish();
+    const auto nodes = map.List("limits");
+    if (nodes.empty()) return limits;
+    if (!limits.empty()) map.Refuse("limits", "limit says something else.", "keep one of them");
+    limits.clear();
+    for (const YAML::Node& node : nodes) ReadLimitFrom(node, limits);
+    if (!limits.empty()) limits.front().from = Date::Min();
+    return limits;
+  }
+
+  void ReadLimitFrom(const YAML::Node& node, std::vector<LimitFrom>& limits) {
+    YamlMap entry(node, "limits", sink_);
+    const Date from = entry.Day("from").value_or(Date::Min());
+    const auto text = entry.Text("limit");
+    const auto limit = text ? ParseLimit(*text) : std::nullopt;
+    if (!limit) entry.Refuse("limit", "expected a number and a unit.", kLimitHint);
+    if (!limits.empty() && limits.back().from >= from) {
+      entry.Refuse("from", "limits must stand in order of their dates, each with one.");
     }
-    if (!limits.empty()) {
-      limits.front().from = Date::Min();
-      row.limits = std::move(limits);
+    if (limit) limits.push_back({from, *limit});
+    entry.Finish();
+  }
+
+  /// What counts working days, or months, takes no other unit: nothing may be counted in silence as another.
+  static bool LimitsFit(YamlMap& map, const Indicator& row, const std::vector<LimitFrom>& limits) {
+    const std::string key = limits.size() > 1 || !map.Text("limit") ? "limits" : "limit";
+    if (row.limits.empty()) {
+      map.Refuse(key, "\"" + row.id + "\" has no limit.");
+      return false;
     }
+    const bool repeats = row.kind == IndicatorKind::kRepeatShare;
+    if (!repeats && row.kind != IndicatorKind::kEntryDelay) return true;
+    const LimitUnit unit = repeats ? LimitUnit::kMonths : LimitUnit::kWorkingDays;
+    for (const LimitFrom& entry : limits) {
+      if (entry.limit.unit == unit) continue;
+      map.Refuse(key,
+                 "\"" + row.id + "\" counts " + (repeats ? "months" : "working days") +
+                     ", found \"" + LimitText(entry.limit) + "\".",
+                 repeats ? "write limit: 12 months" : "write limit: 2 working days");
+      return false;
+    }
+    return true;
   }
 
   ProblemSink sink_;
@@ -207,7 +263,9 @@ class Reader {
 std::optional<Limit> ParseLimit(std::string_view text) {
   Limit limit;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit.length);
-  if (error != std::errc() || limit.length < 0 || limit.length > 2000) return std::nullopt;
+  const bool is_plain = !text.empty() && '0' <= text[0] && text[0] <= '9' &&
+                        (text[0] != '0' || end == text.data() + 1);
+  if (error != std::errc() || !is_plain || limit.length > kMaxLimit) return std::nullopt;
   std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
   if (unit == " working days" || unit == " working day") {
     limit.unit = LimitUnit::kWorkingDays;
@@ -244,7 +302,12 @@ std::variant<Config, std::vector<ConfigProblem>> ReadConfigText(const std::strin
   std::vector<ConfigProblem> problems;
   const ProblemSink sink{name, &problems};
   try {
-    Config config = Reader(sink, use).Read(YAML::Load(text));
+    const std::vector<YAML::Node> documents = YAML::LoadAll(text);
+    Config config = Reader(sink, use).Read(documents.empty() ? YAML::Node() : documents[0]);
+    if (documents.size() > 1) {
+      sink.Add(documents[1].Mark(), "the file holds more than one document", "",
+               "remove the line ---");
+    }
     if (problems.empty()) return config;
   } catch (const YAML::Exception& error) {
     sink.Add(error.mark, "this is not YAML", error.msg + ".");
@@ -257,7 +320,8 @@ std::variant<Config, std::vector<ConfigProblem>> ReadConfig(const std::string& p
   std::ifstream in(path);
   std::ostringstream text;
   text << in.rdbuf();
-  if (!in) {
+  std::error_code ignored;
+  if (!in || std::filesystem::is_directory(path, ignored)) {
     return std::vector<ConfigProblem>{{path, 0, 0, "could not read the file", "", ""}};
   }
   return ReadConfigText(text.str(), path, use);

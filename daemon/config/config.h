@@ -41,7 +41,8 @@ struct KafkaConfig {
   std::int64_t partitions = 0;  ///< expected number; 0: whatever the topic has
   bool verify_topic = true;
   bool allow_incomplete_history = false;
-  std::vector<std::pair<std::string, std::string>> properties;  ///< for librdkafka, such as TLS and SASL
+  std::vector<std::pair<std::string, std::string>>
+      properties;  ///< for librdkafka, such as TLS and SASL
 };
 
 /// Everything, with defaults. Immutable once read.
@@ -53,7 +54,7 @@ struct Config {
   std::string checkpoint_directory;
   int checkpoint_interval_seconds = 60;
   int checkpoint_generations = 3;
-  std::optional<Date> as_of;  ///< a fixed day instead of today, for rehearsals
+  std::optional<Date> as_of;     ///< a fixed day instead of today, for rehearsals
   int batch_wait_seconds = 900;  ///< how long an incomplete export may hold the figures
   int audit_interval_seconds = 60;
   int series_budget = 12000;

@@ -36,16 +36,18 @@ YamlMap::YamlMap(YAML::Node node, std::string path, ProblemSink sink)
     : node_(std::move(node)), path_(std::move(path)), sink_(std::move(sink)) {
   if (!is_present()) return;
   if (!node_.IsMap()) {
-    sink_.Add(node_.Mark(), "could not read " + Quoted(path_),
+    sink_.Add(node_.Mark(),
+              "could not read " + (path_.empty() ? "the configuration" : Quoted(path_)),
               "expected a mapping of options, found something else.");
     node_ = YAML::Node();
+    is_refused_ = true;
     return;
   }
   std::set<std::string> seen;
   for (const auto& entry : node_) {
     if (entry.first.IsScalar() && !seen.insert(entry.first.Scalar()).second) {
-      sink_.Add(entry.first.Mark(), "option " + Quoted(entry.first.Scalar()) + " stands twice",
-                "", "keep one of them");
+      sink_.Add(entry.first.Mark(), "option " + Quoted(entry.first.Scalar()) + " stands twice", "",
+                "keep one of them");
     }
   }
 }
@@ -150,6 +152,7 @@ void YamlMap::Refuse(const std::string& key, std::string detail, std::string hin
 }
 
 void YamlMap::Require(const std::string& key, std::string hint) {
+  if (is_refused_) return;  // told already
   const std::string where = path_.empty() ? key : path_ + "." + key;
   sink_.Add(is_present() ? node_.Mark() : YAML::Mark::null_mark(),
             "option " + Quoted(where) + " is missing", "", std::move(hint));

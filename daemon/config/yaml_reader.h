@@ -9,13 +9,13 @@
 ///   Hint: write window_days: 30
 #pragma once
 
+#include <yaml-cpp/yaml.h>
+
 #include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
-
-#include <yaml-cpp/yaml.h>
 
 #include "processors/calendar/date.h"
 
@@ -62,7 +62,7 @@ class YamlMap {
 
   /// Reports a mistake in the value of a key that the caller has found.
   void Refuse(const std::string& key, std::string detail, std::string hint = "");
-  /// Reports that a required key is absent.
+  /// Reports that a required key is absent, unless the whole mapping has been refused.
   void Require(const std::string& key, std::string hint);
   /// Reports keys that were never asked for.
   void Finish();
@@ -79,6 +79,7 @@ class YamlMap {
   std::string path_;
   ProblemSink sink_;
   std::set<std::string> asked_;
+  bool is_refused_ = false;  // it was no mapping
 };
 
 }  // namespace caseclock

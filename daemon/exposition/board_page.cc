@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "daemon/exposition/figure_text.h"
+#include "daemon/report/figure_text.h"
 #include "daemon/exposition/page_health.h"
 #include "daemon/exposition/page_indicators.h"
 #include "daemon/exposition/page_style.h"
@@ -47,7 +47,8 @@ void AppendHead(const AuthorityView* view, const Health& health, const PageReque
   html += fmt::format(
       "<!doctype html>\n<html lang=\"en-GB\" data-build=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<link rel=\"icon\" href=\"data:,\">\n<title>{}</title>\n<style{}>{}</style>\n</head>\n<body>\n"
+      "<link rel=\"icon\" "
+      "href=\"data:,\">\n<title>{}</title>\n<style{}>{}</style>\n</head>\n<body>\n"
       "<a class=\"skip\" href=\"#figures\">Skip to the figures</a>\n",
       HtmlEscaped(health.build_version), Title(view), Nonce(request.nonce), PageStyle());
 }
@@ -57,18 +58,21 @@ void AppendAuthorities(const View& view, const AuthorityView* chosen, std::strin
   if (view.authorities.size() < 2) return;
   const bool many = view.authorities.size() > kAuthoritiesInSight;
   html += "<nav aria-label=\"Authorities\">";
-  if (many) html += fmt::format("<details><summary>{} authorities</summary>", view.authorities.size());
+  if (many)
+    html += fmt::format("<details><summary>{} authorities</summary>", view.authorities.size());
   html += "<ul>\n";
   for (const auto& each : view.authorities) {
-    html += fmt::format("<li><a href=\"/?authority={}\"{}>{}</a></li>\n", UrlEncoded(each->authority),
-                        each.get() == chosen ? " aria-current=\"page\"" : "", HtmlEscaped(each->authority));
+    html += fmt::format(
+        "<li><a href=\"/?authority={}\"{}>{}</a></li>\n", UrlEncoded(each->authority),
+        each.get() == chosen ? " aria-current=\"page\"" : "", HtmlEscaped(each->authority));
   }
   html += many ? "</ul></details></nav>\n" : "</ul></nav>\n";
 }
 
 void AppendAsOf(const AuthorityView& view, std::string& html) {
-  html += fmt::format("<p>As of <b>{}</b></p>\n<p>Data to <b>{}</b></p>\n", LongDateText(view.as_of),
-                      view.data_as_of_us == 0 ? "none yet" : InstantText(view.data_as_of_us));
+  html +=
+      fmt::format("<p>As of <b>{}</b></p>\n<p>Data to <b>{}</b></p>\n", LongDateText(view.as_of),
+                  view.data_as_of_us == 0 ? "none yet" : InstantText(view.data_as_of_us));
 }
 
 void AppendHeader(const View* view, const AuthorityView* chosen, const Health& health,
@@ -91,7 +95,8 @@ void AppendMain(const View* view, const AuthorityView* chosen, const Health& hea
     html += view == nullptr ? "<p>No figures yet: they appear once the past has been read.</p>\n"
                             : "<p>There are no figures of this authority.</p>\n";
   } else {
-    html += "<section aria-label=\"Indicators\">\n" + IndicatorTable(*chosen, texts) + "</section>\n";
+    html +=
+        "<section aria-label=\"Indicators\">\n" + IndicatorTable(*chosen, texts) + "</section>\n";
     html += "<section aria-label=\"Teams\">\n" + TeamTable(*chosen, texts) + "</section>\n";
   }
   html += "</main>\n";
@@ -105,7 +110,8 @@ void AppendFooter(const AuthorityView* chosen, const Health& health, std::int64_
   html += fmt::format(
       "<p>Caseclock {} · definitions {:016x} · page of {} · <a href=\"/metrics\">metrics</a> · "
       "<a href=\"/api/v1/indicators\">JSON</a></p>\n</footer>\n"
-      "<noscript><p>Scripts are off: this is a snapshot. Reload for newer figures.</p></noscript>\n",
+      "<noscript><p>Scripts are off: this is a snapshot. Reload for newer "
+      "figures.</p></noscript>\n",
       HtmlEscaped(health.build_version), definitions, TimeOfDayText(now_us));
 }
 
@@ -119,7 +125,8 @@ std::string BoardPage(const View* view, const Health& health, const IndicatorTex
   AppendHeader(view, chosen, health, request.now_us, html);
   AppendMain(view, chosen, health, texts, html);
   AppendFooter(chosen, health, request.now_us, html);
-  html += fmt::format("<script{}>{}</script>\n</body>\n</html>\n", Nonce(request.nonce), PageScript());
+  html +=
+      fmt::format("<script{}>{}</script>\n</body>\n</html>\n", Nonce(request.nonce), PageScript());
   return html;
 }
 

@@ -3,7 +3,8 @@
 ///
 /// Example:
 ///   BoardPage(view.get(), health, texts, {.authority = "", .now_us = now, .nonce = "5f0c..."})
-/// is a complete HTML document that needs nothing else and reads as a snapshot where scripts are off.
+/// is a complete HTML document that needs nothing else and reads as a snapshot where scripts are
+/// off.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +24,9 @@ struct PageRequest {
   std::string_view nonce;  ///< for the Content-Security-Policy; "" leaves the attribute out
 };
 
-/// The page of one authority. `view` may be nullptr: nothing published yet. An authority that the view does not have
-/// is said to be missing. Every text is escaped. Cost: below a millisecond for 60 teams.
+/// The page of one authority. `view` may be nullptr: nothing published yet. An authority that the
+/// view does not have is said to be missing. Every text is escaped. Cost: below a millisecond for
+/// 60 teams.
 std::string BoardPage(const View* view, const Health& health, const IndicatorTexts& texts,
                       const PageRequest& request);
 

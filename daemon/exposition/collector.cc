@@ -11,6 +11,8 @@ namespace caseclock {
 namespace {
 
 constexpr double kMicrosPerSecond = 1e6;
+// What the comment lines of a family take at most, to reserve room for them. Units: bytes.
+constexpr std::size_t kCommentBytes = 300;
 
 double Seconds(std::int64_t instant_us) {
   return static_cast<double>(instant_us) / kMicrosPerSecond;
@@ -183,7 +185,12 @@ std::vector<std::shared_ptr<const ViewRenderer::Lines>> ViewRenderer::LinesOf(co
 
 std::string ViewRenderer::Render(const View& view) {
   const auto lines = LinesOf(view);
+  std::size_t bytes = 0;
+  for (const auto& authority : lines) {
+    for (const std::string& samples : *authority) bytes += samples.size();
+  }
   std::string text;
+  text.reserve(bytes + kMetricCount * kCommentBytes);
   for (const MetricDescription& each : MetricCatalogue()) {
     bool commented = false;
     for (const auto& authority : lines) {

@@ -25,7 +25,8 @@ namespace caseclock {
 /// The media type of the text.
 inline constexpr char kMetricsContentType[] = "text/plain; version=0.0.4; charset=utf-8";
 
-/// The families of one authority in the order of the catalogue, those without samples left out, within the budget.
+/// The families of one authority in the order of the catalogue, those without samples left out,
+/// within the budget.
 std::vector<prometheus::MetricFamily> CollectAuthority(const AuthorityView& view,
                                                        std::int64_t series_budget);
 
@@ -35,10 +36,11 @@ std::vector<prometheus::MetricFamily> CollectHealth(const Health& health, std::i
 /// The daemon's own families as text. Cost: microseconds.
 std::string HealthMetricsText(const Health& health, std::int64_t now_us);
 
-/// Renders Views to text and keeps the lines of each authority, so that a new View costs only the authorities that
-/// changed. Families stay whole across authorities, as the format demands.
-/// Thread safety: One thread at a time.
-/// Cost: about 0.8 microseconds for each series of a changed authority, and a copy of the text of the others.
+/// Renders Views to text and keeps the lines of each authority, so that a new View costs only the
+/// authorities that changed. Families stay whole across authorities, as the format demands. Thread
+/// safety: One thread at a time. Cost: about 1.4 microseconds of processor time for each series of
+/// a changed authority, and a copy of the text of the others (16 MB in 10 ms). Twenty councils,
+/// 138,000 series: 190 ms at first, then 12 ms when one council changed.
 class ViewRenderer {
  public:
   explicit ViewRenderer(std::int64_t series_budget) : series_budget_(series_budget) {}

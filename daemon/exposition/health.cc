@@ -1,6 +1,6 @@
 #include "daemon/exposition/health.h"
 
-#include "daemon/exposition/figure_text.h"
+#include "daemon/report/figure_text.h"
 
 namespace caseclock {
 namespace {

@@ -1,5 +1,6 @@
 /// @file
-/// How the daemon itself is doing, as plain values: what its loop tells the world beside the figures.
+/// How the daemon itself is doing, as plain values: what its loop tells the world beside the
+/// figures.
 ///
 /// Example: two partitions, one still reading its past:
 ///   Health health;
@@ -9,7 +10,8 @@
 ///   health.ready = false;
 ///   health.not_ready_because = {"partition 1 is still catching up: 5,200 events to read"};
 ///
-/// Sentences name topics, partitions, offsets and counts, never a child, a record, a worker or a payload.
+/// Sentences name topics, partitions, offsets and counts, never a child, a record, a worker or a
+/// payload.
 #pragma once
 
 #include <cstdint>
@@ -45,8 +47,8 @@ struct AuditHealth {
   friend bool operator==(const AuditHealth&, const AuditHealth&) = default;
 };
 
-/// One snapshot. Filled by the loop, published whole (ViewBoard::PublishHealth). Immutable once published.
-/// Units: every `_us` is microseconds since 1970-01-01 UTC, 0 meaning "not yet".
+/// One snapshot. Filled by the loop, published whole (ViewBoard::PublishHealth). Immutable once
+/// published. Units: every `_us` is microseconds since 1970-01-01 UTC, 0 meaning "not yet".
 struct Health {
   std::int64_t at_us = 0;  ///< when the loop took this snapshot; its age shows a loop that hangs
 
@@ -58,9 +60,11 @@ struct Health {
   std::int64_t last_event_at_us = 0;  ///< the broker's timestamp of the last event taken
 
   std::vector<PartitionHealth> partitions;
-  std::int64_t held_batches = 0;  ///< exports whose completion has not come: their figures stand still
+  std::int64_t held_batches =
+      0;  ///< exports whose completion has not come: their figures stand still
   std::int64_t held_since_us = 0;  ///< the oldest of them
-  std::vector<std::string> contract_breaches;  ///< one sentence each, for instance on the topic's retention
+  std::vector<std::string>
+      contract_breaches;  ///< one sentence each, for instance on the topic's retention
 
   CheckpointHealth checkpoint;
   AuditHealth audit;
@@ -79,16 +83,17 @@ struct Health {
   friend bool operator==(const Health&, const Health&) = default;
 };
 
-/// A loop that has published no Health for this long is taken for dead. Building the first views of all England
-/// takes seconds, a checkpoint slice less. Units: microseconds.
+/// A loop that has published no Health for this long is taken for dead. Building the first views of
+/// all England takes seconds, a checkpoint slice less. Units: microseconds.
 inline constexpr std::int64_t kLoopSilentAfterUs = 60'000'000;
 
-/// True when the loop says it lives and has said so within kLoopSilentAfterUs; a daemon whose loop has not
-/// published yet is starting, and lives. Example: at_us 61 s before now_us is not alive.
+/// True when the loop says it lives and has said so within kLoopSilentAfterUs; a daemon whose loop
+/// has not published yet is starting, and lives. Example: at_us 61 s before now_us is not alive.
 bool IsLive(const Health& health, std::int64_t now_us);
 
 /// Why the figures must not be used now, one sentence each; empty: they may.
-/// A loop that says "not ready" without a reason, that is silent or that has breaches gets a sentence here.
+/// A loop that says "not ready" without a reason, that is silent or that has breaches gets a
+/// sentence here.
 std::vector<std::string> NotReadyReasons(const Health& health, std::int64_t now_us);
 
 }  // namespace caseclock

@@ -15,7 +15,8 @@
 namespace caseclock {
 namespace {
 
-// Written in pieces, so that the timeout is one of a stalled client and not of a long answer. Units: bytes.
+// Written in pieces, so that the timeout is one of a stalled client and not of a long answer.
+// Units: bytes.
 constexpr std::size_t kPieceBytes = 64 * 1024;
 
 std::int64_t MachineNowUs() {
@@ -25,31 +26,40 @@ std::int64_t MachineNowUs() {
 
 std::string_view StatusText(int status) {
   switch (status) {
-    case 200: return "OK";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 503: return "Service Unavailable";
-    default: return "Error";
+    case 200:
+      return "OK";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 503:
+      return "Service Unavailable";
+    default:
+      return "Error";
   }
 }
 
-// Nothing from elsewhere; the page's own style and script by nonce; figures are never stored by a cache.
+// Nothing from elsewhere; the page's own style and script by nonce; figures are never stored by a
+// cache.
 std::string Head(const HttpAnswer& answer) {
   const std::string inline_parts =
-      answer.nonce.empty() ? "" : fmt::format("; style-src 'nonce-{0}'; script-src 'nonce-{0}'", answer.nonce);
+      answer.nonce.empty()
+          ? ""
+          : fmt::format("; style-src 'nonce-{0}'; script-src 'nonce-{0}'", answer.nonce);
   return fmt::format(
       "HTTP/1.1 {} {}\r\n"
       "Content-Type: {}\r\n"
       "Content-Length: {}\r\n"
-      "Content-Security-Policy: default-src 'self'; base-uri 'none'; form-action 'none'; "
+      "Content-Security-Policy: default-src 'self'; img-src data:; base-uri 'none'; form-action "
+      "'none'; "
       "frame-ancestors 'self'{}\r\n"
       "X-Content-Type-Options: nosniff\r\n"
       "Referrer-Policy: no-referrer\r\n"
       "Cache-Control: no-store\r\n"
       "{}"
       "Connection: close\r\n\r\n",
-      answer.status, StatusText(answer.status), answer.content_type, answer.BodyBytes(), inline_parts,
-      answer.status == 405 ? "Allow: GET, HEAD\r\n" : "");
+      answer.status, StatusText(answer.status), answer.content_type, answer.BodyBytes(),
+      inline_parts, answer.status == 405 ? "Allow: GET, HEAD\r\n" : "");
 }
 
 // False when the client has gone or stalled.
@@ -123,11 +133,19 @@ bool HttpServer::Listen(std::string& error) {
   callbacks.log_message = OnLibraryMessage;
   const std::string threads = std::to_string(options_.threads);
   const std::string timeout = std::to_string(options_.request_timeout_ms);
-  // Never a document_root: the library's directory redirection overflows a buffer, and there are no files to serve.
-  std::array<const char*, 11> settings = {
-      "listening_ports",   options_.listen.c_str(), "num_threads", threads.c_str(),
-      "request_timeout_ms", timeout.c_str(),        "enable_keep_alive", "no",
-      "enable_directory_listing", "no",             nullptr};
+  // Never a document_root: the library's directory redirection overflows a buffer, and there are no
+  // files to serve.
+  std::array<const char*, 11> settings = {"listening_ports",
+                                          options_.listen.c_str(),
+                                          "num_threads",
+                                          threads.c_str(),
+                                          "request_timeout_ms",
+                                          timeout.c_str(),
+                                          "enable_keep_alive",
+                                          "no",
+                                          "enable_directory_listing",
+                                          "no",
+                                          nullptr};
   std::array<char, 256> text = {};
   unsigned code = 0;
   mg_error_data failure = {&code, text.data(), text.size()};

@@ -7,7 +7,8 @@
 ///   auto& server = std::get<std::unique_ptr<HttpServer>>(started);
 ///   server->Url()   // "http://127.0.0.1:41763", a port that was free
 ///
-/// Deliberately absent: files, TLS, passwords, keep-alive. In front of a network put a proxy that has them.
+/// Deliberately absent: files, TLS, passwords, keep-alive. In front of a network put a proxy that
+/// has them.
 #pragma once
 
 #include <cstdint>
@@ -27,12 +28,13 @@ namespace caseclock {
 struct HttpServerOptions {
   /// "ADDRESS:PORT", the address an IPv4 one; port 0 takes a free one.
   std::string listen = "127.0.0.1:9746";
-  /// One stalled client holds one thread until the timeout; with eight, seven cost a good one nothing.
+  /// One stalled client holds one thread until the timeout; with eight, seven cost a good one
+  /// nothing.
   int threads = 8;
   /// How long a client may take to send its request or to take the answer. Units: milliseconds.
   int request_timeout_ms = 2000;
   /// Units: microseconds since 1970-01-01 UTC. Empty: the machine's clock.
-  std::function<std::int64_t()> now_us;
+  std::function<std::int64_t()> now_us = {};
 };
 
 /// Why the server could not start: `could not ...`, with Detail: and Hint: lines.
@@ -40,7 +42,8 @@ struct HttpServerError {
   std::string message;
 };
 
-/// Listens from Start until destroyed. Its destructor waits for the answers under way.
+/// Listens from Start until destroyed. Its destructor waits for the answers under way and for the
+/// library, which looks up every two seconds.
 class HttpServer {
  public:
   using Started = std::variant<std::unique_ptr<HttpServer>, HttpServerError>;

@@ -1,9 +1,10 @@
 /// @file
-/// What the page says about an indicator beside its figures. The catalogue's words, handed over by the composition
-/// root, so that this room needs to know no indicator.
+/// What the page says about an indicator beside its figures. The catalogue's words, handed over by
+/// the composition root, so that this room needs to know no indicator.
 ///
 /// Example:
-///   IndicatorText{.id = "assessment_45", .title = "Child and family assessments within 45 working days",
+///   IndicatorText{.id = "assessment_45", .title = "Child and family assessments within 45 working
+///   days",
 ///                 .short_title = "Assessments",
 ///                 .better = BetterIs::kHigh, .figure = FigureKind::kShare,
 ///                 .unit = "assessments authorised in time, of those authorised"}
@@ -22,12 +23,12 @@ enum class FigureKind { kShare, kCount };
 
 /// The words of one indicator. Plain values.
 struct IndicatorText {
-  std::string id;     ///< id in the catalogue, as in Row::indicator
-  std::string title;  ///< one line, begins with a capital
-  std::string short_title;  ///< one or two words, heads a narrow column; "": the id
+  std::string id = {};           ///< id in the catalogue, as in Row::indicator
+  std::string title = {};        ///< one line, begins with a capital
+  std::string short_title = {};  ///< one or two words, heads a narrow column; "": the id
   BetterIs better = BetterIs::kNone;
   FigureKind figure = FigureKind::kShare;
-  std::string unit;  ///< what numerator and denominator count, one short sentence
+  std::string unit = {};  ///< what numerator and denominator count, one short sentence
 };
 
 /// In the order in which they are shown; that of the catalogue.

@@ -1,12 +1,13 @@
 /// @file
-/// Every family of metrics that /metrics can show: the one table from which the collector takes names, HELP and
-/// labels, and from which ops/docs/metrics.md is generated.
+/// Every family of metrics that /metrics can show: the one table from which the collector takes
+/// names, HELP and labels, and from which ops/docs/metrics.md is generated.
 ///
-/// Example: Describe(Metric::kDragClocks).name == "caseclock_drag_clocks", its labels {"authority", "team",
-/// "indicator"}; a sample therefore takes exactly three label values, in that order.
+/// Example: Describe(Metric::kDragClocks).name == "caseclock_drag_clocks", its labels {"authority",
+/// "team", "indicator"}; a sample therefore takes exactly three label values, in that order.
 ///
-/// Names follow Prometheus' conventions, of which promtool rejects "days" and "hours": durations that are counted
-/// in working days therefore end in "workdays". Shares are ratios from 0 to 1, instants are Unix seconds.
+/// Names follow Prometheus' conventions, of which promtool rejects "days" and "hours": durations
+/// that are counted in working days therefore end in "workdays". Shares are ratios from 0 to 1,
+/// instants are Unix seconds.
 #pragma once
 
 #include <array>

@@ -3,19 +3,21 @@
 #include <algorithm>
 #include <numeric>
 
-#include "daemon/exposition/figure_text.h"
+#include "daemon/report/figure_text.h"
 #include "fmt/format.h"
 
 namespace caseclock {
 namespace {
 
 std::int64_t TotalLag(const Health& health) {
-  return std::accumulate(health.partitions.begin(), health.partitions.end(), std::int64_t{0},
-                         [](std::int64_t sum, const PartitionHealth& each) { return sum + each.lag; });
+  return std::accumulate(
+      health.partitions.begin(), health.partitions.end(), std::int64_t{0},
+      [](std::int64_t sum, const PartitionHealth& each) { return sum + each.lag; });
 }
 
 std::size_t CaughtUp(const Health& health) {
-  return static_cast<std::size_t>(std::ranges::count(health.partitions, true, &PartitionHealth::caught_up));
+  return static_cast<std::size_t>(
+      std::ranges::count(health.partitions, true, &PartitionHealth::caught_up));
 }
 
 std::string Plural(std::int64_t count, const char* one) {
@@ -28,18 +30,19 @@ std::string LastEventSentence(const Health& health, std::int64_t now_us) {
 }
 
 std::string HoldingSentence(const Health& health, std::int64_t now_us) {
-  const std::string since =
-      health.held_since_us == 0 ? "" : fmt::format(" for {}", AgeText(now_us - health.held_since_us));
-  return fmt::format("{} being read{}; figures stand still until complete.",
-                     health.held_batches == 1 ? "An export is"
-                                              : Plural(health.held_batches, "export") + " are",
-                     since);
+  const std::string since = health.held_since_us == 0
+                                ? ""
+                                : fmt::format(" for {}", AgeText(now_us - health.held_since_us));
+  return fmt::format(
+      "{} being read{}; figures stand still until complete.",
+      health.held_batches == 1 ? "An export is" : Plural(health.held_batches, "export") + " are",
+      since);
 }
 
 void AppendItem(std::string& html, const char* term, bool good, const std::string& value,
                 const std::string& detail) {
-  html += fmt::format("<div><dt>{}</dt><dd{}>{}{}{}</dd></div>\n", term, good ? "" : " class=\"look\"",
-                      good ? "" : "Look: ", value,
+  html += fmt::format("<div><dt>{}</dt><dd{}>{}{}{}</dd></div>\n", term,
+                      good ? "" : " class=\"look\"", good ? "" : "Look: ", value,
                       detail.empty() ? "" : fmt::format("<small>{}</small>", detail));
 }
 
@@ -51,7 +54,8 @@ void AppendEvents(const Health& health, std::string& html) {
   for (const auto& [reason, count] : health.events_rejected) {
     rejected += count;
     if (count == 0) continue;
-    reasons += fmt::format("{}{} {}", reasons.empty() ? "" : ", ", GroupedText(count), HtmlEscaped(reason));
+    reasons += fmt::format("{}{} {}", reasons.empty() ? "" : ", ", GroupedText(count),
+                           HtmlEscaped(reason));
   }
   std::ranges::replace(reasons, '_', ' ');
   AppendItem(html, "Rejected", true, GroupedText(rejected),
@@ -74,8 +78,8 @@ void AppendCheckpoint(const CheckpointHealth& checkpoint, std::int64_t now_us, s
   const std::int64_t age_us = now_us - checkpoint.written_at_us;
   AppendItem(html, "Checkpoint", age_us <= kCheckpointOldAfterUs && checkpoint.failures == 0,
              AgeText(age_us) + " ago",
-             fmt::format("generation {}, {}, {}", checkpoint.generation, BytesText(checkpoint.bytes),
-                         Plural(checkpoint.failures, "failure")));
+             fmt::format("generation {}, {}, {}", checkpoint.generation,
+                         BytesText(checkpoint.bytes), Plural(checkpoint.failures, "failure")));
 }
 
 void AppendAudit(const AuditHealth& audit, std::int64_t now_us, std::string& html) {
@@ -103,7 +107,8 @@ Freshness FreshnessOf(const View* view, const Health& health, std::int64_t now_u
   const auto reasons = NotReadyReasons(health, now_us);
   if (!reasons.empty()) return {"Not ready", reasons.front() + ".", false};
   if (view == nullptr) return {"Starting", "No figures have been published yet.", false};
-  const bool quiet = health.last_event_at_us == 0 || now_us - health.last_event_at_us > kQuietAfterUs;
+  const bool quiet =
+      health.last_event_at_us == 0 || now_us - health.last_event_at_us > kQuietAfterUs;
   return {quiet ? "Quiet" : "Live", LastEventSentence(health, now_us), !quiet};
 }
 
@@ -120,8 +125,8 @@ std::string HealthNotice(const Health& health) {
                          Plural(health.audit.differences, "difference"));
   }
   if (items.empty()) return "";
-  return "<section class=\"notice\" aria-label=\"Needs attention\"><p>Needs attention:</p><ul>" + items +
-         "</ul></section>\n";
+  return "<section class=\"notice\" aria-label=\"Needs attention\"><p>Needs attention:</p><ul>" +
+         items + "</ul></section>\n";
 }
 
 std::string HealthStrip(const Health& health, std::int64_t now_us) {

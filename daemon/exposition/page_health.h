@@ -1,7 +1,8 @@
 /// @file
 /// What the live page says about the daemon: how fresh the figures are, and the health strip.
 ///
-/// Example: all caught up and the last event three seconds ago is {"Live", "The last event came 3 seconds ago.", good}.
+/// Example: all caught up and the last event three seconds ago is {"Live", "The last event came 3
+/// seconds ago.", good}.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +20,8 @@ inline constexpr std::int64_t kCheckpointOldAfterUs = std::int64_t{3600} * 1'000
 
 /// How fresh the figures are: one word for the state, one sentence why.
 struct Freshness {
-  std::string word;      ///< "Live", "Quiet", "Holding", "Catching up", "Starting", "Not ready", "Stopped"
+  std::string
+      word;  ///< "Live", "Quiet", "Holding", "Catching up", "Starting", "Not ready", "Stopped"
   std::string sentence;  ///< plain text, not HTML
   bool good = false;     ///< figures may be used as they stand
 };
@@ -30,8 +32,8 @@ Freshness FreshnessOf(const View* view, const Health& health, std::int64_t now_u
 /// The sentences that need somebody's attention, as HTML; "" when there are none.
 std::string HealthNotice(const Health& health);
 
-/// Events, rejections, lag, checkpoint, self-audit and process, as an HTML description list. What needs a look is
-/// marked in words too.
+/// Events, rejections, lag, checkpoint, self-audit and process, as an HTML description list. What
+/// needs a look is marked in words too.
 std::string HealthStrip(const Health& health, std::int64_t now_us);
 
 }  // namespace caseclock

@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "daemon/exposition/figure_text.h"
+#include "daemon/report/figure_text.h"
 #include "daemon/exposition/page_trend.h"
 #include "fmt/format.h"
 
@@ -16,17 +16,23 @@ constexpr std::array kHeads = {"Indicator", "Year to date", kOfLastYear, "Last 1
                                "In drag",   "Due soon",     "Open",      "Oldest open"};
 
 constexpr char kLegend[] =
-    "In drag: open and already over the limit, certain to count as late. Due soon: open, and due within the next "
-    "working days. Open, in drag and due soon are of the as-of date; shares of fewer than 10 are small and not judged.";
+    "In drag: open and already over the limit, certain to count as late. Due soon: open, and due "
+    "within the next "
+    "working days. Open, in drag and due soon are of the as-of date; shares of fewer than 10 are "
+    "small and not judged.";
 
 std::string Small(const std::string& text) { return "<small>" + text + "</small>"; }
 
 std::string BetterWords(BetterIs better) {
   switch (better) {
-    case BetterIs::kHigh: return "higher is better";
-    case BetterIs::kLow: return "lower is better";
-    case BetterIs::kBand: return "best within a band";
-    case BetterIs::kNone: return "";
+    case BetterIs::kHigh:
+      return "higher is better";
+    case BetterIs::kLow:
+      return "lower is better";
+    case BetterIs::kBand:
+      return "best within a band";
+    case BetterIs::kNone:
+      return "";
   }
   return "";
 }
@@ -39,7 +45,8 @@ std::string RateAndDuration(const Row& row) {
     html += Small(RateText(*row.per_10000) + " per 10,000");
   }
   if (row.median_days && row.percentile_90_days) {
-    html += Small(fmt::format("median {}, 9 in 10 within {}", *row.median_days, *row.percentile_90_days));
+    html += Small(
+        fmt::format("median {}, 9 in 10 within {}", *row.median_days, *row.percentile_90_days));
   }
   return html;
 }
@@ -48,7 +55,8 @@ std::string RateAndDuration(const Row& row) {
 std::string YearHtml(const IndicatorText& text, const Row& row) {
   const PeriodFigures& figures = row.current;
   if (text.figure == FigureKind::kCount) {
-    return "<span class=\"figure\">" + GroupedText(figures.numerator) + "</span>" + RateAndDuration(row);
+    return "<span class=\"figure\">" + GroupedText(figures.numerator) + "</span>" +
+           RateAndDuration(row);
   }
   if (figures.denominator == 0) return "<span class=\"none\">none yet</span>";
   const bool small = figures.denominator < kSmallDenominator;
@@ -111,14 +119,18 @@ std::string OldestHtml(const AuthorityView& view, const std::optional<Date>& sta
   return ShortDateText(*start) + Small(GroupedText(view.as_of - *start) + " days ago");
 }
 
-// What has no clocks shows dashes, and nothing at all where rows are cards. A stock has open items, but no limit.
-void AppendClocks(const AuthorityView& view, const IndicatorText& text, const Row& row, std::string& html) {
+// What has no clocks shows dashes, and nothing at all where rows are cards. A stock has open items,
+// but no limit.
+void AppendClocks(const AuthorityView& view, const IndicatorText& text, const Row& row,
+                  std::string& html) {
   const bool has_open = row.open != 0 || row.drag != 0 || row.oldest_open_start;
   const bool has_limit = has_open && text.figure == FigureKind::kShare;
-  const auto cell = [&](const char* label, bool shown, const char* style, const std::string& content) {
+  const auto cell = [&](const char* label, bool shown, const char* style,
+                        const std::string& content) {
     html += CellHtml(label, shown ? style : "absent", shown ? content : NothingHtml());
   };
-  cell("In drag", has_limit, row.drag > 0 ? "drag" : "", NumberHtml(row.drag) + DragBefore(view, row));
+  cell("In drag", has_limit, row.drag > 0 ? "drag" : "",
+       NumberHtml(row.drag) + DragBefore(view, row));
   cell("Due soon", has_limit, "", NumberHtml(row.due_soon));
   cell("Open", has_open, "", NumberHtml(row.open));
   cell("Oldest open", has_open, "", OldestHtml(view, row.oldest_open_start));
@@ -129,8 +141,9 @@ void AppendIndicator(const AuthorityView& view, const IndicatorText& text, const
   std::string about = HtmlEscaped(text.unit);
   const std::string better = BetterWords(text.better);
   if (!better.empty()) about += (about.empty() ? "" : "; ") + better;
-  html += fmt::format("<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">{}<small>{}</small></th>",
-                      HtmlEscaped(text.title), about);
+  html +=
+      fmt::format("<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">{}<small>{}</small></th>",
+                  HtmlEscaped(text.title), about);
   const bool counts = text.figure == FigureKind::kCount;
   html += CellHtml("Year to date", "half", YearHtml(text, row));
   html += CellHtml(kOfLastYear, "half", counts ? CountChange(row) : ShareChange(text, row));
@@ -152,15 +165,18 @@ IndicatorText TextOf(const IndicatorTexts& texts, const std::string& id) {
 }
 
 std::string NumberHtml(std::int64_t value) {
-  return fmt::format("<span class=\"number{}\">{}</span>", value == 0 ? " none" : "", GroupedText(value));
+  return fmt::format("<span class=\"number{}\">{}</span>", value == 0 ? " none" : "",
+                     GroupedText(value));
 }
 
 std::string NothingHtml() {
-  return "<span class=\"none\"><span aria-hidden=\"true\">–</span><span class=\"unseen\">none</span></span>";
+  return "<span class=\"none\"><span aria-hidden=\"true\">–</span><span "
+         "class=\"unseen\">none</span></span>";
 }
 
 std::string CellHtml(const char* label, const char* style, const std::string& content) {
-  return fmt::format("<td role=\"cell\" class=\"{}\" data-label=\"{}\">{}</td>", style, label, content);
+  return fmt::format("<td role=\"cell\" class=\"{}\" data-label=\"{}\">{}</td>", style, label,
+                     content);
 }
 
 std::string ColumnHtml(const std::string& heading) {
@@ -170,7 +186,8 @@ std::string ColumnHtml(const std::string& heading) {
 std::string IndicatorTable(const AuthorityView& view, const IndicatorTexts& texts) {
   const Period year = WindowAt(Window::kYear, view.as_of);
   std::string html = fmt::format(
-      "<table role=\"table\" class=\"indicators\"><caption>Indicators <span>reporting year to date, {} to "
+      "<table role=\"table\" class=\"indicators\"><caption>Indicators <span>reporting year to "
+      "date, {} to "
       "{}</span></caption>\n<thead role=\"rowgroup\"><tr role=\"row\">",
       ShortDateText(year.first), ShortDateText(year.last));
   for (const char* head : kHeads) html += ColumnHtml(head);

@@ -1,8 +1,10 @@
 /// @file
-/// The table of indicators on the live page, as HTML, and the pieces it shares with the table of teams.
+/// The table of indicators on the live page, as HTML, and the pieces it shares with the table of
+/// teams.
 ///
 /// Example: the row of 1,780 of 2,100, a year before 1,690 of 2,050, higher being better, reads
-/// "84.8 %, 1,780 of 2,100 | up 2.3 points, better than 82.4 % | 24 in drag, 20 at the end of Feb | ...".
+/// "84.8 %, 1,780 of 2,100 | up 2.3 points, better than 82.4 % | 24 in drag, 20 at the end of Feb |
+/// ...".
 #pragma once
 
 #include <cstdint>
@@ -16,9 +18,9 @@ namespace caseclock {
 /// Differences of shares below this are "steady". Units: tenths of a percentage point.
 inline constexpr std::int64_t kSteadyTenths = 10;
 
-/// One line for each indicator of the whole authority: reporting year to date, the change from the same point last
-/// year in words, the last months as a line, and the clocks as of now. Shares of small denominators are marked "small"
-/// and their change is not judged.
+/// One line for each indicator of the whole authority: reporting year to date, the change from the
+/// same point last year in words, the last months as a line, and the clocks as of now. Shares of
+/// small denominators are marked "small" and their change is not judged.
 std::string IndicatorTable(const AuthorityView& view, const IndicatorTexts& texts);
 
 /// The words of one indicator; its id stands for what is missing.

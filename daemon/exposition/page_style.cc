@@ -88,11 +88,15 @@ dt { font-size: 0.82rem; font-weight: 600; color: var(--quiet); }
 dd { margin: 0; }
 dd.look { color: var(--soon); font-weight: 650; }
 footer p { margin: 0.5rem 0 0; font-size: 0.82rem; color: var(--quiet); }
-@media (max-width: 720px) {
+@media (max-width: 980px) {
   body { padding: 0.8rem 0.9rem; }
   .state { text-align: left; flex-basis: 100%; }
   .indicators thead { position: absolute; left: -100rem; }
-  .indicators tr { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); padding: 0.6rem 0; }
+  .indicators tbody { display: grid; gap: 0 2rem; grid-template-columns: repeat(auto-fit, minmax(min(21rem, 100%), 1fr)); }
+  .indicators caption { display: block; }
+  .indicators, .indicators tr { display: block; }
+  .indicators tr { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); padding: 0.6rem 0;
+    align-content: start; }
   .indicators th[scope=row] { grid-column: 1 / -1; padding: 0; width: auto; }
   .indicators td { text-align: left; padding: 0.2rem 0.4rem 0.1rem 0; }
   .indicators td.half { grid-column: span 2; }
@@ -103,6 +107,7 @@ footer p { margin: 0.5rem 0 0; font-size: 0.82rem; color: var(--quiet); }
   .teams th[scope=row] { width: auto; }
   .teams .bar { width: 22%; }
 }
+@media (max-width: 520px) { .teams .bar { display: none; } }
 @media print { body { padding: 0; } nav, .skip { display: none; } }
 )css";
 
@@ -130,7 +135,8 @@ constexpr std::string_view kScript = R"js(
     });
   }
   function show(text) {
-    var page = new DOMParser().parseFromString(text, "text/html");
+    // Its style has another nonce, which the browser would report each time; ours is here already.
+    var page = new DOMParser().parseFromString(text.replace(/<style[^]*?<\/style>/, ""), "text/html");
     if (page.documentElement.dataset.build !== document.documentElement.dataset.build) { location.reload(); return; }
     parts.forEach(function (id) { morph(document.getElementById(id), page.getElementById(id)); });
     document.title = page.title;

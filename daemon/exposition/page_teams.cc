@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "daemon/exposition/figure_text.h"
+#include "daemon/report/figure_text.h"
 #include "daemon/exposition/page_indicators.h"
 #include "fmt/format.h"
 
@@ -70,8 +70,9 @@ std::string TeamName(const std::string& team) {
 std::string Made(const TeamLine& line, const IndicatorTexts& texts) {
   std::string made;
   for (const Row* row : line.in_drag) {
-    made += fmt::format("{}{}&nbsp;{}", made.empty() ? "" : ", ",
-                        HtmlEscaped(TextOf(texts, row->indicator).short_title), GroupedText(row->drag));
+    made +=
+        fmt::format("{}{}&nbsp;{}", made.empty() ? "" : ", ",
+                    HtmlEscaped(TextOf(texts, row->indicator).short_title), GroupedText(row->drag));
   }
   return made.empty() ? "" : "<small>" + made + "</small>";
 }
@@ -82,9 +83,10 @@ std::string BarHtml(std::int64_t drag, std::int64_t most) {
   return fmt::format("<i class=\"w{}\"></i>", (drag * 100 + most - 1) / most);
 }
 
-void AppendTeam(const TeamLine& line, const IndicatorTexts& texts, std::int64_t most, std::string& html) {
-  html += fmt::format("<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">{}{}</th>", TeamName(line.team),
-                      Made(line, texts));
+void AppendTeam(const TeamLine& line, const IndicatorTexts& texts, std::int64_t most,
+                std::string& html) {
+  html += fmt::format("<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">{}{}</th>",
+                      TeamName(line.team), Made(line, texts));
   html += CellHtml("In drag", line.drag > 0 ? "drag" : "", NumberHtml(line.drag));
   html += fmt::format("<td role=\"cell\" class=\"bar\">{}</td>",
                       line.team == kWholeAuthority ? "" : BarHtml(line.drag, most));
@@ -94,9 +96,9 @@ void AppendTeam(const TeamLine& line, const IndicatorTexts& texts, std::int64_t 
 }
 
 void AppendHead(std::string& html) {
-  html += "<thead role=\"rowgroup\"><tr role=\"row\">" + ColumnHtml("Team") + ColumnHtml("In drag") +
-          "<td role=\"cell\" class=\"bar\"></td>" + ColumnHtml("Due soon") + ColumnHtml("Open") +
-          "</tr></thead>\n";
+  html += "<thead role=\"rowgroup\"><tr role=\"row\">" + ColumnHtml("Team") +
+          ColumnHtml("In drag") + "<td role=\"cell\" class=\"bar\"></td>" + ColumnHtml("Due soon") +
+          ColumnHtml("Open") + "</tr></thead>\n";
 }
 
 }  // namespace
@@ -107,7 +109,8 @@ std::string TeamTable(const AuthorityView& view, const IndicatorTexts& texts) {
   const std::int64_t most = lines.teams.front().drag;
   const std::size_t shown = std::min(lines.teams.size(), kMaxTeamsOnPage);
   std::string html =
-      "<table role=\"table\" class=\"teams\"><caption>Drag by team <span>open clocks already over their "
+      "<table role=\"table\" class=\"teams\"><caption>Drag by team <span>open clocks already over "
+      "their "
       "limit</span></caption>\n";
   AppendHead(html);
   html += "<tbody role=\"rowgroup\">\n";

@@ -2,7 +2,8 @@
 /// The table of teams on the live page: who holds the drag.
 ///
 /// Example: a team with 7 assessments and 2 conferences over their limits reads
-/// "Assessment East | 9 and a bar | due soon 6 | open 44", and below its name "Assessments 7, Conferences 2".
+/// "Assessment East | 9 and a bar | due soon 6 | open 44", and below its name "Assessments 7,
+/// Conferences 2".
 #pragma once
 
 #include <string>
@@ -15,9 +16,9 @@ namespace caseclock {
 /// Teams listed at most; the rest is named as a number, and is in the metrics and in the JSON.
 inline constexpr std::size_t kMaxTeamsOnPage = 60;
 
-/// One line for each team with open clocks, the most drag first, and the whole authority as the last line. Counted are
-/// the clocks of the indicators that are shares and have open clocks; a clock watched by two limits counts once for
-/// each, as it does in the metrics.
+/// One line for each team with open clocks, the most drag first, and the whole authority as the
+/// last line. Counted are the clocks of the indicators that are shares and have open clocks; a
+/// clock watched by two limits counts once for each, as it does in the metrics.
 std::string TeamTable(const AuthorityView& view, const IndicatorTexts& texts);
 
 }  // namespace caseclock

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "daemon/exposition/figure_text.h"
+#include "daemon/report/figure_text.h"
 #include "daemon/exposition/page_indicators.h"
 #include "fmt/format.h"
 
@@ -40,13 +40,15 @@ std::string Words(const std::vector<TrendPoint>& points, FigureKind figure) {
   std::string words;
   for (const TrendPoint& point : points) {
     words += fmt::format("{}{} {} {}", words.empty() ? "" : ", ", MonthText(point.month),
-                         PartsOf(point.month).year, point.value ? ValueText(*point.value, figure) : "none");
+                         PartsOf(point.month).year,
+                         point.value ? ValueText(*point.value, figure) : "none");
   }
   return words;
 }
 
 double X(std::size_t index, std::size_t count) {
-  return kMargin + (kWidth - 2 * kMargin) * static_cast<double>(index) / static_cast<double>(count - 1);
+  return kMargin +
+         (kWidth - 2 * kMargin) * static_cast<double>(index) / static_cast<double>(count - 1);
 }
 
 double Y(double value, Range range) {
@@ -89,7 +91,8 @@ std::optional<double> ValueOf(const MonthPoint& point, FigureKind figure) {
 
 }  // namespace
 
-std::vector<TrendPoint> TrendOf(const AuthorityView& view, const std::string& indicator, FigureKind figure) {
+std::vector<TrendPoint> TrendOf(const AuthorityView& view, const std::string& indicator,
+                                FigureKind figure) {
   std::vector<TrendPoint> points;
   for (const MonthPoint& point : view.months) {
     if (point.indicator == indicator) points.push_back({point.month, ValueOf(point, figure)});
@@ -103,7 +106,8 @@ std::string TrendHtml(const std::vector<TrendPoint>& points, FigureKind figure) 
   if (std::ranges::count_if(points, has_value) < 2) return NothingHtml();
   const Range range = RangeOf(points);
   return fmt::format(
-      "<svg role=\"img\" aria-label=\"{}\" viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\">{}</svg>"
+      "<svg role=\"img\" aria-label=\"{}\" viewBox=\"0 0 {} {}\" "
+      "preserveAspectRatio=\"none\">{}</svg>"
       "<small>{}</small>",
       Words(points, figure), kWidth, kHeight, Lines(points, range), RangeText(range, figure));
 }

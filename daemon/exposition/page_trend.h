@@ -25,7 +25,8 @@ struct TrendPoint {
 };
 
 /// The newest kTrendMonths months of the indicator, oldest first.
-std::vector<TrendPoint> TrendOf(const AuthorityView& view, const std::string& indicator, FigureKind figure);
+std::vector<TrendPoint> TrendOf(const AuthorityView& view, const std::string& indicator,
+                                FigureKind figure);
 
 /// The line as HTML; a dash where fewer than two months have a value.
 std::string TrendHtml(const std::vector<TrendPoint>& points, FigureKind figure);

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "daemon/exposition/board_page.h"
-#include "daemon/exposition/indicators_json.h"
+#include "daemon/report/report.h"
 #include "fmt/format.h"
 #include "fmt/ranges.h"
 
@@ -13,7 +13,7 @@ namespace caseclock {
 namespace {
 
 HttpAnswer Text(int status, std::string body) {
-  return {.status = status, .shared_body = nullptr, .body = std::move(body), .nonce = ""};
+  return {.status = status, .body = std::move(body)};
 }
 
 int HexDigit(char c) {
@@ -68,8 +68,7 @@ HttpAnswer Router::Metrics(std::int64_t now_us) const {
   MetricsText text = board_->Metrics(now_us);
   return {.content_type = kMetricsContentType,
           .shared_body = std::move(text.figures),
-          .body = std::move(text.daemon),
-          .nonce = ""};
+          .body = std::move(text.daemon)};
 }
 
 HttpAnswer Router::Healthy(std::int64_t now_us) const {
@@ -92,7 +91,6 @@ HttpAnswer Router::Page(const HttpRequest& request, std::int64_t now_us) const {
   std::string nonce = FreshNonce();
   const PageRequest page = {.authority = authority, .now_us = now_us, .nonce = nonce};
   return {.content_type = "text/html; charset=utf-8",
-          .shared_body = nullptr,
           .body = BoardPage(view.get(), *board_->CurrentHealth(), texts_, page),
           .nonce = std::move(nonce)};
 }
@@ -104,10 +102,7 @@ HttpAnswer Router::Indicators(const HttpRequest& request) const {
   if (!authority.empty() && !HasAuthority(*view, authority)) {
     return Text(404, "no such authority\n");
   }
-  return {.content_type = "application/json",
-          .shared_body = nullptr,
-          .body = IndicatorsJson(*view, authority),
-          .nonce = ""};
+  return {.content_type = "application/json", .body = ReportJson(*view, {view->as_of, std::nullopt}, authority)};
 }
 
 HttpAnswer Router::Answer(const HttpRequest& request, std::int64_t now_us) const {

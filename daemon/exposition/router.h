@@ -29,18 +29,18 @@ namespace caseclock {
 
 /// A request as far as it matters.
 struct HttpRequest {
-  std::string method;  ///< "GET"
-  std::string path;    ///< "/metrics", not decoded, without the query
-  std::string query;   ///< "authority=E08000018", without "?"
+  std::string method = {};  ///< "GET"
+  std::string path = {};    ///< "/metrics", decoded, dots and slashes as sent, without the query
+  std::string query = {};   ///< "authority=E08000018", without "?"
 };
 
 /// An answer. The body is `shared_body`, where there is one, followed by `body`.
 struct HttpAnswer {
   int status = 200;
   std::string content_type = "text/plain; charset=utf-8";
-  std::shared_ptr<const std::string> shared_body;
-  std::string body;
-  std::string nonce;  ///< of the inline style and script; "" where the answer has none
+  std::shared_ptr<const std::string> shared_body = {};
+  std::string body = {};
+  std::string nonce = {};  ///< of the inline style and script; "" where the answer has none
 
   std::size_t BodyBytes() const { return (shared_body ? shared_body->size() : 0) + body.size(); }
 };

@@ -24,12 +24,18 @@ double Number(std::int64_t count) { return static_cast<double>(count); }
 SeriesGroup GroupOfWindow(const Row& row) {
   if (row.team == kWholeAuthority) return SeriesGroup::kAuthorityWide;
   switch (row.window) {
-    case Window::kWeek: return SeriesGroup::kTeamWeek;
-    case Window::kMonth: return SeriesGroup::kTeamMonth;
-    case Window::kQuarter: return SeriesGroup::kTeamQuarter;
-    case Window::kYear: return SeriesGroup::kTeamYear;
-    case Window::kRolling12Months: return SeriesGroup::kTeamRolling12Months;
-    case Window::kYears3: return SeriesGroup::kTeamYears3;
+    case Window::kWeek:
+      return SeriesGroup::kTeamWeek;
+    case Window::kMonth:
+      return SeriesGroup::kTeamMonth;
+    case Window::kQuarter:
+      return SeriesGroup::kTeamQuarter;
+    case Window::kYear:
+      return SeriesGroup::kTeamYear;
+    case Window::kRolling12Months:
+      return SeriesGroup::kTeamRolling12Months;
+    case Window::kYears3:
+      return SeriesGroup::kTeamYears3;
   }
   return SeriesGroup::kTeamYear;
 }
@@ -50,7 +56,8 @@ void EmitWindow(const AuthorityView& view, const Row& row, const Sink& sink) {
   if (row.median_days) emit(Metric::kIndicatorMedianWorkdays, *row.median_days);
   if (row.percentile_90_days) emit(Metric::kIndicatorPercentile90Workdays, *row.percentile_90_days);
 
-  const SeriesGroup twin = group == SeriesGroup::kAuthorityWide ? group : SeriesGroup::kTeamPreviousYear;
+  const SeriesGroup twin =
+      group == SeriesGroup::kAuthorityWide ? group : SeriesGroup::kTeamPreviousYear;
   Emit(sink, Metric::kIndicatorPreviousYearNumerator, twin, labels,
        Number(row.previous_year.numerator));
   Emit(sink, Metric::kIndicatorPreviousYearDenominator, twin, labels,

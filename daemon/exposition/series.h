@@ -1,8 +1,9 @@
 /// @file
 /// The series of figures that one authority has, and which of them fit into its budget.
 ///
-/// Example: 40 teams, 12 indicators, 6 windows: rows alone make 40 x 12 x 6 x 5 = 14,400 series. With the default
-/// budget the previous year of teams (5,760) is left out first, then their three-year windows.
+/// Example: 40 teams, 12 indicators, 6 windows: rows alone make 40 x 12 x 6 x 5 = 14,400 series.
+/// With the default budget the previous year of teams (5,760) is left out first, then their
+/// three-year windows.
 #pragma once
 
 #include <cstdint>
@@ -30,10 +31,12 @@ enum class SeriesGroup {
   kAuthorityWide,
 };
 
-/// How many series one authority may show, unless configured: Prometheus needs about 3 kB of memory for each.
+/// How many series one authority may show, unless configured: Prometheus needs about 3 kB of memory
+/// for each.
 inline constexpr std::int64_t kDefaultSeriesBudget = 12'000;
 
-/// One sample. The texts live as long as the view; `labels` only during the call, as many as the metric has.
+/// One sample. The texts live as long as the view; `labels` only during the call, as many as the
+/// metric has.
 struct Sample {
   Metric metric;
   SeriesGroup group;
@@ -41,8 +44,8 @@ struct Sample {
   double value;
 };
 
-/// Calls `sink` for every series of the authority's figures, in an order that depends on the view alone.
-/// kSeries and kSeriesDropped, which speak about series, are not among them.
+/// Calls `sink` for every series of the authority's figures, in an order that depends on the view
+/// alone. kSeries and kSeriesDropped, which speak about series, are not among them.
 void ForEachSample(const AuthorityView& view, const std::function<void(const Sample&)>& sink);
 
 /// Which groups are shown, and what that amounts to.
@@ -54,9 +57,9 @@ struct SeriesPlan {
   friend bool operator==(const SeriesPlan&, const SeriesPlan&) = default;
 };
 
-/// Leaves out whole groups, the first first, until the rest fits. Groups without series are passed over silently.
-/// The whole authority's figures stay even where they alone exceed the budget; their number is bounded by the
-/// catalogue.
+/// Leaves out whole groups, the first first, until the rest fits. Groups without series are passed
+/// over silently. The whole authority's figures stay even where they alone exceed the budget; their
+/// number is bounded by the catalogue.
 SeriesPlan PlanSeries(const AuthorityView& view, std::int64_t budget);
 
 }  // namespace caseclock

@@ -5,7 +5,7 @@
 ///   ViewBoard board;
 ///   board.Publish(authorities.BuildView());        // the loop, a few times a second
 ///   board.PublishHealth(health);                   // the loop, once a second
-///   board.CurrentView()->authorities.size()        // any thread; the view cannot change under the reader
+///   board.CurrentView()->authorities.size()        // any thread; the view cannot change meanwhile
 ///
 /// Publishing swaps a pointer: it never waits for a reader that renders, nor a reader for the loop.
 #pragma once
@@ -21,8 +21,8 @@
 
 namespace caseclock {
 
-/// What /metrics answers, in two parts: the figures, rendered once for each View and shared by those who ask, and
-/// the daemon's own metrics as of now.
+/// What /metrics answers, in two parts: the figures, rendered once for each View and shared by
+/// those who ask, and the daemon's own metrics as of now.
 struct MetricsText {
   std::shared_ptr<const std::string> figures;  ///< never null
   std::string daemon;
@@ -46,8 +46,9 @@ class ViewBoard {
   /// The newest Health, never null; before the first an empty one, which is live and not ready.
   std::shared_ptr<const Health> CurrentHealth() const { return health_.load(); }
 
-  /// The metrics of the newest View and Health. Renders a View when first asked for it, under a lock that
-  /// publishing does not take; so at most one thread renders, and a View nobody asks for costs nothing.
+  /// The metrics of the newest View and Health. Renders a View when first asked for it, under a
+  /// lock that publishing does not take; so at most one thread renders, and a View nobody asks for
+  /// costs nothing.
   MetricsText Metrics(std::int64_t now_us);
 
  private:

@@ -21,7 +21,8 @@ using Clock = std::chrono::steady_clock;
 constexpr milliseconds kQuestionTimeout{3000};
 constexpr milliseconds kAssignRetry{500};
 
-/// Most copied bytes of messages that cannot be read in one batch; what is over it waits for the next Poll.
+/// Most copied bytes of messages that cannot be read in one batch; what is over it waits for the
+/// next Poll.
 constexpr std::size_t kMaxRejectedBytes = 16 * 1024 * 1024;
 
 KafkaSettings ConsumerSettings(const KafkaOptions& options) {
@@ -95,8 +96,8 @@ class CaseEventConsumer::Reader {
   FetchedMessages fetched_;
   bool closing_ = false;
 
-  /// What the rebalance callback has noted. It runs in the middle of a fetch; acted on only when that has returned,
-  /// so that no message of an old assignment is taken for one of the new.
+  /// What the rebalance callback has noted. It runs in the middle of a fetch; acted on only when
+  /// that has returned, so that no message of an old assignment is taken for one of the new.
   bool revoke_noted_ = false;
   std::optional<std::vector<std::int32_t>> assign_noted_;
   Clock::time_point next_try_{};
@@ -111,9 +112,8 @@ class CaseEventConsumer::Reader {
 
 std::optional<std::string> CaseEventConsumer::Reader::Connect() {
   KafkaSettings settings = ConsumerSettings(options_);
-  watch_.set_on_rebalance([this](auto code, const auto& partitions) {
-    NoteRebalance(code, partitions);
-  });
+  watch_.set_on_rebalance(
+      [this](auto code, const auto& partitions) { NoteRebalance(code, partitions); });
   watch_.Attach(settings);
   auto made = NewClient(RD_KAFKA_CONSUMER, settings);
   if (auto* problem = std::get_if<std::string>(&made)) return *problem;
@@ -125,8 +125,7 @@ std::optional<std::string> CaseEventConsumer::Reader::Connect() {
     return std::nullopt;
   }
   const KafkaPtr<rd_kafka_topic_partition_list_t> topics(rd_kafka_topic_partition_list_new(1));
-  rd_kafka_topic_partition_list_add(topics.get(), options_.topic.c_str(),
-                                    RD_KAFKA_PARTITION_UA);
+  rd_kafka_topic_partition_list_add(topics.get(), options_.topic.c_str(), RD_KAFKA_PARTITION_UA);
   const rd_kafka_resp_err_t code = rd_kafka_subscribe(client_.get(), topics.get());
   if (code == RD_KAFKA_RESP_ERR_NO_ERROR) return std::nullopt;
   return std::string("could not subscribe to the topic\nDetail: ") + rd_kafka_err2str(code);
@@ -299,7 +298,8 @@ void CaseEventConsumer::Reader::TakeSignal(const rd_kafka_message_t& signal) {
              signal.err == RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE) {
     Fail(SourceFailure::Kind::kRecoveryRefused,
          "could not go on reading partition " + std::to_string(signal.partition) + " of topic \"" +
-             options_.topic + "\"\nDetail: the topic no longer holds the next offset.\n"
+             options_.topic +
+             "\"\nDetail: the topic no longer holds the next offset.\n"
              "Hint: restore the topic, and set retention.ms = -1.");
   } else {
     watch_.Say(LogLevel::kWarning, rd_kafka_err2name(signal.err),

@@ -1,8 +1,8 @@
 /// @file
 /// Reads the topic of case events and gives them out decoded and checked.
 ///
-/// Reading starts where the owner's checkpoint says, never where the group's committed offsets say. A topic that no
-/// longer holds what the checkpoint was made from is a refusal, never a gap.
+/// Reading starts where the owner's checkpoint says, never where the group's committed offsets say.
+/// A topic that no longer holds what the checkpoint was made from is a refusal, never a gap.
 ///
 /// Example:
 ///   auto made = CaseEventConsumer::Connect(options, owner, log);
@@ -20,10 +20,10 @@
 
 namespace caseclock {
 
-/// The topic as an EventSource. Partitions come from the group (assignor "range", eager) or all at once.
-/// A broker that cannot be reached is waited for; Status().broker_up tells.
-/// Memory: at most 256 MiB of fetched messages while catching up, next to nothing when live.
-/// Not handled: partitions added to the topic while it is read; they need a new topic and a replay.
+/// The topic as an EventSource. Partitions come from the group (assignor "range", eager) or all at
+/// once. A broker that cannot be reached is waited for; Status().broker_up tells. Memory: at most
+/// 256 MiB of fetched messages while catching up, next to nothing when live. Not handled:
+/// partitions added to the topic while it is read; they need a new topic and a replay.
 class CaseEventConsumer final : public EventSource {
  public:
   /// Requires: `owner` outlives the consumer. Errors: a message when the options cannot be used.

@@ -48,8 +48,7 @@ class CaseEventProducer::Sender {
   const ProducerCounts& counts() const { return counts_; }
 
  private:
-  rd_kafka_resp_err_t Produce(std::string_view key, std::string_view payload,
-                              PayloadFormat format);
+  rd_kafka_resp_err_t Produce(std::string_view key, std::string_view payload, PayloadFormat format);
   void OnDelivery(const rd_kafka_message_t& message);
   std::optional<std::string> Problem() const;
 
@@ -117,8 +116,7 @@ std::optional<std::string> CaseEventProducer::Sender::Send(std::string_view key,
 }
 
 std::optional<std::string> CaseEventProducer::Sender::Flush(milliseconds timeout) {
-  const rd_kafka_resp_err_t code =
-      rd_kafka_flush(client_.get(), static_cast<int>(timeout.count()));
+  const rd_kafka_resp_err_t code = rd_kafka_flush(client_.get(), static_cast<int>(timeout.count()));
   if (code != RD_KAFKA_RESP_ERR_NO_ERROR && first_error_.empty()) {
     return "could not deliver " + std::to_string(counts_.sent - counts_.delivered) + " of " +
            std::to_string(counts_.sent) + " events to topic \"" + options_.topic +
@@ -139,8 +137,7 @@ CaseEventProducer::CaseEventProducer(std::unique_ptr<Sender> sender) : sender_(s
 CaseEventProducer::~CaseEventProducer() = default;
 
 std::optional<std::string> CaseEventProducer::Send(std::string_view authority,
-                                                   std::string_view payload,
-                                                   PayloadFormat format) {
+                                                   std::string_view payload, PayloadFormat format) {
   return sender_->Send(authority, payload, format);
 }
 

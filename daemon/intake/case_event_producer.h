@@ -28,8 +28,9 @@ struct ProducerCounts {
   std::uint64_t failed = 0;  ///< given up on; they are not in the topic
 };
 
-/// An idempotent producer with acks=all: each event that is delivered is in the topic once and in order.
-/// An event that is not delivered within two minutes has failed. Thread safety: used by one thread.
+/// An idempotent producer with acks=all: each event that is delivered is in the topic once and in
+/// order. An event that is not delivered within two minutes has failed. Thread safety: used by one
+/// thread.
 class CaseEventProducer {
  public:
   /// Errors: a message when the options cannot be used.
@@ -37,12 +38,14 @@ class CaseEventProducer {
       const KafkaOptions& options, LogSink log);
   ~CaseEventProducer();
 
-  /// Takes one event; JSON goes with the header `content-type: application/json`. Waits while the queue is full.
-  /// Errors: a message when this or an earlier event could not be delivered; nothing more should be sent then.
+  /// Takes one event; JSON goes with the header `content-type: application/json`. Waits while the
+  /// queue is full. Errors: a message when this or an earlier event could not be delivered; nothing
+  /// more should be sent then.
   std::optional<std::string> Send(std::string_view authority, std::string_view payload,
                                   PayloadFormat format);
 
-  /// Waits until everything is delivered. Errors: a message, when something failed or the time is up.
+  /// Waits until everything is delivered. Errors: a message, when something failed or the time is
+  /// up.
   std::optional<std::string> Flush(std::chrono::milliseconds timeout);
 
   const ProducerCounts& counts() const;

@@ -1,5 +1,7 @@
 /// @file
 /// Reads back which letters the dead-letter topic holds.
+///
+/// Example: after a kill, the letter about offset 4,711 of partition 3 is in LetterIds, and is not sent again.
 #pragma once
 
 #include <cstdint>
@@ -30,9 +32,9 @@ struct LetterId {
 };
 using LetterIds = absl::flat_hash_set<LetterId>;
 
-/// The letters about messages of options.topic in these partitions from these offsets on, as far as the topic
-/// holds them when the call begins. Errors: a sentence, when the broker does not answer for some seconds.
-/// Cost: about a second for a million letters.
+/// The letters about messages of options.topic in these partitions from these offsets on, as far as
+/// the topic holds them when the call begins. Errors: a sentence, when the broker does not answer
+/// for some seconds. Cost: about a second for a million letters.
 std::variant<LetterIds, std::string> ScanDeadLetters(const KafkaOptions& options,
                                                      const std::vector<PartitionOffset>& restored,
                                                      const LogSink& log);

@@ -1,8 +1,10 @@
 /// @file
-/// Where messages go that cannot be read. The serve loop sees this; dead_letters.h sends to Kafka, a fake records.
+/// Where messages go that cannot be read. The serve loop sees this; dead_letters.h sends to Kafka,
+/// a fake records.
 ///
-/// Example: a truncated message at offset 4,711 of partition 3 is in the dead-letter topic once, with its own key,
-/// value and headers and the header caseclock-reason: malformed, also when the daemon was killed right after.
+/// Example: a truncated message at offset 4,711 of partition 3 is in the dead-letter topic once,
+/// with its own key, value and headers and the header caseclock-reason: malformed, also when the
+/// daemon was killed right after.
 #pragma once
 
 #include <chrono>
@@ -26,8 +28,9 @@ class DeadLetterSink {
  public:
   virtual ~DeadLetterSink() = default;
 
-  /// Learns which letters of these partitions, from these offsets on, have been sent before. To be called for
-  /// every assignment, before its first Send. Errors: a message; the letters could not be read, try again.
+  /// Learns which letters of these partitions, from these offsets on, have been sent before. To be
+  /// called for every assignment, before its first Send. Errors: a message; the letters could not
+  /// be read, try again.
   virtual std::optional<std::string> Remember(const std::vector<PartitionOffset>& restored) = 0;
 
   /// Requires: letter.content holds Rejected.
@@ -36,7 +39,8 @@ class DeadLetterSink {
   /// Lets deliveries make progress, waiting at most `timeout`.
   virtual void Serve(std::chrono::milliseconds timeout) = 0;
 
-  /// True when every letter has arrived; waits at most `timeout`. A checkpoint may commit only after that.
+  /// True when every letter has arrived; waits at most `timeout`. A checkpoint may commit only
+  /// after that.
   virtual bool Flush(std::chrono::milliseconds timeout) = 0;
 
   /// Set once the letters cannot be sent any more (exit code 6).

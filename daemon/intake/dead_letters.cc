@@ -17,12 +17,13 @@ using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
 
 constexpr milliseconds kRetryPause{1000};
-constexpr milliseconds kRememberFlush{10'000};
+constexpr milliseconds kRememberFlush{3000};
 
 KafkaSettings ProducerSettings(const KafkaOptions& options) {
   KafkaSettings settings(options);
   settings.Default("linger.ms", "5");
-  // The largest batch of several letters; a larger one holds a single letter, so that "too large" is about it.
+  // The largest batch of several letters; a larger one holds a single letter, so that "too large"
+  // is about it.
   settings.Default("batch.size", "65536");
   // Whatever the topic takes; what it does not take is shortened.
   settings.Default("message.max.bytes", "1000000000");
@@ -179,11 +180,11 @@ void DeadLetters::Sender::Produce(Ticket ticket) {
   const std::string topic = options_.DeadLetterTopic();
   const auto [key, key_size] = Native(letter.key);
   const auto [value, value_size] = Native(letter.value);
-  const rd_kafka_resp_err_t code = rd_kafka_producev(
-      client_.get(), RD_KAFKA_V_TOPIC(topic.c_str()), RD_KAFKA_V_MSGFLAGS(0),
-      RD_KAFKA_V_KEY(key, key_size), RD_KAFKA_V_VALUE(value, value_size),
-      RD_KAFKA_V_HEADERS(headers), RD_KAFKA_V_OPAQUE(reinterpret_cast<void*>(ticket)),
-      RD_KAFKA_V_END);
+  const rd_kafka_resp_err_t code =
+      rd_kafka_producev(client_.get(), RD_KAFKA_V_TOPIC(topic.c_str()), RD_KAFKA_V_MSGFLAGS(0),
+                        RD_KAFKA_V_KEY(key, key_size), RD_KAFKA_V_VALUE(value, value_size),
+                        RD_KAFKA_V_HEADERS(headers),
+                        RD_KAFKA_V_OPAQUE(reinterpret_cast<void*>(ticket)), RD_KAFKA_V_END);
   if (code == RD_KAFKA_RESP_ERR_NO_ERROR) return;
   rd_kafka_headers_destroy(headers);  // taken over only when all is well
   Settle(ticket, code);
@@ -209,9 +210,9 @@ void DeadLetters::Sender::Settle(Ticket ticket, rd_kafka_resp_err_t code) {
     ++counts_.shortened;
     waiting_bytes_ = waiting_bytes_ - bytes + found->second.Bytes();
   } else {
-    watch_.Say(LogLevel::kError, "dead letters",
-               std::string("could not deliver a dead letter, will try again: ") +
-                   rd_kafka_err2str(code));
+    watch_.Say(
+        LogLevel::kError, "dead letters",
+        std::string("could not deliver a dead letter, will try again: ") + rd_kafka_err2str(code));
     next_retry_ = Clock::now() + kRetryPause;
   }
   to_retry_.push_back(ticket);

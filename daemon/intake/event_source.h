@@ -1,12 +1,13 @@
 /// @file
-/// Where the serve loop takes its events from, and what it must answer when partitions come and go. Knows nothing of
-/// Kafka's client library: the loop is tested with a fake (tests/support/fake_event_source.h).
+/// Where the serve loop takes its events from, and what it must answer when partitions come and go.
+/// Knows nothing of Kafka's client library: the loop is tested with a fake
+/// (tests/support/fake_event_source.h).
 ///
 /// Example of a loop:
 ///   Batch batch;
 ///   while (!stopped) {
-///     source.Poll(std::chrono::milliseconds(20), batch);          // may call the owner's OnAssigned, OnRevoked
-///     for (Consumed& one : batch.events) {
+///     source.Poll(std::chrono::milliseconds(20), batch);          // may call the owner's
+///     OnAssigned, OnRevoked for (Consumed& one : batch.events) {
 ///       if (auto* event = std::get_if<CaseEvent>(&one.content)) Apply(*event);
 ///       else while (letters.Send(one) == SendResult::kFull) letters.Serve(kPatience);
 ///       Note(one.partition, {one.offset + 1, one.fingerprint});   // what the next checkpoint says
@@ -35,7 +36,8 @@ struct MessageHeader {
   friend bool operator==(const MessageHeader&, const MessageHeader&) = default;
 };
 
-/// A message that cannot be read, whole, for the dead letters and for nothing else: never log its content.
+/// A message that cannot be read, whole, for the dead letters and for nothing else: never log its
+/// content.
 struct Rejected {
   Rejection rejection;
   std::optional<std::string> key;
@@ -47,9 +49,10 @@ struct Rejected {
 struct Consumed {
   std::int32_t partition = 0;
   std::int64_t offset = 0;
-  std::int64_t timestamp_ms = 0;  ///< the message's own time. Units: milliseconds since 1970; -1: it has none
+  std::int64_t timestamp_ms =
+      0;  ///< the message's own time. Units: milliseconds since 1970; -1: it has none
   std::uint64_t fingerprint = kNoFingerprint;
-  std::variant<CaseEvent, Rejected> content;
+  std::variant<CaseEvent, Rejected> content = {};
 };
 
 /// Why the source has stopped for good.
@@ -64,14 +67,15 @@ struct SourceFailure {
 
 /// What one Poll gave.
 struct Batch {
-  std::vector<Consumed> events;           ///< of one partition in order of offset
-  std::optional<SourceFailure> failure;   ///< once set, every later Poll sets it again
+  std::vector<Consumed> events;          ///< of one partition in order of offset
+  std::optional<SourceFailure> failure;  ///< once set, every later Poll sets it again
 };
 
 /// Most events of one batch.
 inline constexpr std::size_t kMaxBatchEvents = 1024;
 
-/// Where to go on in a partition: the first offset not yet applied, and the fingerprint of the last message applied.
+/// Where to go on in a partition: the first offset not yet applied, and the fingerprint of the last
+/// message applied.
 struct ResumePoint {
   std::int64_t next_offset = 0;
   std::uint64_t fingerprint = kNoFingerprint;  ///< kNoFingerprint: not compared
@@ -90,13 +94,13 @@ class PartitionOwner {
  public:
   virtual ~PartitionOwner() = default;
 
-  /// These partitions are to be read. Restores their state, and returns where each goes on, in the same order;
-  /// nullopt: there is no checkpoint, from the beginning.
+  /// These partitions are to be read. Restores their state, and returns where each goes on, in the
+  /// same order; nullopt: there is no checkpoint, from the beginning.
   virtual std::vector<std::optional<ResumePoint>> OnAssigned(
       const std::vector<AssignedPartition>& partitions) = 0;
 
-  /// Somebody else reads these from now on. What was polled of them has been handled; the state is to be dropped,
-  /// after a last checkpoint if one is wanted (flush the dead letters first).
+  /// Somebody else reads these from now on. What was polled of them has been handled; the state is
+  /// to be dropped, after a last checkpoint if one is wanted (flush the dead letters first).
   virtual void OnRevoked(const std::vector<std::int32_t>& partitions) = 0;
 };
 
@@ -134,13 +138,15 @@ class EventSource {
  public:
   virtual ~EventSource() = default;
 
-  /// Waits until there are events, at most `timeout`, and replaces the content of `batch`. A call in which
-  /// partitions are assigned may take some seconds longer, for the broker is asked what it holds.
+  /// Waits until there are events, at most `timeout`, and replaces the content of `batch`. A call
+  /// in which partitions are assigned may take some seconds longer, for the broker is asked what it
+  /// holds.
   virtual void Poll(std::chrono::milliseconds timeout, Batch& batch) = 0;
 
   virtual SourceStatus Status() const = 0;
 
-  /// Tells the broker how far the checkpoints are, for lag tools; recovery does not read it. Does not wait.
+  /// Tells the broker how far the checkpoints are, for lag tools; recovery does not read it. Does
+  /// not wait.
   virtual void CommitOffsets(const std::vector<PartitionOffset>& offsets) = 0;
 };
 

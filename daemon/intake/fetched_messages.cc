@@ -42,8 +42,8 @@ std::vector<MessageHeader> CopyHeaders(const rd_kafka_message_t& message) {
   const char* name = nullptr;
   const void* value = nullptr;
   std::size_t size = 0;
-  for (std::size_t i = 0; rd_kafka_header_get_all(headers, i, &name, &value, &size) ==
-                          RD_KAFKA_RESP_ERR_NO_ERROR;
+  for (std::size_t i = 0;
+       rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR;
        ++i) {
     copies.push_back({name, Copy(Bytes(value, size))});
   }
@@ -58,7 +58,8 @@ void FetchedMessages::Fetch(rd_kafka_t* client, rd_kafka_queue_t* queue,
   messages_.resize(kMaxBatchEvents);
   taken_ = 0;
   std::size_t count = 0;
-  // A batch call waits its whole time unless it fills; so one message is waited for, and the rest is what is there.
+  // A batch call waits its whole time unless it fills; so one message is waited for, and the rest
+  // is what is there.
   rd_kafka_message_t* first = rd_kafka_consumer_poll(client, static_cast<int>(timeout.count()));
   if (first != nullptr) {
     messages_[count++] = first;

@@ -13,8 +13,8 @@
 
 namespace caseclock {
 
-/// A bounded run of messages. A held message pins its whole fetch buffer, so they are freed one by one as they
-/// are taken. Thread safety: used by the loop thread only.
+/// A bounded run of messages. A held message pins its whole fetch buffer, so they are freed one by
+/// one as they are taken. Thread safety: used by the loop thread only.
 class FetchedMessages {
  public:
   FetchedMessages() = default;
@@ -22,8 +22,8 @@ class FetchedMessages {
   FetchedMessages(const FetchedMessages&) = delete;
   FetchedMessages& operator=(const FetchedMessages&) = delete;
 
-  /// Waits for a first message, at most `timeout`, then takes what else is there, up to kMaxBatchEvents.
-  /// Callbacks of the client run in here. Requires: empty.
+  /// Waits for a first message, at most `timeout`, then takes what else is there, up to
+  /// kMaxBatchEvents. Callbacks of the client run in here. Requires: empty.
   void Fetch(rd_kafka_t* client, rd_kafka_queue_t* queue, std::chrono::milliseconds timeout);
 
   bool empty() const { return taken_ == messages_.size(); }

@@ -1,9 +1,10 @@
 /// @file
-/// A short name for a message's content, kept in the checkpoint: by it a restart knows that the topic still holds
-/// the events it was built from.
+/// A short name for a message's content, kept in the checkpoint: by it a restart knows that the
+/// topic still holds the events it was built from.
 ///
-/// Example: the checkpoint says next offset 1,200 and the fingerprint of message 1,199; when message 1,199 of the
-/// topic has another one, the topic is not the one the checkpoint was made from.
+/// Example: the checkpoint says next offset 1,200 and the fingerprint of message 1,199; when
+/// message 1,199 of the topic has another one, the topic is not the one the checkpoint was made
+/// from.
 #pragma once
 
 #include <cstdint>

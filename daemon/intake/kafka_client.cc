@@ -154,13 +154,13 @@ std::optional<std::string> FatalError(rd_kafka_t* client) {
 }
 
 std::variant<int, std::string> TopicPartitions(rd_kafka_t* client, const std::string& topic,
-                                              std::chrono::milliseconds timeout) {
+                                               std::chrono::milliseconds timeout) {
   const std::string primary = "could not ask for the partitions of topic \"" + topic + "\": ";
   const KafkaPtr<rd_kafka_topic_t> handle(rd_kafka_topic_new(client, topic.c_str(), nullptr));
   if (handle == nullptr) return primary + ErrorText(rd_kafka_last_error());
   const rd_kafka_metadata_t* metadata = nullptr;
-  const rd_kafka_resp_err_t code = rd_kafka_metadata(client, 0, handle.get(), &metadata,
-                                                     static_cast<int>(timeout.count()));
+  const rd_kafka_resp_err_t code =
+      rd_kafka_metadata(client, 0, handle.get(), &metadata, static_cast<int>(timeout.count()));
   if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return primary + ErrorText(code);
   CASECLOCK_CHECK(metadata->topic_cnt == 1, "metadata of one topic was asked for");
   const rd_kafka_metadata_topic_t& found = metadata->topics[0];
@@ -185,7 +185,8 @@ KafkaPtr<rd_kafka_topic_partition_list_t> ListOf(const std::string& topic,
   return list;
 }
 
-/// Resolves RD_KAFKA_OFFSET_BEGINNING or _END for each partition; they are special "times" of the request.
+/// Resolves RD_KAFKA_OFFSET_BEGINNING or _END for each partition; they are special "times" of the
+/// request.
 std::variant<KafkaPtr<rd_kafka_topic_partition_list_t>, std::string> Resolve(
     rd_kafka_t* client, const std::string& topic, const std::vector<std::int32_t>& partitions,
     std::int64_t which, std::chrono::milliseconds timeout) {

@@ -1,6 +1,6 @@
 /// @file
-/// What every client of this room shares: its settings, its log, its end. The only header besides the sources that
-/// shows librdkafka, and no other room includes it.
+/// What every client of this room shares: its settings, its log, its end. The only header besides
+/// the sources that shows librdkafka, and no other room includes it.
 #pragma once
 
 #include <librdkafka/rdkafka.h>
@@ -33,8 +33,8 @@ struct KafkaDeleter {
 template <class T>
 using KafkaPtr = std::unique_ptr<T, KafkaDeleter>;
 
-/// The settings of a client: the defaults of this program, over them the operator's properties, over these what
-/// correctness hangs on.
+/// The settings of a client: the defaults of this program, over them the operator's properties,
+/// over these what correctness hangs on.
 class KafkaSettings {
  public:
   explicit KafkaSettings(const KafkaOptions& options);
@@ -58,8 +58,9 @@ class KafkaSettings {
   std::vector<std::string> problems_;
 };
 
-/// Where one client calls back: its log, whether a broker is connected, and what its kind needs besides. Lives
-/// longer than the client. Thread safety: Say and broker_up from any thread, the rest before Attach.
+/// Where one client calls back: its log, whether a broker is connected, and what its kind needs
+/// besides. Lives longer than the client. Thread safety: Say and broker_up from any thread, the
+/// rest before Attach.
 class KafkaWatch {
  public:
   using RebalanceHandler =
@@ -70,7 +71,8 @@ class KafkaWatch {
   KafkaWatch(const KafkaWatch&) = delete;
   KafkaWatch& operator=(const KafkaWatch&) = delete;
 
-  /// Consumers: called within a poll. The handler or somebody after it answers with rd_kafka_assign.
+  /// Consumers: called within a poll. The handler or somebody after it answers with
+  /// rd_kafka_assign.
   void set_on_rebalance(RebalanceHandler handler) { on_rebalance_ = std::move(handler); }
   const RebalanceHandler& on_rebalance() const { return on_rebalance_; }
   /// Producers: called within a poll for each message, delivered or not.
@@ -104,7 +106,7 @@ std::optional<std::string> FatalError(rd_kafka_t* client);
 
 /// How many partitions the topic has; 0: there is no such topic. Errors: a sentence.
 std::variant<int, std::string> TopicPartitions(rd_kafka_t* client, const std::string& topic,
-                                              std::chrono::milliseconds timeout);
+                                               std::chrono::milliseconds timeout);
 
 /// First and end offset of partitions.
 struct Ends {
@@ -112,7 +114,8 @@ struct Ends {
   std::int64_t first = 0;
   std::int64_t end = 0;
 };
-/// Errors: a sentence, within the time. (rd_kafka_query_watermark_offsets of 2.0.2 may wait for ever.)
+/// Errors: a sentence, within the time. (rd_kafka_query_watermark_offsets of 2.0.2 may wait for
+/// ever.)
 std::variant<std::vector<Ends>, std::string> QueryEnds(rd_kafka_t* client, const std::string& topic,
                                                        const std::vector<std::int32_t>& partitions,
                                                        std::chrono::milliseconds timeout);

@@ -1,9 +1,9 @@
 /// @file
 /// How to reach Kafka, and what the topic of case events must be like.
 ///
-/// Example: KafkaOptions{.bootstrap = "127.0.0.1:9092", .topic = "case-events", .expected_partitions = 12}
-/// reads 12 partitions as a member of the group "caseclock" and sends what cannot be read to
-/// "case-events.dead-letters".
+/// Example: KafkaOptions{.bootstrap = "127.0.0.1:9092", .topic = "case-events",
+/// .expected_partitions = 12} reads 12 partitions as a member of the group "caseclock" and sends
+/// what cannot be read to "case-events.dead-letters".
 #pragma once
 
 #include <map>
@@ -23,21 +23,22 @@ enum class Assignment {
 
 /// Options of every Kafka client of the program. Value type.
 struct KafkaOptions {
-  std::string bootstrap;               ///< "host:port,host:port"
+  std::string bootstrap = "";  ///< "host:port,host:port"
   std::string topic = "case-events";
-  std::string dead_letter_topic;       ///< "": the topic's name and ".dead-letters"
+  std::string dead_letter_topic = "";  ///< "": the topic's name and ".dead-letters"
   std::string group = "caseclock";     ///< also where the offsets for lag tools are committed
-  /// Names this member of the group for ever ("static membership"): a restart then takes its partitions up again
-  /// at once. Without it the group waits for the killed member's session to end, 45 seconds unless configured.
-  std::string group_instance_id;
+  /// Names this member of the group for ever ("static membership"): a restart then takes its
+  /// partitions up again at once. Without it the group waits for the killed member's session to
+  /// end, 45 seconds unless configured.
+  std::string group_instance_id = "";
   Assignment assignment = Assignment::kGroup;
-  /// Further librdkafka properties, above all security.protocol, sasl.* and ssl.*. Not those that correctness
-  /// hangs on; see CheckKafkaOptions.
-  std::map<std::string, std::string> properties;
-  int expected_partitions = 0;         ///< 0: as many as the topic has, unchecked
+  /// Further librdkafka properties, above all security.protocol, sasl.* and ssl.*. Not those that
+  /// correctness hangs on; see CheckKafkaOptions.
+  std::map<std::string, std::string> properties = {};
+  int expected_partitions = 0;  ///< 0: as many as the topic has, unchecked
   PayloadFormat format = PayloadFormat::kProtobuf;
-  std::vector<std::string> known_authorities;  ///< empty: any
-  bool verify_topic = true;            ///< check the topic's contract at start
+  std::vector<std::string> known_authorities = {};  ///< empty: any
+  bool verify_topic = true;                         ///< check the topic's contract at start
   /// Go on without a checkpoint although the topic no longer begins at its first event.
   bool allow_incomplete_history = false;
 

@@ -1,7 +1,8 @@
 /// @file
 /// Where Kafka's client library says what troubles it, a line at a time and not too often.
 ///
-/// Example: 300 lines "connection refused" within a minute reach the sink as about six, each but the first with
+/// Example: 300 lines "connection refused" within a minute reach the sink as about six, each but
+/// the first with
 /// "(49 more like it not shown)".
 #pragma once
 
@@ -24,7 +25,8 @@ class LogLimiter {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
-  /// How many lines of this kind were held back since the last one let through; nullopt: hold this one back too.
+  /// How many lines of this kind were held back since the last one let through; nullopt: hold this
+  /// one back too.
   std::optional<int> Admit(std::string_view kind, Time now);
 
   static constexpr std::chrono::seconds kPeriod{10};

@@ -1,9 +1,9 @@
 /// @file
-/// From a message as it lies in the topic to an event, or to the reason why not: everything that can be told from
-/// the message alone.
+/// From a message as it lies in the topic to an event, or to the reason why not: everything that
+/// can be told from the message alone.
 ///
-/// Example: key "E08000018" on a payload whose authority is "E09000001" is kWrongKey; the same payload with its own
-/// key on partition 3, where murmur2 of the key gives 5, is kWrongPartition.
+/// Example: key "E08000018" on a payload whose authority is "E09000001" is kWrongKey; the same
+/// payload with its own key on partition 3, where murmur2 of the key gives 5, is kWrongPartition.
 #pragma once
 
 #include <cstdint>
@@ -36,8 +36,9 @@ class MessageCheck {
   MessageCheck(PayloadFormat format, const std::vector<std::string>& known_authorities);
 
   /// Requires: partitions > 0, the topic's number of them.
-  /// The first of these that fails is the reason: size, form and content, key, authority, partition, time. An event
-  /// whose message has no time of its own cannot be vouched for and counts as recorded in the future.
+  /// The first of these that fails is the reason: size, form and content, key, authority,
+  /// partition, time. An event whose message has no time of its own cannot be vouched for and
+  /// counts as recorded in the future.
   Decoded Check(const RawMessage& message, std::int32_t partitions);
 
  private:

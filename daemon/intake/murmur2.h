@@ -9,7 +9,8 @@
 
 namespace caseclock {
 
-/// Java's org.apache.kafka.common.utils.Utils.murmur2. Example: Murmur2("21") = -973932308 as a signed number.
+/// Java's org.apache.kafka.common.utils.Utils.murmur2. Example: Murmur2("21") = -973932308 as a
+/// signed number.
 std::uint32_t Murmur2(std::string_view bytes);
 
 /// toPositive(murmur2(key)) % partitions. Requires: partitions > 0.

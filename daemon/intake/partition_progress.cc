@@ -55,7 +55,8 @@ std::variant<PartitionProgress, std::string> PartitionProgress::Start(
     if (assigned.first_offset > next) return GoneMessage(topic, assigned, next);
     if (assigned.end_offset < next) return TooShortMessage(topic, assigned, next);
     progress.next_offset_ = next;
-    // When the topic begins exactly at the next offset nothing is lost and nothing is left to compare with.
+    // When the topic begins exactly at the next offset nothing is lost and nothing is left to
+    // compare with.
     if (checkpoint->fingerprint != kNoFingerprint && next > assigned.first_offset) {
       progress.compared_offset_ = next - 1;
       progress.compared_fingerprint_ = checkpoint->fingerprint;

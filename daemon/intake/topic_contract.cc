@@ -56,7 +56,8 @@ void CheckDeadLetters(const TopicFacts& events, const TopicFacts& dead_letters,
   if (MaxMessageBytes(dead_letters) < needed) {
     breaches.push_back("topic \"" + dead_letters.name + "\" has max.message.bytes = " +
                        SettingOf(dead_letters, "max.message.bytes") + " where " +
-                       std::to_string(needed) + " is needed: the largest messages arrive there "
+                       std::to_string(needed) +
+                       " is needed: the largest messages arrive there "
                        "without their value");
   }
 }
@@ -109,8 +110,7 @@ std::optional<std::string> ReadSettings(rd_kafka_event_t* event, TopicFacts& top
       return rd_kafka_err2str(rd_kafka_ConfigResource_error(resources[i]));
     }
     std::size_t entries = 0;
-    const rd_kafka_ConfigEntry_t** entry =
-        rd_kafka_ConfigResource_configs(resources[i], &entries);
+    const rd_kafka_ConfigEntry_t** entry = rd_kafka_ConfigResource_configs(resources[i], &entries);
     for (std::size_t j = 0; j < entries; ++j) {
       const char* value = rd_kafka_ConfigEntry_value(entry[j]);
       topic.settings[rd_kafka_ConfigEntry_name(entry[j])] = value == nullptr ? "" : value;
@@ -146,8 +146,8 @@ std::optional<std::string> Create(Admin& admin, const std::string& name, int par
   const std::string primary = "could not create topic \"" + name + "\"\nDetail: ";
   constexpr int kBrokersDefault = -1;
   std::array<char, 512> error{};
-  const AdminPtr<rd_kafka_NewTopic_t> topic(rd_kafka_NewTopic_new(
-      name.c_str(), partitions, kBrokersDefault, error.data(), error.size()));
+  const AdminPtr<rd_kafka_NewTopic_t> topic(
+      rd_kafka_NewTopic_new(name.c_str(), partitions, kBrokersDefault, error.data(), error.size()));
   if (topic == nullptr) return primary + error.data();
   for (const auto& [setting, value] : settings) {
     rd_kafka_NewTopic_set_config(topic.get(), setting, value.c_str());
@@ -161,8 +161,8 @@ std::optional<std::string> Create(Admin& admin, const std::string& name, int par
     return primary + rd_kafka_event_error_string(event.get());
   }
   std::size_t count = 0;
-  const rd_kafka_topic_result_t** results = rd_kafka_CreateTopics_result_topics(
-      rd_kafka_event_CreateTopics_result(event.get()), &count);
+  const rd_kafka_topic_result_t** results =
+      rd_kafka_CreateTopics_result_topics(rd_kafka_event_CreateTopics_result(event.get()), &count);
   const rd_kafka_resp_err_t code = rd_kafka_topic_result_error(results[0]);
   if (code == RD_KAFKA_RESP_ERR_NO_ERROR || code == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS) {
     return std::nullopt;
@@ -194,7 +194,8 @@ std::vector<std::string> ContractBreaches(const TopicFacts& events, const TopicF
 
 TopicContract CheckTopicContract(const KafkaOptions& options, milliseconds timeout) {
   Admin admin(options);
-  if (!admin.problem.empty()) return {.checked = false, .why_unchecked = admin.problem, .breaches = {}};
+  if (!admin.problem.empty())
+    return {.checked = false, .why_unchecked = admin.problem, .breaches = {}};
   TopicFacts events{options.topic, 0, {}};
   TopicFacts dead_letters{options.DeadLetterTopic(), 0, {}};
   for (TopicFacts* topic : {&events, &dead_letters}) {

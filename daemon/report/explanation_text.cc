@@ -1,7 +1,8 @@
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "daemon/report/figure_text.h"
 #include "daemon/report/report.h"
 
 namespace caseclock {
@@ -38,22 +39,41 @@ void AddFact(const ExplainedFact& fact, std::string& out) {
   if (!text.empty()) out += " " + text;
   if (fact.code != 0) out += fmt::format(" ({})", fact.code);
   out += fmt::format("   event {} of {}, {}\n", fact.event_id, fact.source,
-                     UtcText(fact.recorded_at_us));
+                     Rfc3339Text(fact.recorded_at_us));
 }
 
 void AddRecord(const ExplainedRecord& line, std::string& out) {
   out += fmt::format("  {} {} of child {}{}   team {}\n", RecordKindName(line.kind), line.record,
                      line.child, line.fact.empty() ? "" : ", " + line.fact, line.team);
-  out += "   ";
-  AddField(line.fact.empty() ? "start" : "happened", line.start, out);
-  AddField("due", line.due, out);
-  AddField(line.fact.empty() ? "stop" : "recorded", line.stop, out);
-  AddField("cancelled", line.cancelled, out);
-  if (line.count) out += fmt::format("  count {} of {}", *line.count, line.limit);
-  out += "\n    counted in: " + CountedText(line) + "\n    " + line.why + "\n";
+  std::string days;
+  AddField(line.fact.empty() ? "start" : "happened", line.start, days);
+  AddField("due", line.due, days);
+  AddField(line.fact.empty() ? "stop" : "recorded", line.stop, days);
+  AddField("cancelled", line.cancelled, days);
+  if (line.count) days += fmt::format("  count {} of {}", *line.count, line.limit);
+  if (!days.empty()) out += "  " + days + "\n";
+  out += "    counted in: " + CountedText(line) + "\n    " + line.why + "\n";
   if (!line.holidays.empty()) out += "    skipped: " + HolidaysText(line.holidays) + "\n";
   if (!line.fact.empty()) return;
   for (const ExplainedFact& fact : line.facts) AddFact(fact, out);
+}
+
+/// "354 of 600, 59.0 %"; of rates and stocks the count alone, for their denominator is the population.
+std::string FiguresText(const Explanation& explanation) {
+  const PeriodFigures& now = explanation.row.current;
+  if (explanation.indicator.per_10000) return GroupedText(now.numerator);
+  return fmt::format("{} of {}, {}", GroupedText(now.numerator), GroupedText(now.denominator),
+                     SharePercentText(now.numerator, now.denominator));
+}
+
+/// As a label's value is written in a query.
+std::string LabelText(const std::string& text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '"' || c == '\\') escaped += '\\';
+    escaped += c;
+  }
+  return escaped;
 }
 
 }  // namespace
@@ -65,14 +85,12 @@ std::string ExplanationText(const std::string& authority, const Explanation& exp
       "{}  {}: {}\n{}  {} {} to {}\n", authority, row.indicator, explanation.indicator.title,
       row.team.empty() ? "whole authority" : "team " + row.team, WindowName(row.window),
       FormatDate(row.current.period.first), FormatDate(row.current.period.last));
-  out += fmt::format("{} of {}, {}; open {}, drag {}, due soon {}\n", row.current.numerator,
-                     row.current.denominator,
-                     SharePercentText(row.current.numerator, row.current.denominator), row.open, row.drag,
-                     row.due_soon);
+  out += fmt::format("{}; open {}, drag {}, due soon {}\n", FiguresText(explanation),
+                     GroupedText(row.open), GroupedText(row.drag), GroupedText(row.due_soon));
   out += fmt::format(
       "metric: caseclock_indicator_numerator{{authority=\"{}\",team=\"{}\",indicator=\"{}\","
       "window=\"{}\"}}\n\n",
-      authority, row.team, row.indicator, WindowName(row.window));
+      authority, LabelText(row.team), row.indicator, WindowName(row.window));
   std::size_t shown = 0;
   for (const ExplainedRecord& line : explanation.records) {
     if (++shown > max_records) break;

@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "processors/explanation.h"
 #include "processors/indicator/catalogue.h"
@@ -23,8 +24,12 @@ struct ReportHeader {
   std::optional<Date> known_by;  ///< only events recorded up to this day were read
 };
 
-/// JSON, one object: as_of, known_by, data_as_of, rows[]. Keys as in ARCHITECTURE.md; later versions only add.
-std::string ReportJson(const View& view, const ReportHeader& header);
+/// JSON, one object: as_of, known_by, data_as_of, authorities[], rows[], months[], quality[]; of one authority, or of
+/// all (""). Keys as in ops/docs/report.md; later versions only add. `share` is null when the denominator is 0,
+/// `oldest_open_start` when nothing is open; rates and durations are there only where a row has them.
+/// Cost: about 4 microseconds a row.
+std::string ReportJson(const View& view, const ReportHeader& header,
+                       std::string_view authority = "");
 
 /// One line for each row, with a heading line; RFC 4180.
 std::string ReportCsv(const View& view);
@@ -41,11 +46,7 @@ std::string ReportText(const View& view, const Catalogue& catalogue, const Repor
 std::string ExplanationText(const std::string& authority, const Explanation& explanation,
                             std::size_t max_records);
 
-/// "84.8 %", or "-" when undefined. Rounded half away from zero by integer arithmetic: 1 of 8 is 12.5 %.
+/// "84.8 %", or "-" when undefined.
 std::string SharePercentText(std::int64_t numerator, std::int64_t denominator);
-/// "12,345".
-std::string CountText(std::int64_t count);
-/// "2024-03-31T12:00:00Z".
-std::string UtcText(std::int64_t us);
 
 }  // namespace caseclock

@@ -8,7 +8,7 @@ namespace {
 /// Quoted where RFC 4180 asks for it; a leading sign that a spreadsheet takes for a formula is defused.
 std::string CsvText(const std::string& text) {
   std::string safe = text;
-  if (!safe.empty() && std::string_view("=+-@").find(safe[0]) != std::string_view::npos) {
+  if (!safe.empty() && std::string_view("=+-@\t\r").find(safe[0]) != std::string_view::npos) {
     safe.insert(0, "'");
   }
   if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
@@ -36,14 +36,14 @@ std::string ReportCsv(const View& view) {
     for (const Row& row : authority->rows) {
       const PeriodFigures& now = row.current;
       const PeriodFigures& before = row.previous_year;
-      csv += fmt::format(
-          "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", CsvText(authority->authority),
-          CsvText(row.team), CsvText(row.indicator), WindowName(row.window),
-          FormatDate(now.period.first), FormatDate(now.period.last), now.numerator, now.denominator,
-          ShareText(now), row.open, row.drag, row.due_soon,
-          row.oldest_open_start ? FormatDate(*row.oldest_open_start) : "",
-          FormatDate(before.period.first), FormatDate(before.period.last), before.numerator,
-          before.denominator, ShareText(before));
+      csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n",
+                         CsvText(authority->authority), CsvText(row.team), CsvText(row.indicator),
+                         WindowName(row.window), FormatDate(now.period.first),
+                         FormatDate(now.period.last), now.numerator, now.denominator,
+                         ShareText(now), row.open, row.drag, row.due_soon,
+                         row.oldest_open_start ? FormatDate(*row.oldest_open_start) : "",
+                         FormatDate(before.period.first), FormatDate(before.period.last),
+                         before.numerator, before.denominator, ShareText(before));
     }
   }
   return csv;

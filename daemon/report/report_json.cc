@@ -1,5 +1,8 @@
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
+#include "daemon/report/figure_text.h"
 #include "daemon/report/report.h"
 
 namespace caseclock {
@@ -14,6 +17,10 @@ Json OrNull(const std::optional<T>& value) {
 
 Json DateOrNull(const std::optional<Date>& date) {
   return date ? Json(FormatDate(*date)) : Json(nullptr);
+}
+
+Json InstantOrNull(std::int64_t instant_us) {
+  return instant_us == 0 ? Json(nullptr) : Json(Rfc3339Text(instant_us));
 }
 
 Json FiguresJson(const PeriodFigures& figures) {
@@ -41,46 +48,66 @@ Json RowJson(const std::string& authority, const Row& row) {
   return json;
 }
 
+Json AuthorityJson(const AuthorityView& view) {
+  return {{"authority", view.authority},
+          {"records", view.records},
+          {"children", view.children},
+          {"data_as_of", InstantOrNull(view.data_as_of_us)},
+          {"definitions", std::to_string(view.definitions)}};
+}
+
+Json MonthJson(const std::string& authority, const MonthPoint& point) {
+  return {{"authority", authority},
+          {"indicator", point.indicator},
+          {"month", FormatDate(point.month).substr(0, 7)},
+          {"numerator", point.numerator},
+          {"denominator", point.denominator},
+          {"open_at_end", point.open_at_end},
+          {"drag_at_end", point.drag_at_end}};
+}
+
+Json QualityJson(const std::string& authority, const QualityCount& count) {
+  return {{"authority", authority},
+          {"team", count.team},
+          {"rule", count.rule},
+          {"count", count.count}};
+}
+
+std::string Dumped(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// A list, an element a line, written one by one: the tree of all would take ten times the memory of the text.
+class JsonList {
+ public:
+  void Add(const Json& element) {
+    text_ += text_.empty() ? "\n" : ",\n";
+    text_ += Dumped(element);
+  }
+  std::string Text() const { return "[" + text_ + "]"; }
+
+ private:
+  std::string text_;
+};
+
 }  // namespace
 
-std::string ReportJson(const View& view, const ReportHeader& header) {
-  Json rows = Json::array();
-  Json months = Json::array();
-  Json quality = Json::array();
-  Json authorities = Json::array();
-  std::int64_t data_as_of = 0;
-  for (const auto& authority : view.authorities) {
-    data_as_of = std::max(data_as_of, authority->data_as_of_us);
-    authorities.push_back({{"authority", authority->authority},
-                           {"records", authority->records},
-                           {"children", authority->children},
-                           {"data_as_of", UtcText(authority->data_as_of_us)},
-                           {"definitions", std::to_string(authority->definitions)}});
-    for (const Row& row : authority->rows) rows.push_back(RowJson(authority->authority, row));
-    for (const MonthPoint& point : authority->months) {
-      months.push_back({{"authority", authority->authority},
-                        {"indicator", point.indicator},
-                        {"month", FormatDate(point.month).substr(0, 7)},
-                        {"numerator", point.numerator},
-                        {"denominator", point.denominator},
-                        {"open_at_end", point.open_at_end},
-                        {"drag_at_end", point.drag_at_end}});
-    }
-    for (const QualityCount& count : authority->quality) {
-      quality.push_back({{"authority", authority->authority},
-                         {"team", count.team},
-                         {"rule", count.rule},
-                         {"count", count.count}});
-    }
+std::string ReportJson(const View& view, const ReportHeader& header, std::string_view authority) {
+  JsonList authorities, rows, months, quality;
+  std::int64_t data_as_of_us = 0;
+  for (const auto& one : view.authorities) {
+    if (!authority.empty() && one->authority != authority) continue;
+    data_as_of_us = std::max(data_as_of_us, one->data_as_of_us);
+    authorities.Add(AuthorityJson(*one));
+    for (const Row& row : one->rows) rows.Add(RowJson(one->authority, row));
+    for (const MonthPoint& point : one->months) months.Add(MonthJson(one->authority, point));
+    for (const QualityCount& count : one->quality) quality.Add(QualityJson(one->authority, count));
   }
-  const Json report = {{"as_of", FormatDate(header.as_of)},
-                       {"known_by", DateOrNull(header.known_by)},
-                       {"data_as_of", data_as_of == 0 ? Json(nullptr) : Json(UtcText(data_as_of))},
-                       {"authorities", std::move(authorities)},
-                       {"rows", std::move(rows)},
-                       {"months", std::move(months)},
-                       {"quality", std::move(quality)}};
-  return report.dump(1) + "\n";
+  return "{\"as_of\":" + Dumped(FormatDate(header.as_of)) +
+         ",\"known_by\":" + Dumped(DateOrNull(header.known_by)) +
+         ",\"data_as_of\":" + Dumped(InstantOrNull(data_as_of_us)) +
+         ",\n\"authorities\":" + authorities.Text() + ",\n\"rows\":" + rows.Text() +
+         ",\n\"months\":" + months.Text() + ",\n\"quality\":" + quality.Text() + "}\n";
 }
 
 }  // namespace caseclock

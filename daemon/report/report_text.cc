@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "daemon/report/figure_text.h"
 #include "daemon/report/report.h"
 #include "processors/indicator/quality.h"
 
@@ -27,20 +28,20 @@ std::string ValueText(const Catalogue& catalogue, const Row& row) {
 }
 
 std::string BeforeText(const Catalogue& catalogue, const Row& row) {
-  if (IsRate(catalogue, row)) return CountText(row.previous_year.numerator);
+  if (IsRate(catalogue, row)) return GroupedText(row.previous_year.numerator);
   return SharePercentText(row.previous_year.numerator, row.previous_year.denominator);
 }
 
 /// A count, or nothing where the indicator has no clocks.
 std::string ClockText(const Row& row, std::int64_t count) {
-  return row.open == 0 && count == 0 ? "-" : CountText(count);
+  return row.open == 0 && count == 0 ? "-" : GroupedText(count);
 }
 
 void AddRow(const Catalogue& catalogue, const Row& row, std::string& out) {
   const std::string of =
-      IsRate(catalogue, row) ? std::string() : CountText(row.current.denominator);
+      IsRate(catalogue, row) ? std::string() : GroupedText(row.current.denominator);
   out += fmt::format("  {:<15} {:>8} {:>8} {:>13} {:>12} {:>7} {:>6} {:>9}  {}\n", row.indicator,
-                     CountText(row.current.numerator), of, ValueText(catalogue, row),
+                     GroupedText(row.current.numerator), of, ValueText(catalogue, row),
                      BeforeText(catalogue, row), ClockText(row, row.open), ClockText(row, row.drag),
                      ClockText(row, row.due_soon),
                      row.oldest_open_start ? FormatDate(*row.oldest_open_start) : "-");
@@ -69,7 +70,7 @@ void AddDragByTeam(const AuthorityView& view, Window window, std::string& out) {
   for (const auto& [team, rows] : teams) {
     for (const Row* row : rows) {
       out += fmt::format("  {:<28} {:<15} {:>6} of {:>6} open, oldest since {}\n", team,
-                         row->indicator, CountText(row->drag), CountText(row->open),
+                         row->indicator, GroupedText(row->drag), GroupedText(row->open),
                          row->oldest_open_start ? FormatDate(*row->oldest_open_start) : "-");
     }
   }
@@ -84,7 +85,7 @@ void AddQuality(const AuthorityView& view, std::string& out) {
     const auto rule = static_cast<QualityRule>(i);
     const auto found = rules.find(std::string(QualityRuleName(rule)));
     if (found == rules.end()) continue;
-    out += fmt::format("  {:>6}  {}\n", CountText(found->second), QualityRuleText(rule));
+    out += fmt::format("  {:>6}  {}\n", GroupedText(found->second), QualityRuleText(rule));
   }
 }
 
@@ -100,6 +101,10 @@ void AddDelays(const AuthorityView& view, Window window, std::string& out) {
 
 }  // namespace
 
+std::string SharePercentText(std::int64_t numerator, std::int64_t denominator) {
+  return denominator == 0 ? "-" : PercentText(numerator, denominator);
+}
+
 std::string ReportText(const View& view, const Catalogue& catalogue, const ReportHeader& header,
                        const TextOptions& options) {
   std::string out;
@@ -111,8 +116,8 @@ std::string ReportText(const View& view, const Catalogue& catalogue, const Repor
                        FormatDate(period.last));
     if (header.known_by) out += "   known by " + FormatDate(*header.known_by);
     out += fmt::format("\n{} records of {} children, data as of {}\n\n",
-                       CountText(authority->records), CountText(authority->children),
-                       UtcText(authority->data_as_of_us));
+                       GroupedText(authority->records), GroupedText(authority->children),
+                       Rfc3339Text(authority->data_as_of_us));
     AddTable(*authority, catalogue, options.window, out);
     AddDelays(*authority, options.window, out);
     if (options.teams) AddDragByTeam(*authority, options.window, out);

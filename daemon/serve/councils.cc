@@ -135,7 +135,8 @@ std::optional<std::int64_t> Councils::AuditNext() {
 
 std::vector<Authority*> Councils::OfPartition(std::int32_t partition) {
   std::vector<Authority*> all;
-  for (auto& [code, council] : partitions_[partition].councils) all.push_back(council.authority.get());
+  for (auto& [code, council] : partitions_[partition].councils)
+    all.push_back(council.authority.get());
   return all;
 }
 

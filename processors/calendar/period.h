@@ -32,8 +32,9 @@ enum class Window {
   kYears3,           ///< the thirty-six months that end on the as-of date
 };
 
-inline constexpr std::array kAllWindows = {Window::kWeek, Window::kMonth,           Window::kQuarter,
-                                           Window::kYear, Window::kRolling12Months, Window::kYears3};
+inline constexpr std::array kAllWindows = {
+    Window::kWeek, Window::kMonth,           Window::kQuarter,
+    Window::kYear, Window::kRolling12Months, Window::kYears3};
 
 /// "week", "month", "quarter", "year", "rolling_12m", "years_3": the words of reports and metric labels.
 std::string_view WindowName(Window window);

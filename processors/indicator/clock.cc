@@ -87,7 +87,8 @@ ClockReading ReadClock(const Indicator& indicator, const Record& record, const H
   if (indicator.cancel != Fact::kUnspecified) clock.cancelled = DateOf(record, indicator.cancel);
   if (indicator.clock_stop == ClockStop::kConference) {
     clock.stop = EarliestConference(record, history);
-    clock.stop_outweighs_cancellation = true;
+    // A conference that was held outweighs the word that none would be.
+    if (clock.is_stopped()) clock.cancelled = kNoDate;
   } else if (indicator.stop != Fact::kUnspecified) {
     clock.stop = DateOf(record, indicator.stop);
   }

@@ -20,15 +20,11 @@ struct Clock {
   Date stop = kNoDate;       ///< kNoDate: not stopped
   Date cancelled = kNoDate;  ///< kNoDate: not cancelled
 
-  /// A conference that was held outweighs the word that none would be: the enquiry's stop counts all the same.
-  bool stop_outweighs_cancellation = false;
 
   bool is_cancelled() const { return cancelled != kNoDate; }
   bool is_stopped() const { return stop != kNoDate; }
   /// True when the clock is among the stopped ones of its stop date.
-  bool CountsAsStopped() const {
-    return is_stopped() && (!is_cancelled() || stop_outweighs_cancellation);
-  }
+  bool CountsAsStopped() const { return is_stopped() && !is_cancelled(); }
   /// The first day on which it is no longer open, or Date::Max().
   Date OpenUntil() const;
 };

@@ -48,7 +48,13 @@ class Contributor {
 
   TeamNumber Team(const Record& record, Date day) {
     const std::string_view team = TeamOn(record, day);
-    return team.empty() ? kNoTeamNumber : teams_.Intern(team);
+    if (team.empty()) return kNoTeamNumber;
+    // The same team again and again: its text lies at the same place.
+    if (team.data() != last_team_.data() || team.size() != last_team_.size()) {
+      last_team_ = team;
+      last_team_number_ = teams_.Intern(team);
+    }
+    return last_team_number_;
   }
 
   void Add(Series series, TeamNumber team, Date day, std::int32_t n) {
@@ -137,8 +143,8 @@ class Contributor {
     const WorkingDays& calendar = definitions_.calendar;
     const auto due = DueDate(calendar, limit, start);
     if (!due || *due < calendar.first() || *due > calendar.last()) return;
-    const Date from =
-        calendar.EarliestWithin(*due, definitions_.due_soon_working_days).value_or(calendar.first());
+    const Date from = calendar.EarliestWithin(*due, definitions_.due_soon_working_days)
+                          .value_or(calendar.first());
     CountDuring(Series::kDueSoon, record,
                 {std::max(open.begin, from), std::min(open.end, *due + 1)});
   }
@@ -228,6 +234,8 @@ class Contributor {
   Date as_of_;
   StringPool& teams_;
   Contribution& out_;
+  std::string_view last_team_;
+  TeamNumber last_team_number_ = kNoTeamNumber;
   const Indicator* indicator_ = nullptr;
   std::uint16_t place_ = 0;
   std::vector<Repeat> repeats_;

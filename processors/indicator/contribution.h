@@ -34,6 +34,7 @@ struct Delta {
   TeamNumber team;
   Date day;
   std::int32_t n;
+  friend bool operator==(const Delta&, const Delta&) = default;
 };
 
 /// An open clock's start, for "the oldest".
@@ -41,6 +42,7 @@ struct OpenStart {
   std::uint16_t indicator;
   TeamNumber team;
   Date start;
+  friend bool operator==(const OpenStart&, const OpenStart&) = default;
 };
 
 /// One measured delay, for median and percentile. Units: working days.
@@ -48,12 +50,14 @@ struct DelayCount {
   std::uint16_t indicator;
   Date day;
   std::int32_t delay;
+  friend bool operator==(const DelayCount&, const DelayCount&) = default;
 };
 
 /// One record that fails one check.
 struct QualityFinding {
   std::uint16_t rule;  ///< QualityRule
   TeamNumber team;
+  friend bool operator==(const QualityFinding&, const QualityFinding&) = default;
 };
 
 /// All that one child, or several, contribute. Reused from call to call.
@@ -66,6 +70,9 @@ struct Contribution {
   void Clear();
 };
 
+/// A history may be a child's whole, or one family of its records: what a child contributes is the sum over its
+/// families, because no indicator looks beyond one.
+///
 /// Appends the contribution of a history as of `as_of` to `out`. `teams` gives numbers to team names.
 /// Cost: linear in facts and catalogue rows; about a microsecond for a child of five records.
 void Contribute(const History& history, const Definitions& definitions, Date as_of,

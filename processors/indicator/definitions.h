@@ -1,5 +1,7 @@
 /// @file
 /// Everything that decides what a figure means for one council: catalogue, calendar, population.
+///
+/// Example: Definitions{} has the shipped rows and calendar, due soon within 5 working days, and no rates.
 #pragma once
 
 #include <cstdint>

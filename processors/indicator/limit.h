@@ -21,7 +21,8 @@ std::optional<Date> LateFrom(const WorkingDays& calendar, const Limit& limit, Da
 
 /// What the clock counts from start to stop. Units: working days, or days for limits in days and months. 0 for a
 /// stop before the start. Errors: nullopt outside the calendar.
-std::optional<int> CountUntil(const WorkingDays& calendar, const Limit& limit, Date start, Date stop);
+std::optional<int> CountUntil(const WorkingDays& calendar, const Limit& limit, Date start,
+                              Date stop);
 
 /// Whether a clock stopped on `stop` is in time. Errors: nullopt outside the calendar.
 std::optional<bool> InTime(const WorkingDays& calendar, const Limit& limit, Date start, Date stop);

@@ -24,7 +24,8 @@ Date ExistsFrom(const Register& reg) {
 /// Answers, for one record, whether a fact lies below the floor of a completed batch of its source.
 class FloorCheck {
  public:
-  FloorCheck(const Record& record, const BatchLedger& batches) : record_(record), batches_(batches) {
+  FloorCheck(const Record& record, const BatchLedger& batches)
+      : record_(record), batches_(batches) {
     if (batches.has_no_floors()) return;
     active_ = true;
     start_ = RawDate(record, StartFact(record.kind));

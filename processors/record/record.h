@@ -7,6 +7,9 @@
 ///
 /// A Record borrows its texts: from the compact form it was decoded from (record_codec.h) and from the events
 /// merged into it. It is made, used and dropped within one call.
+///
+/// Example: "started on 1 March" recorded at noon, then "started on 2 March" recorded at nine: the first stands,
+/// whichever arrives first.
 #pragma once
 
 #include <cstdint>

@@ -18,7 +18,8 @@ void PutVarint(std::string& out, std::uint64_t value) {
 }
 
 void PutSigned(std::string& out, std::int64_t value) {
-  PutVarint(out, (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
+  PutVarint(out,
+            (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
 }
 
 void PutText(std::string& out, std::string_view text) {

@@ -125,6 +125,22 @@ bool IsOccurrence(Fact fact) {
   }
 }
 
+Family FamilyOf(RecordKind kind) {
+  switch (kind) {
+    case RecordKind::kReferral:
+    case RecordKind::kAssessment: return Family::kFrontDoor;
+    case RecordKind::kSection47:
+    case RecordKind::kConference: return Family::kEnquiry;
+    case RecordKind::kPlan:
+    case RecordKind::kReview: return Family::kPlan;
+    case RecordKind::kCare:
+    case RecordKind::kPlacement:
+    case RecordKind::kAdoption: return Family::kCare;
+    case RecordKind::kChild: return Family::kIdentity;
+    default: return Family::kAlone;
+  }
+}
+
 Fact StartFact(RecordKind kind) {
   switch (kind) {
     case RecordKind::kContact: return Fact::kContactReceived;

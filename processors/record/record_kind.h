@@ -101,7 +101,12 @@ inline constexpr std::int32_t kReopened = 2;
 
 /// Codes of the type facts, as in the protocol.
 enum class AssessmentType : std::int32_t { kInitial = 1, kCore = 2, kChildAndFamily = 3 };
-enum class ConferenceType : std::int32_t { kInitial = 1, kReview = 2, kPreBirth = 3, kTransferIn = 4 };
+enum class ConferenceType : std::int32_t {
+  kInitial = 1,
+  kReview = 2,
+  kPreBirth = 3,
+  kTransferIn = 4
+};
 enum class PlanType : std::int32_t { kChildProtection = 1, kChildInNeed = 2, kPathway = 3 };
 enum class ReferralOutcome : std::int32_t { kNoFurtherAction = 1 };
 
@@ -119,6 +124,14 @@ constexpr bool IsDated(Fact fact) {
 /// True when the fact is a thing that happened to a child on its date, so that entry_delay measures it. False for
 /// types and links, for what is booked ahead, and for facts of no child.
 bool IsOccurrence(Fact fact);
+
+/// Kinds whose records are counted by looking at each other: an assessment at its referral, an enquiry at its
+/// conference. What a child contributes is the sum over its families, so that a change in one leaves the others alone.
+enum class Family : std::uint8_t { kAlone, kFrontDoor, kEnquiry, kPlan, kCare, kIdentity };
+
+/// kAlone: no other record is looked at, nor other records of the same kind.
+/// Example: referrals and assessments are kFrontDoor, visits kAlone.
+Family FamilyOf(RecordKind kind);
 
 /// The fact whose date starts a record of this kind; bounds the scopes of exports. Example: kReferralOpened.
 Fact StartFact(RecordKind kind);

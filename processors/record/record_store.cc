@@ -33,7 +33,9 @@ struct RecordStore::KeyHash {
   using is_transparent = void;
   const RecordStore* store;
   std::size_t operator()(RecordKey key) const { return HashOf(key); }
-  std::size_t operator()(RecordNumber n) const { return HashOf(DecodeKey(store->records_[n].bytes)); }
+  std::size_t operator()(RecordNumber n) const {
+    return HashOf(DecodeKey(store->records_[n].bytes));
+  }
 };
 
 struct RecordStore::KeyEqual {
@@ -89,7 +91,9 @@ RecordNumber RecordStore::Find(RecordKind kind, std::string_view id) {
   return number;
 }
 
-std::string_view RecordStore::ChildId(ChildNumber child) const { return ReadId(children_[child].id); }
+std::string_view RecordStore::ChildId(ChildNumber child) const {
+  return ReadId(children_[child].id);
+}
 
 ChildNumber RecordStore::FindChild(std::string_view id) {
   const auto found = by_child_id_->find(id);
@@ -117,10 +121,18 @@ void RecordStore::Read(RecordNumber number, Record& record) const {
   if (child != kNoChild) record.child = ChildId(child);
 }
 
+/// The child of the record in scratch_; mostly the one it was.
+ChildNumber RecordStore::NumberOfChild(RecordNumber number) {
+  if (!scratch_.has_child) return kNoChild;
+  const ChildNumber before = records_[number].child;
+  if (before != kNoChild && ChildId(before) == scratch_.child) return before;
+  return FindChild(scratch_.child);
+}
+
 bool RecordStore::Merge(RecordNumber number, const CaseEvent& event) {
   Read(number, scratch_);
   if (!caseclock::Merge(event, scratch_)) return false;
-  const ChildNumber child = scratch_.has_child ? FindChild(scratch_.child) : kNoChild;
+  const ChildNumber child = NumberOfChild(number);
   const bool may_change_alias = scratch_.kind == RecordKind::kChild;
   Store(number, scratch_);
   if (child != records_[number].child) {
@@ -201,20 +213,26 @@ ChildNumber RecordStore::Representative(ChildNumber child) const {
   return group.front();
 }
 
-void RecordStore::ReadHistory(ChildNumber child, Date as_of, History& history) const {
+void RecordStore::AddTo(History& history, std::size_t place, RecordNumber number,
+                        Date as_of) const {
+  if (place == history.records.size()) history.records.emplace_back();
+  Record& record = history.records[place];
+  Read(number, record);
+  bool has_future_date = false;
+  const Date next = KeepExisting(record, batches_, as_of, has_future_date);
+  history.next_change = std::min(history.next_change, next);
+  history.has_future_date.push_back(has_future_date);
+}
+
+template <typename Wanted>
+void RecordStore::ReadGroup(ChildNumber child, Date as_of, Wanted wanted, History& history) const {
   std::size_t used = 0;
   history.has_future_date.clear();
   history.next_change = Date::Max();
   const auto read_child = [&](ChildNumber member) {
     for (RecordNumber n = children_[member].first_record; n != kNoRecord;
          n = records_[n].next_of_child) {
-      if (used == history.records.size()) history.records.emplace_back();
-      Record& record = history.records[used++];
-      Read(n, record);
-      bool has_future_date = false;
-      const Date next = KeepExisting(record, batches_, as_of, has_future_date);
-      history.next_change = std::min(history.next_change, next);
-      history.has_future_date.push_back(has_future_date);
+      if (wanted(DecodeKey(records_[n].bytes).kind)) AddTo(history, used++, n, as_of);
     }
   };
   if (joined_to_.empty() || !joined_to_.contains(child)) {
@@ -225,6 +243,22 @@ void RecordStore::ReadHistory(ChildNumber child, Date as_of, History& history) c
     for (const ChildNumber member : group) read_child(member);
   }
   history.records.resize(used);
+}
+
+void RecordStore::ReadHistory(ChildNumber child, Date as_of, History& history) const {
+  ReadGroup(child, as_of, [](RecordKind) { return true; }, history);
+}
+
+void RecordStore::ReadFamily(ChildNumber child, Family family, Date as_of,
+                             History& history) const {
+  ReadGroup(child, as_of, [family](RecordKind kind) { return FamilyOf(kind) == family; }, history);
+}
+
+void RecordStore::ReadAlone(RecordNumber record, Date as_of, History& history) const {
+  history.has_future_date.clear();
+  history.next_change = Date::Max();
+  AddTo(history, 0, record, as_of);
+  history.records.resize(1);
 }
 
 void RecordStore::Restore(const Record& record) {

@@ -58,6 +58,10 @@ class RecordStore {
 
   /// What exists on `as_of` of all records of the child's group. Reuses the memory of `history`.
   void ReadHistory(ChildNumber child, Date as_of, History& history) const;
+  /// The same of the records of one family alone. Requires: not kAlone.
+  void ReadFamily(ChildNumber child, Family family, Date as_of, History& history) const;
+  /// The same of a single record.
+  void ReadAlone(RecordNumber record, Date as_of, History& history) const;
 
   /// The record as merged, dead facts included, for explanations and checkpoints. Borrows from the store.
   void Read(RecordNumber number, Record& record) const;
@@ -92,6 +96,10 @@ class RecordStore {
   struct ChildEqual;
 
   void Store(RecordNumber number, const Record& record);
+  template <typename Wanted>
+  void ReadGroup(ChildNumber child, Date as_of, Wanted wanted, History& history) const;
+  void AddTo(History& history, std::size_t place, RecordNumber number, Date as_of) const;
+  ChildNumber NumberOfChild(RecordNumber number);
   void Link(RecordNumber number, ChildNumber child);
   void Unlink(RecordNumber number);
   void UpdateAlias(RecordNumber number);

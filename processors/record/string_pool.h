@@ -8,6 +8,7 @@
 #include <deque>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 
@@ -21,7 +22,7 @@ class StringPool {
     const auto found = numbers_.find(text);
     if (found != numbers_.end()) return found->second;
     const auto number = static_cast<std::uint32_t>(texts_.size());
-    texts_.emplace_back(text);
+    texts_.push_back(stored_.emplace_back(text));
     numbers_.emplace(texts_.back(), number);
     return number;
   }
@@ -32,7 +33,8 @@ class StringPool {
   std::size_t size() const { return texts_.size(); }
 
  private:
-  std::deque<std::string> texts_;  // stable addresses
+  std::deque<std::string> stored_;        // stable addresses
+  std::vector<std::string_view> texts_;   // by number
   absl::flat_hash_map<std::string_view, std::uint32_t> numbers_;
 };
 

@@ -51,21 +51,52 @@ const Cell& Tally::At(std::size_t indicator, TeamNumber team) const {
   return at < cells_.size() ? cells_[at] : kEmpty;
 }
 
+void Tally::Add(const Delta& delta, std::int32_t sign) {
+  CellAt(delta.indicator, delta.team)
+      .series[static_cast<std::size_t>(delta.series)]
+      .Add(delta.day, delta.n * sign);
+}
+
+void Tally::Add(const OpenStart& open, std::int32_t sign) {
+  AddCount(CellAt(open.indicator, open.team).open_starts, open.start, sign);
+}
+
+void Tally::Add(const DelayCount& delay, std::int32_t sign) {
+  AddCount(delays_, DelayKey{delay.indicator, delay.day, delay.delay}, sign);
+}
+
+void Tally::Add(const QualityFinding& finding, std::int32_t sign) {
+  AddCount(findings_, std::pair(finding.rule, finding.team), sign);
+}
+
 void Tally::Apply(const Contribution& contribution, std::int32_t sign) {
-  for (const Delta& delta : contribution.deltas) {
-    CellAt(delta.indicator, delta.team)
-        .series[static_cast<std::size_t>(delta.series)]
-        .Add(delta.day, delta.n * sign);
+  for (const Delta& part : contribution.deltas) Add(part, sign);
+  for (const OpenStart& part : contribution.open_starts) Add(part, sign);
+  for (const DelayCount& part : contribution.delays) Add(part, sign);
+  for (const QualityFinding& part : contribution.findings) Add(part, sign);
+}
+
+template <typename Part>
+void Tally::ReplaceParts(const std::vector<Part>& before, const std::vector<Part>& after) {
+  // A change is mostly at one place: what is the same before and behind it is left alone.
+  const auto [first_before, first_after] =
+      std::mismatch(before.begin(), before.end(), after.begin(), after.end());
+  auto last_before = before.end();
+  auto last_after = after.end();
+  while (last_before != first_before && last_after != first_after &&
+         *std::prev(last_before) == *std::prev(last_after)) {
+    --last_before;
+    --last_after;
   }
-  for (const OpenStart& open : contribution.open_starts) {
-    AddCount(CellAt(open.indicator, open.team).open_starts, open.start, sign);
-  }
-  for (const DelayCount& delay : contribution.delays) {
-    AddCount(delays_, DelayKey{delay.indicator, delay.day, delay.delay}, sign);
-  }
-  for (const QualityFinding& finding : contribution.findings) {
-    AddCount(findings_, std::pair(finding.rule, finding.team), sign);
-  }
+  for (auto at = first_before; at != last_before; ++at) Add(*at, -1);
+  for (auto at = first_after; at != last_after; ++at) Add(*at, +1);
+}
+
+void Tally::Replace(const Contribution& before, const Contribution& after) {
+  ReplaceParts(before.deltas, after.deltas);
+  ReplaceParts(before.open_starts, after.open_starts);
+  ReplaceParts(before.delays, after.delays);
+  ReplaceParts(before.findings, after.findings);
 }
 
 DelayPercentiles Tally::Percentiles(std::size_t indicator, Period period) const {

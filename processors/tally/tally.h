@@ -42,6 +42,9 @@ class Tally {
   /// Adds (+1) or takes away (-1) a contribution.
   void Apply(const Contribution& contribution, std::int32_t sign);
 
+  /// The same as Apply(before, -1) and Apply(after, +1); what stands at the same place in both costs nothing.
+  void Replace(const Contribution& before, const Contribution& after);
+
   /// The cell, or an empty one when nothing was ever added.
   const Cell& At(std::size_t indicator, TeamNumber team) const;
 
@@ -72,6 +75,12 @@ class Tally {
   };
 
   Cell& CellAt(std::size_t indicator, TeamNumber team);
+  void Add(const Delta& delta, std::int32_t sign);
+  void Add(const OpenStart& open, std::int32_t sign);
+  void Add(const DelayCount& delay, std::int32_t sign);
+  void Add(const QualityFinding& finding, std::int32_t sign);
+  template <typename Part>
+  void ReplaceParts(const std::vector<Part>& before, const std::vector<Part>& after);
 
   std::size_t indicators_;
   std::vector<Cell> cells_;  // by team, then indicator

@@ -1,10 +1,12 @@
-"""What the integration tests share: whether they can run here, and a real Apache Kafka broker."""
+"""What every integration test shares: whether it can run here, running it, waiting.
+
+A test's program ends with the line "cases: N passed, N failed, N skipped".
+"""
 import os
 import pathlib
-import shutil
+import random
 import subprocess
 import sys
-import tempfile
 import time
 import unittest
 
@@ -19,14 +21,8 @@ def did_not_run(reason):
     sys.exit(1 if in_ci else SKIPPED)
 
 
-try:
-    import confluent_kafka
-    import confluent_kafka.admin
-except ImportError:
-    did_not_run("no Kafka client for Python (package python3-confluent-kafka, /usr/bin/python3)")
-
-
 def run_broker_tool(*arguments):
+    """Runs ops/kafka/broker."""
     return subprocess.run([sys.executable, ROOT / "ops/kafka/broker", *arguments],
                           capture_output=True, text=True)
 
@@ -36,81 +32,28 @@ def main():
     tool = run_broker_tool("fetch")
     if tool.returncode == SKIPPED:
         did_not_run(tool.stderr.strip().splitlines()[-1])
-    unittest.main(verbosity=2)
+    program = unittest.main(verbosity=2, exit=False)
+    result = program.result
+    failed = len(result.failures) + len(result.errors)
+    skipped = len(result.skipped)
+    print(f"cases: {result.testsRun - failed - skipped} passed, {failed} failed, {skipped} skipped")
+    sys.exit(0 if result.wasSuccessful() else 1)
 
 
-# The library's warnings would only litter the test's output.
-QUIET = {"log_level": 2}
+def wait_until(condition, what, timeout_s=60, pause_s=0.1):
+    """Returns the first true value of the condition. Requires: it has no effects."""
+    deadline = time.monotonic() + timeout_s
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"waited {timeout_s} s in vain until {what}")
+        time.sleep(pause_s)
 
 
-class Broker:
-    """A broker of its own in a directory of its own, gone at the end of the with block."""
-
-    def __enter__(self):
-        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="caseclock-kafka-"))
-        try:
-            self.start()
-        except BaseException:
-            shutil.rmtree(self.directory, ignore_errors=True)
-            raise
-        return self
-
-    def __exit__(self, *_):
-        self.stop()
-        shutil.rmtree(self.directory, ignore_errors=True)
-
-    def start(self):
-        self._tool("start")
-        self.bootstrap = (self.directory / "bootstrap").read_text().strip()
-
-    def stop(self):
-        self._tool("stop")
-
-    def create_topic(self, name, partitions, **config):
-        """As the topic's contract wants it (kept for ever), unless `config` says otherwise."""
-        settings = {"cleanup.policy": "delete", "retention.ms": "-1", "retention.bytes": "-1"}
-        settings.update(config)
-        topic = confluent_kafka.admin.NewTopic(name, partitions, 1, config=settings)
-        admin = confluent_kafka.admin.AdminClient({"bootstrap.servers": self.bootstrap, **QUIET})
-        admin.create_topics([topic])[name].result(30)
-
-    def producer(self, **config):
-        """Partitions as the Java clients do."""
-        return confluent_kafka.Producer({"bootstrap.servers": self.bootstrap, "acks": "all",
-                                         "enable.idempotence": True,
-                                         "partitioner": "murmur2_random", **QUIET, **config})
-
-    def read_all(self, topic, timeout_s=30):
-        """Every message of the topic up to its end now, by partition and offset."""
-        consumer = confluent_kafka.Consumer({
-            "bootstrap.servers": self.bootstrap, "group.id": f"{topic}-reader",
-            "enable.auto.commit": False, "enable.partition.eof": True,
-            "auto.offset.reset": "earliest", **QUIET})
-        try:
-            known = consumer.list_topics(topic, timeout_s).topics[topic].partitions
-            consumer.assign([confluent_kafka.TopicPartition(topic, number, 0)
-                             for number in known])
-            return self._read_to_end(consumer, set(known), timeout_s)
-        finally:
-            consumer.close()
-
-    @staticmethod
-    def _read_to_end(consumer, open_partitions, timeout_s):
-        messages = []
-        deadline = time.monotonic() + timeout_s
-        while open_partitions:
-            if time.monotonic() > deadline:
-                raise TimeoutError(f"partitions {open_partitions} did not reach their end")
-            for message in consumer.consume(10000, 0.05):  # waits the whole time unless full
-                if message.error() is None:
-                    messages.append(message)
-                elif message.error().code() == confluent_kafka.KafkaError._PARTITION_EOF:
-                    open_partitions.discard(message.partition())
-                else:
-                    raise confluent_kafka.KafkaException(message.error())
-        return sorted(messages, key=lambda m: (m.partition(), m.offset()))
-
-    def _tool(self, verb):
-        done = run_broker_tool(verb, self.directory)
-        if done.returncode != 0:
-            raise RuntimeError(done.stderr)
+def seeded_random():
+    """Random numbers that can be had again: CASECLOCK_SEED=N tests/integration/..."""
+    seed = int(os.environ.get("CASECLOCK_SEED") or random.randrange(1_000_000))
+    print(f"CASECLOCK_SEED={seed}", flush=True)
+    return random.Random(seed)

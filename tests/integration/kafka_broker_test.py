@@ -3,12 +3,13 @@ import socket
 import unittest
 
 import harness
+from kafka_server import Broker
 
 
 class KafkaBrokerTest(unittest.TestCase):
 
     def test_what_was_produced_is_consumed_also_after_a_restart(self):
-        with harness.Broker() as broker:
+        with Broker() as broker:
             broker.create_topic("case-events", 3)
             self.produce(broker, [("E08000018", b"one"), ("E09000001", b"two"),
                                   ("E08000018", b"three")])
@@ -23,7 +24,7 @@ class KafkaBrokerTest(unittest.TestCase):
             self.assertEqual(broker.bootstrap, address)
 
     def test_a_topic_is_not_created_by_a_typing_error(self):
-        with harness.Broker() as broker:
+        with Broker() as broker:
             producer = broker.producer(**{"message.timeout.ms": 5000,
                                           "topic.metadata.propagation.max.ms": 500})
             errors = []

@@ -256,7 +256,9 @@ class Storyteller {
     const std::string other = dice_.Chance(10) ? "child-9" : dice_.OneOf(children_);
     KnownRecord& self = Self(child);
     scribe_.Say(self, {Linked(Fact::kChildAlias, other)}, when);
-    if (dice_.Chance(40)) scribe_.Clear(self, self.facts.front(), when + dice_.Between(0, 60));
+    const Date undone = when + dice_.Between(0, 60);
+    if (dice_.Chance(30)) scribe_.Clear(self, self.facts.front(), undone);
+    if (dice_.Chance(20)) scribe_.Withdraw(self, undone);
   }
 
   /// The record of the child itself, whose identity is the child's.

@@ -192,6 +192,7 @@ std::vector<std::string> Differences(const std::vector<Row>& engine,
   std::vector<std::string> lines;
   for (const auto& [key, pair] : rows) {
     const auto& [of_engine, of_model] = pair;
+    if (of_engine != nullptr && of_model != nullptr && *of_engine == *of_model) continue;
     RowDifferences(of_engine != nullptr ? *of_engine : ZeroLike(*of_model),
                    of_model != nullptr ? *of_model : ZeroLike(*of_engine), lines);
   }

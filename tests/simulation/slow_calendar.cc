@@ -12,8 +12,15 @@ namespace {
 constexpr int kFirstYear = 2005;
 constexpr int kLastYear = 2028;
 
-Date FirstCovered() { return Date::FromYmd(kFirstYear, 1, 1); }
-Date LastCovered() { return Date::FromYmd(kLastYear, 12, 31); }
+Date FirstCovered() {
+  static const Date first = Date::FromYmd(kFirstYear, 1, 1);
+  return first;
+}
+
+Date LastCovered() {
+  static const Date last = Date::FromYmd(kLastYear, 12, 31);
+  return last;
+}
 
 /// Easter Sundays, month and day. Source: the tables in the Book of Common Prayer; a test computes
 /// them again.

@@ -22,6 +22,7 @@
 
 namespace caseclock {
 
+/// Used by one thread.
 class InMemoryCheckpointStore : public CheckpointStore {
  public:
   explicit InMemoryCheckpointStore(int generations = kDefaultGenerations) : keep_(generations) {}

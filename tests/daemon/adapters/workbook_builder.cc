@@ -168,7 +168,9 @@ std::string Zip(const std::map<std::string, std::string>& parts) {
   CASECLOCK_CHECK(archive != nullptr, "a zip file can be made in memory");
   for (const auto& [name, content] : parts) {
     zip_source_t* part = zip_source_buffer(archive, content.data(), content.size(), 0);
-    zip_file_add(archive, name.c_str(), part, ZIP_FL_ENC_UTF_8);
+    const auto index = zip_file_add(archive, name.c_str(), part, ZIP_FL_ENC_UTF_8);
+    CASECLOCK_CHECK(index >= 0, "a part can be added");
+    zip_set_file_compression(archive, static_cast<zip_uint64_t>(index), ZIP_CM_DEFLATE, 1);
   }
   CASECLOCK_CHECK(zip_close(archive) == 0, "a zip file can be written in memory");
   zip_source_open(buffer);

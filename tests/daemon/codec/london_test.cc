@@ -3,6 +3,8 @@
 
 #include <cstdlib>
 
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
 #include "daemon/codec/codec.h"
 
 namespace caseclock {
@@ -38,6 +40,16 @@ TEST(LondonTest, EveryDayOfTheProtocolBeginsAtItsMidnight) {
     const std::int64_t midnight = LondonMidnight(day);
     ASSERT_EQ(LondonDate(midnight), day) << FormatDate(day);
     ASSERT_EQ(LondonDate(midnight - 1), day - 1) << FormatDate(day);
+  }
+}
+
+TEST(LondonTest, EveryHourIsTheTimeZoneDatabases) {
+  absl::TimeZone london;
+  ASSERT_TRUE(absl::LoadTimeZone("Europe/London", &london));
+  const std::int64_t last = LondonMidnight(Day(2100, 1, 1));
+  for (std::int64_t at = LondonMidnight(Day(1900, 1, 1)); at < last; at += kHourUs) {
+    const auto day = absl::ToCivilDay(absl::FromUnixMicros(at), london);
+    ASSERT_EQ(LondonDate(at).days, day - absl::CivilDay(1970, 1, 1)) << at;
   }
 }
 

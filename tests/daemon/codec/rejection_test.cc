@@ -291,10 +291,20 @@ TEST(BinaryRejectionTest, TooLarge) {
             R::kTooLarge);
 }
 
-TEST(JsonRejectionTest, DeepNestingDoesNoHarm) {
+TEST(JsonRejectionTest, DeepNestingIsMalformed) {
   const std::string deep = std::string(30000, '[') + std::string(30000, ']');
-  Refused(EventCodec().DecodeJson(Envelope(R"("batch":{"scopes":)" + deep + "}")));
-  Refused(EventCodec().DecodeJson(Envelope(R"("shoeSize":9,"batch":{"scopes":)" + deep + "}")));
+  for (const std::string& json :
+       {Envelope(R"("batch":{"scopes":)" + deep + R"(},"referralOpened":{})"),
+        Envelope(R"("shoeSize":)" + deep + R"(,"referralOpened":{})")}) {
+    EXPECT_EQ(Refused(EventCodec().DecodeJson(json)).reason, R::kMalformed);
+  }
+}
+
+TEST(JsonRejectionTest, BracketsInTextsAreNoNesting) {
+  const std::string brackets = R"(\"{[)" + std::string(150, '[');
+  const std::string json =
+      Envelope(R"("shoeSize":9,"referralOpened":{"referralSource":")" + brackets + R"("})");
+  EXPECT_TRUE(std::holds_alternative<CaseEvent>(EventCodec().DecodeJson(json)));
 }
 
 TEST(RejectionDetailTest, NeverShowsContent) {

@@ -24,7 +24,8 @@ Row SmallRow(std::string indicator, std::string team, Window window) {
   return row;
 }
 
-// --- A council -----------------------------------------------------------------------------------------------
+// --- A council
+// -----------------------------------------------------------------------------------------------
 
 // What the council's year looks like for one indicator; windows, teams and months are parts of it.
 struct Shape {
@@ -47,23 +48,25 @@ constexpr std::array kShapes = {
     Shape{"entry_delay", 30114, 34870, 27950, 34100, 0, 0, 0, 0},
 };
 
-constexpr std::array kTeams = {
-    "Assessment East",    "Assessment North",    "Assessment South", "Assessment West",
-    "Children in Care 1", "Children in Care 2",  "Court Team",       "Disability Service",
-    "Early Response Hub", "Edge of Care",        "Leaving Care",     "Out of Hours",
-    "Safeguarding Elm",   "Safeguarding Hazel",  "Safeguarding Oak", "Safeguarding Rowan",
-    "Unaccompanied <18",  "(none)"};
+constexpr std::array kTeams = {"Assessment East",    "Assessment North",   "Assessment South",
+                               "Assessment West",    "Children in Care 1", "Children in Care 2",
+                               "Court Team",         "Disability Service", "Early Response Hub",
+                               "Edge of Care",       "Leaving Care",       "Out of Hours",
+                               "Safeguarding Elm",   "Safeguarding Hazel", "Safeguarding Oak",
+                               "Safeguarding Rowan", "Unaccompanied <18",  "(none)"};
 
 // Each team's part of the council's work. Units: per mille; sums to 1,000.
 constexpr std::array<std::int64_t, kTeams.size()> kParts = {142, 118, 131, 97, 22, 18, 41, 36, 88,
                                                             15,  9,   12,  71, 64, 58, 49, 11, 18};
 // Drag does not follow work: some teams are behind. Units: per mille; sums to 1,000.
-constexpr std::array<std::int64_t, kTeams.size()> kDragParts = {310, 40, 120, 0, 0, 0, 45, 85, 0,
-                                                                0,   0,  0,   170, 85, 0, 45, 0, 100};
+constexpr std::array<std::int64_t, kTeams.size()> kDragParts = {
+    310, 40, 120, 0, 0, 0, 45, 85, 0, 0, 0, 0, 170, 85, 0, 45, 0, 100};
 
 constexpr std::array<double, 6> kWindowParts = {0.02, 0.08, 0.24, 1, 1.002, 2.95};
 
-std::int64_t Part(std::int64_t whole, std::int64_t per_mille) { return (whole * per_mille + 500) / 1000; }
+std::int64_t Part(std::int64_t whole, std::int64_t per_mille) {
+  return (whole * per_mille + 500) / 1000;
+}
 
 std::int64_t Scaled(std::int64_t whole, double factor) {
   return static_cast<std::int64_t>(std::llround(static_cast<double>(whole) * factor));
@@ -98,7 +101,8 @@ Row CouncilRow(const Shape& shape, const std::string& team, Window window, std::
   row.open = Part(shape.open, part);
   if (row.open < row.drag) row.open = row.drag;
   row.due_soon = row.open - row.drag < Part(shape.due_soon, part) ? 0 : Part(shape.due_soon, part);
-  if (row.open > 0) row.oldest_open_start = kAsOf - static_cast<int>(shape.oldest_days * (1 + part) / 1001);
+  if (row.open > 0)
+    row.oldest_open_start = kAsOf - static_cast<int>(shape.oldest_days * (1 + part) / 1001);
   if (team == kWholeAuthority) AddCouncilExtras(shape, row);
   return row;
 }
@@ -112,7 +116,8 @@ void AddMonths(const Shape& shape, AuthorityView& view) {
     point.month = caseclock::AddMonths(FirstDayOfMonth(kAsOf), -back);
     point.denominator = Scaled(shape.denominator, season / 12);
     point.numerator = std::min(point.denominator, Scaled(shape.numerator, season * better / 12));
-    if (std::string_view(shape.id) == "cpp") point.numerator = Scaled(shape.numerator, 1 + 0.15 * (1 - better));
+    if (std::string_view(shape.id) == "cpp")
+      point.numerator = Scaled(shape.numerator, 1 + 0.15 * (1 - better));
     point.open_at_end = Scaled(shape.open, season);
     point.drag_at_end = Scaled(shape.drag, 1 + 0.3 * std::sin(back * 0.8));
     view.months.push_back(point);
@@ -223,15 +228,17 @@ IndicatorTexts Texts() {
        "completed in time, of those completed"},
       {"ni60", "Core assessments within 35 working days", "Core", B::kHigh, F::kShare,
        "completed in time, of those completed"},
-      {"assessment_45", "Child and family assessments within 45 working days", "Assessments", B::kHigh,
-       F::kShare, "authorised in time, of those authorised"},
+      {"assessment_45", "Child and family assessments within 45 working days", "Assessments",
+       B::kHigh, F::kShare, "authorised in time, of those authorised"},
       {"icpc_15", "Initial conferences within 15 working days", "Conferences", B::kHigh, F::kShare,
        "held in time, of those held"},
       {"ni64", "Protection plans that lasted 2 years or more", "2-year plans", B::kLow, F::kShare,
        "of plans that ended"},
-      {"rereferral", "Re-referrals within 12 months", "Re-referrals", B::kLow, F::kShare, "of referrals"},
+      {"rereferral", "Re-referrals within 12 months", "Re-referrals", B::kLow, F::kShare,
+       "of referrals"},
       {"referral_rate", "Referrals", "Referrals", B::kNone, F::kCount, "received"},
-      {"cpp", "Children on a protection plan", "On a plan", B::kNone, F::kCount, "now, each child once"},
+      {"cpp", "Children on a protection plan", "On a plan", B::kNone, F::kCount,
+       "now, each child once"},
       {"entry_delay", "Entered within 2 working days", "Entry", B::kHigh, F::kShare,
        "of what was entered"},
   };

@@ -1,6 +1,6 @@
 /// @file
-/// Invented figures for the tests of this room: a small View to check by hand, and one of the size of a council to
-/// look at. No council, team or number in them is real.
+/// Invented figures for the tests of this room: a small View to check by hand, and one of the size
+/// of a council to look at. No council, team or number in them is real.
 #pragma once
 
 #include <memory>
@@ -14,8 +14,8 @@ namespace caseclock::invented {
 /// 2024-03-31 17:02:31 in London (British Summer Time). Units: microseconds since 1970.
 inline constexpr std::int64_t kNowUs = 1'711'900'951'000'000;
 
-/// Authority "X01", as of 2024-03-31: assessment_45 of the whole authority (1,780 of 2,100 in the year; open 310,
-/// drag 24) and of "Moss Team", and rereferral without anything in its denominator.
+/// Authority "X01", as of 2024-03-31: assessment_45 of the whole authority (1,780 of 2,100 in the
+/// year; open 310, drag 24) and of "Moss Team", and rereferral without anything in its denominator.
 std::shared_ptr<AuthorityView> SmallAuthority();
 
 /// The View of SmallAuthority alone.

@@ -1,7 +1,11 @@
-// Prints the live page of an invented council, or serves it until standard input ends, to be looked at in a browser.
+// Prints the live page of an invented council, or serves it until standard input ends, to be looked
+// at in a browser. While it serves, every line of standard input adds one clock to the drag of the
+// first council.
 //   caseclock_page_sample > page.html          caseclock_page_sample serve
 #include <iostream>
+#include <memory>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include "daemon/exposition/board_page.h"
@@ -10,8 +14,19 @@
 
 namespace {
 
+using namespace caseclock;
+
+std::shared_ptr<const View> WithMoreDrag(const View& view) {
+  auto authority = std::make_shared<AuthorityView>(*view.authorities[0]);
+  for (Row& row : authority->rows) {
+    if (row.indicator == "assessment_45" && row.team == kWholeAuthority) ++row.drag;
+  }
+  auto next = std::make_shared<View>(view);
+  next->authorities[0] = std::move(authority);
+  return next;
+}
+
 int Serve() {
-  using namespace caseclock;
   ViewBoard board;
   board.Publish(invented::CouncilView());
   board.PublishHealth(invented::GoodHealth());
@@ -23,14 +38,17 @@ int Serve() {
     return 1;
   }
   std::cout << std::get<std::unique_ptr<HttpServer>>(started)->Url() << std::endl;
-  for (std::string line; std::getline(std::cin, line);) continue;
+  auto view = invented::CouncilView();
+  for (std::string line; std::getline(std::cin, line);) {
+    view = WithMoreDrag(*view);
+    board.Publish(view);
+  }
   return 0;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  using namespace caseclock;
   if (argc > 1 && std::string(argv[1]) == "serve") return Serve();
   const auto view = invented::CouncilView();
   std::cout << BoardPage(view.get(), invented::GoodHealth(), invented::Texts(),

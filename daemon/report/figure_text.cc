@@ -1,4 +1,4 @@
-#include "daemon/exposition/figure_text.h"
+#include "daemon/report/figure_text.h"
 
 #include <array>
 
@@ -61,8 +61,7 @@ std::int64_t PointsTenths(std::int64_t numerator, std::int64_t denominator,
                           std::int64_t previous_numerator, std::int64_t previous_denominator) {
   CASECLOCK_CHECK(denominator > 0 && previous_denominator > 0, "shares have denominators");
   // Counts of one council stay below 10^7, so the cross products fit with room to spare.
-  const std::int64_t cross =
-      numerator * previous_denominator - previous_numerator * denominator;
+  const std::int64_t cross = numerator * previous_denominator - previous_numerator * denominator;
   return DividedRounded(cross * 1000, denominator * previous_denominator);
 }
 
@@ -124,12 +123,23 @@ std::string HtmlEscaped(std::string_view text) {
   escaped.reserve(text.size());
   for (const char c : text) {
     switch (c) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      case '\'': escaped += "&#39;"; break;
-      default: escaped += c;
+      case '&':
+        escaped += "&amp;";
+        break;
+      case '<':
+        escaped += "&lt;";
+        break;
+      case '>':
+        escaped += "&gt;";
+        break;
+      case '"':
+        escaped += "&quot;";
+        break;
+      case '\'':
+        escaped += "&#39;";
+        break;
+      default:
+        escaped += c;
     }
   }
   return escaped;

@@ -22,8 +22,9 @@ std::string PercentText(std::int64_t numerator, std::int64_t denominator);
 /// Example: "1,780 of 2,100 · 84.8 %"; with denominator 0 "0 of 0 · no share".
 std::string ShareText(std::int64_t numerator, std::int64_t denominator);
 
-/// The difference of two shares in tenths of a percentage point, of the exact shares, rounded half away from zero.
-/// Requires: both denominators > 0. Example: 354 of 600 against 426 of 600: -120, that is 12.0 points down.
+/// The difference of two shares in tenths of a percentage point, of the exact shares, rounded half
+/// away from zero. Requires: both denominators > 0. Example: 354 of 600 against 426 of 600: -120,
+/// that is 12.0 points down.
 std::int64_t PointsTenths(std::int64_t numerator, std::int64_t denominator,
                           std::int64_t previous_numerator, std::int64_t previous_denominator);
 
@@ -39,11 +40,13 @@ std::string ShortDateText(Date date);
 std::string_view MonthText(Date date);
 
 /// How long ago, in the largest whole unit that has at least two, in words. Units: microseconds.
-/// Example: 59 s -> "59 seconds"; 61 s -> "61 seconds"; 125 s -> "2 minutes"; 26 h -> "26 hours"; 50 h -> "2 days".
+/// Example: 59 s -> "59 seconds"; 61 s -> "61 seconds"; 125 s -> "2 minutes"; 26 h -> "26 hours";
+/// 50 h -> "2 days".
 std::string AgeText(std::int64_t age_us);
 
 /// The instant in London with its zone. Units: microseconds since 1970-01-01 UTC.
-/// Example: 2024-03-31 23:30 UTC -> "1 Apr 2024, 00:30 BST". Where the machine has no time zones, in UTC.
+/// Example: 2024-03-31 23:30 UTC -> "1 Apr 2024, 00:30 BST". Where the machine has no time zones,
+/// in UTC.
 std::string InstantText(std::int64_t instant_us);
 /// The time of day of the instant in London, to the second. Example: "00:30:05 BST".
 std::string TimeOfDayText(std::int64_t instant_us);

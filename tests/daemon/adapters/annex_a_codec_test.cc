@@ -1,0 +1,74 @@
+#include <gtest/gtest.h>
+
+#include "daemon/adapters/annex_a_columns.h"
+#include "daemon/codec/codec.h"
+#include "tests/daemon/adapters/workbook_builder.h"
+
+namespace caseclock::testing {
+namespace {
+
+/// A workbook with every list, every column that is used filled, and a row with all others blank.
+std::string Everything() {
+  WorkbookBuilder book;
+  for (const ListSpec& list : AnnexALists()) {
+    std::vector<CellXml> headings;
+    std::vector<CellXml> full;
+    std::vector<CellXml> sparse;
+    for (const ColumnSpec& column : list.columns) {
+      headings.emplace_back(std::string(column.heading));
+      const bool key = column.field == Field::kChild || column.field == list.marks[0];
+      switch (column.type) {
+        case ColumnType::kIdentifier:
+          full.emplace_back("C1");
+          break;
+        case ColumnType::kDate:
+          full.push_back(Day("2024-03-01"));
+          break;
+        case ColumnType::kYesNo:
+          full.emplace_back("Yes");
+          break;
+        case ColumnType::kCount:
+          full.emplace_back(2);
+          break;
+        case ColumnType::kText:
+          full.emplace_back("Team 1");
+          break;
+        case ColumnType::kCode:
+          full.emplace_back("");
+          break;
+      }
+      if (column.codes == CodeList::kLegalStatus && column.type == ColumnType::kCode)
+        full.back() = "C1";
+      if (column.codes == CodeList::kSource && column.type == ColumnType::kCode) full.back() = "6";
+      sparse.push_back(!key                               ? CellXml()
+                       : column.type == ColumnType::kDate ? Day("2024-03-02")
+                                                          : "C2");
+    }
+    book.Sheet("List_" + std::to_string(list.number)).Row(headings).Row(full).Row(sparse);
+  }
+  return book.Bytes();
+}
+
+TEST(AnnexACodecTest, EveryEventIsOneThatTheProtocolCanSay) {
+  const ImportResult result = Import(Everything());
+  EXPECT_GT(result.events.size(), 40u);
+  EventCodec codec;
+  for (const CaseEvent& event : result.events) {
+    const Decoded binary = codec.DecodeBinary(codec.EncodeBinary(event));
+    ASSERT_TRUE(std::holds_alternative<CaseEvent>(binary)) << std::get<Rejection>(binary).detail;
+    EXPECT_EQ(std::get<CaseEvent>(binary), event);
+    const Decoded json = codec.DecodeJson(codec.EncodeJson(event));
+    ASSERT_TRUE(std::holds_alternative<CaseEvent>(json)) << std::get<Rejection>(json).detail;
+    EXPECT_EQ(std::get<CaseEvent>(json), event);
+  }
+}
+
+TEST(AnnexACodecTest, BeginsDaysInLondon) {
+  const auto read = ReadAnnexABytes(
+      Everything(), "b",
+      {.authority = "E99999999", .extracted = D("2024-06-30"), .midnight = &LondonMidnight});
+  EXPECT_EQ(std::get<ImportResult>(read).events[0].stamp.recorded_at_us, 1'719'702'000'000'000);
+}
+
+}  // namespace
+}  // namespace caseclock::testing

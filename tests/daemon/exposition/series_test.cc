@@ -1,0 +1,90 @@
+#include "daemon/exposition/series.h"
+
+#include <map>
+#include <memory>
+
+#include "gtest/gtest.h"
+#include "tests/daemon/exposition/invented.h"
+
+namespace caseclock {
+namespace {
+
+const AuthorityView& Council() {
+  static const auto kView = invented::CouncilView();
+  return *kView->authorities[0];
+}
+
+std::map<SeriesGroup, std::int64_t> GroupSizes(const AuthorityView& view) {
+  std::map<SeriesGroup, std::int64_t> sizes;
+  ForEachSample(view, [&](const Sample& sample) { ++sizes[sample.group]; });
+  return sizes;
+}
+
+TEST(ForEachSampleTest, CountsByHandForTheSmallAuthority) {
+  const auto sizes = GroupSizes(*invented::SmallAuthority());
+  // Two windows of 5, rereferral's 4 without a share, open-drag-soon-oldest of 4 and 3, and 5 of
+  // the authority.
+  EXPECT_EQ(sizes.at(SeriesGroup::kAuthorityWide), 2 * 5 + 4 + 4 + 3 + 5);
+  EXPECT_EQ(sizes.at(SeriesGroup::kTeamYear), 3);
+  EXPECT_EQ(sizes.at(SeriesGroup::kTeamPreviousYear), 2);
+  EXPECT_EQ(sizes.at(SeriesGroup::kTeamNow), 4);
+  EXPECT_EQ(sizes.at(SeriesGroup::kMonths), 4);
+  EXPECT_EQ(sizes.at(SeriesGroup::kQuality), 1);
+}
+
+TEST(ForEachSampleTest, SamplesCarryTheLabelsOfTheirFamily) {
+  ForEachSample(Council(), [](const Sample& sample) {
+    ASSERT_EQ(sample.labels.size(), Describe(sample.metric).Labels().size());
+  });
+}
+
+TEST(ForEachSampleTest, ShareIsAbsentWithoutADenominator) {
+  int shares = 0;
+  ForEachSample(*invented::SmallAuthority(), [&](const Sample& sample) {
+    if (sample.metric != Metric::kIndicatorShareRatio) return;
+    ++shares;
+    EXPECT_NE(sample.labels[2], "rereferral");
+  });
+  EXPECT_EQ(shares, 3);
+}
+
+TEST(ForEachSampleTest, OldestOpenStartIsMidnightUtc) {
+  ForEachSample(*invented::SmallAuthority(), [](const Sample& sample) {
+    if (sample.metric == Metric::kOldestOpenStart && sample.labels[1].empty()) {
+      EXPECT_EQ(sample.value, 1'698'883'200);  // 2023-11-02T00:00:00Z
+    }
+  });
+}
+
+TEST(PlanSeriesTest, AllIsShownWithinTheBudget) {
+  const SeriesPlan plan = PlanSeries(Council(), 1'000'000);
+  EXPECT_EQ(plan.dropped, 0);
+  EXPECT_TRUE(plan.Shows(SeriesGroup::kTeamPreviousYear));
+}
+
+TEST(PlanSeriesTest, OneTooManyLeavesOutThePreviousYearOfTeams) {
+  const auto sizes = GroupSizes(Council());
+  const std::int64_t all = PlanSeries(Council(), 1'000'000).shown;
+  const SeriesPlan plan = PlanSeries(Council(), all - 1);
+  EXPECT_EQ(plan.dropped, sizes.at(SeriesGroup::kTeamPreviousYear));
+  EXPECT_EQ(plan.shown, all - plan.dropped);
+  EXPECT_FALSE(plan.Shows(SeriesGroup::kTeamPreviousYear));
+  EXPECT_TRUE(plan.Shows(SeriesGroup::kTeamYears3));
+}
+
+TEST(PlanSeriesTest, ThenTheThreeYearWindowsOfTeams) {
+  const auto sizes = GroupSizes(Council());
+  const std::int64_t all = PlanSeries(Council(), 1'000'000).shown;
+  const SeriesPlan plan = PlanSeries(Council(), all - sizes.at(SeriesGroup::kTeamPreviousYear) - 1);
+  EXPECT_EQ(plan.first_shown, SeriesGroup::kTeamWeek);
+  EXPECT_EQ(plan.shown + plan.dropped, all);
+}
+
+TEST(PlanSeriesTest, WholeAuthorityStaysWhateverTheBudget) {
+  const SeriesPlan plan = PlanSeries(Council(), 0);
+  EXPECT_EQ(plan.first_shown, SeriesGroup::kAuthorityWide);
+  EXPECT_EQ(plan.shown, GroupSizes(Council()).at(SeriesGroup::kAuthorityWide));
+}
+
+}  // namespace
+}  // namespace caseclock

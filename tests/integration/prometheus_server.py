@@ -1,0 +1,80 @@
+"""A real Prometheus in a temporary directory, scraping one daemon every second."""
+import json
+import pathlib
+import shutil
+import socket
+import subprocess
+import tempfile
+import urllib.parse
+import urllib.request
+
+import series
+from harness import did_not_run, wait_until
+
+PROGRAM = shutil.which("prometheus")
+if PROGRAM is None:
+    did_not_run("no Prometheus (package prometheus)")
+
+CONFIG = """\
+global: {{scrape_interval: 1s, scrape_timeout: 1s}}
+scrape_configs:
+  - job_name: caseclock
+    static_configs: [{{targets: ["127.0.0.1:{port}"]}}]
+"""
+
+
+class Prometheus:
+
+    def __init__(self, target_port):
+        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="caseclock-prometheus-"))
+        (self.directory / "prometheus.yml").write_text(CONFIG.format(port=target_port))
+
+    def __enter__(self):
+        with socket.socket() as one:
+            one.bind(("127.0.0.1", 0))
+            self.port = one.getsockname()[1]
+        with open(self.directory / "log", "wb") as log:
+            self.process = subprocess.Popen(
+                [PROGRAM, f"--config.file={self.directory}/prometheus.yml",
+                 f"--storage.tsdb.path={self.directory}/data",
+                 f"--web.listen-address=127.0.0.1:{self.port}"], stdout=log, stderr=log)
+        wait_until(self._is_ready, "Prometheus is ready", 30)
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+        shutil.rmtree(self.directory, ignore_errors=True)
+
+    def query(self, expression):
+        """The instant vector of an expression: [(labels with __name__, value)]."""
+        url = f"http://127.0.0.1:{self.port}/api/v1/query?" + urllib.parse.urlencode(
+            {"query": expression})
+        with urllib.request.urlopen(url, timeout=30) as answer:
+            found = json.load(answer)["data"]["result"]
+        return [(one["metric"], float(one["value"][1])) for one in found]
+
+    def wait_for_scrape_after(self, unix_seconds):
+        """Until what it knows was scraped after that time."""
+        wait_until(lambda: self.query(f"timestamp(caseclock_ready) > {unix_seconds}"),
+                   "Prometheus has scraped", 30)
+
+    def figures(self):
+        """Every figure it knows, as series.of_report has them."""
+        found = {}
+        for labels, value in self.query('{__name__=~"caseclock_.*"}'):
+            name = labels.pop("__name__")
+            for added in ("job", "instance"):
+                labels.pop(added, None)
+            if not series.NOT_FIGURES.match(name):
+                found[series.series(name, **labels)] = value
+        return found
+
+    def _is_ready(self):
+        if self.process.poll() is not None:
+            raise RuntimeError((self.directory / "log").read_text()[-2000:])
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/-/ready", timeout=2):
+                return True
+        except OSError:
+            return False

@@ -1,0 +1,171 @@
+"""Documents say what the program does: options, exit codes, commands, paths and links."""
+import os
+import re
+import subprocess
+import tempfile
+
+import tidy
+
+PROGRAM = os.path.join(tidy.BUILD, "caseclock")
+DOCUMENTS = tidy.files("", ends=(".md",))
+# Which function of daemon/config/config.cc reads which part, by the variable of the mapping.
+PARTS = {"ReadKafka": "kafka.", "ReadHttp": "http.", "ReadCheckpoint": "checkpoint.", "ReadCalendar": "calendar.",
+         "ReadAuthorities": "authorities[].", "ReadIndicator": "indicators[].", "ReadLimits": "indicators[]."}
+NAMED = {"kMaxSeconds": 24 * 3600}
+
+
+def number(text):
+    return NAMED.get(text) or int(text.replace("'", ""))
+
+
+def options_read():
+    """{"kafka.topic": None, "checkpoint.generations": (2, 100)}: what the strict reader asks for."""
+    found, function = {}, ""
+    for line in tidy.read("daemon/config/config.cc").split("\n"):
+        heading = re.match(r"  (?:static )?[\w:]+ (Read\w*)\(", line)
+        function = heading.group(1) if heading else function
+        for variable, kind, key, low, high in re.findall(
+                r"(\w+)\.(Text|Whole|Flag|Day|List)\(\"(\w+)\"(?:, ([\w']+), ([\w']+))?\)", line):
+            prefix = "indicators[].limits[]." if variable == "entry" else "" if variable == "top" else PARTS[function]
+            found[prefix + key] = (number(low), number(high)) if kind == "Whole" else None
+        for kind, variable, key, low, high in re.findall(
+                r"Read(Text|Int)\((\w+), \"(\w+)\"(?:, ([\w']+), ([\w']+))?", line):
+            prefix = "" if variable == "top" else PARTS[function]
+            found[prefix + key] = (number(low), number(high)) if kind == "Int" else None
+    found["kafka.properties"] = None  # a free mapping
+    return found
+
+
+def options_documented():
+    """{"kafka.topic": ("`case-events`", "")}: default and values of the table."""
+    rows = re.findall(r"^\| `([\w.\[\]]+)` \| (.*?) ?\| (.*?) ?\| .*\|$", tidy.read("ops/docs/configuration.md"), re.M)
+    return {name: (default, values) for name, default, values in rows}
+
+
+def run(*arguments, stdin=""):
+    return subprocess.run([PROGRAM, *arguments], input=stdin, capture_output=True, text=True, timeout=60)
+
+
+def blocks(path, language):
+    return re.findall(rf"^```{language}\n(.*?)^```$", tidy.read(path), re.M | re.S)
+
+
+class ConfigurationTest(tidy.Case):
+    def test_every_option_is_documented_and_no_other(self):
+        self.assertEqual(sorted(options_documented()), sorted(options_read()))
+
+    def test_ranges_are_those_of_the_reader(self):
+        documented = options_documented()
+        for name, limits in options_read().items():
+            if limits is not None:
+                with self.subTest(name):
+                    self.assertEqual(documented[name][1], f"{limits[0]} to {limits[1]}")
+
+    def test_defaults_are_those_of_the_header(self):
+        header = tidy.read("daemon/config/config.h")
+        for name, (default, _) in options_documented().items():
+            if "[]" in name:
+                continue
+            member = name.split(".")[-1]
+            section = name.split(".")[0]
+            for field in (member, f"{section}_{member}"):
+                found = re.search(rf"\b{field} = \"?([\w-]+)\"?;", header)
+                if found:
+                    with self.subTest(name):
+                        self.assertEqual(default.strip("`"), found.group(1))
+
+    def test_examples_are_accepted(self):
+        examples = [b for path in DOCUMENTS for b in blocks(path, "yaml") if "kafka:" in b]
+        self.assertTrue(examples)
+        for example in examples:
+            with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
+                file.write(example)
+                file.flush()
+                done = run("check-config", file.name)
+            self.assertEqual((done.returncode, done.stderr), (0, ""), example)
+
+
+class CommandsTest(tidy.Case):
+    def commands(self):
+        return re.findall(r"^  ([a-z-]+) {2,}", run("--help").stdout.split("Subcommands:")[1].split("Examples:")[0], re.M)
+
+    def test_documented_commands_exist_with_their_options(self):
+        known = {name: run(name, "--help").stdout + run(name, "annex-a", "--help").stdout for name in self.commands()}
+        wrong = []
+        for path in DOCUMENTS:
+            for line in re.findall(r"(?:^|`|/)caseclock ([a-z-]+)((?: [^\n`>|<]*)?)", tidy.read(path), re.M):
+                name, rest = line
+                if name not in known:
+                    wrong.append(f"{path}: caseclock {name}")
+                    continue
+                wrong += [f"{path}: caseclock {name} {option}" for option in re.findall(r"--[a-z-]+", rest)
+                          if option not in known[name]]
+        self.nothing(wrong, "commands or options in documents that the program does not have")
+
+    def test_every_command_is_spoken_of(self):
+        every = "".join(tidy.read(path) for path in DOCUMENTS)
+        self.nothing((name for name in self.commands() if f"`{name}" not in every and f"caseclock {name}" not in every),
+                     "commands that no document names")
+
+    def test_exit_codes(self):
+        codes = {int(code): name for name, code in
+                 re.findall(r"^  k(\w+) = (\d+),", tidy.read("daemon/commands/exit_code.h"), re.M)}
+        table = dict(re.findall(r"^\| (\d+) \| (.*) \|$", tidy.read("ARCHITECTURE.md"), re.M))
+        self.assertEqual(sorted(map(int, table)), sorted(codes))
+        footer = re.search(r"Exit codes: ([^.]*)\.", run("--help").stdout).group(1).replace("\n", " ")
+        for code, meaning in (part.split(" ", 1) for part in footer.split(", ")):
+            with self.subTest(code):
+                self.assertTrue(table[code].startswith(meaning.strip()), f"{table[code]!r} and {meaning!r}")
+        self.assertEqual(len(footer.split(", ")), len(codes))
+
+
+class LinksTest(tidy.Case):
+    def test_links_lead_somewhere(self):
+        wrong = []
+        for path in DOCUMENTS:
+            for target in re.findall(r"\]\(([^)#\s]+)(?:#[\w-]+)?\)", tidy.read(path)):
+                there = os.path.join(tidy.ROOT, os.path.dirname(path), target)
+                if "://" not in target and not os.path.exists(there):
+                    wrong.append(f"{path}: {target}")
+        self.nothing(wrong, "links to nothing")
+
+    def test_named_files_exist(self):
+        wrong = []
+        for path in DOCUMENTS:
+            for name in re.findall(r"`((?:processors|daemon|tests|ops|proto)/[\w./-]+)`", tidy.read(path)):
+                if not os.path.exists(os.path.join(tidy.ROOT, name)):
+                    wrong.append(f"{path}: {name}")
+        self.nothing(wrong, "files that are not there")
+
+    def test_every_page_is_reached_from_the_readme(self):
+        reached, to_read = set(), ["README.md"]
+        while to_read:
+            page = to_read.pop()
+            if page in reached:
+                continue
+            reached.add(page)
+            for target in re.findall(r"\]\(([^)#\s]+\.md)(?:#[\w-]+)?\)", tidy.read(page)):
+                there = os.path.normpath(os.path.join(os.path.dirname(page), target))
+                if os.path.exists(os.path.join(tidy.ROOT, there)):
+                    to_read.append(there)
+        self.nothing((p for p in DOCUMENTS if p.startswith(("ops/docs/",)) and p not in reached),
+                     "pages that nobody finds")
+
+
+class ArchitectureTest(tidy.Case):
+    def test_the_code_map_names_every_room(self):
+        rooms = {os.path.dirname(p) for p in tidy.files("processors", "daemon", ends=(".h",))}
+        named = set(re.findall(r"^\| `([\w/]+?)/?` \|", tidy.read("ARCHITECTURE.md"), re.M))
+        self.assertEqual(sorted(rooms - named), [])
+        self.nothing((n for n in named if not os.path.isdir(os.path.join(tidy.ROOT, n))), "rooms that are not there")
+
+    def test_the_counts_in_the_change_log_hold(self):
+        protocol = tidy.read("proto/caseclock/v1/case_event.proto")
+        events = re.search(r"oneof event \{(.*?)\n  \}", protocol, re.S).group(1)
+        kinds = re.findall(r"RECORD_KIND_\w+ = [1-9]\d*;", protocol)
+        self.assertIn(f"{len(re.findall(r'= [0-9]+;', events))} kinds of event on {len(kinds)} kinds of record",
+                      tidy.read("CHANGELOG.md"))
+
+
+if __name__ == "__main__":
+    tidy.main()
