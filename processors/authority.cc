@@ -44,8 +44,10 @@ bool Authority::Apply(const CaseEvent& event) {
 
 void Authority::CollectTouched(const CaseEvent& event, RecordNumber record, Group& touched) {
   touched.clear();
-  if (store_.ChildOf(record) != kNoChild) touched.push_back(store_.ChildOf(record));
-  if (std::holds_alternative<Assert>(event.action) && !event.child.empty()) {
+  const ChildNumber child = store_.ChildOf(record);
+  if (child != kNoChild) touched.push_back(child);
+  const bool says_child = std::holds_alternative<Assert>(event.action) && !event.child.empty();
+  if (says_child && (child == kNoChild || store_.ChildId(child) != event.child)) {
     touched.push_back(store_.FindChild(event.child));
   }
   if (const auto* move = std::get_if<Move>(&event.action);
@@ -127,12 +129,12 @@ bool Authority::ApplyToRecord(const CaseEvent& event) {
 bool Authority::ApplyCompletion(const CaseEvent& event, const CompleteBatch& completion) {
   Group representatives;
   if (counting_) {
-    Group in_scope;
+    std::vector<ChildNumber> in_scope;
     for (const Scope& scope : completion.scopes) store_.FindInScope(scope, in_scope);
     for (ChildNumber& child : in_scope) child = store_.Representative(child);
     std::sort(in_scope.begin(), in_scope.end());
     in_scope.erase(std::unique(in_scope.begin(), in_scope.end()), in_scope.end());
-    representatives = std::move(in_scope);
+    representatives.assign(in_scope.begin(), in_scope.end());
     ContributeAll(representatives, before_);
   }
   const bool was_open = HasOpenBatch();

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "absl/container/btree_set.h"
+#include "absl/container/inlined_vector.h"
 #include "processors/indicator/contribution.h"
 #include "processors/indicator/definitions.h"
 #include "processors/record/record_store.h"
@@ -74,7 +75,7 @@ class Authority {
 
  private:
   /// Children whose contribution a change touches; each once, by representative.
-  using Group = std::vector<ChildNumber>;
+  using Group = absl::InlinedVector<ChildNumber, 4>;
 
   void CollectTouched(const CaseEvent& event, RecordNumber record, Group& touched);
   Group Representatives(const Group& children) const;

@@ -212,12 +212,17 @@ class Explainer {
     });
   }
 
-  static std::string RepeatText(const Repeat& repeat) {
-    if (repeat.previous_start == kNoDate) return "The child's first referral here: no repeat.";
-    const std::string previous = "The child's previous referral was on " +
-                                 FormatDate(repeat.previous_start);
-    return repeat.is_repeat ? previous + ", within 12 months: a re-referral."
-                            : previous + ", more than 12 months before: no repeat.";
+  /// Example: "The child's previous referral was on 2024-02-29, within 12 months: a re-referral."
+  std::string RepeatText(const Repeat& repeat) const {
+    const std::string kind(RecordKindName(repeat.record->kind));
+    if (repeat.previous_start == kNoDate) return "The child's first " + kind + " here: no repeat.";
+    const std::string previous =
+        "The child's previous " + kind + " was on " + FormatDate(repeat.previous_start);
+    const std::string limit = LimitText(LimitOn(indicator_, repeat.start));
+    const bool is_referral = repeat.record->kind == RecordKind::kReferral;
+    const std::string repeats = is_referral ? "a re-referral" : "a repeat";
+    return repeat.is_repeat ? previous + ", within " + limit + ": " + repeats + "."
+                            : previous + ", more than " + limit + " before: no repeat.";
   }
 
   void ExplainStock() {

@@ -15,6 +15,7 @@ KafkaOptions KafkaOptionsOf(const Config& config) {
   options.dead_letter_topic = config.kafka.dead_letter_topic;
   options.group = config.kafka.group;
   options.group_instance_id = config.kafka.group_instance_id;
+  options.assignment = config.kafka.assignment == "all" ? Assignment::kAll : Assignment::kGroup;
   options.properties.insert(config.kafka.properties.begin(), config.kafka.properties.end());
   options.expected_partitions = static_cast<int>(config.kafka.partitions);
   options.format =

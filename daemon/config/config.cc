@@ -64,6 +64,10 @@ class Reader {
     ReadText(map, "dead_letter_topic", kafka.dead_letter_topic);
     ReadText(map, "group", kafka.group);
     ReadText(map, "group_instance_id", kafka.group_instance_id);
+    ReadText(map, "assignment", kafka.assignment);
+    if (kafka.assignment != "group" && kafka.assignment != "all") {
+      map.Refuse("assignment", "expected group or all, found \"" + kafka.assignment + "\".");
+    }
     ReadText(map, "format", kafka.format);
     if (kafka.format != "protobuf" && kafka.format != "json") {
       map.Refuse("format", "expected protobuf or json, found \"" + kafka.format + "\".");

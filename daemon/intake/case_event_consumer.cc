@@ -338,6 +338,9 @@ SourceStatus CaseEventConsumer::Reader::Status() const {
 }
 
 void CaseEventConsumer::Reader::Commit(const std::vector<PartitionOffset>& offsets) {
+  // The library would keep the commit for the coordinator's return; should the session have ended by then, a static
+  // member is told that it is fenced off, which is fatal. The next checkpoint commits again.
+  if (!watch_.broker_up()) return;
   const KafkaPtr<rd_kafka_topic_partition_list_t> list(
       rd_kafka_topic_partition_list_new(static_cast<int>(offsets.size())));
   for (const PartitionOffset& one : offsets) {

@@ -115,11 +115,12 @@ std::string_view TeamOf(std::string_view allocation) {
 }
 
 std::string_view TeamOn(const Record& record, Date day) {
-  std::string_view team;
+  std::string_view allocation;
   for (const Register& reg : record.registers) {
-    if (reg.fact == Fact::kAllocation && reg.first_day <= day) team = TeamOf(reg.value.text);
+    if (reg.fact != Fact::kAllocation || reg.first_day > day) break;  // allocations stand first
+    allocation = reg.value.text;
   }
-  return team;
+  return TeamOf(allocation);
 }
 
 const Record* FindRecord(const History& history, RecordKind kind, std::string_view id) {

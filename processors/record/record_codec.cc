@@ -10,11 +10,12 @@ constexpr std::uint8_t kHasFirstDay = 1, kHasDate = 2, kHasCode = 4, kHasText = 
 constexpr std::int64_t kMicros = 1'000'000;
 
 void PutVarint(std::string& out, std::uint64_t value) {
-  while (value >= 0x80) {
-    out.push_back(static_cast<char>(value | 0x80));
-    value >>= 7;
-  }
-  out.push_back(static_cast<char>(value));
+  if (value < 0x80) return out.push_back(static_cast<char>(value));
+  char bytes[10];
+  std::size_t size = 0;
+  for (; value >= 0x80; value >>= 7) bytes[size++] = static_cast<char>(value | 0x80);
+  bytes[size++] = static_cast<char>(value);
+  out.append(bytes, size);
 }
 
 void PutSigned(std::string& out, std::int64_t value) {

@@ -83,6 +83,7 @@ RecordNumber RecordStore::Find(RecordKind kind, std::string_view id) {
   if (found != by_key_->end()) return *found;
   const auto number = static_cast<RecordNumber>(records_.size());
   records_.push_back({nullptr, kNoChild, kNoRecord});
+  kinds_.push_back(kind);
   Record fresh;
   fresh.kind = kind;
   fresh.id = id;
@@ -232,7 +233,7 @@ void RecordStore::ReadGroup(ChildNumber child, Date as_of, Wanted wanted, Histor
   const auto read_child = [&](ChildNumber member) {
     for (RecordNumber n = children_[member].first_record; n != kNoRecord;
          n = records_[n].next_of_child) {
-      if (wanted(DecodeKey(records_[n].bytes).kind)) AddTo(history, used++, n, as_of);
+      if (wanted(kinds_[n])) AddTo(history, used++, n, as_of);
     }
   };
   if (joined_to_.empty() || !joined_to_.contains(child)) {
@@ -273,7 +274,7 @@ void RecordStore::Restore(const Record& record) {
 void RecordStore::FindInScope(const Scope& scope, std::vector<ChildNumber>& children) const {
   Record record;
   for (RecordNumber n = 0; n < records_.size(); ++n) {
-    if (DecodeKey(records_[n].bytes).kind != scope.kind || records_[n].child == kNoChild) continue;
+    if (kinds_[n] != scope.kind || records_[n].child == kNoChild) continue;
     Read(n, record);
     const Register* start = record.Find(StartFact(scope.kind));
     const bool in_span = start != nullptr && start->asserted && scope.first <= start->value.date &&

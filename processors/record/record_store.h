@@ -106,6 +106,7 @@ class RecordStore {
   void SetAlias(ChildNumber child, ChildNumber target);
 
   std::vector<StoredRecord> records_;
+  std::vector<RecordKind> kinds_;  // beside records_: families are read without touching other records
   std::vector<StoredChild> children_;
   std::unique_ptr<absl::flat_hash_set<RecordNumber, KeyHash, KeyEqual>> by_key_;
   std::unique_ptr<absl::flat_hash_set<ChildNumber, ChildHash, ChildEqual>> by_child_id_;

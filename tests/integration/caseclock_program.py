@@ -23,6 +23,7 @@ kafka:
   topic: {topic}
   group: {group}
   group_instance_id: {group}-{number}
+  assignment: {assignment}
   properties: {{session.timeout.ms: "6000", heartbeat.interval.ms: "500"}}
 http: {{listen: "127.0.0.1:0", port_file: "{directory}/port"}}
 checkpoint: {{directory: "{directory}/checkpoints", interval_seconds: 1}}
@@ -67,12 +68,13 @@ class Daemon:
     own; one in another group starts from nothing.
     """
 
-    def __init__(self, broker, as_of, group="caseclock", topic="case-events", number=1):
+    def __init__(self, broker, as_of, group="caseclock", topic="case-events", number=1,
+                 assignment="group"):
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="caseclock-serve-"))
         (self.directory / "checkpoints").mkdir()
         self.config = self.directory / "caseclock.yaml"
         self.config.write_text(CONFIG.format(bootstrap=broker.bootstrap, topic=topic,
-                                             group=group, number=number,
+                                             group=group, number=number, assignment=assignment,
                                              directory=self.directory, as_of=as_of))
         self.log = self.directory / "log"
         self.process = None

@@ -1,6 +1,7 @@
 """What the daemon does when the broker, the topic or another daemon goes away."""
 import pathlib
 import tempfile
+import time
 import unittest
 
 import caseclock_program as caseclock
@@ -21,8 +22,9 @@ class RecoveryTest(unittest.TestCase):
         caseclock.simulate(cls.first, 2, "2024-01-01", AS_OF, seed=1)
         caseclock.simulate(cls.second, 2, "2024-01-01", AS_OF, seed=2)
 
-    def daemon(self, topic, number=1):
-        return self.enterContext(caseclock.Daemon(self.broker, AS_OF, topic, topic, number))
+    def daemon(self, topic, number=1, assignment="group"):
+        return self.enterContext(
+            caseclock.Daemon(self.broker, AS_OF, topic, topic, number, assignment))
 
     @staticmethod
     def expected(*paths):
@@ -46,6 +48,19 @@ class RecoveryTest(unittest.TestCase):
         daemon.produce(self.second)
         daemon.wait_for_figures(self.expected(self.first, self.second))
         self.assertEqual(daemon.stop(), 0)
+
+    def test_alone_it_keeps_its_figures_through_a_long_outage(self):
+        self.broker.create_topics("alone", 4)
+        daemon = self.daemon("alone", assignment="all")
+        daemon.produce(self.first)
+        daemon.start()
+        daemon.wait_for_figures(self.expected(self.first))
+        self.broker.stop()
+        time.sleep(8)  # longer than a member of a group would keep its partitions
+        self.assertEqual(series.differences(self.expected(self.first), daemon.figures()), [])
+        self.broker.start()
+        daemon.produce(self.second)
+        daemon.wait_for_figures(self.expected(self.first, self.second))
 
     def test_another_topic_of_the_same_name_is_refused(self):
         self.broker.create_topics("renewed", 4)
@@ -85,11 +100,16 @@ class RecoveryTest(unittest.TestCase):
         expected = self.expected(self.first)
         one.start()
         other.start()
-        harness.wait_until(lambda: not series.differences(
-            expected, {**one.figures(), **other.figures()}), "the two share the councils")
-        self.assertTrue(0 < len(one.figures()) < len(expected), "each has its own")
+        harness.wait_until(lambda: self.share(expected, one.figures(), other.figures()),
+                           "each has figures of its own, and together they have all")
         one.kill()
         other.wait_for_figures(expected, 60)
+
+
+    @staticmethod
+    def share(expected, one, other):
+        return one and other and not one.keys() & other.keys() and not series.differences(
+            expected, {**one, **other})
 
 
 if __name__ == "__main__":

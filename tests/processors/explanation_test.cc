@@ -124,6 +124,35 @@ TEST(ExplanationTest, ReReferralsNameTheReferralBefore) {
   EXPECT_THAT(explanation->records[1].why, HasSubstr("The child's first referral here"));
 }
 
+TEST(ExplanationTest, ARepeatSpeaksOfTheLimitInForce) {
+  auto definitions = std::make_shared<Definitions>();
+  for (Indicator& row : definitions->catalogue.indicators) {
+    if (row.id == "rereferral") row.limits = {{Date::Min(), {6, LimitUnit::kMonths}}};
+  }
+  Authority authority(kInventedCouncil, definitions, Day("2024-03-31"));
+  for (const char* day : {"2023-08-31", "2024-03-01"}) {
+    authority.Apply(Told("C1", RecordKind::kReferral, std::string("R") + day,
+                         {On(Fact::kReferralOpened, day)}, day));
+  }
+  const auto explanation = Explain(authority, "rereferral", "", Window::kMonth);
+  EXPECT_EQ(
+      explanation->records.front().why,
+      "The child's previous referral was on 2023-08-31, more than 6 months before: no repeat.");
+}
+
+TEST(ExplanationTest, OfTwoOpenPlansOfAChildOneLineCounts) {
+  const auto plan = [](const char* id, const char* day) {
+    return Told("C1", RecordKind::kPlan, id,
+                {Typed(Fact::kPlanType, 1), On(Fact::kPlanStarted, day)}, day);
+  };
+  const auto authority = Having({plan("P1", "2024-01-08"), plan("P2", "2024-02-05")}, "2024-03-31");
+  const auto explanation = Explain(*authority, "cpp", "", Window::kYear);
+  ASSERT_EQ(explanation->records.size(), 2u);
+  EXPECT_EQ(explanation->row.open, 1);
+  EXPECT_EQ(CountsOf(*explanation).open, 1);
+  EXPECT_EQ(explanation->records.back().why, "Open, and the child counts already.");
+}
+
 TEST(ExplanationTest, EntryDelayExplainsFacts) {
   const ExplainedRecord line =
       OnlyLine({Told("C1", RecordKind::kReferral, "R1", {On(Fact::kReferralOpened, "2024-03-01")},

@@ -222,6 +222,17 @@ TEST(ChildrenFoundToBeTheSame, AnAliasJoinsThemAndCanBeUndone) {
   )"));
 }
 
+TEST(ChildrenFoundToBeTheSame, TheyWereTheSameAllAlongWhateverTheDateOfTheAlias) {
+  EXPECT_TRUE(StoryHolds(R"(
+    2024-01-08  C1  referral R1 opened
+    2024-02-12  C2  referral R2 opened
+    2024-03-11  C2  is the same child as C1
+    as of 2024-03-31: rereferral in 2024-02 1 of 1
+    as of 2024-02-29: rereferral month 1 of 1
+    as of 2024-02-29 known by 2024-03-10: rereferral month 0 of 1
+  )"));
+}
+
 TEST(ChildrenFoundToBeTheSame, AliasesJoinThroughOthers) {
   EXPECT_TRUE(StoryHolds(R"(
     2024-01-08  C1  child protection plan P1 started

@@ -64,8 +64,13 @@ class FakeTopic {
   void Add(std::int32_t partition, std::uint64_t fingerprint, std::int64_t timestamp_ms,
            std::variant<CaseEvent, Rejected> content) {
     auto& messages = At(partition).messages;
-    messages.push_back({partition, static_cast<std::int64_t>(messages.size()), timestamp_ms,
-                        fingerprint, std::move(content)});
+    const auto offset = static_cast<std::int64_t>(messages.size());
+    Consumed& one = messages.emplace_back();
+    one.partition = partition;
+    one.offset = offset;
+    one.timestamp_ms = timestamp_ms;
+    one.fingerprint = fingerprint;
+    one.content = std::move(content);
   }
 
   std::vector<Partition> partitions_;
