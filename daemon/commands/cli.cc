@@ -23,7 +23,8 @@ CLI::Option* AddDate(CLI::App& app, const std::string& name, Target& into,
                      const std::string& help) {
   const auto read = [&into, name](const std::string& text) {
     const auto date = ParseDate(text);
-    if (!date) throw CLI::ValidationError(name, "expected a date such as 2024-03-31, found " + text);
+    if (!date)
+      throw CLI::ValidationError(name, "expected a date such as 2024-03-31, found " + text);
     into = *date;
   };
   return app.add_option_function<std::string>(name, read, help)->type_name("DATE");
@@ -45,7 +46,8 @@ void AddEvents(CLI::App& app, std::vector<std::string>& into) {
 
 class Program {
  public:
-  Program() : app_("Timeliness and drag of children's social care, live from case events.", "caseclock") {
+  Program()
+      : app_("Timeliness and drag of children's social care, live from case events.", "caseclock") {
     app_.footer(kFooter);
     app_.require_subcommand(1);
     app_.set_version_flag("--version", "caseclock 0.1.0");
@@ -74,16 +76,21 @@ class Program {
   void AddServing() {
     CLI::App& serve = Command("serve", "the daemon: events in from Kafka, metrics and pages out",
                               "caseclock serve --config /etc/caseclock/caseclock.yaml");
-    serve.add_option("--config", serve_.config, "configuration file")->required()->type_name("FILE");
+    serve.add_option("--config", serve_.config, "configuration file")
+        ->required()
+        ->type_name("FILE");
     serve.callback([this] { code_ = RunServe(serve_); });
 
     CLI::App& demo = Command("demo", "everything embedded: broker, invented council, live page",
                              "caseclock demo --days 30 --speed 2");
-    demo.add_option_function<int>("--days", [this](int days) { demo_.days = days; },
-                                  "stop after so many days, with a report")
+    demo.add_option_function<int>(
+            "--days", [this](int days) { demo_.days = days; },
+            "stop after so many days, with a report")
         ->check(CLI::Range(0, 3660));
-    demo.add_option("--speed", demo_.days_per_second, "days a second")->check(CLI::Range(0.01, 1000.0));
-    demo.add_option("--port", demo_.port, "of the page; 0 is a free one")->check(CLI::Range(0, 65535));
+    demo.add_option("--speed", demo_.days_per_second, "days a second")
+        ->check(CLI::Range(0.01, 1000.0));
+    demo.add_option("--port", demo_.port, "of the page; 0 is a free one")
+        ->check(CLI::Range(0, 65535));
     demo.add_option("--seed", demo_.seed, "another number, another invented council");
     demo.add_option("--history-years", demo_.history_years, "loaded before the days begin to pass")
         ->check(CLI::Range(0, 10));
@@ -91,48 +98,60 @@ class Program {
   }
 
   void AddReporting() {
-    CLI::App& report = Command("report", "the figures of events files, as of any date",
-                               "caseclock report --events events.jsonl --as-of 2024-03-31 --format json");
+    CLI::App& report =
+        Command("report", "the figures of events files, as of any date",
+                "caseclock report --events events.jsonl --as-of 2024-03-31 --format json");
     AddEvents(report, report_.events);
     AddDate(report, "--as-of", report_.as_of, "figures as of this day; today if not given");
     AddDate(report, "--known-by", report_.known_by, "only what was recorded up to this day");
     report.add_option("--format", report_.format, "text, json or csv")
         ->check(CLI::IsMember({"text", "json", "csv"}));
     report.add_option("--authority", report_.authority, "one council only")->type_name("CODE");
-    report.add_option("--config", report_.config, "populations, calendars, indicators")->type_name("FILE");
+    report.add_option("--config", report_.config, "populations, calendars, indicators")
+        ->type_name("FILE");
     AddWindow(report, report_.window);
     report.add_flag("--strict", report_.strict, "fail when a line could not be read");
     report.callback([this] { code_ = RunReport(report_); });
 
-    CLI::App& explain = Command("explain", "the records behind a figure, and why each counts",
-                                "caseclock explain --events events.jsonl --as-of 2024-03-31 --indicator ni60");
+    CLI::App& explain =
+        Command("explain", "the records behind a figure, and why each counts",
+                "caseclock explain --events events.jsonl --as-of 2024-03-31 --indicator ni60");
     AddEvents(explain, explain_.events);
     AddDate(explain, "--as-of", explain_.as_of, "as of this day; today if not given");
     AddDate(explain, "--known-by", explain_.known_by, "only what was recorded up to this day");
     explain.add_option("--indicator", explain_.indicator, "its id")->required()->type_name("ID");
     explain.add_option("--authority", explain_.authority, "one council only")->type_name("CODE");
     explain.add_option("--team", explain_.team, "one team only");
-    explain.add_option("--config", explain_.config, "populations, calendars, indicators")->type_name("FILE");
+    explain.add_option("--config", explain_.config, "populations, calendars, indicators")
+        ->type_name("FILE");
     explain.add_option("--limit", explain_.limit, "show at most so many records");
     AddWindow(explain, explain_.window);
     explain.callback([this] { code_ = RunExplain(explain_); });
   }
 
   void AddEventTools() {
-    CLI::App& import = Command("import", "an export of a case system as events",
-                               "caseclock import annex-a lists.xlsx --authority E08000018 > events.jsonl");
+    CLI::App& import =
+        Command("import", "an export of a case system as events",
+                "caseclock import annex-a lists.xlsx --authority E08000018 > events.jsonl");
     import.require_subcommand(1);
-    CLI::App& annex_a = *import.add_subcommand("annex-a", "the inspectorate's child-level lists, one workbook");
+    CLI::App& annex_a =
+        *import.add_subcommand("annex-a", "the inspectorate's child-level lists, one workbook");
     annex_a.add_option("files", import_.files, "workbooks (.xlsx)")->required()->type_name("FILE");
-    annex_a.add_option("--authority", import_.authority, "the council's code")->required()->type_name("CODE");
-    AddDate(annex_a, "--extracted", import_.extracted, "the day of the export; from the file if not given");
+    annex_a.add_option("--authority", import_.authority, "the council's code")
+        ->required()
+        ->type_name("CODE")
+        ->check([](const std::string& code) { return code.empty() ? "a code is needed" : ""; });
+    AddDate(annex_a, "--extracted", import_.extracted,
+            "the day of the export; from the file if not given");
     annex_a.add_flag("--to-kafka", import_.to_kafka, "send to Kafka instead of standard output");
     annex_a.add_option("--config", import_.config, "for --to-kafka")->type_name("FILE");
     annex_a.callback([this] { code_ = RunImportAnnexA(import_); });
 
-    CLI::App& simulate = Command("simulate", "an invented but realistic history as events",
-                                 "caseclock simulate --authorities 3 --from 2023-04-01 --to 2024-03-31 --seed 7");
-    simulate.add_option("--authorities", simulate_.authorities, "how many councils")->check(CLI::Range(1, 1000));
+    CLI::App& simulate =
+        Command("simulate", "an invented but realistic history as events",
+                "caseclock simulate --authorities 3 --from 2023-04-01 --to 2024-03-31 --seed 7");
+    simulate.add_option("--authorities", simulate_.authorities, "how many councils")
+        ->check(CLI::Range(1, 1000));
     AddDate(simulate, "--from", simulate_.from, "first day")->required();
     AddDate(simulate, "--to", simulate_.to, "last day")->required();
     simulate.add_option("--seed", simulate_.seed, "another number, another history");
@@ -140,8 +159,11 @@ class Program {
 
     CLI::App& produce = Command("produce", "events from standard input into Kafka",
                                 "caseclock produce --config caseclock.yaml < events.jsonl");
-    produce.add_option("--config", produce_.config, "configuration file")->required()->type_name("FILE");
-    produce.add_flag("--create-topic", produce_.create_topic, "make the topics if they are not there");
+    produce.add_option("--config", produce_.config, "configuration file")
+        ->required()
+        ->type_name("FILE");
+    produce.add_flag("--create-topic", produce_.create_topic,
+                     "make the topics if they are not there");
     produce.callback([this] { code_ = RunProduce(produce_); });
   }
 
@@ -151,14 +173,17 @@ class Program {
     decode.add_flag("--reverse", decode_.reverse, "JSON in, protobuf out");
     decode.callback([this] { code_ = RunDecode(decode_); });
 
-    CLI::App& days = Command("working-days", "due dates and counts", "caseclock working-days add 2024-03-01 15");
+    CLI::App& days =
+        Command("working-days", "due dates and counts", "caseclock working-days add 2024-03-01 15");
     days.require_subcommand(1);
-    days.add_option("--config", days_config_, "for closure days and published holidays")->type_name("FILE");
+    days.add_option("--config", days_config_, "for closure days and published holidays")
+        ->type_name("FILE");
     CLI::App& add = *days.add_subcommand("add", "the nth working day after a date");
     AddDate(add, "start", start_, "day 0")->required();
     add.add_option("days", count_, "how many")->required()->check(CLI::Range(0, 5000));
     add.callback([this] { code_ = RunWorkingDaysAdd(days_config_, start_, count_); });
-    CLI::App& between = *days.add_subcommand("between", "working days after one date up to another");
+    CLI::App& between =
+        *days.add_subcommand("between", "working days after one date up to another");
     AddDate(between, "start", start_, "day 0")->required();
     AddDate(between, "stop", stop_, "counted if it is a working day")->required();
     between.callback([this] { code_ = RunWorkingDaysBetween(days_config_, start_, stop_); });

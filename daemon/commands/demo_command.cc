@@ -1,10 +1,9 @@
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
-
-#include <fmt/format.h>
 
 #include "daemon/broker/embedded_broker.h"
 #include "daemon/checkpoint/directory_store.h"
@@ -33,6 +32,13 @@ constexpr std::int64_t kMaxAhead = 5000;
 constexpr int kDaysBeforeToday = 365;
 constexpr std::int64_t kSecond = 1'000'000;
 
+/// What the embedded broker cannot do is warned of by every client, and troubles nobody here.
+LogSink ErrorsOnly() {
+  return [log = StandardErrorLog()](LogLevel level, std::string_view line) {
+    if (level == LogLevel::kError) log(level, line);
+  };
+}
+
 /// The day of the invented council; the machine's time for everything else.
 class DemoClock : public SystemClock {
  public:
@@ -48,7 +54,8 @@ class DemoClock : public SystemClock {
 class TemporaryDirectory {
  public:
   TemporaryDirectory() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "caseclock-demo-XXXXXX").string();
+    std::string pattern =
+        (std::filesystem::temp_directory_path() / "caseclock-demo-XXXXXX").string();
     if (mkdtemp(pattern.data()) != nullptr) path_ = pattern;
   }
   ~TemporaryDirectory() {
@@ -82,7 +89,7 @@ class Demo {
     fmt::print("Caseclock demo: an invented council, {}, of {} children; nothing here is real.\n",
                council_.authority, GroupedText(council_.children));
     fmt::print("  live page  {}/\n  metrics    {}/metrics\n\n", server_->Url(), server_->Url());
-    if (!PlayHistory() || !PlayDays()) return WasInterrupted() ? Interrupted() : kFailed;
+    if (!PlayHistory() || !PlayDays()) return StopRequested() ? Interrupted() : kFailed;
     PrintReport();
     return kDone;
   }
@@ -118,7 +125,7 @@ class Demo {
   }
 
   bool StartLoop(const KafkaOptions& kafka) {
-    auto letters = DeadLetters::Connect(kafka, StandardErrorLog());
+    auto letters = DeadLetters::Connect(kafka, ErrorsOnly());
     if (const auto* error = std::get_if<std::string>(&letters)) return Tell(*error);
     letters_ = std::get<std::unique_ptr<DeadLetters>>(std::move(letters));
 
@@ -133,10 +140,10 @@ class Demo {
         loop, *letters_, store_, [shared](const std::string&) { return shared; }, clock_, board_,
         [](const std::string&) {});
 
-    auto source = CaseEventConsumer::Connect(kafka, *loop_, StandardErrorLog());
+    auto source = CaseEventConsumer::Connect(kafka, *loop_, ErrorsOnly());
     if (const auto* error = std::get_if<std::string>(&source)) return Tell(*error);
     source_ = std::get<std::unique_ptr<CaseEventConsumer>>(std::move(source));
-    auto producer = CaseEventProducer::Connect(kafka, StandardErrorLog());
+    auto producer = CaseEventProducer::Connect(kafka, ErrorsOnly());
     if (const auto* error = std::get_if<std::string>(&producer)) return Tell(*error);
     producer_ = std::get<std::unique_ptr<CaseEventProducer>>(std::move(producer));
     return true;
@@ -211,18 +218,20 @@ class Demo {
   }
 
   bool StayOnToday() {
-    fmt::print("\nThe invented council has reached today. The page stays up; Ctrl-C ends the demo.\n");
+    fmt::print(
+        "\nThe invented council has reached today. The page stays up; Ctrl-C ends the demo.\n");
     std::fflush(stdout);
     while (Turn()) {
     }
     return false;
   }
 
-  /// Until the view of the last day is up.
+  /// Until the view of the last day is up, and the daemon has said how many events it took.
   bool WaitForView() {
     while (true) {
       const auto view = board_.CurrentView();
-      if (view != nullptr && view->as_of == clock_.Today()) return true;
+      const bool is_up = view != nullptr && view->as_of == clock_.Today();
+      if (is_up && board_.CurrentHealth()->events_accepted == sent_) return true;
       if (!Turn()) return false;
     }
   }
@@ -262,7 +271,7 @@ class Demo {
 
   ExitCode Interrupted() const {
     fmt::print("\nThe demo has ended; nothing of it is left.\n");
-    return kInterrupted;
+    return WasInterrupted() ? kInterrupted : kDone;
   }
 
   DemoOptions options_;

@@ -1,12 +1,12 @@
 #include "daemon/commands/event_log.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
-
-#include <fmt/format.h>
 
 #include "daemon/codec/codec.h"
 
@@ -27,8 +27,10 @@ class LogReader {
   bool ReadFile(const std::string& name) {
     if (name == "-") return ReadLines(std::cin, "standard input");
     std::ifstream file(name);
-    if (!file) {
-      fmt::print(stderr, "could not open events file {}\n  Hint: \"-\" reads standard input\n", name);
+    std::error_code ignored;
+    if (!file || std::filesystem::is_directory(name, ignored)) {
+      fmt::print(stderr, "could not open events file {}\n  Hint: \"-\" reads standard input\n",
+                 name);
       return false;
     }
     return ReadLines(file, name);
@@ -46,7 +48,8 @@ class LogReader {
       fmt::print(stderr, "... and {} more lines could not be read\n", log_.unreadable - kToldLines);
     }
     for (const std::string& batch : log_.open_batches) {
-      fmt::print(stderr, "export {} is not complete: its events are counted, nothing is withdrawn\n",
+      fmt::print(stderr,
+                 "export {} is not complete: its events are counted, nothing is withdrawn\n",
                  batch);
     }
     return std::move(log_);
@@ -65,7 +68,9 @@ class LogReader {
       }
       if (show_progress_ && number % kProgressEvery == 0) ShowProgress(name, number);
     }
-    return !in.bad();
+    if (!in.bad()) return true;
+    fmt::print(stderr, "could not read {} to its end\n", name);
+    return false;
   }
 
   void Take(const CaseEvent& event) {

@@ -1,8 +1,7 @@
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cstdio>
-
-#include <fmt/format.h>
 
 #include "daemon/codec/codec.h"
 #include "daemon/commands/commands.h"
@@ -23,6 +22,11 @@ bool PrintDay(EventCodec& codec, CouncilSimulation& council) {
 }  // namespace
 
 ExitCode RunSimulate(const SimulateOptions& options) {
+  if (options.to < options.from) {
+    fmt::print(stderr, "could not simulate\n  Detail: {} is before {}.\n", FormatDate(options.to),
+               FormatDate(options.from));
+    return kUsage;
+  }
   EventCodec codec;
   std::vector<CouncilSimulation> councils;
   for (CouncilProfile& profile : InventedCouncils(options.authorities, options.from)) {

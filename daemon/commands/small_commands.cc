@@ -1,12 +1,13 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <iterator>
 
-#include <fmt/format.h>
-
 #include "daemon/codec/codec.h"
 #include "daemon/commands/commands.h"
+#include "daemon/commands/kafka_options.h"
 #include "daemon/commands/load_config.h"
 #include "daemon/simulation/council_simulation.h"
 
@@ -69,9 +70,12 @@ ExitCode RunWorkingDaysBetween(const std::string& path, Date start, Date stop) {
 ExitCode RunCheckConfig(const std::string& path) {
   const auto config = LoadConfig(path, ConfigUse::kServe);
   if (!config) return kConfiguration;
+  const auto problems = CheckKafkaOptions(KafkaOptionsOf(*config));
+  for (const std::string& problem : problems) fmt::print(stderr, "{}: {}\n", path, problem);
+  if (!problems.empty()) return kConfiguration;
   const auto definitions = config->DefinitionsFor("");
-  fmt::print("{}: no problems; {} indicators, {} councils known, working days from {} to {}\n", path,
-             config->catalogue.indicators.size(), config->authorities.size(),
+  fmt::print("{}: no problems; {} indicators, {} councils known, working days from {} to {}\n",
+             path, config->catalogue.indicators.size(), config->authorities.size(),
              FormatDate(definitions->calendar.first()), FormatDate(definitions->calendar.last()));
   return kDone;
 }

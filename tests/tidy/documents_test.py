@@ -22,16 +22,15 @@ def options_read():
     """{"kafka.topic": None, "checkpoint.generations": (2, 100)}: what the strict reader asks for."""
     found, function = {}, ""
     for line in tidy.read("daemon/config/config.cc").split("\n"):
-        heading = re.match(r"  (?:static )?[\w:]+ (Read\w*)\(", line)
+        heading = re.match(r"  (?!return)(?:static )?[\w:<>*&]+[\w:<>*& ]* (\w+)\(", line)
         function = heading.group(1) if heading else function
-        for variable, kind, key, low, high in re.findall(
-                r"(\w+)\.(Text|Whole|Flag|Day|List)\(\"(\w+)\"(?:, ([\w']+), ([\w']+))?\)", line):
-            prefix = "indicators[].limits[]." if variable == "entry" else "" if variable == "top" else PARTS[function]
-            found[prefix + key] = (number(low), number(high)) if kind == "Whole" else None
-        for kind, variable, key, low, high in re.findall(
-                r"Read(Text|Int)\((\w+), \"(\w+)\"(?:, ([\w']+), ([\w']+))?", line):
-            prefix = "" if variable == "top" else PARTS[function]
-            found[prefix + key] = (number(low), number(high)) if kind == "Int" else None
+        asked = [(variable, key, low, high) for variable, key, low, high in re.findall(
+            r"(\w+)\.(?:Text|Whole|Flag|Day|List)\(\"(\w+)\"(?:, ([\w']+), ([\w']+))?\)", line)]
+        asked += re.findall(r"Read(?:Text|Int)\((\w+), \"(\w+)\"(?:, ([\w']+), ([\w']+))?", line)
+        for variable, key, low, high in asked:
+            part = {"entry": "indicators[].limits[].", "top": ""}.get(variable, PARTS.get(function))
+            if part is not None:
+                found[part + key] = (number(low), number(high)) if low and high else None
     found["kafka.properties"] = None  # a free mapping
     return found
 

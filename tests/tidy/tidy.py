@@ -1,8 +1,10 @@
-"""What the tidy tests share: the tree as lists of files, C++ without its comments, and the last line of a run."""
+"""What the tidy tests share: the tree as lists of files, and C++ without its comments."""
 import os
 import re
 import sys
-import unittest
+
+sys.path.insert(1, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from cases import Case, main  # noqa: E402,F401  the tidy tests say tidy.Case and tidy.main
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BUILD = os.environ.get("CASECLOCK_BUILD_DIR", os.path.join(ROOT, "build", "release"))
@@ -52,27 +54,3 @@ def named_in_build(cmake, ending):
     folder = os.path.dirname(cmake)
     text = re.sub(r"#.*", "", read(cmake)).replace("${PROJECT_SOURCE_DIR}/", os.path.relpath(".", folder) + "/")
     return [os.path.normpath(os.path.join(folder, name)) for name in re.findall(rf"[\w./]+\{ending}\b", text)]
-
-
-class Case(unittest.TestCase):
-    """A test case that reports a list of findings, one a line."""
-
-    maxDiff = None
-
-    def nothing(self, findings, sentence):
-        findings = list(findings)
-        shown = "\n  ".join(str(one) for one in findings[:40])
-        more = f"\n  ... and {len(findings) - 40} more" if len(findings) > 40 else ""
-        if findings:
-            self.fail(f"{sentence}\n  {shown}{more}")
-
-
-def main():
-    """Runs the calling file's cases and ends with the line that ops/run_tests.py reads."""
-    program = unittest.main(module="__main__", exit=False, verbosity=1)
-    result = program.result
-    failed = len(result.failures) + len(result.errors) + len(result.unexpectedSuccesses)
-    skipped = len(result.skipped)
-    sys.stderr.flush()
-    print(f"cases: {result.testsRun - failed - skipped} passed, {failed} failed, {skipped} skipped")
-    sys.exit(0 if failed == 0 and result.testsRun > 0 else 1)

@@ -1,0 +1,46 @@
+"""The demo: everything embedded, on loopback and a free port, and it ends by itself."""
+import re
+import signal
+import subprocess
+import time
+import urllib.request
+
+import program
+from program import call
+
+
+class DemoTest(program.Case):
+    def test_ends_by_itself_with_a_report(self):
+        done = call("demo", "--days", "3", "--speed", "1000", "--history-years", "0")
+        self.assertEqual(done.code, 0, done.err)
+        self.assertIn("nothing here is real", done.out)
+        self.assertEqual(len(re.findall(r"^\d{4}-\d\d-\d\d +[\d,]+ +[\d,]+ +[\d,]+ +[\d,]+$", done.out, re.M)), 3)
+        self.assertRegex(done.out, r"(?m)^  referral_rate +\d+")
+        taken = re.search(r"^([\d,]+) events taken, 0 refused; self-audit: \d+ runs, 0 differences$", done.out, re.M)
+        told = sum(int(n.replace(",", "")) for n in re.findall(r"^\d{4}-\d\d-\d\d +([\d,]+) ", done.out, re.M))
+        self.assertEqual(int(taken.group(1).replace(",", "")), told)
+
+    def test_the_page_is_live_and_ctrl_c_ends_it(self):
+        demo = subprocess.Popen([program.PROGRAM, "demo", "--speed", "50", "--history-years", "0"],
+                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        try:
+            page = None
+            while page is None:
+                page = re.search(r"live page +(http://127\.0\.0\.1:\d+/)", demo.stdout.readline())
+            url = page.group(1)
+            deadline = time.monotonic() + 60
+            metrics = ""
+            while "caseclock_open_clocks" not in metrics:
+                self.assertLess(time.monotonic(), deadline, "no figures within a minute")
+                metrics = urllib.request.urlopen(url + "metrics", timeout=10).read().decode()
+            self.assertIn("Caseclock", urllib.request.urlopen(url, timeout=10).read().decode())
+            demo.send_signal(signal.SIGINT)
+            demo.communicate(timeout=60)
+            self.assertEqual(demo.returncode, 130)
+        finally:
+            demo.kill()
+            demo.communicate()
+
+
+if __name__ == "__main__":
+    program.main()

@@ -1,0 +1,176 @@
+"""Reports from event files: sources, forms, what could not be read, and what was known when."""
+import csv
+import io
+import json
+import re
+
+import program
+from program import COUNCIL, TWO_CHILDREN, UNREADABLE, USAGE, call, referral
+
+
+def report(*arguments, stdin=b"", events=("-",), as_of="2024-03-31"):
+    """The JSON report, and the outcome."""
+    files = [part for name in events for part in ("--events", name)]
+    done = call("report", *files, "--as-of", as_of, "--format", "json", *arguments, stdin=stdin)
+    return (json.loads(done.out) if done.code == 0 else None), done
+
+
+def row(document, indicator, window="year", team="", authority=None):
+    found = [r for r in document["rows"] if (r["indicator"], r["window"], r["team"]) == (indicator, window, team) and
+             authority in (None, r["authority"])]
+    assert len(found) == 1, f"{len(found)} rows of {indicator} {window}"
+    return found[0]
+
+
+class SourcesTest(program.FileCase):
+    def test_a_file(self):
+        document, done = report(events=[TWO_CHILDREN], as_of="2024-03-22")
+        self.assertEqual((done.code, done.err), (0, ""))
+        icpc = row(document, "icpc_15")
+        self.assertEqual((icpc["open"], icpc["due_soon"], icpc["drag"], icpc["share"]), (1, 1, 0, None))
+        self.assertEqual(icpc["oldest_open_start"], "2024-03-01")
+
+    def test_standard_input_by_either_name(self):
+        with open(TWO_CHILDREN, "rb") as file:
+            content = file.read()
+        expected = report(events=[TWO_CHILDREN])[1].out
+        self.assertEqual(report(stdin=content)[1].out, expected)
+        self.assertEqual(report(stdin=content, events=["/dev/stdin"])[1].out, expected)
+
+    def test_several_files_in_any_order_and_twice(self):
+        one = self.file("one.jsonl", referral("R1", "2024-03-01"))
+        two = self.file("two.jsonl", referral("R2", "2024-03-20"))
+        expected = report(events=[one, two])[1].out
+        self.assertEqual(report(events=[two, one])[1].out, expected)
+        self.assertEqual(report(events=[one, two, two, one])[1].out, expected)
+        self.assertEqual(row(json.loads(expected), "rereferral")["numerator"], 1)
+
+    def test_blank_lines_line_ends_and_marks_of_other_systems(self):
+        line = referral("R1", "2024-03-01").strip()
+        document, done = report(stdin=f"\ufeff{line}\r\n\r\n  \n{referral('R2', '2024-03-02').strip()}")
+        self.assertEqual(done.err, "")
+        self.assertEqual(row(document, "referral_rate")["numerator"], 2)
+
+    def test_files_that_cannot_be_read(self):
+        for name in ("/no/such/file.jsonl", self.path("")):
+            with self.subTest(name):
+                _, done = report(events=[name])
+                self.assertEqual((done.code, done.out), (UNREADABLE, ""))
+                self.assertIn(name, done.err)
+
+    def test_no_events_is_an_empty_report(self):
+        document, done = report(stdin="")
+        self.assertEqual(done.code, 0)
+        self.assertEqual(document["rows"], [])
+        self.assertIsNone(document["data_as_of"])
+        self.assertEqual(call("report", "--events", "-").out, "There are no events to report on.\n")
+
+
+class UnreadableLinesTest(program.FileCase):
+    def test_each_is_told_and_the_rest_counts(self):
+        path = self.file("a.jsonl", referral("R1", "2024-03-01") + "not json\n" + "{}\n" + referral("R2", "2024-03-02"))
+        document, done = report(events=[path])
+        self.assertEqual(done.code, 0)
+        self.assertEqual(row(document, "referral_rate")["numerator"], 2)
+        self.assertRegex(done.err, rf"(?m)^{re.escape(path)}:2: could not read the event: malformed \(.+\)$")
+        self.assertRegex(done.err, rf"(?m)^{re.escape(path)}:3: could not read the event: \w+ \(.+\)$")
+
+    def test_many_are_counted(self):
+        _, done = report(stdin="{\n" * 50)
+        self.assertEqual(len(re.findall(r"standard input:\d+: could not read", done.err)), 20)
+        self.assertIn("... and 30 more lines could not be read", done.err)
+
+    def test_strict_makes_them_a_failure(self):
+        _, done = report("--strict", stdin="{\n")
+        self.assertEqual(done.code, UNREADABLE)
+        _, done = report("--strict", stdin=referral("R1", "2024-03-01"))
+        self.assertEqual(done.code, 0)
+
+    def test_they_are_told_without_their_content(self):
+        event = json.loads(referral("R1", "2024-03-01"))
+        event["child"] = "secret\x07name"
+        _, done = report(stdin=json.dumps(event) + "\n{\"secret\": }\n")
+        self.assertNotIn("secret", done.err)
+
+    def test_a_half_export_is_told(self):
+        event = json.loads(referral("R1", "2024-03-01"))
+        event["batch"] = {"id": "export-1", "extractedAt": "2024-03-20T00:00:00Z"}
+        document, done = report(stdin=json.dumps(event))
+        self.assertIn("export export-1 is not complete", done.err)
+        self.assertEqual(row(document, "referral_rate")["numerator"], 1)
+
+
+class SelectionTest(program.FileCase):
+    def test_one_council(self):
+        lines = referral("R1", "2024-03-01") + referral("R1", "2024-03-01", authority="X99000002")
+        self.assertEqual([a["authority"] for a in report(stdin=lines)[0]["authorities"]], ["X99000001", "X99000002"])
+        document, _ = report("--authority", "X99000002", stdin=lines)
+        self.assertEqual({r["authority"] for r in document["rows"]}, {"X99000002"})
+
+    def test_known_by_answers_what_was_known_then(self):
+        lines = referral("R1", "2024-03-01") + referral("R2", "2024-03-02", recorded="2024-03-15")
+        for known_by, referrals in (("2024-03-14", 1), ("2024-03-15", 2)):
+            document, _ = report("--known-by", known_by, stdin=lines)
+            self.assertEqual(document["known_by"], known_by)
+            self.assertEqual(row(document, "referral_rate")["numerator"], referrals)
+
+    def test_known_by_turns_at_midnight_in_london(self):
+        event = json.loads(referral("R1", "2024-06-01"))
+        event["recordedAt"] = "2024-06-14T23:30:00Z"  # half past midnight on the 15th, summer time
+        for known_by, records in (("2024-06-14", 0), ("2024-06-15", 1)):
+            document, _ = report("--known-by", known_by, stdin=json.dumps(event), as_of="2024-06-30")
+            self.assertEqual(sum(a["records"] for a in document["authorities"]), records)
+
+    def test_as_of_is_today_unless_said_or_configured(self):
+        document = json.loads(call("report", "--events", "-", "--format", "json").out)
+        self.assertRegex(document["as_of"], r"^\d{4}-\d\d-\d\d$")
+        config = self.file("a.yaml", "as_of: 2024-02-29\n")
+        document = json.loads(call("report", "--events", "-", "--format", "json", "--config", config).out)
+        self.assertEqual(document["as_of"], "2024-02-29")
+
+    def test_dates_ahead_have_not_happened(self):
+        lines = referral("R1", "2024-03-01") + referral("R2", "2024-03-31")
+        for as_of, referrals in (("2024-03-30", 1), ("2024-03-31", 2)):
+            self.assertEqual(row(report(stdin=lines, as_of=as_of)[0], "referral_rate")["numerator"], referrals)
+
+    def test_beyond_the_calendar_is_usage(self):
+        for as_of in ("2029-01-01", "2004-12-31"):
+            _, done = report(stdin="", as_of=as_of)
+            self.assertEqual(done.code, USAGE)
+            self.assertIn(f"could not report as of {as_of}", done.err)
+
+    def test_bad_options_are_usage(self):
+        for extra in (["--window", "decade"], ["--format", "pdf"], ["--known-by", "yesterday"]):
+            self.assertEqual(call("report", "--events", "-", *extra).code, USAGE)
+
+
+class FormsTest(program.FileCase):
+    def test_text_json_and_csv_say_the_same(self):
+        document, _ = report(events=[TWO_CHILDREN], as_of="2024-05-09")
+        table = list(csv.DictReader(io.StringIO(
+            call("report", "--events", TWO_CHILDREN, "--as-of", "2024-05-09", "--format", "csv").raw.decode())))
+        self.assertEqual(len(table), len(document["rows"]))
+        for line, entry in zip(table, document["rows"]):
+            for key in ("authority", "team", "indicator", "window", "from", "to", "oldest_open_start"):
+                self.assertEqual(line[key], entry[key] or "")
+            for key in ("numerator", "denominator", "open", "drag", "due_soon"):
+                self.assertEqual(int(line[key]), entry[key])
+        text = call("report", "--events", TWO_CHILDREN, "--as-of", "2024-05-09", "--window", "rolling_12m").out
+        self.assertRegex(text, r"(?m)^  icpc_15 +1 +1 100\.0 % small +- +- +- +- +-$")
+
+    def test_a_configuration_counts(self):
+        config = self.file("a.yaml", f"authorities: [{{code: {COUNCIL}, population: 1000, closure_days: [2024-03-14]}}]\n"
+                           "indicators:\n  - {id: icpc_20, copy_of: icpc_15, limit: 20 working days}\n")
+        document, _ = report("--config", config, events=[TWO_CHILDREN], as_of="2024-03-25")
+        self.assertEqual(row(document, "referral_rate")["per_10000"], 30.0)
+        self.assertEqual(row(document, "icpc_20")["denominator"], 1)
+
+    def test_a_reader_that_goes_away_is_no_success(self):
+        with open("/dev/full", "wb") as full:
+            done = program.subprocess.run([program.PROGRAM, "report", "--events", TWO_CHILDREN, "--as-of", "2024-03-22"],
+                                          stdout=full, stderr=program.subprocess.PIPE, timeout=60)
+        self.assertEqual(done.returncode, program.FAILED)
+
+
+if __name__ == "__main__":
+    program.main()

@@ -1,0 +1,91 @@
+"""The daemon without a broker: it lives, says that it is not ready and why, and ends when told to."""
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+
+import program
+from program import CONFIGURATION, FAILED, call
+
+
+def closed_port():
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+class ServeTest(program.FileCase):
+    def config(self, extra="", listen="127.0.0.1:0"):
+        os.makedirs(self.path("state"), exist_ok=True)
+        return self.file("a.yaml", f"kafka: {{bootstrap: \"127.0.0.1:{closed_port()}\", verify_topic: false}}\n"
+                         f"http: {{listen: \"{listen}\", port_file: {self.path('port')}}}\n"
+                         f"checkpoint: {{directory: {self.path('state')}}}\n{extra}")
+
+    def start(self):
+        daemon = subprocess.Popen([program.PROGRAM, "serve", "--config", self.config()], stdout=subprocess.DEVNULL,
+                                  stderr=subprocess.PIPE, text=True)
+        self.addCleanup(daemon.communicate)
+        self.addCleanup(daemon.kill)
+        deadline = time.monotonic() + 30
+        while not os.path.exists(self.path("port")):
+            self.assertIsNone(daemon.poll())
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.02)
+        with open(self.path("port"), encoding="ascii") as file:
+            return daemon, f"http://127.0.0.1:{int(file.read())}"
+
+    def get(self, url):
+        try:
+            with urllib.request.urlopen(url, timeout=10) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as answer:
+            return answer.code, answer.read().decode()
+
+    def test_lives_without_a_broker_and_says_what_is_missing(self):
+        daemon, url = self.start()
+        self.assertEqual(self.get(url + "/-/healthy")[0], 200)
+        deadline = time.monotonic() + 30
+        status, reasons = self.get(url + "/-/ready")
+        while "waiting for partitions" not in reasons:
+            self.assertLess(time.monotonic(), deadline, reasons)
+            time.sleep(0.05)
+            status, reasons = self.get(url + "/-/ready")
+        self.assertEqual(status, 503)
+        self.assertIn("no Kafka broker answers", reasons)
+        self.assertEqual(self.get(url + "/metrics")[0], 200)
+        daemon.send_signal(signal.SIGTERM)
+        _, log = daemon.communicate(timeout=60)
+        self.assertEqual(daemon.returncode, 0)
+        self.assertRegex(log, r"(?m)^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ serving http://127\.0\.0\.1:\d+")
+
+    def test_an_interrupt_is_130(self):
+        daemon, _ = self.start()
+        daemon.send_signal(signal.SIGINT)
+        daemon.communicate(timeout=60)
+        self.assertEqual(daemon.returncode, 130)
+
+    def test_a_port_in_use_is_a_failure_with_a_sentence(self):
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            done = call("serve", "--config", self.config(listen=f"127.0.0.1:{taken.getsockname()[1]}"))
+        self.assertEqual(done.code, FAILED)
+        self.assertIn("could not", done.err)
+
+    def test_kafka_settings_that_correctness_hangs_on_are_configuration(self):
+        path = self.config()
+        with open(path, encoding="utf-8") as file:
+            text = file.read().replace("verify_topic: false", "properties: {enable.auto.commit: \"true\"}")
+        done = call("serve", "--config", self.file("b.yaml", text))
+        self.assertEqual(done.code, CONFIGURATION)
+        self.assertIn("enable.auto.commit", done.err)
+
+
+if __name__ == "__main__":
+    program.main()
