@@ -44,6 +44,13 @@ class DemoClock : public SystemClock {
   Date day_;
 };
 
+/// The embedded broker lacks what a real one has, and its clients say so at length; only errors matter here.
+LogSink ErrorsOnly() {
+  return [](LogLevel level, std::string_view line) {
+    if (level == LogLevel::kError) LogLine(fmt::format("kafka: {}", line));
+  };
+}
+
 /// A directory that goes with the demo.
 class TemporaryDirectory {
  public:
@@ -118,7 +125,7 @@ class Demo {
   }
 
   bool StartLoop(const KafkaOptions& kafka) {
-    auto letters = DeadLetters::Connect(kafka, StandardErrorLog());
+    auto letters = DeadLetters::Connect(kafka, ErrorsOnly());
     if (const auto* error = std::get_if<std::string>(&letters)) return Tell(*error);
     letters_ = std::get<std::unique_ptr<DeadLetters>>(std::move(letters));
 
@@ -133,10 +140,10 @@ class Demo {
         loop, *letters_, store_, [shared](const std::string&) { return shared; }, clock_, board_,
         [](const std::string&) {});
 
-    auto source = CaseEventConsumer::Connect(kafka, *loop_, StandardErrorLog());
+    auto source = CaseEventConsumer::Connect(kafka, *loop_, ErrorsOnly());
     if (const auto* error = std::get_if<std::string>(&source)) return Tell(*error);
     source_ = std::get<std::unique_ptr<CaseEventConsumer>>(std::move(source));
-    auto producer = CaseEventProducer::Connect(kafka, StandardErrorLog());
+    auto producer = CaseEventProducer::Connect(kafka, ErrorsOnly());
     if (const auto* error = std::get_if<std::string>(&producer)) return Tell(*error);
     producer_ = std::get<std::unique_ptr<CaseEventProducer>>(std::move(producer));
     return true;
