@@ -1,11 +1,18 @@
 #include "daemon/serve/councils.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace caseclock {
 
 Councils::Councils(DefinitionsOf definitions_of, Date as_of, std::int64_t batch_wait_us)
-    : definitions_of_(std::move(definitions_of)), as_of_(as_of), batch_wait_us_(batch_wait_us) {}
+    : definitions_of_(std::move(definitions_of)), as_of_(as_of), batch_wait_us_(batch_wait_us) {
+  const auto common = definitions_of_("");
+  first_day_ = common->calendar.first();
+  last_day_ = common->calendar.last();
+  calendar_ended_ = !IsCovered(as_of);
+  as_of_ = std::clamp(as_of, first_day_, last_day_);
+}
 
 void Councils::AddPartition(std::int32_t partition) { partitions_[partition]; }
 
@@ -59,10 +66,8 @@ bool Councils::IsCaughtUp(std::int32_t partition) const {
 }
 
 void Councils::Advance(Date as_of) {
-  if (as_of == as_of_) return;
-  const auto common = definitions_of_("");
-  calendar_ended_ = as_of < common->calendar.first() || as_of > common->calendar.last();
-  if (calendar_ended_) return;
+  calendar_ended_ = !IsCovered(as_of);
+  if (calendar_ended_ || as_of == as_of_) return;
   as_of_ = as_of;
   for (auto& [number, home] : partitions_) {
     for (auto& [code, council] : home.councils) {
@@ -141,7 +146,11 @@ std::vector<Authority*> Councils::OfPartition(std::int32_t partition) {
 }
 
 Authority* Councils::Find(const std::string& code) {
-  for (auto& [number, home] : partitions_) {
+  return const_cast<Authority*>(std::as_const(*this).Find(code));
+}
+
+const Authority* Councils::Find(const std::string& code) const {
+  for (const auto& [number, home] : partitions_) {
     const auto found = home.councils.find(code);
     if (found != home.councils.end()) return found->second.authority.get();
   }

@@ -35,6 +35,7 @@ struct HeldExports {
 /// Used by the loop thread only.
 class Councils {
  public:
+  /// A day beyond the calendar is not shown: the nearest one within is, and Problems() says so.
   /// `batch_wait_us`: how long an incomplete export may hold a council's figures back.
   Councils(DefinitionsOf definitions_of, Date as_of, std::int64_t batch_wait_us);
 
@@ -71,6 +72,7 @@ class Councils {
   /// The councils of a partition, for checkpoints and drill-down, by code.
   std::vector<Authority*> OfPartition(std::int32_t partition);
   Authority* Find(const std::string& code);
+  const Authority* Find(const std::string& code) const;
 
  private:
   struct Council {
@@ -87,7 +89,11 @@ class Councils {
   Council& CouncilOf(std::int32_t partition, const std::string& code);
   bool MayShow(Council& council, std::int64_t now_us) const;
 
+  bool IsCovered(Date date) const { return first_day_ <= date && date <= last_day_; }
+
   DefinitionsOf definitions_of_;
+  Date first_day_;  // of the calendar, which is common to all councils but for their closure days
+  Date last_day_;
   Date as_of_;
   std::int64_t batch_wait_us_;
   std::map<std::int32_t, Partition> partitions_;

@@ -1,0 +1,173 @@
+#include "daemon/serve/checkpointer.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/fake_event_source.h"
+#include "tests/support/in_memory_checkpoint_store.h"
+#include "tests/support/told.h"
+
+namespace caseclock {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+constexpr std::int64_t kMinute = 60'000'000;
+const PartitionId kFirst{"case-events", 0};
+
+Councils NoCouncils() {
+  return {[](const std::string&) { return std::make_shared<const Definitions>(); },
+          Day("2024-03-22"), kMinute};
+}
+
+class CheckpointerTest : public testing::Test {
+ protected:
+  void Apply(std::int32_t partition, const std::string& record) {
+    councils_.Apply(partition,
+                    Told("C1", RecordKind::kReferral, record,
+                         {On(Fact::kReferralOpened, "2024-03-01")}, "2024-03-01"),
+                    0);
+  }
+  /// Steps until a checkpoint is complete; how many steps it took.
+  int StepsUntilComplete(std::int64_t now_us) {
+    for (int steps = 1; steps < 100; ++steps) {
+      if (checkpointer_.Step(now_us)) return steps;
+    }
+    return -1;
+  }
+
+  InMemoryCheckpointStore store_;
+  FakeDeadLetters letters_;
+  Councils councils_ = NoCouncils();
+  Checkpointer checkpointer_{store_, "case-events", kMinute, councils_, letters_};
+};
+
+TEST_F(CheckpointerTest, WithoutACheckpointThereIsNowhereToGoOn) {
+  EXPECT_EQ(checkpointer_.Restore(0), std::nullopt);
+  EXPECT_EQ(checkpointer_.problem(), "");
+}
+
+TEST_F(CheckpointerTest, WritesASliceAStepAndGoesOnFromItsOffset) {
+  councils_.AddPartition(0);
+  for (int i = 0; i < 2500; ++i) Apply(0, "R" + std::to_string(i));
+  checkpointer_.Note(0, {2500, 77});
+  // Begin, three slices of at most a thousand records, the manifest.
+  EXPECT_EQ(StepsUntilComplete(kMinute), 5);
+  EXPECT_EQ(checkpointer_.health().generation, 1);
+  EXPECT_EQ(checkpointer_.health().written_at_us, kMinute);
+  EXPECT_GT(checkpointer_.health().bytes, 2500 * 20);
+
+  Councils later = NoCouncils();
+  Checkpointer next(store_, "case-events", kMinute, later, letters_);
+  EXPECT_EQ(next.Restore(0), (ResumePoint{2500, 77}));
+  EXPECT_EQ(later.Find(kInventedCouncil)->CanonicalState(),
+            councils_.Find(kInventedCouncil)->CanonicalState());
+  EXPECT_EQ(next.health().written_at_us, kMinute);
+}
+
+TEST_F(CheckpointerTest, BeginsWhenItsTimeHasComeAndSomethingIsNew) {
+  checkpointer_.Restore(0);
+  EXPECT_FALSE(checkpointer_.Step(10 * kMinute).has_value());
+  EXPECT_EQ(store_.generations(kFirst), 0u) << "nothing is new";
+  checkpointer_.Note(0, {1, 1});
+  StepsUntilComplete(10 * kMinute);
+  checkpointer_.Note(0, {2, 2});
+  for (int i = 0; i < 10; ++i) checkpointer_.Step(11 * kMinute - 1);
+  EXPECT_EQ(store_.generations(kFirst), 1u);
+  EXPECT_EQ(StepsUntilComplete(11 * kMinute), 2);
+  EXPECT_EQ(store_.generations(kFirst), 2u);
+}
+
+TEST_F(CheckpointerTest, TheOffsetIsThatOfTheBeginning) {
+  councils_.AddPartition(0);
+  Apply(0, "R1");
+  checkpointer_.Note(0, {1, 1});
+  checkpointer_.Step(kMinute);
+  Apply(0, "R2");
+  checkpointer_.Note(0, {2, 2});
+  std::optional<PartitionOffset> done;
+  while (!done) done = checkpointer_.Step(kMinute);
+  EXPECT_EQ(*done, (PartitionOffset{0, 1}));
+}
+
+TEST_F(CheckpointerTest, PartitionsAreWrittenOneAfterTheOther) {
+  checkpointer_.Note(0, {5, 1});
+  checkpointer_.Note(1, {7, 1});
+  std::vector<PartitionOffset> done;
+  for (int i = 0; i < 10; ++i) {
+    if (auto one = checkpointer_.Step(kMinute)) done.push_back(*one);
+  }
+  EXPECT_THAT(done, ElementsAre(PartitionOffset{0, 5}, PartitionOffset{1, 7}));
+}
+
+TEST_F(CheckpointerTest, AFailureIsCountedToldOnceAndWaitsItsTurn) {
+  councils_.AddPartition(0);
+  Apply(0, "R1");
+  for (bool* failure :
+       {&store_.fail_next_begin, &store_.fail_next_chunk, &store_.fail_next_commit}) {
+    *failure = true;
+    const std::int64_t before = checkpointer_.health().failures;
+    checkpointer_.Note(0, {before + 1, 1});
+    for (int i = 0; i < 10; ++i) checkpointer_.Step((before + 1) * 10 * kMinute);
+    EXPECT_EQ(checkpointer_.health().failures, before + 1);
+    EXPECT_THAT(checkpointer_.TakeNotices(),
+                ElementsAre(HasSubstr("could not write a checkpoint")));
+    EXPECT_THAT(checkpointer_.TakeNotices(), IsEmpty());
+  }
+  EXPECT_EQ(store_.generations(kFirst), 0u);
+  EXPECT_EQ(StepsUntilComplete(100 * kMinute), 3);
+}
+
+TEST_F(CheckpointerTest, WaitsForTheLetters) {
+  checkpointer_.Note(0, {1, 1});
+  letters_.set_broker_up(false);
+  for (int i = 0; i < 10; ++i) checkpointer_.Step(kMinute);
+  EXPECT_EQ(store_.generations(kFirst), 0u);
+  EXPECT_EQ(checkpointer_.health().failures, 1);
+  letters_.set_broker_up(true);
+  EXPECT_EQ(StepsUntilComplete(2 * kMinute), 2);
+}
+
+TEST_F(CheckpointerTest, FinishWritesAllThatIsNewAndAbandonsWhatIsHalf) {
+  councils_.AddPartition(0);
+  Apply(0, "R1");
+  checkpointer_.Note(0, {1, 1});
+  checkpointer_.Step(kMinute);
+  checkpointer_.Note(0, {2, 2});
+  checkpointer_.Note(1, {9, 9});
+  EXPECT_THAT(checkpointer_.Finish(kMinute),
+              ElementsAre(PartitionOffset{0, 2}, PartitionOffset{1, 9}));
+  EXPECT_THAT(checkpointer_.Finish(kMinute), IsEmpty()) << "nothing is new";
+  EXPECT_EQ(store_.generations(kFirst), 1u);
+}
+
+TEST_F(CheckpointerTest, AForgottenPartitionIsNotWritten) {
+  councils_.AddPartition(0);
+  Apply(0, "R1");
+  checkpointer_.Note(0, {1, 1});
+  checkpointer_.Step(kMinute);
+  checkpointer_.Forget(0);
+  councils_.DropPartition(0);
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(checkpointer_.Step(kMinute), std::nullopt);
+  EXPECT_EQ(store_.generations(kFirst), 0u);
+}
+
+TEST_F(CheckpointerTest, AStoreThatCannotBeReadIsAProblem) {
+  store_.unreadable = true;
+  EXPECT_EQ(checkpointer_.Restore(0), std::nullopt);
+  EXPECT_THAT(checkpointer_.problem(), HasSubstr("could not read checkpoints"));
+}
+
+TEST_F(CheckpointerTest, PassedOverGenerationsAreTold) {
+  checkpointer_.Note(0, {1, 1});
+  checkpointer_.Finish(kMinute);
+  store_.SpoilNewest(kFirst);
+  EXPECT_EQ(checkpointer_.Restore(0), std::nullopt);
+  EXPECT_THAT(checkpointer_.TakeNotices(), ElementsAre(HasSubstr("spoilt")));
+}
+
+}  // namespace
+}  // namespace caseclock

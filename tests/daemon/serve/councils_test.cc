@@ -1,0 +1,166 @@
+#include "daemon/serve/councils.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/told.h"
+
+namespace caseclock {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+constexpr std::int64_t kSecond = 1'000'000;
+
+class CouncilsTest : public testing::Test {
+ protected:
+  bool Apply(std::int32_t partition, CaseEvent event,
+             const std::string& council = kInventedCouncil) {
+    event.authority = council;
+    return councils_.Apply(partition, event, now_us_);
+  }
+  static CaseEvent Referral(const std::string& record) {
+    return Told("C1", RecordKind::kReferral, record, {On(Fact::kReferralOpened, "2024-03-01")},
+                "2024-03-01");
+  }
+  static CaseEvent Exported(const std::string& record) {
+    CaseEvent event = Referral(record);
+    event.batch_id = "export-1";
+    return event;
+  }
+  std::vector<std::string> Shown() {
+    const auto view = councils_.MakeView(now_us_);
+    std::vector<std::string> codes;
+    for (const auto& council : view->authorities) {
+      codes.push_back(council->authority);
+    }
+    return codes;
+  }
+
+  std::int64_t now_us_ = 1000 * kSecond;
+  std::map<std::string, int> asked_;
+  Councils councils_{[this](const std::string& code) {
+                       ++asked_[code];
+                       return std::make_shared<const Definitions>();
+                     },
+                     Day("2024-03-22"), 100 * kSecond};
+};
+
+TEST_F(CouncilsTest, APartitionsCouncilsShowTogetherOnceItIsCaughtUp) {
+  councils_.AddPartition(0);
+  councils_.AddPartition(1);
+  Apply(0, Referral("R1"), "X99000002");
+  Apply(0, Referral("R1"), "X99000001");
+  Apply(1, Referral("R1"), "X99000003");
+  EXPECT_THAT(Shown(), IsEmpty());
+  councils_.FinishCatchUp(0);
+  EXPECT_TRUE(councils_.IsCaughtUp(0));
+  EXPECT_FALSE(councils_.IsCaughtUp(1));
+  EXPECT_THAT(Shown(), ElementsAre("X99000001", "X99000002"));
+  councils_.FinishCatchUp(1);
+  EXPECT_THAT(Shown(), ElementsAre("X99000001", "X99000002", "X99000003"));
+}
+
+TEST_F(CouncilsTest, OnlyWhatChangedIsMadeAnew) {
+  councils_.FinishCatchUp(0);
+  Apply(0, Referral("R1"), "X99000001");
+  Apply(0, Referral("R1"), "X99000002");
+  const auto first = councils_.MakeView(now_us_);
+  EXPECT_FALSE(councils_.IsDirty());
+  Apply(0, Referral("R2"), "X99000002");
+  EXPECT_TRUE(councils_.IsDirty());
+  const auto second = councils_.MakeView(now_us_);
+  EXPECT_EQ(second->authorities[0], first->authorities[0]);
+  EXPECT_NE(second->authorities[1], first->authorities[1]);
+  EXPECT_EQ(first->authorities[1]->records, 1) << "a published view never changes";
+  EXPECT_EQ(second->authorities[1]->records, 2);
+}
+
+TEST_F(CouncilsTest, WhatChangesNothingLeavesItClean) {
+  councils_.FinishCatchUp(0);
+  EXPECT_TRUE(Apply(0, Referral("R1")));
+  councils_.MakeView(now_us_);
+  EXPECT_FALSE(Apply(0, Referral("R1")));
+  EXPECT_FALSE(councils_.IsDirty());
+}
+
+TEST_F(CouncilsTest, AHeldCouncilKeepsItsLastViewAndOthersGoOn) {
+  councils_.FinishCatchUp(0);
+  Apply(0, Referral("R1"), "X99000001");
+  Apply(0, Referral("R1"), "X99000002");
+  councils_.MakeView(now_us_);
+  Apply(0, Exported("R2"), "X99000001");
+  Apply(0, Referral("R2"), "X99000002");
+  now_us_ += 5 * kSecond;
+  const auto view = councils_.MakeView(now_us_);
+  EXPECT_EQ(view->authorities[0]->records, 1);
+  EXPECT_EQ(view->authorities[1]->records, 2);
+  EXPECT_EQ(councils_.Held().count, 1);
+  EXPECT_EQ(councils_.Held().since_us, 1000 * kSecond);
+  now_us_ += 95 * kSecond;
+  EXPECT_EQ(councils_.MakeView(now_us_)->authorities[0]->records, 2);
+}
+
+TEST_F(CouncilsTest, ADroppedPartitionTakesItsCouncilsWithIt) {
+  councils_.FinishCatchUp(0);
+  Apply(0, Referral("R1"));
+  EXPECT_THAT(councils_.OfPartition(0), SizeIs(1));
+  councils_.DropPartition(0);
+  EXPECT_TRUE(councils_.IsDirty());
+  EXPECT_THAT(Shown(), IsEmpty());
+  EXPECT_EQ(councils_.Find(kInventedCouncil), nullptr);
+  EXPECT_FALSE(councils_.IsCaughtUp(0));
+  EXPECT_EQ(councils_.Held().count, 0);
+}
+
+TEST_F(CouncilsTest, ARestoredCouncilIsCountedAtTheEndOfCatchUp) {
+  councils_.AddPartition(0);
+  const std::vector<CaseEvent> events = {Referral("R1")};
+  councils_.ForRestore(0, kInventedCouncil).RestoreRecord(MergedFrom(events));
+  EXPECT_TRUE(councils_.Find(kInventedCouncil)->is_catching_up());
+  councils_.FinishCatchUp(0);
+  EXPECT_FALSE(councils_.Find(kInventedCouncil)->is_catching_up());
+  EXPECT_THAT(Shown(), ElementsAre(kInventedCouncil));
+}
+
+TEST_F(CouncilsTest, DaysBeyondTheCalendarAreNotReached) {
+  councils_.FinishCatchUp(0);
+  Apply(0, Referral("R1"));
+  EXPECT_THAT(councils_.Problems(), IsEmpty());
+  councils_.Advance(Day("2029-01-01"));
+  EXPECT_EQ(councils_.as_of(), Day("2024-03-22"));
+  EXPECT_THAT(councils_.Problems(), ElementsAre(HasSubstr("as of 2024-03-22")));
+  councils_.Advance(Day("2024-03-23"));
+  EXPECT_THAT(councils_.Problems(), IsEmpty());
+  EXPECT_EQ(councils_.MakeView(now_us_)->as_of, Day("2024-03-23"));
+}
+
+TEST_F(CouncilsTest, ADayThatComesBackFromBeyondTheCalendarIsNoProblemAnyMore) {
+  councils_.Advance(Day("2029-01-01"));
+  councils_.Advance(Day("2024-03-22"));
+  EXPECT_THAT(councils_.Problems(), IsEmpty());
+}
+
+TEST_F(CouncilsTest, DefinitionsAreAskedForOncePerCouncil) {
+  councils_.FinishCatchUp(0);
+  for (int i = 0; i < 5; ++i) Apply(0, Referral("R" + std::to_string(i)));
+  for (int i = 0; i < 5; ++i) councils_.Advance(Day("2029-01-01"));
+  EXPECT_EQ(asked_[kInventedCouncil], 1);
+  EXPECT_EQ(asked_[""], 1);
+}
+
+TEST_F(CouncilsTest, TheAuditGoesRound) {
+  EXPECT_EQ(councils_.AuditNext(), std::nullopt);
+  councils_.AddPartition(1);
+  Apply(1, Referral("R1"), "X99000003");
+  EXPECT_EQ(councils_.AuditNext(), std::nullopt) << "what is not counted yet is not audited";
+  councils_.FinishCatchUp(0);
+  Apply(0, Referral("R1"), "X99000001");
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(councils_.AuditNext(), 0);
+}
+
+}  // namespace
+}  // namespace caseclock
