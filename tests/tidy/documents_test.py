@@ -10,7 +10,8 @@ PROGRAM = os.path.join(tidy.BUILD, "caseclock")
 DOCUMENTS = tidy.files("", ends=(".md",))
 # Which function of daemon/config/config.cc reads which part, by the variable of the mapping.
 PARTS = {"ReadKafka": "kafka.", "ReadHttp": "http.", "ReadCheckpoint": "checkpoint.", "ReadCalendar": "calendar.",
-         "ReadAuthorities": "authorities[].", "ReadIndicator": "indicators[].", "ReadLimits": "indicators[]."}
+         "ReadAuthorities": "authorities[].", "ReadIndicator": "indicators[].", "ReadLimits": "indicators[].",
+         "ReadLimitFrom": "indicators[].limits[]."}
 NAMED = {"kMaxSeconds": 24 * 3600}
 
 
