@@ -32,13 +32,6 @@ constexpr std::int64_t kMaxAhead = 5000;
 constexpr int kDaysBeforeToday = 365;
 constexpr std::int64_t kSecond = 1'000'000;
 
-/// What the embedded broker cannot do is warned of by every client, and troubles nobody here.
-LogSink ErrorsOnly() {
-  return [log = StandardErrorLog()](LogLevel level, std::string_view line) {
-    if (level == LogLevel::kError) log(level, line);
-  };
-}
-
 /// The day of the invented council; the machine's time for everything else.
 class DemoClock : public SystemClock {
  public:
@@ -49,6 +42,13 @@ class DemoClock : public SystemClock {
  private:
   Date day_;
 };
+
+/// The embedded broker lacks what a real one has, and its clients say so at length; only errors matter here.
+LogSink ErrorsOnly() {
+  return [](LogLevel level, std::string_view line) {
+    if (level == LogLevel::kError) LogLine(fmt::format("kafka: {}", line));
+  };
+}
 
 /// A directory that goes with the demo.
 class TemporaryDirectory {

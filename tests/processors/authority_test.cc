@@ -239,6 +239,51 @@ TEST_F(HalfYear, DaysThatGoBackAndForthEndWhereTheyWouldHaveAnyway) {
   EXPECT_EQ(authority->Audit(), 0);
 }
 
+/// What one child's group contributes, read whole or family by family and record by record.
+Tally SumOf(const RecordStore& store, ChildNumber child, Date as_of, bool by_family) {
+  Tally tally(Shipped()->catalogue.indicators.size());
+  StringPool teams;
+  teams.Intern(kWholeAuthority);
+  teams.Intern(kNoTeam);
+  History history;
+  Contribution contribution;
+  const auto add = [&] { Contribute(history, *Shipped(), as_of, teams, contribution); };
+  store.ReadHistory(child, as_of, history);
+  for (const Record& record : history.records) {
+    for (const Register& reg : record.registers) {
+      if (reg.fact == Fact::kAllocation) teams.Intern(TeamOf(reg.value.text));  // the same numbers
+    }
+  }
+  if (!by_family) add();
+  for (const Family family :
+       {Family::kFrontDoor, Family::kEnquiry, Family::kPlan, Family::kCare, Family::kIdentity}) {
+    if (!by_family) break;
+    store.ReadFamily(child, family, as_of, history);
+    add();
+  }
+  for (RecordNumber n = 0; by_family && n < store.record_count(); ++n) {
+    Record record;
+    store.Read(n, record);
+    if (FamilyOf(record.kind) != Family::kAlone || store.ChildOf(n) == kNoChild) continue;
+    if (store.Representative(store.ChildOf(n)) != child) continue;
+    store.ReadAlone(n, as_of, history);
+    add();
+  }
+  tally.Apply(contribution, +1);
+  return tally;
+}
+
+TEST_F(HalfYear, WhatAChildContributesIsTheSumOverItsFamiliesOfRecords) {
+  const auto authority = CaughtUp(*events_, HalfYearEnds());
+  const RecordStore& store = authority->store();
+  for (ChildNumber child = 0; child < store.child_count(); ++child) {
+    if (store.Representative(child) != child) continue;
+    const Tally whole = SumOf(store, child, HalfYearEnds(), false);
+    ASSERT_EQ(whole.CountDifferences(SumOf(store, child, HalfYearEnds(), true)), 0)
+        << "child number " << child;
+  }
+}
+
 TEST_F(HalfYear, RestoredFromItsRecordsItIsTheSame) {
   const auto authority = CaughtUp(*events_, HalfYearEnds());
   Authority restored(HalfYearCouncil(), Shipped(), HalfYearEnds());

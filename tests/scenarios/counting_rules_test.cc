@@ -80,7 +80,7 @@ TEST(DayZeroAndTheCount, AStopOnTheWeekendAfterTheDueDateIsInTimeAndMondayIsLate
 
 TEST(DayZeroAndTheCount, DragBeginsOnTheFirstWorkingDayAfterTheDueDate) {
   EXPECT_TRUE(StoryHolds(R"(
-    # 10 working days from Friday 15 March 2024: Tuesday 2 April, after Good Friday and Easter Monday
+    # 10 working days from Friday 15 March: Tuesday 2 April, after Good Friday and Easter Monday
     2024-03-15  C1  referral R1 opened
     2024-03-15  C1  initial assessment A1 of R1 started
     as of 2024-03-27: ni59 open 1, drag 0, due soon 1

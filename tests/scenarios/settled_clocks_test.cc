@@ -11,7 +11,8 @@ TEST(WhichWindow, TimelinessBelongsToTheStopDate) {
   EXPECT_TRUE(StoryHolds(R"(
     2024-02-20  C1  child and family assessment A1 started
     2024-04-10  C1  assessment A1 authorised
-    as of 2024-04-30: assessment_45 in 2024-02 0 of 0, open 1; assessment_45 in 2024-03 0 of 0, open 1
+    as of 2024-04-30: assessment_45 in 2024-02 0 of 0, open 1
+    as of 2024-04-30: assessment_45 in 2024-03 0 of 0, open 1
     as of 2024-04-30: assessment_45 in 2024-04 1 of 1, open 0; assessment_45 year 1 of 1
   )"));
 }
@@ -36,7 +37,8 @@ TEST(WhichWindow, SharesOfReferralsBelongToTheReferralDate) {
   EXPECT_TRUE(StoryHolds(R"(
     2023-12-01  C1  referral R1 opened
     2024-03-28  C1  referral R2 opened, recorded 2024-04-10
-    as of 2024-04-30: rereferral in 2024-03 1 of 1; rereferral in 2024-04 0 of 0; rereferral year 0 of 0
+    as of 2024-04-30: rereferral in 2024-03 1 of 1; rereferral in 2024-04 0 of 0
+    as of 2024-04-30: rereferral year 0 of 0
     as of 2024-04-30: referral_rate in 2024-03 1; referral_rate month 0
   )"));
 }
@@ -189,6 +191,16 @@ TEST(Section47WithoutConference, AConferenceThatWasHeldAllTheSameCounts) {
     2024-03-22  C1  initial conference K1 of S1 held
     as of 2024-03-15: icpc_15 month 0 of 0, open 0
     as of 2024-03-31: icpc_15 month 1 of 1, open 0; quality conference_after_ending 1
+  )"));
+}
+
+TEST(Section47WithoutConference, AConferenceUndoesTheEndingAltogetherAndTheClockRanOn) {
+  EXPECT_TRUE(StoryHolds(R"(
+    2024-03-01  C1  section 47 S1 started
+    2024-03-08  C1  section 47 S1 ended without conference
+    as of 2024-03-31: icpc_15 open 0, drag 0
+    2024-04-03  C1  initial conference K1 of S1 held
+    as of 2024-04-30: icpc_15 in 2024-03 0 of 0, open 1, drag 1; icpc_15 in 2024-04 0 of 1, open 0
   )"));
 }
 

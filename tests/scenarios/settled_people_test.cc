@@ -15,7 +15,8 @@ TEST(WhichTeam, StoppedClocksBelongToTheTeamOnTheStopDate) {
     2024-02-15  C1  assessment A1 authorised
     2024-03-01  C1  assessment A1 allocated to "Team East"
     as of 2024-03-28: assessment_45 year 1 of 1; assessment_45 year for "Team South" 1 of 1
-    as of 2024-03-28: assessment_45 year for "Team North" 0 of 0; assessment_45 year for "Team East" 0 of 0
+    as of 2024-03-28: assessment_45 year for "Team North" 0 of 0
+    as of 2024-03-28: assessment_45 year for "Team East" 0 of 0
   )"));
 }
 
@@ -24,7 +25,8 @@ TEST(WhichTeam, OpenAndDragBelongToTheTeamNow) {
     2024-01-08  C1  core assessment A1 started
     2024-01-08  C1  assessment A1 allocated to "Team North"
     2024-03-11  C1  assessment A1 allocated to "Team South", recorded 2024-03-04
-    as of 2024-03-08: ni60 for "Team North" open 1, drag 1, oldest 2024-01-08; ni60 for "Team South" open 0
+    as of 2024-03-08: ni60 for "Team North" open 1, drag 1, oldest 2024-01-08
+    as of 2024-03-08: ni60 for "Team South" open 0
     as of 2024-03-11: ni60 for "Team North" open 0, drag 0, oldest none
     as of 2024-03-11: ni60 for "Team South" open 1, drag 1, oldest 2024-01-08; ni60 open 1, drag 1
   )"));
@@ -36,7 +38,8 @@ TEST(WhichTeam, StocksBelongToTheTeamNow) {
     2024-01-08  C1  plan P1 allocated to "Team North"
     2024-02-05  C1  plan P1 allocated to "Team South"
     as of 2024-02-04: cpp for "Team North" 1, open 1; cpp for "Team South" 0
-    as of 2024-02-05: cpp for "Team North" 0, open 0; cpp for "Team South" 1, oldest 2024-01-08; cpp 1
+    as of 2024-02-05: cpp for "Team North" 0, open 0; cpp for "Team South" 1, oldest 2024-01-08
+    as of 2024-02-05: cpp 1
   )"));
 }
 
@@ -167,7 +170,8 @@ TEST(EntryDelay, ACorrectedDateIsMeasuredFromTheFirstRecording) {
     2024-02-16  C1  referral R1 opened, recorded 2024-02-28
     as of 2024-02-29: entry_delay year 0 of 1
     2024-02-26  C1  referral R1 opened, recorded 2024-03-05
-    as of 2024-03-31: entry_delay year 1 of 1; entry_delay in 2024-02 1 of 1; entry_delay in 2024-03 0 of 0
+    as of 2024-03-31: entry_delay year 1 of 1; entry_delay in 2024-02 1 of 1
+    as of 2024-03-31: entry_delay in 2024-03 0 of 0
   )"));
 }
 
@@ -275,7 +279,8 @@ TEST(ARecordMovedToAnotherChild, BothChildrenAreRecomputed) {
     2024-03-04  C1  initial assessment A1 of R2 started
     as of 2024-03-05: rereferral year 1 of 2; ni59 open 1
     2024-03-06  C1  referral R2 moved to C2
-    as of 2024-03-06: rereferral year 0 of 2; ni59 open 0; quality initial_assessment_without_referral 1
+    as of 2024-03-06: rereferral year 0 of 2; ni59 open 0
+    as of 2024-03-06: quality initial_assessment_without_referral 1
     2024-03-07  C1  assessment A1 moved to C2
     as of 2024-03-07: ni59 open 1; quality initial_assessment_without_referral 0
   )"));

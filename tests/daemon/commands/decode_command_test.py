@@ -22,12 +22,13 @@ class DecodeTest(program.Case):
         self.assertEqual(call("decode", stdin=framed).out, call("decode", stdin=wire).out)
 
     def test_what_is_no_event_is_refused_with_its_reason(self):
-        for stdin, reason in ((b"", "missing_field"), (b"\xff\xff\xff", "malformed"), (b"x" * 70_000, "too_large")):
+        for stdin, reason in ((b"", "missing_field"), (b"\xff\xffcanary", "malformed"), (b"x" * 70_000, "too_large")):
             with self.subTest(reason):
                 done = call("decode", stdin=stdin)
                 self.assertEqual((done.code, done.out), (UNREADABLE, ""))
                 self.assertIn("could not read the event: ", done.err)
                 self.assertIn("Detail: ", done.err)
+                self.assertNotIn("canary", done.err)
 
     def test_reasons_name_the_field_and_never_its_content(self):
         event = json.loads(program.referral("R1", "2024-03-01"))

@@ -11,7 +11,8 @@ GOLDEN = os.path.join(program.HERE, "help.golden.txt")
 def every_help():
     """All helps, each under its command line."""
     def help_of(*path):
-        return f"$ caseclock {' '.join(path + ('--help',))}\n{call(*path, '--help').out}\n"
+        done = call(*path, "--help")
+        return f"$ caseclock {' '.join(path + ('--help',))}\n{done.out}{'' if done.code == 0 else done.err}\n"
 
     def commands_in(text):
         return re.findall(r"^  ([a-z][\w-]+) {2,}", text.split("Subcommands:")[1].split("Example")[0], re.M)

@@ -45,6 +45,11 @@ class SourcesTest(program.FileCase):
         self.assertEqual(report(events=[one, two, two, one])[1].out, expected)
         self.assertEqual(row(json.loads(expected), "rereferral")["numerator"], 1)
 
+    def test_lines_in_any_order_and_twice(self):
+        with open(TWO_CHILDREN, "rb") as file:
+            lines = file.read().splitlines(keepends=True)
+        self.assertEqual(report(stdin=b"".join(reversed(lines + lines)))[1].out, report(stdin=b"".join(lines))[1].out)
+
     def test_blank_lines_line_ends_and_marks_of_other_systems(self):
         line = referral("R1", "2024-03-01").strip()
         document, done = report(stdin=f"\ufeff{line}\r\n\r\n  \n{referral('R2', '2024-03-02').strip()}")

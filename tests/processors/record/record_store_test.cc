@@ -82,6 +82,28 @@ TEST(RecordStoreTest, HistoriesReuseTheirMemoryWithoutLeftovers) {
   EXPECT_TRUE(history.records[0].registers.empty());
 }
 
+TEST(RecordStoreTest, AFamilyOrASingleRecordIsReadWithoutTheOthers) {
+  RecordStore store;
+  const auto plan =
+      Told("C1", RecordKind::kPlan, "P1", {On(Fact::kPlanStarted, "2024-04-01")}, "2024-03-01");
+  Hear(store, Opened("C1", "R1"));
+  Hear(store, Opened("C2", "R2"));
+  Hear(store, plan);
+  Hear(store, Alias("C2", "C1", "2024-03-02"));
+  History history;
+  store.ReadFamily(store.FindChild("C1"), Family::kFrontDoor, Day("2024-03-31"), history);
+  EXPECT_EQ(history.records.size(), 2u) << "R1 and, through the alias, R2";
+  EXPECT_EQ(history.next_change, Date::Max());
+  store.ReadFamily(store.FindChild("C2"), Family::kPlan, Day("2024-03-31"), history);
+  ASSERT_EQ(history.records.size(), 1u);
+  EXPECT_EQ(history.next_change, Day("2024-04-01"));
+  store.ReadAlone(store.Find(RecordKind::kReferral, "R2"), Day("2024-03-31"), history);
+  ASSERT_EQ(history.records.size(), 1u);
+  EXPECT_EQ(history.records[0].id, "R2");
+  EXPECT_EQ(history.next_change, Date::Max());
+  EXPECT_THAT(history.has_future_date, ElementsAre(false));
+}
+
 TEST(RecordStoreTest, MergeSaysWhetherAnythingChanged) {
   RecordStore store;
   EXPECT_TRUE(Hear(store, Opened("C1", "R1")));

@@ -118,6 +118,28 @@ TEST(TallyTest, CountDifferencesCountsEachSumThatDiffers) {
   EXPECT_EQ(tally.CountDifferences(other), 1);
 }
 
+TEST(TallyTest, ReplacingEqualsTakingAwayAndAddingWhereverTheyDiffer) {
+  Contribution front = OneOfEach(), middle = OneOfEach(), more = OneOfEach(), fewer = OneOfEach();
+  front.deltas.front().n = 5;
+  middle.deltas[1].day = Day("2024-04-01");
+  middle.delays.front().delay = 9;
+  more.deltas.push_back({1, Series::kDrag, kNorth, Day("2024-03-09"), 1});
+  more.findings.push_back({4, kNorth});
+  fewer.deltas.pop_back();
+  fewer.open_starts.erase(fewer.open_starts.begin());
+  const Contribution nothing;
+  const std::vector<Contribution> all = {OneOfEach(), front, middle, more, fewer, nothing};
+  for (const Contribution& before : all) {
+    for (const Contribution& after : all) {
+      Tally replaced(2), slow(2);
+      replaced.Apply(before, +1);
+      replaced.Replace(before, after);
+      slow.Apply(after, +1);
+      EXPECT_EQ(replaced.CountDifferences(slow), 0);
+    }
+  }
+}
+
 TEST(TallyTest, ClearForgetsEverything) {
   Tally tally(2);
   tally.Apply(OneOfEach(), +1);
