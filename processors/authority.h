@@ -96,7 +96,8 @@ class Authority {
   Tally tally_;
   bool counting_ = true;
   std::int64_t data_as_of_us_ = 0;
-  absl::btree_set<std::pair<Date, ChildNumber>> pending_;  // who changes on a later day, by that day
+  absl::btree_set<std::pair<Date, ChildNumber>>
+      pending_;  // who changes on a later day, by that day
   // Scratch memory, reused.
   mutable History history_;
   Group touched_;

@@ -8,10 +8,10 @@
 #include <cstdlib>
 
 /// Aborts with file, line and the sentence when `condition` is false.
-#define CASECLOCK_CHECK(condition, sentence)                                                      \
-  do {                                                                                            \
-    if (!(condition)) [[unlikely]] {                                                              \
-      std::fprintf(stderr, "%s:%d: broken invariant: %s\n", __FILE__, __LINE__, sentence);        \
-      std::abort();                                                                               \
-    }                                                                                             \
+#define CASECLOCK_CHECK(condition, sentence)                                               \
+  do {                                                                                     \
+    if (!(condition)) [[unlikely]] {                                                       \
+      std::fprintf(stderr, "%s:%d: broken invariant: %s\n", __FILE__, __LINE__, sentence); \
+      std::abort();                                                                        \
+    }                                                                                      \
   } while (false)

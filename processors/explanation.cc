@@ -125,8 +125,8 @@ class Explainer {
     line.due = DueDate(calendar_, limit, clock.start).value_or(kNoDate);
     line.count = CountUntil(calendar_, limit, clock.start, until);
     if (limit.unit == LimitUnit::kWorkingDays) {
-      line.holidays = calendar_.HolidaysBetween(
-          clock.start, stopped ? clock.stop : std::max(line.due, as_of_));
+      line.holidays =
+          calendar_.HolidaysBetween(clock.start, stopped ? clock.stop : std::max(line.due, as_of_));
     }
     if (stopped) {
       JudgeStopped(clock, limit, line);
@@ -164,8 +164,7 @@ class Explainer {
     line.open = true;
     const auto late_from = LateFrom(calendar_, limit, clock.start);
     line.drag = late_from && *late_from <= as_of_;
-    const auto horizon =
-        calendar_.Nth(as_of_, authority_.definitions().due_soon_working_days);
+    const auto horizon = calendar_.Nth(as_of_, authority_.definitions().due_soon_working_days);
     line.due_soon = line.due != kNoDate && as_of_ <= line.due && (!horizon || line.due <= *horizon);
     const std::string count = "Open at " + CountText(line);
     if (line.drag) {

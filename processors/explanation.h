@@ -37,8 +37,8 @@ struct ExplainedRecord {
   Date due = kNoDate;
   Date stop = kNoDate;
   Date cancelled = kNoDate;
-  std::optional<int> count;  ///< until the stop, or as-of
-  std::string limit;         ///< "45 working days"
+  std::optional<int> count;           ///< until the stop, or as-of
+  std::string limit;                  ///< "45 working days"
   std::vector<BankHoliday> holidays;  ///< skipped on the way to due date or stop
   bool in_numerator = false;
   bool in_denominator = false;

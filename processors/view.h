@@ -46,9 +46,10 @@ struct Row {
   PeriodFigures current;
   PeriodFigures previous_year;  ///< the twin of the window
   // As of now; the same in every window of the indicator and team.
-  std::int64_t open = 0;      ///< clocks started and not stopped
-  std::int64_t drag = 0;      ///< of these, over their limit
-  std::int64_t due_soon = 0;  ///< of these, due within the next working days (five, unless configured)
+  std::int64_t open = 0;  ///< clocks started and not stopped
+  std::int64_t drag = 0;  ///< of these, over their limit
+  std::int64_t due_soon =
+      0;  ///< of these, due within the next working days (five, unless configured)
   std::optional<Date> oldest_open_start;
   // Rates only (stocks and flows of the whole authority whose population is configured).
   std::optional<double> per_10000;             ///< numerator per 10,000 children aged 0-17
@@ -82,8 +83,8 @@ struct QualityCount {
 struct AuthorityView {
   std::string authority;
   Date as_of;
-  std::vector<Row> rows;            ///< by (indicator in catalogue order, team, window)
-  std::vector<MonthPoint> months;   ///< by (indicator in catalogue order, month), oldest first
+  std::vector<Row> rows;           ///< by (indicator in catalogue order, team, window)
+  std::vector<MonthPoint> months;  ///< by (indicator in catalogue order, month), oldest first
   std::vector<QualityCount> quality;
   std::int64_t records = 0;
   std::int64_t children = 0;

@@ -23,9 +23,8 @@ class Builder {
       windows_.push_back({window, WindowAt(window, as_of), PreviousYear(window, as_of)});
     }
     for (TeamNumber team = 0; team < teams.size(); ++team) by_name_.push_back(team);
-    std::sort(by_name_.begin(), by_name_.end(), [&teams](TeamNumber a, TeamNumber b) {
-      return teams.Text(a) < teams.Text(b);
-    });
+    std::sort(by_name_.begin(), by_name_.end(),
+              [&teams](TeamNumber a, TeamNumber b) { return teams.Text(a) < teams.Text(b); });
   }
 
   AuthorityView Build() {
@@ -77,8 +76,8 @@ class Builder {
     row.per_10000 = 10000.0 * static_cast<double>(row.current.numerator) /
                     static_cast<double>(row.current.denominator);
     if (Definition(i).kind != IndicatorKind::kFlow) return;
-    row.per_10000_annualised = *row.per_10000 * DaysInReportingYear(row.current.period.last) /
-                               DaysIn(row.current.period);
+    row.per_10000_annualised =
+        *row.per_10000 * DaysInReportingYear(row.current.period.last) / DaysIn(row.current.period);
   }
 
   void AddRows(std::size_t i, TeamNumber team, AuthorityView& view) const {

@@ -71,18 +71,12 @@ class EntryReader {
 
   CellValue Understand(const Cell& cell, const ColumnSpec& column) const {
     switch (column.type) {
-      case ColumnType::kIdentifier:
-        return ReadIdentifier(cell);
-      case ColumnType::kDate:
-        return ReadDate(cell, date_1904_);
-      case ColumnType::kYesNo:
-        return ReadYesNo(cell);
-      case ColumnType::kCount:
-        return ReadCount(cell);
-      case ColumnType::kText:
-        return ReadText(cell);
-      case ColumnType::kCode:
-        return ReadCode(cell, column.codes);
+      case ColumnType::kIdentifier: return ReadIdentifier(cell);
+      case ColumnType::kDate: return ReadDate(cell, date_1904_);
+      case ColumnType::kYesNo: return ReadYesNo(cell);
+      case ColumnType::kCount: return ReadCount(cell);
+      case ColumnType::kText: return ReadText(cell);
+      case ColumnType::kCode: return ReadCode(cell, column.codes);
     }
     return {};
   }

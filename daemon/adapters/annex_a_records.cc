@@ -44,24 +44,15 @@ class RecordMaker {
 
   void MakeOne(int number) {
     switch (number) {
-      case 1:
-        return Contact();
-      case 3:
-        return Referral();
-      case 4:
-        return Assessment();
-      case 5:
-        return Section47();
-      case 6:
-        return Plan(PlanType::kChildInNeed);
-      case 7:
-        return ChildProtection();
-      case 8:
-        return Care();
-      case 10:
-        return Adoption();
-      default:
-        return;
+      case 1: return Contact();
+      case 3: return Referral();
+      case 4: return Assessment();
+      case 5: return Section47();
+      case 6: return Plan(PlanType::kChildInNeed);
+      case 7: return ChildProtection();
+      case 8: return Care();
+      case 10: return Adoption();
+      default: return;
     }
   }
 

@@ -103,10 +103,8 @@ std::string WholeNumber(double number) {
 /// there is text.
 CellValue Plain(const Cell& cell) {
   switch (cell.kind) {
-    case CellKind::kBlank:
-      return {.reading = Reading::kBlank};
-    case CellKind::kBool:
-      return Text(cell.number != 0 ? "yes" : "no");
+    case CellKind::kBlank: return {.reading = Reading::kBlank};
+    case CellKind::kBool: return Text(cell.number != 0 ? "yes" : "no");
     case CellKind::kError:
       if (cell.text == "#N/A") return {.reading = Reading::kNotKnown};
       return Bad("the cell holds an error of the spreadsheet");
@@ -114,8 +112,7 @@ CellValue Plain(const Cell& cell) {
       std::string digits = WholeNumber(cell.number);
       return digits.empty() ? Bad("the number is not a whole one") : Text(std::move(digits));
     }
-    case CellKind::kText:
-      break;
+    case CellKind::kText: break;
   }
   std::string text = Collapse(cell.text);
   const Reading presence = Presence(text);
@@ -170,22 +167,14 @@ std::span<const std::string_view> ShapesOf(CodeList list) {
   static constexpr std::array<std::string_view, 4> kCareEnd = {"E#", "E##", "E#@", "X#"};
   static constexpr std::array<std::string_view, 1> kReversal = {"RD#"};
   switch (list) {
-    case CodeList::kSource:
-      return kSource;
-    case CodeList::kNeed:
-      return kNeed;
-    case CodeList::kClosure:
-      return kClosure;
-    case CodeList::kAbuse:
-      return kAbuse;
-    case CodeList::kLegalStatus:
-      return kLetterDigit;
-    case CodeList::kPlacement:
-      return kLetterDigit;
-    case CodeList::kCareEnd:
-      return kCareEnd;
-    case CodeList::kReversal:
-      return kReversal;
+    case CodeList::kSource: return kSource;
+    case CodeList::kNeed: return kNeed;
+    case CodeList::kClosure: return kClosure;
+    case CodeList::kAbuse: return kAbuse;
+    case CodeList::kLegalStatus: return kLetterDigit;
+    case CodeList::kPlacement: return kLetterDigit;
+    case CodeList::kCareEnd: return kCareEnd;
+    case CodeList::kReversal: return kReversal;
   }
   return {};
 }

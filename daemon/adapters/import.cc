@@ -9,14 +9,10 @@ namespace caseclock {
 
 std::string_view SeverityName(Severity severity) {
   switch (severity) {
-    case Severity::kSheetSkipped:
-      return "sheet skipped";
-    case Severity::kRowDropped:
-      return "row dropped";
-    case Severity::kFieldIgnored:
-      return "field ignored";
-    case Severity::kNote:
-      return "note";
+    case Severity::kSheetSkipped: return "sheet skipped";
+    case Severity::kRowDropped: return "row dropped";
+    case Severity::kFieldIgnored: return "field ignored";
+    case Severity::kNote: return "note";
   }
   return "";
 }

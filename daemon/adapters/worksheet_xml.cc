@@ -162,26 +162,17 @@ std::optional<std::size_t> ReadSharedStrings(const pugi::xml_document& document,
 bool IsDateFormat(std::string_view code) {
   for (std::size_t i = 0; i < code.size(); ++i) {
     switch (code[i]) {
-      case '"':
-        i = std::min(code.find('"', i + 1), code.size() - 1);
-        break;
-      case '[':
-        i = std::min(code.find(']', i + 1), code.size() - 1);
-        break;
+      case '"': i = std::min(code.find('"', i + 1), code.size() - 1); break;
+      case '[': i = std::min(code.find(']', i + 1), code.size() - 1); break;
       case '\\':
       case '_':
-      case '*':
-        ++i;
-        break;
-      case ';':
-        return false;  // what follows is for negative numbers and text
+      case '*': ++i; break;
+      case ';': return false;  // what follows is for negative numbers and text
       case 'y':
       case 'Y':
       case 'd':
-      case 'D':
-        return true;
-      default:
-        break;
+      case 'D': return true;
+      default: break;
     }
   }
   return false;

@@ -125,38 +125,26 @@ class PayloadWriter {
   void One(const FieldShape& field) {
     const int number = field.number;
     switch (field.role) {
-      case Role::kText:
-        return PutText(out_, number, Primary().text);
+      case Role::kText: return PutText(out_, number, Primary().text);
       case Role::kEnum:
-      case Role::kCount:
-        return PutNumber(out_, number, Unsigned(Primary().code));
-      case Role::kTriState:
-        return TriState(number, Primary().code);
+      case Role::kCount: return PutNumber(out_, number, Unsigned(Primary().code));
+      case Role::kTriState: return TriState(number, Primary().code);
       case Role::kPart:
-      case Role::kPartDate:
-        return PutText(out_, number, NextPart());
-      case Role::kPartInteger:
-        return PutNumber(out_, number, ToInteger(NextPart()));
-      case Role::kPartFlag:
-        return PutNumber(out_, number, NextPart().empty() ? 0 : 1);
-      case Role::kLinkKind:
-        return LinkKind(number);
-      case Role::kKind:
-        return PutNumber(out_, number, static_cast<std::uint64_t>(event_.kind));
-      case Role::kSubject:
-        return PutText(out_, number, event_.record);
-      case Role::kToChild:
-        return PutText(out_, number, std::get<Move>(event_.action).to_child);
+      case Role::kPartDate: return PutText(out_, number, NextPart());
+      case Role::kPartInteger: return PutNumber(out_, number, ToInteger(NextPart()));
+      case Role::kPartFlag: return PutNumber(out_, number, NextPart().empty() ? 0 : 1);
+      case Role::kLinkKind: return LinkKind(number);
+      case Role::kKind: return PutNumber(out_, number, static_cast<std::uint64_t>(event_.kind));
+      case Role::kSubject: return PutText(out_, number, event_.record);
+      case Role::kToChild: return PutText(out_, number, std::get<Move>(event_.action).to_child);
       case Role::kEventCount:
         return PutNumber(out_, number, std::get<CompleteBatch>(event_.action).events);
       case Role::kClearedFact:
-      case Role::kClearedDay:
-        return Cleared(field);
+      case Role::kClearedDay: return Cleared(field);
       case Role::kOwnEnum:
       case Role::kOwnCount:
       case Role::kOwnText:
-      case Role::kOwnMonth:
-        return OwnFact(field);
+      case Role::kOwnMonth: return OwnFact(field);
     }
   }
 

@@ -66,30 +66,18 @@ Rejection TooLarge() { return {RejectReason::kTooLarge, "message"}; }
 
 std::string_view RejectReasonName(RejectReason reason) {
   switch (reason) {
-    case RejectReason::kMalformed:
-      return "malformed";
-    case RejectReason::kTooLarge:
-      return "too_large";
-    case RejectReason::kUnknownEvent:
-      return "unknown_event";
-    case RejectReason::kUnknownEnum:
-      return "unknown_enum";
-    case RejectReason::kMissingField:
-      return "missing_field";
-    case RejectReason::kInvalidText:
-      return "invalid_text";
-    case RejectReason::kInvalidDate:
-      return "invalid_date";
-    case RejectReason::kInvalidTime:
-      return "invalid_time";
-    case RejectReason::kRecordedInFuture:
-      return "recorded_in_future";
-    case RejectReason::kWrongKey:
-      return "wrong_key";
-    case RejectReason::kUnknownAuthority:
-      return "unknown_authority";
-    case RejectReason::kWrongPartition:
-      return "wrong_partition";
+    case RejectReason::kMalformed: return "malformed";
+    case RejectReason::kTooLarge: return "too_large";
+    case RejectReason::kUnknownEvent: return "unknown_event";
+    case RejectReason::kUnknownEnum: return "unknown_enum";
+    case RejectReason::kMissingField: return "missing_field";
+    case RejectReason::kInvalidText: return "invalid_text";
+    case RejectReason::kInvalidDate: return "invalid_date";
+    case RejectReason::kInvalidTime: return "invalid_time";
+    case RejectReason::kRecordedInFuture: return "recorded_in_future";
+    case RejectReason::kWrongKey: return "wrong_key";
+    case RejectReason::kUnknownAuthority: return "unknown_authority";
+    case RejectReason::kWrongPartition: return "wrong_partition";
   }
   return "";
 }

@@ -103,17 +103,10 @@ class Interpreter {
     event_.kind = shape_->kind;
     event_.record = wire_.record;
     switch (shape_->verb) {
-      case Verb::kAssert:
-        return Facts();
-      case Verb::kClear:
-        event_.action = Clear{};
-        return Fields() && ClearedDay();
-      case Verb::kWithdraw:
-        event_.action = Withdraw{};
-        return Fields();
-      case Verb::kMove:
-        event_.action = Move{};
-        return Fields();
+      case Verb::kAssert: return Facts();
+      case Verb::kClear: event_.action = Clear{}; return Fields() && ClearedDay();
+      case Verb::kWithdraw: event_.action = Withdraw{}; return Fields();
+      case Verb::kMove: event_.action = Move{}; return Fields();
       case Verb::kCompleteBatch:
         event_.action = CompleteBatch{};
         event_.record.clear();
@@ -157,33 +150,24 @@ class Interpreter {
       case Role::kPart:
       case Role::kOwnText:
       case Role::kSubject:
-      case Role::kToChild:
-        return TextField(shape, field.text) && Take(shape, field.text);
+      case Role::kToChild: return TextField(shape, field.text) && Take(shape, field.text);
       case Role::kEnum:
       case Role::kOwnEnum:
       case Role::kLinkKind:
-      case Role::kKind:
-        return EnumField(shape, field.number);
+      case Role::kKind: return EnumField(shape, field.number);
       case Role::kCount:
-      case Role::kOwnCount:
-        return Count(shape, field);
+      case Role::kOwnCount: return Count(shape, field);
       case Role::kTriState:
         Primary().code = field.present ? (field.number != 0 ? 2 : 1) : 0;
         return true;
-      case Role::kPartDate:
-        return PartDate(shape, field.text);
+      case Role::kPartDate: return PartDate(shape, field.text);
       case Role::kPartInteger:
         Part(std::to_string(static_cast<std::int64_t>(field.number)));
         return true;
-      case Role::kPartFlag:
-        Part(field.number != 0 ? "1" : "");
-        return true;
-      case Role::kOwnMonth:
-        return Month(shape, field.text);
-      case Role::kClearedFact:
-        return ClearedFact(shape, field.number);
-      case Role::kClearedDay:
-        return true;  // needs the fact: see ClearedDay
+      case Role::kPartFlag: Part(field.number != 0 ? "1" : ""); return true;
+      case Role::kOwnMonth: return Month(shape, field.text);
+      case Role::kClearedFact: return ClearedFact(shape, field.number);
+      case Role::kClearedDay: return true;  // needs the fact: see ClearedDay
       case Role::kEventCount:
         std::get<CompleteBatch>(event_.action).events = field.number;
         return true;
@@ -209,20 +193,11 @@ class Interpreter {
 
   bool Take(const FieldShape& shape, std::string_view text) {
     switch (shape.role) {
-      case Role::kText:
-        Primary().text = text;
-        return true;
-      case Role::kPart:
-        Part(text);
-        return true;
-      case Role::kSubject:
-        event_.record = text;
-        return true;
-      case Role::kToChild:
-        std::get<Move>(event_.action).to_child = text;
-        return true;
-      default:
-        return text.empty() || Link(shape, text);
+      case Role::kText: Primary().text = text; return true;
+      case Role::kPart: Part(text); return true;
+      case Role::kSubject: event_.record = text; return true;
+      case Role::kToChild: std::get<Move>(event_.action).to_child = text; return true;
+      default: return text.empty() || Link(shape, text);
     }
   }
 
@@ -254,12 +229,8 @@ class Interpreter {
     }
     const std::int32_t code = known ? static_cast<std::int32_t>(number) : shape.code;
     switch (shape.role) {
-      case Role::kEnum:
-        Primary().code = code;
-        break;
-      case Role::kKind:
-        event_.kind = static_cast<RecordKind>(code);
-        break;
+      case Role::kEnum: Primary().code = code; break;
+      case Role::kKind: event_.kind = static_cast<RecordKind>(code); break;
       case Role::kLinkKind:
         says_link_kind_ = true;
         link_kind_ = code;

@@ -29,16 +29,12 @@ std::uint64_t ReadNumber(const Message& message, const Reflection& reflection,
   switch (field->cpp_type()) {
     case FieldDescriptor::CPPTYPE_ENUM:
       return static_cast<std::uint64_t>(reflection.GetEnumValue(message, field));
-    case FieldDescriptor::CPPTYPE_UINT32:
-      return reflection.GetUInt32(message, field);
-    case FieldDescriptor::CPPTYPE_UINT64:
-      return reflection.GetUInt64(message, field);
+    case FieldDescriptor::CPPTYPE_UINT32: return reflection.GetUInt32(message, field);
+    case FieldDescriptor::CPPTYPE_UINT64: return reflection.GetUInt64(message, field);
     case FieldDescriptor::CPPTYPE_INT64:
       return static_cast<std::uint64_t>(reflection.GetInt64(message, field));
-    case FieldDescriptor::CPPTYPE_BOOL:
-      return reflection.GetBool(message, field) ? 1 : 0;
-    default:
-      return 0;
+    case FieldDescriptor::CPPTYPE_BOOL: return reflection.GetBool(message, field) ? 1 : 0;
+    default: return 0;
   }
 }
 

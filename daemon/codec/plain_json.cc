@@ -202,21 +202,16 @@ bool TakeNumber(Field& field, Read read) {
 bool ReadValue(Scanner& in, const FieldDescriptor& type, Field& field) {
   const auto integer = [&in](auto& number) { return in.Integer(number); };
   switch (type.cpp_type()) {
-    case FieldDescriptor::CPPTYPE_STRING:
-      return in.Text(field.text);
+    case FieldDescriptor::CPPTYPE_STRING: return in.Text(field.text);
     case FieldDescriptor::CPPTYPE_ENUM:
       return TakeNumber<std::int32_t>(
           field, [&](std::int32_t& number) { return ReadEnum(in, *type.enum_type(), number); });
-    case FieldDescriptor::CPPTYPE_UINT32:
-      return TakeNumber<std::uint32_t>(field, integer);
-    case FieldDescriptor::CPPTYPE_UINT64:
-      return TakeNumber<std::uint64_t>(field, integer);
-    case FieldDescriptor::CPPTYPE_INT64:
-      return TakeNumber<std::int64_t>(field, integer);
+    case FieldDescriptor::CPPTYPE_UINT32: return TakeNumber<std::uint32_t>(field, integer);
+    case FieldDescriptor::CPPTYPE_UINT64: return TakeNumber<std::uint64_t>(field, integer);
+    case FieldDescriptor::CPPTYPE_INT64: return TakeNumber<std::int64_t>(field, integer);
     case FieldDescriptor::CPPTYPE_BOOL:
       return TakeNumber<bool>(field, [&in](bool& flag) { return in.Flag(flag); });
-    default:
-      return false;
+    default: return false;
   }
 }
 

@@ -127,19 +127,14 @@ bool PutBatch(const WireEvent& wire, std::string& out) {
 void PutField(const FieldDescriptor& type, const Field& field, ObjectWriter& object) {
   const std::string& name = type.json_name();
   switch (type.cpp_type()) {
-    case FieldDescriptor::CPPTYPE_STRING:
-      return object.Text(name, field.text);
+    case FieldDescriptor::CPPTYPE_STRING: return object.Text(name, field.text);
     case FieldDescriptor::CPPTYPE_ENUM:
       return object.Enum(name, static_cast<std::int32_t>(field.number), *type.enum_type());
-    case FieldDescriptor::CPPTYPE_BOOL:
-      return object.Flag(name, field.number != 0);
-    case FieldDescriptor::CPPTYPE_UINT32:
-      object.Name(name) += std::to_string(field.number);
-      return;
+    case FieldDescriptor::CPPTYPE_BOOL: return object.Flag(name, field.number != 0);
+    case FieldDescriptor::CPPTYPE_UINT32: object.Name(name) += std::to_string(field.number); return;
     case FieldDescriptor::CPPTYPE_INT64:
       return object.Quoted(name, std::to_string(static_cast<std::int64_t>(field.number)));
-    default:
-      return object.Quoted(name, std::to_string(field.number));
+    default: return object.Quoted(name, std::to_string(field.number));
   }
 }
 

@@ -64,18 +64,12 @@ class Input {
     std::uint64_t number = 0;
     std::string_view bytes;
     switch (tag.type()) {
-      case kVarint:
-        return Varint(number);
-      case kFixed64:
-        return Advance(8);
-      case kLengthDelimited:
-        return Delimited(bytes);
-      case kStartGroup:
-        return SkipGroup(tag, depth - 1);
-      case kFixed32:
-        return Advance(4);
-      default:
-        return false;
+      case kVarint: return Varint(number);
+      case kFixed64: return Advance(8);
+      case kLengthDelimited: return Delimited(bytes);
+      case kStartGroup: return SkipGroup(tag, depth - 1);
+      case kFixed32: return Advance(4);
+      default: return false;
     }
   }
 
@@ -141,12 +135,9 @@ bool ReadInstant(std::string_view bytes, Instant& instant, int depth) {
   instant.present = true;
   return EachField(bytes, [&](Input& in, Tag tag) {
     switch (tag.bits) {
-      case Bits(1, kVarint):
-        return TakeNumber(in, instant.seconds);
-      case Bits(2, kVarint):
-        return TakeNumber(in, instant.nanos);
-      default:
-        return in.Skip(tag, depth);
+      case Bits(1, kVarint): return TakeNumber(in, instant.seconds);
+      case Bits(2, kVarint): return TakeNumber(in, instant.nanos);
+      default: return in.Skip(tag, depth);
     }
   });
 }
@@ -154,16 +145,11 @@ bool ReadInstant(std::string_view bytes, Instant& instant, int depth) {
 bool ReadScope(std::string_view bytes, ScopeFields& scope, int depth) {
   return EachField(bytes, [&](Input& in, Tag tag) {
     switch (tag.bits) {
-      case Bits(1, kVarint):
-        return TakeNumber(in, scope.kind);
-      case Bits(2, kLengthDelimited):
-        return in.Text(scope.first);
-      case Bits(3, kLengthDelimited):
-        return in.Text(scope.last);
-      case Bits(4, kVarint):
-        return TakeNumber(in, scope.open);
-      default:
-        return in.Skip(tag, depth);
+      case Bits(1, kVarint): return TakeNumber(in, scope.kind);
+      case Bits(2, kLengthDelimited): return in.Text(scope.first);
+      case Bits(3, kLengthDelimited): return in.Text(scope.last);
+      case Bits(4, kVarint): return TakeNumber(in, scope.open);
+      default: return in.Skip(tag, depth);
     }
   });
 }
@@ -173,14 +159,12 @@ bool ReadBatch(std::string_view bytes, WireEvent& wire, int depth) {
   return EachField(bytes, [&](Input& in, Tag tag) {
     std::string_view inner;
     switch (tag.bits) {
-      case Bits(1, kLengthDelimited):
-        return in.Text(wire.batch_id);
+      case Bits(1, kLengthDelimited): return in.Text(wire.batch_id);
       case Bits(2, kLengthDelimited):
         return in.Delimited(inner) && ReadInstant(inner, wire.extracted_at, depth - 1);
       case Bits(3, kLengthDelimited):
         return in.Delimited(inner) && ReadScope(inner, wire.scopes.emplace_back(), depth - 1);
-      default:
-        return in.Skip(tag, depth);
+      default: return in.Skip(tag, depth);
     }
   });
 }
@@ -194,10 +178,8 @@ bool IsText(Role role) {
     case Role::kOwnMonth:
     case Role::kSubject:
     case Role::kClearedDay:
-    case Role::kToChild:
-      return true;
-    default:
-      return false;
+    case Role::kToChild: return true;
+    default: return false;
   }
 }
 
@@ -208,16 +190,12 @@ std::uint64_t Narrow(Role role, std::uint64_t value) {
     case Role::kOwnEnum:
     case Role::kLinkKind:
     case Role::kKind:
-    case Role::kClearedFact:
-      return static_cast<std::uint64_t>(static_cast<std::int32_t>(value));
+    case Role::kClearedFact: return static_cast<std::uint64_t>(static_cast<std::int32_t>(value));
     case Role::kCount:
-    case Role::kOwnCount:
-      return static_cast<std::uint32_t>(value);
+    case Role::kOwnCount: return static_cast<std::uint32_t>(value);
     case Role::kTriState:
-    case Role::kPartFlag:
-      return value != 0 ? 1 : 0;
-    default:
-      return value;
+    case Role::kPartFlag: return value != 0 ? 1 : 0;
+    default: return value;
   }
 }
 
@@ -259,26 +237,18 @@ bool TakeMember(Input& in, Tag tag, WireEvent& wire) {
 bool TakeEnvelope(Input& in, Tag tag, WireEvent& wire) {
   std::string_view inner;
   switch (tag.bits) {
-    case Bits(1, kLengthDelimited):
-      return in.Text(wire.event_id);
-    case Bits(2, kLengthDelimited):
-      return in.Text(wire.authority);
-    case Bits(3, kLengthDelimited):
-      return in.Text(wire.child);
-    case Bits(4, kLengthDelimited):
-      return in.Text(wire.record);
-    case Bits(5, kLengthDelimited):
-      return in.Text(wire.occurred_on);
+    case Bits(1, kLengthDelimited): return in.Text(wire.event_id);
+    case Bits(2, kLengthDelimited): return in.Text(wire.authority);
+    case Bits(3, kLengthDelimited): return in.Text(wire.child);
+    case Bits(4, kLengthDelimited): return in.Text(wire.record);
+    case Bits(5, kLengthDelimited): return in.Text(wire.occurred_on);
     case Bits(6, kLengthDelimited):
       return in.Delimited(inner) && ReadInstant(inner, wire.recorded_at, kMaxDepth - 1);
-    case Bits(7, kLengthDelimited):
-      return in.Text(wire.source);
-    case Bits(8, kVarint):
-      return TakeNumber(in, wire.source_sequence);
+    case Bits(7, kLengthDelimited): return in.Text(wire.source);
+    case Bits(8, kVarint): return TakeNumber(in, wire.source_sequence);
     case Bits(9, kLengthDelimited):
       return in.Delimited(inner) && ReadBatch(inner, wire, kMaxDepth - 1);
-    default:
-      return TakeMember(in, tag, wire);
+    default: return TakeMember(in, tag, wire);
   }
 }
 

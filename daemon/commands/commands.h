@@ -88,11 +88,11 @@ ExitCode RunServe(const ServeOptions& options);
 
 /// caseclock demo
 struct DemoOptions {
-  std::optional<int> days;       ///< nullopt: until interrupted
+  std::optional<int> days;  ///< nullopt: until interrupted
   double days_per_second = 1.0;
-  int port = 0;                  ///< 0: a free one
+  int port = 0;  ///< 0: a free one
   std::uint64_t seed = 1;
-  int history_years = 3;         ///< loaded before the days begin to pass
+  int history_years = 3;  ///< loaded before the days begin to pass
 };
 ExitCode RunDemo(const DemoOptions& options);
 

@@ -28,8 +28,8 @@ struct EventLogOptions {
 struct EventLog {
   std::map<std::string, std::unique_ptr<Authority>> authorities;
   std::int64_t events = 0;
-  std::int64_t not_known_yet = 0;  ///< left out by known_by
-  std::int64_t unreadable = 0;     ///< refused; the first few are told on standard error
+  std::int64_t not_known_yet = 0;         ///< left out by known_by
+  std::int64_t unreadable = 0;            ///< refused; the first few are told on standard error
   std::vector<std::string> open_batches;  ///< exports whose completion is not among the events
 };
 

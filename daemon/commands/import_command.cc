@@ -1,7 +1,7 @@
+#include <fmt/format.h>
+
 #include <cstdio>
 #include <cstdlib>
-
-#include <fmt/format.h>
 
 #include "daemon/adapters/annex_a.h"
 #include "daemon/codec/codec.h"
@@ -53,8 +53,8 @@ ExitCode SendEvents(const ImportResult& result, const Config& config) {
   auto& producer = std::get<std::unique_ptr<CaseEventProducer>>(made);
   EventCodec codec;
   for (const CaseEvent& event : result.events) {
-    if (auto problem = producer->Send(event.authority, codec.EncodeBinary(event),
-                                      PayloadFormat::kProtobuf)) {
+    if (auto problem =
+            producer->Send(event.authority, codec.EncodeBinary(event), PayloadFormat::kProtobuf)) {
       fmt::print(stderr, "{}\n", *problem);
       return kKafkaFatal;
     }

@@ -1,8 +1,8 @@
 #include "daemon/commands/kafka_options.h"
 
-#include <chrono>
-
 #include <fmt/format.h>
+
+#include <chrono>
 
 #include "daemon/report/figure_text.h"
 
@@ -18,8 +18,7 @@ KafkaOptions KafkaOptionsOf(const Config& config) {
   options.assignment = config.kafka.assignment == "all" ? Assignment::kAll : Assignment::kGroup;
   options.properties.insert(config.kafka.properties.begin(), config.kafka.properties.end());
   options.expected_partitions = static_cast<int>(config.kafka.partitions);
-  options.format =
-      config.kafka.format == "json" ? PayloadFormat::kJson : PayloadFormat::kProtobuf;
+  options.format = config.kafka.format == "json" ? PayloadFormat::kJson : PayloadFormat::kProtobuf;
   if (config.only_known_authorities) {
     for (const AuthorityConfig& known : config.authorities) {
       options.known_authorities.push_back(known.code);

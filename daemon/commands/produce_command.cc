@@ -1,8 +1,7 @@
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <iostream>
-
-#include <fmt/format.h>
 
 #include "daemon/codec/codec.h"
 #include "daemon/commands/commands.h"
@@ -54,8 +53,8 @@ ExitCode RunProduce(const ProduceOptions& options) {
       continue;
     }
     const CaseEvent& event = std::get<CaseEvent>(decoded);
-    if (auto problem = producer->Send(event.authority, codec.EncodeBinary(event),
-                                      PayloadFormat::kProtobuf)) {
+    if (auto problem =
+            producer->Send(event.authority, codec.EncodeBinary(event), PayloadFormat::kProtobuf)) {
       fmt::print(stderr, "{}\n", *problem);
       return kKafkaFatal;
     }

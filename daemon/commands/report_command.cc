@@ -1,6 +1,6 @@
-#include <cstdio>
-
 #include <fmt/format.h>
+
+#include <cstdio>
 
 #include "daemon/commands/commands.h"
 #include "daemon/commands/event_log.h"

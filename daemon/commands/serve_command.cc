@@ -1,7 +1,7 @@
+#include <fmt/format.h>
+
 #include <cstdio>
 #include <fstream>
-
-#include <fmt/format.h>
 
 #include "daemon/checkpoint/directory_store.h"
 #include "daemon/commands/board_texts.h"
@@ -91,8 +91,8 @@ ExitCode Serve(const Config& config, const KafkaOptions& kafka) {
     LogLine("could not write " + config.http_port_file);
     return kFailed;
   }
-  LogLine(fmt::format("serving {} from topic {} at {}", server->Url(), kafka.topic,
-                      kafka.bootstrap));
+  LogLine(
+      fmt::format("serving {} from topic {} at {}", server->Url(), kafka.topic, kafka.bootstrap));
   return CodeOf(loop.Run(*std::get<std::unique_ptr<CaseEventConsumer>>(source), StopRequested()));
 }
 
@@ -103,7 +103,8 @@ ExitCode RunServe(const ServeOptions& options) {
   if (!config) return kConfiguration;
   const KafkaOptions kafka = KafkaOptionsOf(*config);
   const auto problems = CheckKafkaOptions(kafka);
-  for (const std::string& problem : problems) fmt::print(stderr, "{}: {}\n", options.config, problem);
+  for (const std::string& problem : problems)
+    fmt::print(stderr, "{}: {}\n", options.config, problem);
   if (!problems.empty()) return kConfiguration;
   InstallStopSignal();
   return Serve(*config, kafka);

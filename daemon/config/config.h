@@ -36,7 +36,7 @@ struct KafkaConfig {
   std::string topic = "case-events";
   std::string dead_letter_topic;  ///< empty: topic + ".dead-letters"
   std::string group = "caseclock";
-  std::string group_instance_id;  ///< static membership; empty: none
+  std::string group_instance_id;     ///< static membership; empty: none
   std::string assignment = "group";  ///< or "all": this instance alone reads every partition
   std::string format = "protobuf";
   std::int64_t partitions = 0;  ///< expected number; 0: whatever the topic has

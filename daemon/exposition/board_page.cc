@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "daemon/report/figure_text.h"
 #include "daemon/exposition/page_health.h"
 #include "daemon/exposition/page_indicators.h"
 #include "daemon/exposition/page_style.h"
 #include "daemon/exposition/page_teams.h"
+#include "daemon/report/figure_text.h"
 #include "fmt/format.h"
 
 namespace caseclock {

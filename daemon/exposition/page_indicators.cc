@@ -4,8 +4,8 @@
 #include <array>
 #include <cmath>
 
-#include "daemon/report/figure_text.h"
 #include "daemon/exposition/page_trend.h"
+#include "daemon/report/figure_text.h"
 #include "fmt/format.h"
 
 namespace caseclock {
@@ -25,14 +25,10 @@ std::string Small(const std::string& text) { return "<small>" + text + "</small>
 
 std::string BetterWords(BetterIs better) {
   switch (better) {
-    case BetterIs::kHigh:
-      return "higher is better";
-    case BetterIs::kLow:
-      return "lower is better";
-    case BetterIs::kBand:
-      return "best within a band";
-    case BetterIs::kNone:
-      return "";
+    case BetterIs::kHigh: return "higher is better";
+    case BetterIs::kLow: return "lower is better";
+    case BetterIs::kBand: return "best within a band";
+    case BetterIs::kNone: return "";
   }
   return "";
 }

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "daemon/report/figure_text.h"
 #include "daemon/exposition/page_indicators.h"
+#include "daemon/report/figure_text.h"
 #include "fmt/format.h"
 
 namespace caseclock {

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <limits>
 
-#include "daemon/report/figure_text.h"
 #include "daemon/exposition/page_indicators.h"
+#include "daemon/report/figure_text.h"
 #include "fmt/format.h"
 
 namespace caseclock {

@@ -102,7 +102,8 @@ HttpAnswer Router::Indicators(const HttpRequest& request) const {
   if (!authority.empty() && !HasAuthority(*view, authority)) {
     return Text(404, "no such authority\n");
   }
-  return {.content_type = "application/json", .body = ReportJson(*view, {view->as_of, std::nullopt}, authority)};
+  return {.content_type = "application/json",
+          .body = ReportJson(*view, {view->as_of, std::nullopt}, authority)};
 }
 
 HttpAnswer Router::Answer(const HttpRequest& request, std::int64_t now_us) const {

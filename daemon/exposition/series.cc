@@ -24,18 +24,12 @@ double Number(std::int64_t count) { return static_cast<double>(count); }
 SeriesGroup GroupOfWindow(const Row& row) {
   if (row.team == kWholeAuthority) return SeriesGroup::kAuthorityWide;
   switch (row.window) {
-    case Window::kWeek:
-      return SeriesGroup::kTeamWeek;
-    case Window::kMonth:
-      return SeriesGroup::kTeamMonth;
-    case Window::kQuarter:
-      return SeriesGroup::kTeamQuarter;
-    case Window::kYear:
-      return SeriesGroup::kTeamYear;
-    case Window::kRolling12Months:
-      return SeriesGroup::kTeamRolling12Months;
-    case Window::kYears3:
-      return SeriesGroup::kTeamYears3;
+    case Window::kWeek: return SeriesGroup::kTeamWeek;
+    case Window::kMonth: return SeriesGroup::kTeamMonth;
+    case Window::kQuarter: return SeriesGroup::kTeamQuarter;
+    case Window::kYear: return SeriesGroup::kTeamYear;
+    case Window::kRolling12Months: return SeriesGroup::kTeamRolling12Months;
+    case Window::kYears3: return SeriesGroup::kTeamYears3;
   }
   return SeriesGroup::kTeamYear;
 }

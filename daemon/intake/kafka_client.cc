@@ -46,7 +46,8 @@ void OnLog(const rd_kafka_t* client, int level, const char* kind, const char* te
   // The library logs before its opaque is set when a client fails to start.
   if (rd_kafka_opaque(client) == nullptr) return;
   // One set of properties serves consumers and producers; each complains of those of the other.
-  if (std::string_view(text).find(" property and will be ignored by this ") != std::string_view::npos)
+  if (std::string_view(text).find(" property and will be ignored by this ") !=
+      std::string_view::npos)
     return;
   WatchOf(client).Say(LevelOfSyslog(level), kind, std::string("kafka client: ") + text);
 }

@@ -1,5 +1,4 @@
 #include <algorithm>
-
 #include <nlohmann/json.hpp>
 
 #include "daemon/report/figure_text.h"
@@ -24,8 +23,10 @@ Json InstantOrNull(std::int64_t instant_us) {
 }
 
 Json FiguresJson(const PeriodFigures& figures) {
-  return {{"from", FormatDate(figures.period.first)}, {"to", FormatDate(figures.period.last)},
-          {"numerator", figures.numerator},           {"denominator", figures.denominator},
+  return {{"from", FormatDate(figures.period.first)},
+          {"to", FormatDate(figures.period.last)},
+          {"numerator", figures.numerator},
+          {"denominator", figures.denominator},
           {"share", OrNull(figures.Share())}};
 }
 
@@ -67,10 +68,8 @@ Json MonthJson(const std::string& authority, const MonthPoint& point) {
 }
 
 Json QualityJson(const std::string& authority, const QualityCount& count) {
-  return {{"authority", authority},
-          {"team", count.team},
-          {"rule", count.rule},
-          {"count", count.count}};
+  return {
+      {"authority", authority}, {"team", count.team}, {"rule", count.rule}, {"count", count.count}};
 }
 
 std::string Dumped(const Json& json) {

@@ -1,7 +1,7 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
-
-#include <fmt/format.h>
 
 #include "daemon/report/figure_text.h"
 #include "daemon/report/report.h"
@@ -49,9 +49,9 @@ void AddRow(const Catalogue& catalogue, const Row& row, std::string& out) {
 
 void AddTable(const AuthorityView& view, const Catalogue& catalogue, Window window,
               std::string& out) {
-  out += fmt::format("  {:<15} {:>8} {:>8} {:>13} {:>12} {:>7} {:>6} {:>9}  {}\n", "indicator",
-                     "count", "of", "share", "year before", "open", "drag", "due soon",
-                     "oldest open");
+  out +=
+      fmt::format("  {:<15} {:>8} {:>8} {:>13} {:>12} {:>7} {:>6} {:>9}  {}\n", "indicator",
+                  "count", "of", "share", "year before", "open", "drag", "due soon", "oldest open");
   for (const Row& row : view.rows) {
     if (row.team == kWholeAuthority && row.window == window) AddRow(catalogue, row, out);
   }
@@ -93,7 +93,8 @@ void AddDelays(const AuthorityView& view, Window window, std::string& out) {
   for (const Row& row : view.rows) {
     if (row.window != window || !row.median_days) continue;
     out += fmt::format(
-        "\n  Half of the facts were recorded within {} working days of their happening, nine in ten "
+        "\n  Half of the facts were recorded within {} working days of their happening, nine in "
+        "ten "
         "within {}.\n",
         *row.median_days, *row.percentile_90_days);
   }
@@ -111,9 +112,9 @@ std::string ReportText(const View& view, const Catalogue& catalogue, const Repor
   if (view.authorities.empty()) return "There are no events to report on.\n";
   for (const auto& authority : view.authorities) {
     const Period period = WindowAt(options.window, header.as_of);
-    out += fmt::format("{}   as of {}   {} {} to {}", authority->authority, FormatDate(header.as_of),
-                       WindowName(options.window), FormatDate(period.first),
-                       FormatDate(period.last));
+    out +=
+        fmt::format("{}   as of {}   {} {} to {}", authority->authority, FormatDate(header.as_of),
+                    WindowName(options.window), FormatDate(period.first), FormatDate(period.last));
     if (header.known_by) out += "   known by " + FormatDate(*header.known_by);
     out += fmt::format("\n{} records of {} children, data as of {}\n\n",
                        GroupedText(authority->records), GroupedText(authority->children),

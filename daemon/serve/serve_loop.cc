@@ -1,11 +1,10 @@
 #include "daemon/serve/serve_loop.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <fstream>
-
-#include <fmt/format.h>
 
 namespace caseclock {
 namespace {

@@ -15,12 +15,9 @@ constexpr std::array kSources = {"6", "6", "6", "2A", "2A", "3A", "3C", "1A", "5
 
 WorkLength LengthOf(AssessmentType type) {
   switch (type) {
-    case AssessmentType::kInitial:
-      return {kInitialWorkingDays, kInitialLimit};
-    case AssessmentType::kCore:
-      return {kCoreWorkingDays, kCoreLimit};
-    case AssessmentType::kChildAndFamily:
-      break;
+    case AssessmentType::kInitial: return {kInitialWorkingDays, kInitialLimit};
+    case AssessmentType::kCore: return {kCoreWorkingDays, kCoreLimit};
+    case AssessmentType::kChildAndFamily: break;
   }
   return {kAssessmentWorkingDays, kAssessmentLimit};
 }

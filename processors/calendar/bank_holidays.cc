@@ -43,9 +43,7 @@ void AddChristmas(int year, std::vector<BankHoliday>& days) {
       days.push_back({boxing, "Boxing Day"});
       days.push_back({christmas + 2, "Christmas Day"});
       break;
-    default:
-      days.push_back({christmas, "Christmas Day"});
-      days.push_back({boxing, "Boxing Day"});
+    default: days.push_back({christmas, "Christmas Day"}); days.push_back({boxing, "Boxing Day"});
   }
 }
 

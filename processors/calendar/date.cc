@@ -8,9 +8,7 @@ namespace {
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
-year_month_day Civil(Date date) {
-  return year_month_day{sys_days{std::chrono::days{date.days}}};
-}
+year_month_day Civil(Date date) { return year_month_day{sys_days{std::chrono::days{date.days}}}; }
 
 Date FromCivil(year_month_day ymd) {
   return {static_cast<std::int32_t>(sys_days{ymd}.time_since_epoch().count())};

@@ -29,8 +29,8 @@ WorkingDays::WorkingDays(std::vector<BankHoliday> holidays, std::vector<Date> cl
 }
 
 WorkingDays WorkingDays::EnglandAndWales() {
-  return {BankHolidays(kFirstHolidayYear, kLastHolidayYear), {}, kFirstHolidayYear,
-          kLastHolidayYear};
+  return {
+      BankHolidays(kFirstHolidayYear, kLastHolidayYear), {}, kFirstHolidayYear, kLastHolidayYear};
 }
 
 std::optional<int> WorkingDays::Count(Date start, Date stop) const {

@@ -22,8 +22,8 @@ Indicator Assessment(std::string id, std::string title, AssessmentType type, int
 }
 
 Indicator InitialAssessment(std::string id, std::string title, int limit) {
-  Indicator row = Assessment(std::move(id), std::move(title), AssessmentType::kInitial, limit,
-                             "NI 59");
+  Indicator row =
+      Assessment(std::move(id), std::move(title), AssessmentType::kInitial, limit, "NI 59");
   row.clock_start = ClockStart::kReferral;
   return row;
 }
@@ -60,7 +60,8 @@ Indicator LongPlans() {
 Indicator Conferences() {
   Indicator row;
   row.id = "icpc_15";
-  row.title = "Initial child protection conferences within 15 working days of the strategy discussion";
+  row.title =
+      "Initial child protection conferences within 15 working days of the strategy discussion";
   row.record = RecordKind::kSection47;
   row.clock_stop = ClockStop::kConference;
   row.start = Fact::kSection47Started;

@@ -58,8 +58,9 @@ enum class Polarity { kHigh, kLow, kBand, kNone };
 
 /// One row of the catalogue. Value type.
 struct Indicator {
-  std::string id;      ///< "assessment_45"; also the metric label
-  std::string title;   ///< a sentence's subject: "Child and family assessments authorised within 45 working days"
+  std::string id;  ///< "assessment_45"; also the metric label
+  std::string
+      title;  ///< a sentence's subject: "Child and family assessments authorised within 45 working days"
   IndicatorKind kind = IndicatorKind::kTimeliness;
   RecordKind record = RecordKind::kUnspecified;
   Fact subtype_fact = Fact::kUnspecified;  ///< kUnspecified: every record of the kind

@@ -66,7 +66,8 @@ std::string_view NoClockText(NoClock reason) {
     case NoClock::kNoStart: return "no start is recorded";
     case NoClock::kNotBegun: return "nothing of it has happened yet";
     case NoClock::kNoReferral: return "it is linked to no referral of the same child";
-    case NoClock::kOutsideCalendar: return "it starts outside the years whose working days are known";
+    case NoClock::kOutsideCalendar:
+      return "it starts outside the years whose working days are known";
   }
   return "";
 }

@@ -20,7 +20,6 @@ struct Clock {
   Date stop = kNoDate;       ///< kNoDate: not stopped
   Date cancelled = kNoDate;  ///< kNoDate: not cancelled
 
-
   bool is_cancelled() const { return cancelled != kNoDate; }
   bool is_stopped() const { return stop != kNoDate; }
   /// True when the clock is among the stopped ones of its stop date.

@@ -21,8 +21,8 @@ struct Span {
 /// Computes one child's contribution; lives for one call.
 class Contributor {
  public:
-  Contributor(const History& history, const Definitions& definitions, Date as_of,
-              StringPool& teams, Contribution& out)
+  Contributor(const History& history, const Definitions& definitions, Date as_of, StringPool& teams,
+              Contribution& out)
       : history_(history), definitions_(definitions), as_of_(as_of), teams_(teams), out_(out) {}
 
   void Run() {
@@ -109,8 +109,8 @@ class Contributor {
     AddLateness(record, clock.start, open);
     if (open.end == Date::Max()) AddOpenStart(record, clock.start);
     if (!clock.CountsAsStopped()) return;
-    const auto in_time = InTime(definitions_.calendar, LimitOn(*indicator_, clock.stop),
-                                clock.start, clock.stop);
+    const auto in_time =
+        InTime(definitions_.calendar, LimitOn(*indicator_, clock.stop), clock.start, clock.stop);
     if (!in_time) return;
     CountOn(Series::kDenominator, record, clock.stop);
     const bool counts = (indicator_->kind == IndicatorKind::kTimeliness) == *in_time;

@@ -16,7 +16,7 @@ struct Repeat {
   const Record* record = nullptr;
   Date start = kNoDate;
   Date previous_start = kNoDate;  ///< kNoDate: the child's first
-  bool is_repeat = false;         ///< the previous one started on or after the same date, the limit before
+  bool is_repeat = false;  ///< the previous one started on or after the same date, the limit before
 };
 
 /// The records that the indicator counts, in order of (start, id), appended to `out`.

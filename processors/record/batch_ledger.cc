@@ -48,11 +48,11 @@ BatchStatus& BatchLedger::Status(const std::string& batch_id, std::int64_t extra
 
 void BatchLedger::CountOpen() {
   while (state_.batches.size() > kMaxBatches) {
-    const auto oldest = std::min_element(
-        state_.batches.begin(), state_.batches.end(), [](const auto& a, const auto& b) {
-          return std::tie(a.second.extracted_at_us, a.first) <
-                 std::tie(b.second.extracted_at_us, b.first);
-        });
+    const auto oldest = std::min_element(state_.batches.begin(), state_.batches.end(),
+                                         [](const auto& a, const auto& b) {
+                                           return std::tie(a.second.extracted_at_us, a.first) <
+                                                  std::tie(b.second.extracted_at_us, b.first);
+                                         });
     state_.batches.erase(oldest);
   }
   open_batches_ = static_cast<std::size_t>(

@@ -24,7 +24,8 @@ inline constexpr Date kNoDate = Date::Min();
 
 /// Where an assertion stands in the order of the merge: compared field by field, the highest wins.
 struct Stamp {
-  std::int64_t recorded_at_us = 0;  ///< Units: microseconds since 1970-01-01 UTC; of a batch, its extraction.
+  std::int64_t recorded_at_us =
+      0;  ///< Units: microseconds since 1970-01-01 UTC; of a batch, its extraction.
   std::string source;
   std::uint64_t sequence = 0;
   std::string event_id;
@@ -97,8 +98,9 @@ struct CaseEvent {
   RecordKind kind = RecordKind::kUnspecified;
   std::string record;  ///< for kChild the child's id, for kTeam the team's name
   Stamp stamp;
-  std::optional<Date> recorded_on;  ///< the day in Europe/London of the event's own recorded_at, if it has one
-  std::string batch_id;             ///< "" when the event stands alone
+  std::optional<Date>
+      recorded_on;       ///< the day in Europe/London of the event's own recorded_at, if it has one
+  std::string batch_id;  ///< "" when the event stands alone
   Action action;
   friend bool operator==(const CaseEvent&, const CaseEvent&) = default;
 };

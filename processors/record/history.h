@@ -14,7 +14,7 @@ namespace caseclock {
 
 /// The records of one child, aliases included. Borrowed texts, like Record; reused from call to call.
 struct History {
-  std::vector<Record> records;  ///< only facts that exist on the as-of date; in no order
+  std::vector<Record> records;        ///< only facts that exist on the as-of date; in no order
   std::vector<bool> has_future_date;  ///< beside records: a fact dated after as-of was left out
   Date next_change = Date::Max();     ///< the first day after as-of on which a fact begins to exist
 };

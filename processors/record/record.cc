@@ -51,8 +51,7 @@ bool MergeFirstRecorded(Register& reg, std::optional<Date> recorded_on) {
 
 bool MergeChild(Record& record, const StampRef& stamp, std::string_view child) {
   if (child.empty()) return false;
-  if (record.has_child &&
-      std::tie(stamp, child) <= std::tie(record.child_stamp, record.child)) {
+  if (record.has_child && std::tie(stamp, child) <= std::tie(record.child_stamp, record.child)) {
     return false;
   }
   record.has_child = true;

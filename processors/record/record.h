@@ -44,18 +44,19 @@ struct Register {
   bool asserted = false;     ///< false: the winner cleared it
   FactValueRef value;        ///< empty when cleared
   StampRef stamp;
-  Date first_recorded_on = kNoDate;  ///< the earliest day in Europe/London; kNoDate: only from snapshots
+  Date first_recorded_on =
+      kNoDate;  ///< the earliest day in Europe/London; kNoDate: only from snapshots
 };
 
 /// One record. `registers` are in order of (fact, first_day), each at most once.
 struct Record {
   RecordKind kind = RecordKind::kUnspecified;
   std::string_view id;
-  std::string_view child;       ///< "" when nobody asserted it yet
+  std::string_view child;  ///< "" when nobody asserted it yet
   bool has_child = false;
-  StampRef child_stamp;         ///< of the winning link to a child
+  StampRef child_stamp;  ///< of the winning link to a child
   bool has_floor = false;
-  StampRef floor;               ///< of the highest withdrawal
+  StampRef floor;  ///< of the highest withdrawal
   absl::InlinedVector<Register, 8> registers;
 
   /// The register of an undated fact, or nullptr. It may be dead or cleared.

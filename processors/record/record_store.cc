@@ -247,12 +247,13 @@ void RecordStore::ReadGroup(ChildNumber child, Date as_of, Wanted wanted, Histor
 }
 
 void RecordStore::ReadHistory(ChildNumber child, Date as_of, History& history) const {
-  ReadGroup(child, as_of, [](RecordKind) { return true; }, history);
+  ReadGroup(
+      child, as_of, [](RecordKind) { return true; }, history);
 }
 
-void RecordStore::ReadFamily(ChildNumber child, Family family, Date as_of,
-                             History& history) const {
-  ReadGroup(child, as_of, [family](RecordKind kind) { return FamilyOf(kind) == family; }, history);
+void RecordStore::ReadFamily(ChildNumber child, Family family, Date as_of, History& history) const {
+  ReadGroup(
+      child, as_of, [family](RecordKind kind) { return FamilyOf(kind) == family; }, history);
 }
 
 void RecordStore::ReadAlone(RecordNumber record, Date as_of, History& history) const {

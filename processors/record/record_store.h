@@ -106,11 +106,12 @@ class RecordStore {
   void SetAlias(ChildNumber child, ChildNumber target);
 
   std::vector<StoredRecord> records_;
-  std::vector<RecordKind> kinds_;  // beside records_: families are read without touching other records
+  std::vector<RecordKind>
+      kinds_;  // beside records_: families are read without touching other records
   std::vector<StoredChild> children_;
   std::unique_ptr<absl::flat_hash_set<RecordNumber, KeyHash, KeyEqual>> by_key_;
   std::unique_ptr<absl::flat_hash_set<ChildNumber, ChildHash, ChildEqual>> by_child_id_;
-  absl::flat_hash_map<ChildNumber, ChildNumber> alias_of_;               // what aliases say
+  absl::flat_hash_map<ChildNumber, ChildNumber> alias_of_;                // what aliases say
   absl::flat_hash_map<ChildNumber, std::vector<ChildNumber>> joined_to_;  // in both directions
   StringPool pool_;
   BatchLedger batches_;

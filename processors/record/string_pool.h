@@ -33,8 +33,8 @@ class StringPool {
   std::size_t size() const { return texts_.size(); }
 
  private:
-  std::deque<std::string> stored_;        // stable addresses
-  std::vector<std::string_view> texts_;   // by number
+  std::deque<std::string> stored_;       // stable addresses
+  std::vector<std::string_view> texts_;  // by number
   absl::flat_hash_map<std::string_view, std::uint32_t> numbers_;
 };
 

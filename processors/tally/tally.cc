@@ -30,8 +30,8 @@ int NearestRank(const std::map<std::int32_t, std::int64_t>& counts, std::int64_t
 }  // namespace
 
 bool Cell::empty() const {
-  return open_starts.empty() && std::all_of(series.begin(), series.end(),
-                                            [](const DailySeries& s) { return s.empty(); });
+  return open_starts.empty() &&
+         std::all_of(series.begin(), series.end(), [](const DailySeries& s) { return s.empty(); });
 }
 
 std::optional<Date> Cell::OldestOpenStart() const {

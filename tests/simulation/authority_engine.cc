@@ -12,12 +12,9 @@ namespace {
 
 LimitUnit UnitOf(SlowLimit::Unit unit) {
   switch (unit) {
-    case SlowLimit::kWorkingDays:
-      return LimitUnit::kWorkingDays;
-    case SlowLimit::kDays:
-      return LimitUnit::kDays;
-    case SlowLimit::kMonths:
-      return LimitUnit::kMonths;
+    case SlowLimit::kWorkingDays: return LimitUnit::kWorkingDays;
+    case SlowLimit::kDays: return LimitUnit::kDays;
+    case SlowLimit::kMonths: return LimitUnit::kMonths;
   }
   return LimitUnit::kWorkingDays;
 }

@@ -192,28 +192,17 @@ class Storyteller {
     switch (dice_.Between(1, 14)) {
       case 1:
       case 2:
-      case 3:
-        return Correct(*record, when);
-      case 4:
-        return ClearSomething(*record, when);
-      case 5:
-        return Withdraw(*record, when);
-      case 6:
-        return Move(*record, when);
-      case 7:
-        return Alias(when);
-      case 8:
-        return Relink(when);
-      case 9:
-        return Reallocate(*record, when);
-      case 10:
-        return scribe_.Repeat();
-      case 11:
-        return scribe_.ContradictUnderOneStamp();
-      case 12:
-        return Retype(*record, when);
-      default:
-        return Export(when);
+      case 3: return Correct(*record, when);
+      case 4: return ClearSomething(*record, when);
+      case 5: return Withdraw(*record, when);
+      case 6: return Move(*record, when);
+      case 7: return Alias(when);
+      case 8: return Relink(when);
+      case 9: return Reallocate(*record, when);
+      case 10: return scribe_.Repeat();
+      case 11: return scribe_.ContradictUnderOneStamp();
+      case 12: return Retype(*record, when);
+      default: return Export(when);
     }
   }
 

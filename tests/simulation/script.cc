@@ -114,18 +114,12 @@ Script DisorderlyScript(const RandomHistory& history, std::uint64_t seed) {
 
 void Play(const Step& step, Engine& engine) {
   switch (step.does) {
-    case Step::kApply:
-      return engine.Apply(step.event);
-    case Step::kAdvance:
-      return engine.Advance(step.day);
-    case Step::kRestart:
-      return engine.Restart();
-    case Step::kBeginCatchUp:
-      return engine.BeginCatchUp();
-    case Step::kEndCatchUp:
-      return engine.EndCatchUp();
-    case Step::kCompare:
-      return;
+    case Step::kApply: return engine.Apply(step.event);
+    case Step::kAdvance: return engine.Advance(step.day);
+    case Step::kRestart: return engine.Restart();
+    case Step::kBeginCatchUp: return engine.BeginCatchUp();
+    case Step::kEndCatchUp: return engine.EndCatchUp();
+    case Step::kCompare: return;
   }
 }
 

@@ -150,18 +150,12 @@ std::string Describe(const Stamp& stamp) {
 
 std::string Describe(const Step& step) {
   switch (step.does) {
-    case Step::kApply:
-      return "apply    " + simulation::Describe(step.event);
-    case Step::kAdvance:
-      return "advance  " + Text(step.day);
-    case Step::kRestart:
-      return "restart";
-    case Step::kBeginCatchUp:
-      return "begin catch-up";
-    case Step::kEndCatchUp:
-      return "end catch-up";
-    case Step::kCompare:
-      return "compare";
+    case Step::kApply: return "apply    " + simulation::Describe(step.event);
+    case Step::kAdvance: return "advance  " + Text(step.day);
+    case Step::kRestart: return "restart";
+    case Step::kBeginCatchUp: return "begin catch-up";
+    case Step::kEndCatchUp: return "end catch-up";
+    case Step::kCompare: return "compare";
   }
   return "";
 }

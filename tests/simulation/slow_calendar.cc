@@ -133,18 +133,13 @@ Date SameDateYearsBefore(Date day, int years) {
 Period SlowWindow(Window window, Date as_of) {
   const auto parts = PartsOf(as_of);
   switch (window) {
-    case Window::kWeek:
-      return {LastMondayUpTo(as_of), as_of};
-    case Window::kMonth:
-      return {Date::FromYmd(parts.year, parts.month, 1), as_of};
+    case Window::kWeek: return {LastMondayUpTo(as_of), as_of};
+    case Window::kMonth: return {Date::FromYmd(parts.year, parts.month, 1), as_of};
     case Window::kQuarter:
       return {Date::FromYmd(parts.year, parts.month - (parts.month - 1) % 3, 1), as_of};
-    case Window::kYear:
-      return {Date::FromYmd(parts.year - (parts.month < 4 ? 1 : 0), 4, 1), as_of};
-    case Window::kRolling12Months:
-      return {SameDateYearsBefore(as_of, 1) + 1, as_of};
-    case Window::kYears3:
-      return {SameDateYearsBefore(as_of, 3) + 1, as_of};
+    case Window::kYear: return {Date::FromYmd(parts.year - (parts.month < 4 ? 1 : 0), 4, 1), as_of};
+    case Window::kRolling12Months: return {SameDateYearsBefore(as_of, 1) + 1, as_of};
+    case Window::kYears3: return {SameDateYearsBefore(as_of, 3) + 1, as_of};
   }
   CASECLOCK_CHECK(false, "a window that exists");
 }

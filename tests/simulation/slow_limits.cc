@@ -31,12 +31,9 @@ bool SlowLimits::IsOver(const std::string& indicator, Date start, Date day) cons
   const SlowLimit& limit = LimitOn(indicator, day);
   if (day <= start) return limit.length < 0;  // the count is 0
   switch (limit.unit) {
-    case SlowLimit::kWorkingDays:
-      return calendar_.Count(start, day) > limit.length;
-    case SlowLimit::kDays:
-      return day - start > limit.length;
-    case SlowLimit::kMonths:
-      return day > AddMonths(start, limit.length);
+    case SlowLimit::kWorkingDays: return calendar_.Count(start, day) > limit.length;
+    case SlowLimit::kDays: return day - start > limit.length;
+    case SlowLimit::kMonths: return day > AddMonths(start, limit.length);
   }
   return false;
 }
@@ -44,12 +41,9 @@ bool SlowLimits::IsOver(const std::string& indicator, Date start, Date day) cons
 std::optional<Date> SlowLimits::DueDate(const std::string& indicator, Date start, Date day) const {
   const SlowLimit& limit = LimitOn(indicator, day);
   switch (limit.unit) {
-    case SlowLimit::kWorkingDays:
-      return calendar_.Nth(start, limit.length);
-    case SlowLimit::kDays:
-      return start + limit.length;
-    case SlowLimit::kMonths:
-      return AddMonths(start, limit.length);
+    case SlowLimit::kWorkingDays: return calendar_.Nth(start, limit.length);
+    case SlowLimit::kDays: return start + limit.length;
+    case SlowLimit::kMonths: return AddMonths(start, limit.length);
   }
   return std::nullopt;
 }

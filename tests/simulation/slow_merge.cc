@@ -104,20 +104,14 @@ bool HasClosure(const Story& story) {
 bool IsUnended(RecordKind kind, const Story& story) {
   const auto has = [&story](Fact fact) { return WinningDate(story, fact).has_value(); };
   switch (kind) {
-    case RecordKind::kReferral:
-      return !HasClosure(story);
+    case RecordKind::kReferral: return !HasClosure(story);
     case RecordKind::kAssessment:
       return !has(Fact::kAssessmentAuthorised) && !has(Fact::kAssessmentCancelled);
-    case RecordKind::kPlan:
-      return !has(Fact::kPlanCeased);
-    case RecordKind::kCare:
-      return !has(Fact::kCareCeased);
-    case RecordKind::kPlacement:
-      return !has(Fact::kPlacementEnded);
-    case RecordKind::kAdoption:
-      return !has(Fact::kAdoptionOrder);
-    default:
-      return false;
+    case RecordKind::kPlan: return !has(Fact::kPlanCeased);
+    case RecordKind::kCare: return !has(Fact::kCareCeased);
+    case RecordKind::kPlacement: return !has(Fact::kPlacementEnded);
+    case RecordKind::kAdoption: return !has(Fact::kAdoptionOrder);
+    default: return false;
   }
 }
 

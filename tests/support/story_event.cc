@@ -67,16 +67,11 @@ constexpr DeedPhrase kDeeds[] = {
 
 Fact LinkFact(RecordKind kind) {
   switch (kind) {
-    case RecordKind::kAssessment:
-      return Fact::kAssessmentReferral;
-    case RecordKind::kSection47:
-      return Fact::kSection47Referral;
-    case RecordKind::kConference:
-      return Fact::kConferenceSection47;
-    case RecordKind::kReview:
-      return Fact::kReviewOf;
-    default:
-      return Fact::kUnspecified;
+    case RecordKind::kAssessment: return Fact::kAssessmentReferral;
+    case RecordKind::kSection47: return Fact::kSection47Referral;
+    case RecordKind::kConference: return Fact::kConferenceSection47;
+    case RecordKind::kReview: return Fact::kReviewOf;
+    default: return Fact::kUnspecified;
   }
 }
 

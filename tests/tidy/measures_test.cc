@@ -19,32 +19,22 @@ constexpr char kPath[] = CASECLOCK_SOURCE_DIR "/ops/docs/measures.md";
 
 std::string KindText(IndicatorKind kind) {
   switch (kind) {
-    case IndicatorKind::kTimeliness:
-      return "timeliness: stopped in time / stopped";
-    case IndicatorKind::kOverLimit:
-      return "share: over the limit / ceased";
-    case IndicatorKind::kRepeatShare:
-      return "share: repeats / all";
-    case IndicatorKind::kFlow:
-      return "flow: how many in the window";
-    case IndicatorKind::kStock:
-      return "stock: how many children now";
-    case IndicatorKind::kEntryDelay:
-      return "timeliness: recorded in time / recorded";
+    case IndicatorKind::kTimeliness: return "timeliness: stopped in time / stopped";
+    case IndicatorKind::kOverLimit: return "share: over the limit / ceased";
+    case IndicatorKind::kRepeatShare: return "share: repeats / all";
+    case IndicatorKind::kFlow: return "flow: how many in the window";
+    case IndicatorKind::kStock: return "stock: how many children now";
+    case IndicatorKind::kEntryDelay: return "timeliness: recorded in time / recorded";
   }
   return "";
 }
 
 std::string PolarityText(Polarity polarity) {
   switch (polarity) {
-    case Polarity::kHigh:
-      return "high";
-    case Polarity::kLow:
-      return "low";
-    case Polarity::kBand:
-      return "band";
-    case Polarity::kNone:
-      return "not judged";
+    case Polarity::kHigh: return "high";
+    case Polarity::kLow: return "low";
+    case Polarity::kBand: return "band";
+    case Polarity::kNone: return "not judged";
   }
   return "";
 }

@@ -18,24 +18,12 @@ std::string Everything() {
       headings.emplace_back(std::string(column.heading));
       const bool key = column.field == Field::kChild || column.field == list.marks[0];
       switch (column.type) {
-        case ColumnType::kIdentifier:
-          full.emplace_back("C1");
-          break;
-        case ColumnType::kDate:
-          full.push_back(Day("2024-03-01"));
-          break;
-        case ColumnType::kYesNo:
-          full.emplace_back("Yes");
-          break;
-        case ColumnType::kCount:
-          full.emplace_back(2);
-          break;
-        case ColumnType::kText:
-          full.emplace_back("Team 1");
-          break;
-        case ColumnType::kCode:
-          full.emplace_back("");
-          break;
+        case ColumnType::kIdentifier: full.emplace_back("C1"); break;
+        case ColumnType::kDate: full.push_back(Day("2024-03-01")); break;
+        case ColumnType::kYesNo: full.emplace_back("Yes"); break;
+        case ColumnType::kCount: full.emplace_back(2); break;
+        case ColumnType::kText: full.emplace_back("Team 1"); break;
+        case ColumnType::kCode: full.emplace_back(""); break;
       }
       if (column.codes == CodeList::kLegalStatus && column.type == ColumnType::kCode)
         full.back() = "C1";

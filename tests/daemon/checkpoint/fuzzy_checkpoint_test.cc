@@ -45,16 +45,11 @@ class InventedEvents {
 
   Action SomeAction() {
     switch (random_() % 8) {
-      case 0:
-        return Clear{Fact::kPlanType, kNoDate};
-      case 1:
-        return Withdraw{};
-      case 2:
-        return Move{"C" + Some(5)};
-      case 3:
-        return Assert{{{Fact::kAllocation, SomeDay(), {kNoDate, 0, "team " + Some(3)}}}};
-      case 4:
-        return CompleteBatch{{{RecordKind::kPlan, SomeDay(), SomeDay() + 100, true}}, 1};
+      case 0: return Clear{Fact::kPlanType, kNoDate};
+      case 1: return Withdraw{};
+      case 2: return Move{"C" + Some(5)};
+      case 3: return Assert{{{Fact::kAllocation, SomeDay(), {kNoDate, 0, "team " + Some(3)}}}};
+      case 4: return CompleteBatch{{{RecordKind::kPlan, SomeDay(), SomeDay() + 100, true}}, 1};
       default:
         return Assert{{{Fact::kPlanStarted, kNoDate, {SomeDay(), 0, ""}},
                        {Fact::kPlanType, kNoDate, {kNoDate, 1, ""}}}};

@@ -134,18 +134,10 @@ TEST(PlainJsonTest, SpoiltLinesAreReadAsProtobufReadsThem) {
     for (auto steps = 1 + below(2); steps > 0; --steps) {
       const std::size_t at = below(line.size());
       switch (below(4)) {
-        case 0:
-          line[at] = alphabet[below(alphabet.size())];
-          break;
-        case 1:
-          line.insert(at, 1, alphabet[below(alphabet.size())]);
-          break;
-        case 2:
-          line.erase(at, 1);
-          break;
-        default:
-          line.insert(at, line.substr(below(line.size()), below(30)));
-          break;
+        case 0: line[at] = alphabet[below(alphabet.size())]; break;
+        case 1: line.insert(at, 1, alphabet[below(alphabet.size())]); break;
+        case 2: line.erase(at, 1); break;
+        default: line.insert(at, line.substr(below(line.size()), below(30))); break;
       }
     }
     ASSERT_TRUE(comparison.Agree(line));

@@ -61,18 +61,14 @@ void RandomEvents::Time(google::protobuf::Timestamp& time) {
 void RandomEvents::Fill(google::protobuf::Message& payload, const Field* field) {
   const auto* reflection = payload.GetReflection();
   switch (field->cpp_type()) {
-    case Field::CPPTYPE_STRING:
-      return reflection->SetString(&payload, field, TextOf(*field));
-    case Field::CPPTYPE_ENUM:
-      return reflection->SetEnumValue(&payload, field, EnumOf(*field));
+    case Field::CPPTYPE_STRING: return reflection->SetString(&payload, field, TextOf(*field));
+    case Field::CPPTYPE_ENUM: return reflection->SetEnumValue(&payload, field, EnumOf(*field));
     case Field::CPPTYPE_UINT32:
       return reflection->SetUInt32(&payload, field, static_cast<std::uint32_t>(random_() % 9));
-    case Field::CPPTYPE_UINT64:
-      return reflection->SetUInt64(&payload, field, random_());
+    case Field::CPPTYPE_UINT64: return reflection->SetUInt64(&payload, field, random_());
     case Field::CPPTYPE_INT64:
       return reflection->SetInt64(&payload, field, static_cast<std::int64_t>(random_()) - 9);
-    default:
-      return reflection->SetBool(&payload, field, random_() % 2 == 0);
+    default: return reflection->SetBool(&payload, field, random_() % 2 == 0);
   }
 }
 

@@ -228,24 +228,12 @@ class Spoiler {
   void Step(const std::vector<std::string>& all, std::string& bytes) {
     const std::size_t at = Below(bytes.size() + 1);
     switch (Below(8)) {
-      case 0:
-        bytes.insert(at, 1, Byte());
-        break;
-      case 1:
-        bytes.erase(at, 1 + Below(4));
-        break;
-      case 2:
-        bytes += all[Below(all.size())];
-        break;
-      case 3:
-        bytes.insert(at, UnknownField());
-        break;
-      case 4:
-        bytes += UnknownField();
-        break;
-      case 5:
-        bytes.insert(0, UnknownField());
-        break;
+      case 0: bytes.insert(at, 1, Byte()); break;
+      case 1: bytes.erase(at, 1 + Below(4)); break;
+      case 2: bytes += all[Below(all.size())]; break;
+      case 3: bytes.insert(at, UnknownField()); break;
+      case 4: bytes += UnknownField(); break;
+      case 5: bytes.insert(0, UnknownField()); break;
       default:
         if (at < bytes.size())
           bytes[at] = Below(2) == 0 ? Byte() : static_cast<char>(bytes[at] ^ (1 << Below(8)));

@@ -1,5 +1,4 @@
 #include "daemon/report/report.h"
-
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"
 #include "tests/daemon/exposition/invented.h"

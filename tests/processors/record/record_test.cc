@@ -179,22 +179,12 @@ std::vector<CaseEvent> SomeEvents(std::mt19937& random) {
     Action action = Withdraw{};
     const std::string day = "2024-03-0" + std::to_string(1 + roll(3));
     switch (roll(7)) {
-      case 0:
-        break;
-      case 1:
-        action = Move{child};
-        break;
-      case 2:
-        action = Clear{Fact::kReferralOpened, kNoDate};
-        break;
-      case 3:
-        action = Clear{Fact::kAllocation, Day(day)};
-        break;
-      case 4:
-        action = Assert{{Allocated(day, "Team " + std::to_string(roll(2)))}};
-        break;
-      default:
-        action = Assert{{On(Fact::kReferralOpened, day)}};
+      case 0: break;
+      case 1: action = Move{child}; break;
+      case 2: action = Clear{Fact::kReferralOpened, kNoDate}; break;
+      case 3: action = Clear{Fact::kAllocation, Day(day)}; break;
+      case 4: action = Assert{{Allocated(day, "Team " + std::to_string(roll(2)))}}; break;
+      default: action = Assert{{On(Fact::kReferralOpened, day)}};
     }
     CaseEvent event = Doing(action, child, RecordKind::kReferral, "R1", day);
     event.stamp = {roll(2), roll(2) == 0 ? "a" : "b", static_cast<std::uint64_t>(roll(2)), "e"};
