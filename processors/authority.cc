@@ -119,9 +119,18 @@ bool Authority::ApplyToRecord(const CaseEvent& event) {
   const RecordNumber record = store_.Find(event.kind, event.record);
   if (!counting_) return store_.Merge(record, event);
   CollectTouched(event, record, touched_);
-  ContributePart(Representatives(touched_), record, event.kind, before_);
+  const Group representatives = Representatives(touched_);
+  ContributePart(representatives, record, event.kind, before_);
   if (!store_.Merge(record, event)) return false;
-  ContributePart(Representatives(touched_), record, event.kind, after_);
+  const Family family = FamilyOf(event.kind);
+  if (representatives.size() == 1 && family != Family::kIdentity && family != Family::kAlone) {
+    // The usual case: history_ still holds the family, and one record of it has changed.
+    after_.Clear();
+    store_.ReadAgain(record, as_of_, history_);
+    AddContribution(representatives.front(), after_);
+  } else {
+    ContributePart(Representatives(touched_), record, event.kind, after_);
+  }
   tally_.Replace(before_, after_);
   return true;
 }

@@ -4,6 +4,7 @@
 /// Everything that is counted is a function of a History, so the figures depend on merged facts alone.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -16,7 +17,9 @@ namespace caseclock {
 struct History {
   std::vector<Record> records;        ///< only facts that exist on the as-of date; in no order
   std::vector<bool> has_future_date;  ///< beside records: a fact dated after as-of was left out
-  Date next_change = Date::Max();     ///< the first day after as-of on which a fact begins to exist
+  std::vector<std::uint32_t>
+      numbers;  ///< beside records: their numbers in the store they were read from
+  Date next_change = Date::Max();  ///< the first day after as-of on which a fact begins to exist
 };
 
 /// Leaves in `record` the facts that exist on `as_of` and returns the first later day on which another one will.

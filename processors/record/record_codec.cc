@@ -1,5 +1,7 @@
 #include "processors/record/record_codec.h"
 
+#include <cstring>
+
 #include "absl/container/inlined_vector.h"
 
 namespace caseclock {
@@ -9,24 +11,32 @@ constexpr std::uint8_t kHasFirstDay = 1, kHasDate = 2, kHasCode = 4, kHasText = 
                        kHasFirstRecorded = 32, kTextInPool = 64;
 constexpr std::int64_t kMicros = 1'000'000;
 
-void PutVarint(std::string& out, std::uint64_t value) {
-  if (value < 0x80) return out.push_back(static_cast<char>(value));
-  char bytes[10];
-  std::size_t size = 0;
-  for (; value >= 0x80; value >>= 7) bytes[size++] = static_cast<char>(value | 0x80);
-  bytes[size++] = static_cast<char>(value);
-  out.append(bytes, size);
-}
+/// No varint is longer.
+constexpr std::size_t kMaxVarint = 10;
 
-void PutSigned(std::string& out, std::int64_t value) {
-  PutVarint(out,
-            (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
-}
+/// Writes to memory that is large enough: the caller has counted.
+class Writer {
+ public:
+  explicit Writer(char* at) : at_(at) {}
+  char* at() const { return at_; }
 
-void PutText(std::string& out, std::string_view text) {
-  PutVarint(out, text.size());
-  out.append(text);
-}
+  void Byte(std::uint8_t value) { *at_++ = static_cast<char>(value); }
+  void Varint(std::uint64_t value) {
+    for (; value >= 0x80; value >>= 7) Byte(static_cast<std::uint8_t>(value | 0x80));
+    Byte(static_cast<std::uint8_t>(value));
+  }
+  void Signed(std::int64_t value) {
+    Varint((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
+  }
+  void Text(std::string_view text) {
+    Varint(text.size());
+    std::memcpy(at_, text.data(), text.size());
+    at_ += text.size();
+  }
+
+ private:
+  char* at_;
+};
 
 std::uint64_t GetVarint(const char*& at) {
   std::uint64_t value = static_cast<std::uint8_t>(*at++);
@@ -88,18 +98,18 @@ class StampTable {
   absl::InlinedVector<StampRef, 8> stamps_;
 };
 
-void PutStamp(std::string& out, const StampRef& stamp, StringPool& pool) {
+void PutStamp(Writer& out, const StampRef& stamp, StringPool& pool) {
   std::int64_t seconds = stamp.recorded_at_us / kMicros;
   std::int64_t micros = stamp.recorded_at_us % kMicros;
   if (micros < 0) {
     micros += kMicros;
     --seconds;
   }
-  PutSigned(out, seconds);
-  PutVarint(out, static_cast<std::uint64_t>(micros));
-  PutVarint(out, stamp.sequence);
-  PutVarint(out, pool.Intern(stamp.source));
-  PutText(out, stamp.event_id);
+  out.Signed(seconds);
+  out.Varint(static_cast<std::uint64_t>(micros));
+  out.Varint(stamp.sequence);
+  out.Varint(pool.Intern(stamp.source));
+  out.Text(stamp.event_id);
 }
 
 StampRef GetStamp(const char*& at, const StringPool& pool) {
@@ -124,20 +134,28 @@ std::uint8_t FlagsOf(const Register& reg) {
   return static_cast<std::uint8_t>(flags);
 }
 
-void PutRegister(std::string& out, const Register& reg, std::size_t stamp, StringPool& pool) {
+void PutRegister(Writer& out, const Register& reg, std::size_t stamp, StringPool& pool) {
   const std::uint8_t flags = FlagsOf(reg);
-  out.push_back(static_cast<char>(reg.fact));
-  out.push_back(static_cast<char>(flags));
-  PutVarint(out, stamp);
-  if (flags & kHasFirstDay) PutSigned(out, reg.first_day.days);
-  if (flags & kHasDate) PutSigned(out, reg.value.date.days);
-  if (flags & kHasCode) PutSigned(out, reg.value.code);
+  out.Byte(static_cast<std::uint8_t>(reg.fact));
+  out.Byte(flags);
+  out.Varint(stamp);
+  if (flags & kHasFirstDay) out.Signed(reg.first_day.days);
+  if (flags & kHasDate) out.Signed(reg.value.date.days);
+  if (flags & kHasCode) out.Signed(reg.value.code);
   if (flags & kTextInPool) {
-    PutVarint(out, pool.Intern(reg.value.text));
+    out.Varint(pool.Intern(reg.value.text));
   } else if (flags & kHasText) {
-    PutText(out, reg.value.text);
+    out.Text(reg.value.text);
   }
-  if (flags & kHasFirstRecorded) PutSigned(out, reg.first_recorded_on.days);
+  if (flags & kHasFirstRecorded) out.Signed(reg.first_recorded_on.days);
+}
+
+/// Never less than what the compact form takes.
+std::size_t SizeBound(const Record& record, const StampTable& stamps) {
+  std::size_t size = 1 + record.id.size() + 5 * kMaxVarint;
+  for (const StampRef& stamp : stamps) size += stamp.event_id.size() + 5 * kMaxVarint;
+  for (const Register& reg : record.registers) size += 2 + reg.value.text.size() + 6 * kMaxVarint;
+  return size;
 }
 
 void GetRegister(const char*& at, const absl::InlinedVector<StampRef, 8>& stamps,
@@ -166,16 +184,20 @@ void EncodeRecord(const Record& record, StringPool& pool, std::string& out) {
   absl::InlinedVector<std::size_t, 8> of_register;
   for (const Register& reg : record.registers) of_register.push_back(table.Index(reg.stamp));
 
-  out.push_back(static_cast<char>(record.kind));
-  PutText(out, record.id);
-  PutVarint(out, table.size());
-  for (const StampRef& stamp : table) PutStamp(out, stamp, pool);
-  PutVarint(out, child_stamp);
-  PutVarint(out, floor);
-  PutVarint(out, record.registers.size());
+  const std::size_t begin = out.size();
+  out.resize(begin + SizeBound(record, table));
+  Writer writer(out.data() + begin);
+  writer.Byte(static_cast<std::uint8_t>(record.kind));
+  writer.Text(record.id);
+  writer.Varint(table.size());
+  for (const StampRef& stamp : table) PutStamp(writer, stamp, pool);
+  writer.Varint(child_stamp);
+  writer.Varint(floor);
+  writer.Varint(record.registers.size());
   for (std::size_t i = 0; i < record.registers.size(); ++i) {
-    PutRegister(out, record.registers[i], of_register[i], pool);
+    PutRegister(writer, record.registers[i], of_register[i], pool);
   }
+  out.resize(static_cast<std::size_t>(writer.at() - out.data()));
 }
 
 void DecodeRecord(std::string_view bytes, const StringPool& pool, Record& record) {

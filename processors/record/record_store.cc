@@ -25,45 +25,53 @@ char* CopyId(std::string_view id) {
   return copy;
 }
 
-std::size_t HashOf(RecordKey key) { return absl::HashOf(static_cast<int>(key.kind), key.id); }
+/// 32 bits are kept of a hash, and spread over the word that a table wants.
+std::uint32_t Fold(std::size_t hash) { return static_cast<std::uint32_t>(hash ^ (hash >> 32)); }
+std::size_t Spread(std::uint32_t hash) { return hash * std::size_t{0x9e3779b97f4a7c15}; }
 
 }  // namespace
+
+/// What is looked for: the key and its hash, computed once.
+struct RecordStore::WantedRecord {
+  RecordKey key;
+  std::uint32_t hash = Fold(absl::HashOf(static_cast<int>(key.kind), key.id));
+};
 
 struct RecordStore::KeyHash {
   using is_transparent = void;
   const RecordStore* store;
-  std::size_t operator()(RecordKey key) const { return HashOf(key); }
-  std::size_t operator()(RecordNumber n) const {
-    return HashOf(DecodeKey(store->records_[n].bytes));
-  }
+  std::size_t operator()(const WantedRecord& wanted) const { return Spread(wanted.hash); }
+  std::size_t operator()(RecordNumber n) const { return Spread(store->record_hashes_[n]); }
 };
 
 struct RecordStore::KeyEqual {
   using is_transparent = void;
   const RecordStore* store;
-  RecordKey Key(RecordKey key) const { return key; }
-  RecordKey Key(RecordNumber n) const { return DecodeKey(store->records_[n].bytes); }
-  template <typename A, typename B>
-  bool operator()(const A& a, const B& b) const {
-    return Key(a) == Key(b);
+  bool operator()(RecordNumber a, RecordNumber b) const { return a == b; }
+  bool operator()(RecordNumber n, const WantedRecord& wanted) const {
+    return store->record_hashes_[n] == wanted.hash &&
+           DecodeKey(store->records_[n].bytes) == wanted.key;
   }
+};
+
+struct RecordStore::WantedChild {
+  std::string_view id;
+  std::uint32_t hash = Fold(absl::HashOf(id));
 };
 
 struct RecordStore::ChildHash {
   using is_transparent = void;
   const RecordStore* store;
-  std::size_t operator()(std::string_view id) const { return absl::HashOf(id); }
-  std::size_t operator()(ChildNumber n) const { return absl::HashOf(store->ChildId(n)); }
+  std::size_t operator()(const WantedChild& wanted) const { return Spread(wanted.hash); }
+  std::size_t operator()(ChildNumber n) const { return Spread(store->child_hashes_[n]); }
 };
 
 struct RecordStore::ChildEqual {
   using is_transparent = void;
   const RecordStore* store;
-  std::string_view Id(std::string_view id) const { return id; }
-  std::string_view Id(ChildNumber n) const { return store->ChildId(n); }
-  template <typename A, typename B>
-  bool operator()(const A& a, const B& b) const {
-    return Id(a) == Id(b);
+  bool operator()(ChildNumber a, ChildNumber b) const { return a == b; }
+  bool operator()(ChildNumber n, const WantedChild& wanted) const {
+    return store->child_hashes_[n] == wanted.hash && store->ChildId(n) == wanted.id;
   }
 };
 
@@ -79,11 +87,13 @@ RecordStore::~RecordStore() {
 }
 
 RecordNumber RecordStore::Find(RecordKind kind, std::string_view id) {
-  const auto found = by_key_->find(RecordKey{kind, id});
+  const WantedRecord wanted{{kind, id}};
+  const auto found = by_key_->find(wanted);
   if (found != by_key_->end()) return *found;
   const auto number = static_cast<RecordNumber>(records_.size());
   records_.push_back({nullptr, kNoChild, kNoRecord});
   kinds_.push_back(kind);
+  record_hashes_.push_back(wanted.hash);
   Record fresh;
   fresh.kind = kind;
   fresh.id = id;
@@ -97,11 +107,13 @@ std::string_view RecordStore::ChildId(ChildNumber child) const {
 }
 
 ChildNumber RecordStore::FindChild(std::string_view id) {
-  const auto found = by_child_id_->find(id);
+  const WantedChild wanted{id};
+  const auto found = by_child_id_->find(wanted);
   if (found != by_child_id_->end()) return *found;
   CASECLOCK_CHECK(!id.empty() && id.size() < 65536, "a child's id has 1 to 65,535 bytes");
   const auto number = static_cast<ChildNumber>(children_.size());
   children_.push_back({CopyId(id), kNoRecord});
+  child_hashes_.push_back(wanted.hash);
   by_child_id_->insert(number);
   return number;
 }
@@ -217,19 +229,28 @@ ChildNumber RecordStore::Representative(ChildNumber child) const {
 void RecordStore::AddTo(History& history, std::size_t place, RecordNumber number,
                         Date as_of) const {
   if (place == history.records.size()) history.records.emplace_back();
+  if (place == history.numbers.size()) {
+    history.numbers.push_back(number);
+    history.has_future_date.push_back(false);
+  }
   Record& record = history.records[place];
   Read(number, record);
   bool has_future_date = false;
   const Date next = KeepExisting(record, batches_, as_of, has_future_date);
   history.next_change = std::min(history.next_change, next);
-  history.has_future_date.push_back(has_future_date);
+  history.has_future_date[place] = has_future_date;
+}
+
+void RecordStore::Forget(History& history) {
+  history.has_future_date.clear();
+  history.numbers.clear();
+  history.next_change = Date::Max();
 }
 
 template <typename Wanted>
 void RecordStore::ReadGroup(ChildNumber child, Date as_of, Wanted wanted, History& history) const {
   std::size_t used = 0;
-  history.has_future_date.clear();
-  history.next_change = Date::Max();
+  Forget(history);
   const auto read_child = [&](ChildNumber member) {
     for (RecordNumber n = children_[member].first_record; n != kNoRecord;
          n = records_[n].next_of_child) {
@@ -257,10 +278,14 @@ void RecordStore::ReadFamily(ChildNumber child, Family family, Date as_of, Histo
 }
 
 void RecordStore::ReadAlone(RecordNumber record, Date as_of, History& history) const {
-  history.has_future_date.clear();
-  history.next_change = Date::Max();
+  Forget(history);
   AddTo(history, 0, record, as_of);
   history.records.resize(1);
+}
+
+void RecordStore::ReadAgain(RecordNumber record, Date as_of, History& history) const {
+  const auto at = std::find(history.numbers.begin(), history.numbers.end(), record);
+  AddTo(history, static_cast<std::size_t>(at - history.numbers.begin()), record, as_of);
 }
 
 void RecordStore::Restore(const Record& record) {

@@ -1,7 +1,7 @@
 /// @file
 /// All records of one authority, found by identity and by child, in compact form.
 ///
-/// Memory: 16 bytes a record and 16 a child, beside the compact forms and about 8 bytes each in an index.
+/// Memory: 20 bytes a record and 20 a child, beside the compact forms and about 8 bytes each in an index.
 ///
 /// Example:
 ///   const RecordNumber record = store.Find(event.kind, event.record);
@@ -62,6 +62,10 @@ class RecordStore {
   void ReadFamily(ChildNumber child, Family family, Date as_of, History& history) const;
   /// The same of a single record.
   void ReadAlone(RecordNumber record, Date as_of, History& history) const;
+  /// Reads one record of `history` again after it was merged, or adds it if it is new there; the others stand.
+  /// `next_change` may stay too early, never too late.
+  /// Requires: `history` as read before the merge, and the record of one of its children.
+  void ReadAgain(RecordNumber record, Date as_of, History& history) const;
 
   /// The record as merged, dead facts included, for explanations and checkpoints. Borrows from the store.
   void Read(RecordNumber number, Record& record) const;
@@ -90,6 +94,8 @@ class RecordStore {
     char* id;  // length in two bytes, then the id; owned
     RecordNumber first_record;
   };
+  struct WantedRecord;
+  struct WantedChild;
   struct KeyHash;
   struct KeyEqual;
   struct ChildHash;
@@ -98,6 +104,7 @@ class RecordStore {
   void Store(RecordNumber number, const Record& record);
   template <typename Wanted>
   void ReadGroup(ChildNumber child, Date as_of, Wanted wanted, History& history) const;
+  static void Forget(History& history);
   void AddTo(History& history, std::size_t place, RecordNumber number, Date as_of) const;
   ChildNumber NumberOfChild(RecordNumber number);
   void Link(RecordNumber number, ChildNumber child);
@@ -109,6 +116,9 @@ class RecordStore {
   std::vector<RecordKind>
       kinds_;  // beside records_: families are read without touching other records
   std::vector<StoredChild> children_;
+  // The hashes of the keys: an index grows without touching what it points to, and compares them first.
+  std::vector<std::uint32_t> record_hashes_;
+  std::vector<std::uint32_t> child_hashes_;
   std::unique_ptr<absl::flat_hash_set<RecordNumber, KeyHash, KeyEqual>> by_key_;
   std::unique_ptr<absl::flat_hash_set<ChildNumber, ChildHash, ChildEqual>> by_child_id_;
   absl::flat_hash_map<ChildNumber, ChildNumber> alias_of_;                // what aliases say

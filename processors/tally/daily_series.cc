@@ -12,7 +12,11 @@ std::size_t PlaceInBlock(Date day) { return static_cast<std::size_t>(day.days & 
 }  // namespace
 
 DailySeries::Block& DailySeries::BlockOf(std::int32_t number) {
-  if (!blocks_.empty() && blocks_.back().number == number) return blocks_.back();
+  // Mostly every stretch is in use, so that the place follows from the number.
+  if (!blocks_.empty() && number >= blocks_.front().number) {
+    const auto guess = static_cast<std::size_t>(number - blocks_.front().number);
+    if (guess < blocks_.size() && blocks_[guess].number == number) return blocks_[guess];
+  }
   auto at = std::lower_bound(blocks_.begin(), blocks_.end(), number,
                              [](const Block& b, std::int32_t n) { return b.number < n; });
   if (at == blocks_.end() || at->number != number) {

@@ -29,6 +29,7 @@ PACKAGES = {
     "libpugixml-dev": {"pugixml"},
     "zlib1g-dev": {"ZLIB"},  # asked for by prometheus-cpp's package file
     "libcurl4-openssl-dev": {"CURL"},  # likewise
+    "libjemalloc-dev": {"jemalloc"},
     "libgtest-dev": {"GTest"},
     "libgmock-dev": {"GTest"},
     "libbenchmark-dev": {"benchmark"},
