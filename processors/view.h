@@ -11,9 +11,12 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "processors/calendar/period.h"
+#include "processors/judgement/judgement.h"
+#include "processors/judgement/signals.h"
 
 namespace caseclock {
 
@@ -35,15 +38,13 @@ struct PeriodFigures {
   }
 };
 
-/// Below this denominator a share is marked small and not judged.
-inline constexpr std::int64_t kSmallDenominator = 10;
-
 /// One indicator of one team over one window.
 struct Row {
   std::string indicator;  ///< id in the catalogue
   std::string team;       ///< kWholeAuthority, kNoTeam or a team
   Window window = Window::kYear;
   PeriodFigures current;
+  PeriodFigures previous;       ///< the window before, to the same day of it
   PeriodFigures previous_year;  ///< the twin of the window
   // As of now; the same in every window of the indicator and team.
   std::int64_t open = 0;  ///< clocks started and not stopped
@@ -51,6 +52,8 @@ struct Row {
   std::int64_t due_soon =
       0;  ///< of these, due within the next working days (five, unless configured)
   std::optional<Date> oldest_open_start;
+  /// Of `open`, those that started before this reporting year: probably data-entry errors, for the team to check.
+  std::int64_t open_from_earlier_years = 0;
   // Rates only (stocks and flows of the whole authority whose population is configured).
   std::optional<double> per_10000;             ///< numerator per 10,000 children aged 0-17
   std::optional<double> per_10000_annualised;  ///< flows: at this pace over a reporting year
@@ -71,6 +74,42 @@ struct MonthPoint {
   friend bool operator==(const MonthPoint&, const MonthPoint&) = default;
 };
 
+/// One complete week of one flow of the whole authority.
+struct WeekPoint {
+  std::string indicator;
+  Date monday;
+  std::int64_t count = 0;
+  friend bool operator==(const WeekPoint&, const WeekPoint&) = default;
+};
+
+/// The control chart of one flow: of its complete weeks or of its complete months in this view.
+struct FlowChart {
+  std::string indicator;
+  Window step = Window::kWeek;  ///< kWeek or kMonth
+  Date first;                   ///< of the first point: its Monday, or the first of its month
+  ControlChart chart;
+  friend bool operator==(const FlowChart&, const FlowChart&) = default;
+};
+
+/// How many open clocks (stocks: open records) started in one quarter, so that a backlog shows its age.
+struct OpenByQuarter {
+  std::string indicator;
+  std::string team;
+  Date quarter;  ///< its first day
+  std::int64_t open = 0;
+  friend bool operator==(const OpenByQuarter&, const OpenByQuarter&) = default;
+};
+
+/// How many open items of an indicator with bands have which age, now and at the end of the last month.
+struct BandCount {
+  std::string indicator;
+  std::string team;
+  std::string band;  ///< "under 18 months"
+  std::int64_t count = 0;
+  std::int64_t count_before = 0;  ///< on the last day of the month before as-of's
+  friend bool operator==(const BandCount&, const BandCount&) = default;
+};
+
 /// How many records fail one check, by team.
 struct QualityCount {
   std::string rule;  ///< "initial_assessment_without_referral"
@@ -86,13 +125,24 @@ struct AuthorityView {
   std::vector<Row> rows;           ///< by (indicator in catalogue order, team, window)
   std::vector<MonthPoint> months;  ///< by (indicator in catalogue order, month), oldest first
   std::vector<QualityCount> quality;
+  std::vector<Judgement> judgements;  ///< one for each (indicator, team) of rows, in their order
+  std::vector<WeekPoint> weeks;       ///< flows, by (indicator, Monday): the last 52 complete weeks
+  std::vector<FlowChart> charts;      ///< flows with at least 12 points, by (indicator, step)
+  std::vector<OpenByQuarter> backlog;  ///< by (indicator, team, quarter), without zeros
+  std::vector<BandCount> bands;        ///< by (indicator, team, band), youngest first
+  std::vector<Comment> comments;       ///< the newest of each (indicator, team), by these
   std::int64_t records = 0;
   std::int64_t children = 0;
   /// The latest time at which anything was recorded. Units: microseconds since 1970; 0: no events.
   std::int64_t data_as_of_us = 0;
   std::uint64_t definitions = 0;  ///< fingerprint of catalogue and calendar
+  std::uint64_t standards = 0;    ///< fingerprint of targets, comparators and policy
   friend bool operator==(const AuthorityView&, const AuthorityView&) = default;
 };
+
+/// The judgement of the row's indicator and team, or nullptr.
+const Judgement* FindJudgement(const AuthorityView& view, std::string_view indicator,
+                               std::string_view team);
 
 /// What the loop publishes: one immutable view per council, by code. Swapped whole.
 struct View {
