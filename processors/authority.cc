@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "processors/check.h"
+#include "processors/comments.h"
 #include "processors/view_builder.h"
 
 namespace caseclock {
@@ -115,8 +116,13 @@ void Authority::ContributePart(const Group& representatives, RecordNumber record
   }
 }
 
+void Authority::NoteCommentary(RecordKind kind, RecordNumber record) {
+  if (kind == RecordKind::kCommentary) commentaries_.insert(record);
+}
+
 bool Authority::ApplyToRecord(const CaseEvent& event) {
   const RecordNumber record = store_.Find(event.kind, event.record);
+  NoteCommentary(event.kind, record);
   if (!counting_) return store_.Merge(record, event);
   CollectTouched(event, record, touched_);
   const Group representatives = Representatives(touched_);
@@ -204,8 +210,10 @@ void Authority::Redefine(std::shared_ptr<const Definitions> definitions) {
 }
 
 AuthorityView Authority::MakeView() const {
-  AuthorityView view = BuildView(tally_, teams_, *definitions_, as_of_);
-  view.authority = code_;
+  const std::string& supervised = definitions_->supervised_team;
+  const JudgedCouncil council{code_, as_of_, !supervised.empty(), supervised};
+  AuthorityView view = BuildView(tally_, teams_, *definitions_, *standards_, council);
+  view.comments = ReadComments(store_, {commentaries_.begin(), commentaries_.end()}, as_of_);
   view.records = static_cast<std::int64_t>(store_.record_count());
   view.children = static_cast<std::int64_t>(store_.children_with_records());
   view.data_as_of_us = data_as_of_us_;
@@ -229,6 +237,7 @@ std::int64_t Authority::Audit() const {
 void Authority::RestoreRecord(const Record& record) {
   CASECLOCK_CHECK(!counting_, "state is put back while catching up");
   store_.Restore(record);
+  NoteCommentary(record.kind, store_.Find(record.kind, record.id));
   for (const Register& reg : record.registers) NoteTime(reg.stamp.recorded_at_us);
   if (record.has_child) NoteTime(record.child_stamp.recorded_at_us);
   if (record.has_floor) NoteTime(record.floor.recorded_at_us);

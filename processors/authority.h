@@ -20,14 +20,12 @@
 #include "absl/container/inlined_vector.h"
 #include "processors/indicator/contribution.h"
 #include "processors/indicator/definitions.h"
+#include "processors/judgement/standards.h"
 #include "processors/record/record_store.h"
 #include "processors/tally/tally.h"
 #include "processors/view.h"
 
 namespace caseclock {
-
-/// How many months the view's monthly series reaches back, the current one among them.
-inline constexpr int kMonthsShown = 36;
 
 /// Used by the loop thread only. Not copyable.
 class Authority {
@@ -55,7 +53,10 @@ class Authority {
   /// Other definitions from now on: counts everything anew.
   void Redefine(std::shared_ptr<const Definitions> definitions);
 
-  /// Every figure as of today. Cost: about a millisecond for twenty teams.
+  /// Other targets, comparators or policy from the next view on: nothing is counted anew.
+  void JudgeBy(std::shared_ptr<const Standards> standards) { standards_ = std::move(standards); }
+
+  /// Every figure as of today, judged. Cost: about two milliseconds for twenty teams.
   AuthorityView MakeView() const;
 
   /// True while an export is being received: its figures would be half an import.
@@ -87,6 +88,7 @@ class Authority {
   bool ApplyCompletion(const CaseEvent& event, const CompleteBatch& completion);
   void CountEverything();
   void NoteTime(std::int64_t recorded_at_us);
+  void NoteCommentary(RecordKind kind, RecordNumber record);
 
   std::string code_;
   std::shared_ptr<const Definitions> definitions_;
@@ -96,6 +98,8 @@ class Authority {
   Tally tally_;
   bool counting_ = true;
   std::int64_t data_as_of_us_ = 0;
+  std::shared_ptr<const Standards> standards_ = std::make_shared<const Standards>();
+  absl::btree_set<RecordNumber> commentaries_;
   absl::btree_set<std::pair<Date, ChildNumber>>
       pending_;  // who changes on a later day, by that day
   // Scratch memory, reused.

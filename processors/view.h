@@ -15,14 +15,11 @@
 #include <vector>
 
 #include "processors/calendar/period.h"
+#include "processors/indicator/team_names.h"
 #include "processors/judgement/judgement.h"
 #include "processors/judgement/signals.h"
 
 namespace caseclock {
-
-/// The team of the rows of the whole authority, and of records that no team holds.
-inline constexpr char kWholeAuthority[] = "";
-inline constexpr char kNoTeam[] = "(none)";
 
 /// Counts over one period. A share is numerator / denominator, undefined when the denominator is 0.
 struct PeriodFigures {
@@ -87,6 +84,7 @@ struct FlowChart {
   std::string indicator;
   Window step = Window::kWeek;  ///< kWeek or kMonth
   Date first;                   ///< of the first point: its Monday, or the first of its month
+  std::size_t points = 0;       ///< how many
   ControlChart chart;
   friend bool operator==(const FlowChart&, const FlowChart&) = default;
 };

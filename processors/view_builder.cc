@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "processors/authority.h"
 #include "processors/indicator/quality.h"
+#include "processors/view_details.h"
 
 namespace caseclock {
 namespace {
@@ -12,15 +12,24 @@ namespace {
 struct WindowPeriods {
   Window window;
   Period current;
+  Period previous;
   Period previous_year;
 };
 
 class Builder {
  public:
-  Builder(const Tally& tally, const StringPool& teams, const Definitions& definitions, Date as_of)
-      : tally_(tally), teams_(teams), definitions_(definitions), as_of_(as_of) {
+  Builder(const Tally& tally, const StringPool& teams, const Definitions& definitions,
+          const Standards& standards, const JudgedCouncil& council)
+      : tally_(tally),
+        teams_(teams),
+        definitions_(definitions),
+        standards_(standards),
+        council_(council),
+        as_of_(council.as_of),
+        figures_(tally, definitions) {
     for (const Window window : kAllWindows) {
-      windows_.push_back({window, WindowAt(window, as_of), PreviousYear(window, as_of)});
+      windows_.push_back({window, WindowAt(window, as_of_), PreviousPeriod(window, as_of_),
+                          PreviousYear(window, as_of_)});
     }
     for (TeamNumber team = 0; team < teams.size(); ++team) by_name_.push_back(team);
     std::sort(by_name_.begin(), by_name_.end(),
@@ -30,32 +39,20 @@ class Builder {
   AuthorityView Build() {
     AuthorityView view;
     view.as_of = as_of_;
+    view.authority = council_.authority;
     view.definitions = definitions_.Fingerprint();
-    for (std::size_t i = 0; i < definitions_.catalogue.indicators.size(); ++i) {
-      for (const TeamNumber team : by_name_) AddRows(i, team, view);
-      AddMonthlySeries(i, view);
+    view.standards = Fingerprint(standards_);
+    for (std::size_t i = 0; i < figures_.indicator_count(); ++i) {
+      for (const TeamNumber team : by_name_) AddTeam(i, team, view);
+      AddMonthlySeries(figures_, i, as_of_, view);
+      AddFlowSeries(figures_, i, as_of_, view);
     }
     AddQuality(view);
     return view;
   }
 
  private:
-  const Indicator& Definition(std::size_t i) const { return definitions_.catalogue.indicators[i]; }
-
-  PeriodFigures FiguresOver(std::size_t i, TeamNumber team, Period period) const {
-    const Cell& cell = tally_.At(i, team);
-    PeriodFigures figures{period, 0, 0};
-    const bool is_stock = Definition(i).kind == IndicatorKind::kStock;
-    const DailySeries& numerator = cell.Of(Series::kNumerator);
-    figures.numerator = is_stock ? numerator.SumUpTo(period.last) : numerator.SumOver(period);
-    if (Definition(i).per_10000) {
-      const bool is_whole = team == kWholeAuthorityNumber;
-      figures.denominator = is_whole ? definitions_.population.value_or(0) : 0;
-    } else {
-      figures.denominator = cell.Of(Series::kDenominator).SumOver(period);
-    }
-    return figures;
-  }
+  const Indicator& Definition(std::size_t i) const { return figures_.Definition(i); }
 
   /// The figures that belong to as-of, the same in every window.
   Row AsOfFigures(std::size_t i, TeamNumber team) const {
@@ -63,11 +60,14 @@ class Builder {
     Row row;
     row.indicator = Definition(i).id;
     row.team = teams_.Text(team);
-    const bool is_stock = Definition(i).kind == IndicatorKind::kStock;
-    row.open = cell.Of(is_stock ? Series::kNumerator : Series::kOpen).SumUpTo(as_of_);
+    row.open = cell.Of(figures_.OpenSeries(i)).SumUpTo(as_of_);
     row.drag = cell.Of(Series::kDrag).SumUpTo(as_of_);
     row.due_soon = cell.Of(Series::kDueSoon).SumUpTo(as_of_);
     row.oldest_open_start = cell.OldestOpenStart();
+    const Date year = ReportingYearStart(as_of_);
+    for (const auto& [start, open] : cell.open_starts) {
+      if (start < year) row.open_from_earlier_years += open;
+    }
     return row;
   }
 
@@ -80,14 +80,22 @@ class Builder {
         *row.per_10000 * DaysInReportingYear(row.current.period.last) / DaysIn(row.current.period);
   }
 
-  void AddRows(std::size_t i, TeamNumber team, AuthorityView& view) const {
+  void AddTeam(std::size_t i, TeamNumber team, AuthorityView& view) const {
     if (team != kWholeAuthorityNumber && tally_.At(i, team).empty()) return;
+    AddRows(i, team, view);
+    const std::string_view name = teams_.Text(team);
+    view.judgements.push_back(JudgeRow(figures_, i, team, name, council_, standards_));
+    AddAges(figures_, i, team, name, as_of_, view);
+  }
+
+  void AddRows(std::size_t i, TeamNumber team, AuthorityView& view) const {
     const Row as_of_figures = AsOfFigures(i, team);
     for (const WindowPeriods& periods : windows_) {
       Row row = as_of_figures;
       row.window = periods.window;
-      row.current = FiguresOver(i, team, periods.current);
-      row.previous_year = FiguresOver(i, team, periods.previous_year);
+      row.current = figures_.Over(i, team, periods.current);
+      row.previous = figures_.Over(i, team, periods.previous);
+      row.previous_year = figures_.Over(i, team, periods.previous_year);
       if (Definition(i).per_10000) AddRates(i, row);
       if (Definition(i).kind == IndicatorKind::kEntryDelay && team == kWholeAuthorityNumber) {
         const DelayPercentiles delays = tally_.Percentiles(i, periods.current);
@@ -95,20 +103,6 @@ class Builder {
         row.percentile_90_days = delays.percentile_90;
       }
       view.rows.push_back(std::move(row));
-    }
-  }
-
-  void AddMonthlySeries(std::size_t i, AuthorityView& view) const {
-    const Cell& cell = tally_.At(i, kWholeAuthorityNumber);
-    const bool is_stock = Definition(i).kind == IndicatorKind::kStock;
-    const Date this_month = FirstDayOfMonth(as_of_);
-    for (int back = kMonthsShown - 1; back >= 0; --back) {
-      const Date first = AddMonths(this_month, -back);
-      const Date last = std::min(LastDayOfMonth(first), as_of_);
-      const PeriodFigures figures = FiguresOver(i, kWholeAuthorityNumber, {first, last});
-      const Series open = is_stock ? Series::kNumerator : Series::kOpen;
-      view.months.push_back({Definition(i).id, first, figures.numerator, figures.denominator,
-                             cell.Of(open).SumUpTo(last), cell.Of(Series::kDrag).SumUpTo(last)});
     }
   }
 
@@ -125,7 +119,10 @@ class Builder {
   const Tally& tally_;
   const StringPool& teams_;
   const Definitions& definitions_;
+  const Standards& standards_;
+  const JudgedCouncil& council_;
   Date as_of_;
+  FigureReader figures_;
   std::vector<WindowPeriods> windows_;
   std::vector<TeamNumber> by_name_;
 };
@@ -133,8 +130,8 @@ class Builder {
 }  // namespace
 
 AuthorityView BuildView(const Tally& tally, const StringPool& teams, const Definitions& definitions,
-                        Date as_of) {
-  return Builder(tally, teams, definitions, as_of).Build();
+                        const Standards& standards, const JudgedCouncil& council) {
+  return Builder(tally, teams, definitions, standards, council).Build();
 }
 
 }  // namespace caseclock

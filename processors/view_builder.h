@@ -8,13 +8,14 @@
 #include "processors/record/string_pool.h"
 #include "processors/tally/tally.h"
 #include "processors/view.h"
+#include "processors/view_judgements.h"
 
 namespace caseclock {
 
-/// Rows, months and quality counts as of `as_of`; the fields about the authority itself are left for the caller.
+/// Everything of a view that follows from sums; data time, counts of records and comments are left for the caller.
 /// Order: indicators as in the catalogue; teams by name, the whole authority ("") first; windows as declared.
 /// A team has rows in an indicator when anything of it was ever counted there.
 AuthorityView BuildView(const Tally& tally, const StringPool& teams, const Definitions& definitions,
-                        Date as_of);
+                        const Standards& standards, const JudgedCouncil& council);
 
 }  // namespace caseclock

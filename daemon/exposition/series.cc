@@ -3,6 +3,7 @@
 #include <array>
 #include <span>
 
+#include "daemon/exposition/judgement_series.h"
 #include "fmt/format.h"
 
 namespace caseclock {
@@ -66,6 +67,7 @@ void EmitNow(const AuthorityView& view, const Row& row, const Sink& sink) {
   Emit(sink, Metric::kOpenClocks, group, labels, Number(row.open));
   Emit(sink, Metric::kDragClocks, group, labels, Number(row.drag));
   Emit(sink, Metric::kDueSoonClocks, group, labels, Number(row.due_soon));
+  Emit(sink, Metric::kOpenFromEarlierYears, group, labels, Number(row.open_from_earlier_years));
   if (row.oldest_open_start) {
     Emit(sink, Metric::kOldestOpenStart, group, labels,
          Number(row.oldest_open_start->days) * kSecondsPerDay);
@@ -107,7 +109,8 @@ void EmitQuality(const AuthorityView& view, const Sink& sink) {
 
 void EmitAuthority(const AuthorityView& view, const Sink& sink) {
   const std::string hash = fmt::format("{:016x}", view.definitions);
-  const std::array<std::string_view, 2> labels = {view.authority, hash};
+  const std::string standards = fmt::format("{:016x}", view.standards);
+  const std::array<std::string_view, 3> labels = {view.authority, hash, standards};
   const auto emit = [&](Metric metric, double value) {
     const std::size_t count = Describe(metric).Labels().size();
     Emit(sink, metric, SeriesGroup::kAuthorityWide, Labels(labels).first(count), value);
@@ -126,6 +129,7 @@ void EmitAuthority(const AuthorityView& view, const Sink& sink) {
 void ForEachSample(const AuthorityView& view, const std::function<void(const Sample&)>& sink) {
   EmitRows(view, sink);
   EmitMonths(view, sink);
+  ForEachJudgementSample(view, sink);
   EmitQuality(view, sink);
   EmitAuthority(view, sink);
 }

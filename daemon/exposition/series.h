@@ -21,11 +21,14 @@ enum class SeriesGroup {
   kTeamPreviousYear,
   kTeamYears3,
   kTeamWeek,
+  kTeamProjection,
   kTeamQuarter,
   kTeamRolling12Months,
   kTeamMonth,
   kTeamYear,
   kMonths,
+  kBands,          ///< of teams
+  kTeamJudgement,  ///< targets, colours and directions of teams
   kQuality,
   kTeamNow,  ///< open, drag, due soon and oldest of teams
   kAuthorityWide,

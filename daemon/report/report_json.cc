@@ -2,12 +2,13 @@
 #include <nlohmann/json.hpp>
 
 #include "daemon/report/figure_text.h"
+#include "daemon/report/judgement_json.h"
 #include "daemon/report/report.h"
 
 namespace caseclock {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = OrderedJson;
 
 template <typename T>
 Json OrNull(const std::optional<T>& value) {
@@ -41,6 +42,8 @@ Json RowJson(const std::string& authority, const Row& row) {
   json["drag"] = row.drag;
   json["due_soon"] = row.due_soon;
   json["oldest_open_start"] = DateOrNull(row.oldest_open_start);
+  json["open_from_earlier_years"] = row.open_from_earlier_years;
+  json["previous"] = FiguresJson(row.previous);
   json["previous_year"] = FiguresJson(row.previous_year);
   if (row.per_10000) json["per_10000"] = *row.per_10000;
   if (row.per_10000_annualised) json["per_10000_annualised"] = *row.per_10000_annualised;
@@ -54,7 +57,8 @@ Json AuthorityJson(const AuthorityView& view) {
           {"records", view.records},
           {"children", view.children},
           {"data_as_of", InstantOrNull(view.data_as_of_us)},
-          {"definitions", std::to_string(view.definitions)}};
+          {"definitions", std::to_string(view.definitions)},
+          {"standards", std::to_string(view.standards)}};
 }
 
 Json MonthJson(const std::string& authority, const MonthPoint& point) {
@@ -89,24 +93,53 @@ class JsonList {
   std::string text_;
 };
 
+/// The lists of a report, filled council by council.
+struct Lists {
+  JsonList authorities, rows, months, quality, weeks, charts, backlog, bands, comments;
+
+  void Add(const AuthorityView& view) {
+    authorities.Add(AuthorityJson(view));
+    AddRows(view);
+    const std::string& code = view.authority;
+    for (const MonthPoint& one : view.months) months.Add(MonthJson(code, one));
+    for (const QualityCount& one : view.quality) quality.Add(QualityJson(code, one));
+    for (const WeekPoint& one : view.weeks) weeks.Add(WeekJson(code, one));
+    for (const FlowChart& one : view.charts) charts.Add(ChartJson(code, one));
+    for (const OpenByQuarter& one : view.backlog) backlog.Add(BacklogJson(code, one));
+    for (const BandCount& one : view.bands) bands.Add(BandJson(code, one));
+    for (const Comment& one : view.comments) comments.Add(CommentJson(code, one));
+  }
+
+  /// Judgements stand in the order of rows, one for the windows of an indicator and team.
+  void AddRows(const AuthorityView& view) {
+    auto judgement = view.judgements.begin();
+    for (const Row& row : view.rows) {
+      Json json = RowJson(view.authority, row);
+      const bool judged = row.window == Window::kYear && judgement != view.judgements.end();
+      if (judged) AddJudgement(*judgement++, json);
+      rows.Add(json);
+    }
+  }
+};
+
 }  // namespace
 
 std::string ReportJson(const View& view, const ReportHeader& header, std::string_view authority) {
-  JsonList authorities, rows, months, quality;
+  Lists lists;
   std::int64_t data_as_of_us = 0;
   for (const auto& one : view.authorities) {
     if (!authority.empty() && one->authority != authority) continue;
     data_as_of_us = std::max(data_as_of_us, one->data_as_of_us);
-    authorities.Add(AuthorityJson(*one));
-    for (const Row& row : one->rows) rows.Add(RowJson(one->authority, row));
-    for (const MonthPoint& point : one->months) months.Add(MonthJson(one->authority, point));
-    for (const QualityCount& count : one->quality) quality.Add(QualityJson(one->authority, count));
+    lists.Add(*one);
   }
   return "{\"as_of\":" + Dumped(FormatDate(header.as_of)) +
          ",\"known_by\":" + Dumped(DateOrNull(header.known_by)) +
          ",\"data_as_of\":" + Dumped(InstantOrNull(data_as_of_us)) +
-         ",\n\"authorities\":" + authorities.Text() + ",\n\"rows\":" + rows.Text() +
-         ",\n\"months\":" + months.Text() + ",\n\"quality\":" + quality.Text() + "}\n";
+         ",\n\"authorities\":" + lists.authorities.Text() + ",\n\"rows\":" + lists.rows.Text() +
+         ",\n\"months\":" + lists.months.Text() + ",\n\"quality\":" + lists.quality.Text() +
+         ",\n\"weeks\":" + lists.weeks.Text() + ",\n\"charts\":" + lists.charts.Text() +
+         ",\n\"backlog\":" + lists.backlog.Text() + ",\n\"bands\":" + lists.bands.Text() +
+         ",\n\"comments\":" + lists.comments.Text() + "}\n";
 }
 
 }  // namespace caseclock

@@ -3,15 +3,21 @@
 #include <algorithm>
 #include <utility>
 
+#include "processors/redefinition.h"
+
 namespace caseclock {
 
 Councils::Councils(DefinitionsOf definitions_of, Date as_of, std::int64_t batch_wait_us)
     : definitions_of_(std::move(definitions_of)), as_of_(as_of), batch_wait_us_(batch_wait_us) {
+  ReadCalendar();
+  calendar_ended_ = !IsCovered(as_of);
+  as_of_ = std::clamp(as_of, first_day_, last_day_);
+}
+
+void Councils::ReadCalendar() {
   const auto common = definitions_of_("");
   first_day_ = common->calendar.first();
   last_day_ = common->calendar.last();
-  calendar_ended_ = !IsCovered(as_of);
-  as_of_ = std::clamp(as_of, first_day_, last_day_);
 }
 
 void Councils::AddPartition(std::int32_t partition) { partitions_[partition]; }
@@ -26,6 +32,7 @@ Councils::Council& Councils::CouncilOf(std::int32_t partition, const std::string
   Council& council = home.councils[code];
   if (council.authority == nullptr) {
     council.authority = std::make_unique<Authority>(code, definitions_of_(code), as_of_);
+    council.authority->JudgeBy(standards_);
     if (!home.caught_up) council.authority->BeginCatchUp();
   }
   return council;
@@ -136,6 +143,37 @@ std::optional<std::int64_t> Councils::AuditNext() {
   if (next == counted.end()) next = counted.begin();
   last_audited_ = next->first;
   return next->second->Audit();
+}
+
+void Councils::JudgeBy(std::shared_ptr<const Standards> standards) {
+  standards_ = std::move(standards);
+  for (auto& [number, home] : partitions_) {
+    for (auto& [code, council] : home.councils) {
+      council.authority->JudgeBy(standards_);
+      council.dirty = true;
+    }
+  }
+  dirty_ = true;
+}
+
+Redefined Councils::Redefine(DefinitionsOf definitions_of) {
+  definitions_of_ = std::move(definitions_of);
+  ReadCalendar();
+  Redefined redefined;
+  for (auto& [number, home] : partitions_) {
+    for (auto& [code, council] : home.councils) {
+      auto definitions = definitions_of_(code);
+      Authority& authority = *council.authority;
+      if (definitions->Fingerprint() == authority.definitions().Fingerprint()) continue;
+      ++redefined.councils;
+      redefined.moved_due_dates +=
+          CountMovedDueDates(authority, authority.definitions(), *definitions);
+      authority.Redefine(std::move(definitions));
+      council.dirty = true;
+    }
+  }
+  dirty_ = true;
+  return redefined;
 }
 
 std::vector<Authority*> Councils::OfPartition(std::int32_t partition) {

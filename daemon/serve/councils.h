@@ -26,6 +26,12 @@ namespace caseclock {
 /// Gives the definitions of a council by its code.
 using DefinitionsOf = std::function<std::shared_ptr<const Definitions>(const std::string&)>;
 
+/// What other definitions did.
+struct Redefined {
+  std::int64_t councils = 0;         ///< counted anew
+  std::int64_t moved_due_dates = 0;  ///< open clocks that are due on another day than before
+};
+
 /// Exports that hold figures back.
 struct HeldExports {
   std::int64_t count = 0;
@@ -69,6 +75,11 @@ class Councils {
   /// Audits the next council in turn. Returns the differences found, or nullopt when there is none to audit.
   std::optional<std::int64_t> AuditNext();
 
+  /// Other targets, comparators or policy for every council from the next view on.
+  void JudgeBy(std::shared_ptr<const Standards> standards);
+  /// Other definitions for every council: those that differ are counted anew.
+  Redefined Redefine(DefinitionsOf definitions_of);
+
   /// The councils of a partition, for checkpoints and drill-down, by code.
   std::vector<Authority*> OfPartition(std::int32_t partition);
   Authority* Find(const std::string& code);
@@ -91,7 +102,10 @@ class Councils {
 
   bool IsCovered(Date date) const { return first_day_ <= date && date <= last_day_; }
 
+  void ReadCalendar();
+
   DefinitionsOf definitions_of_;
+  std::shared_ptr<const Standards> standards_ = std::make_shared<const Standards>();
   Date first_day_;  // of the calendar, which is common to all councils but for their closure days
   Date last_day_;
   Date as_of_;

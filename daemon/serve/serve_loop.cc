@@ -45,6 +45,7 @@ ServeLoop::ServeLoop(ServeLoopOptions options, DeadLetterSink& letters, Checkpoi
   health_.build_version = "0.1.0";
   health_.definitions = options_.definitions;
   health_.contract_breaches = options_.contract_breaches;
+  councils_.JudgeBy(options_.standards);
   now_us_ = clock_.NowUs();
   audit_at_us_ = now_us_;
 }
@@ -162,11 +163,23 @@ void ServeLoop::Audit() {
   }
 }
 
+void ServeLoop::TakeReload() {
+  auto reloaded = options_.reload();
+  if (!reloaded) return;
+  health_.definitions = reloaded->definitions;
+  const Redefined redefined = councils_.Redefine(std::move(reloaded->definitions_of));
+  councils_.JudgeBy(std::move(reloaded->standards));
+  log_(fmt::format(
+      "configuration read again: {} councils counted anew, due dates of {} open clocks moved",
+      redefined.councils, redefined.moved_due_dates));
+}
+
 bool ServeLoop::Turn(EventSource& source, LoopEnd& end) {
   source.Poll(kPollTimeout, batch_);
   const std::int64_t begun = SteadyUs();
   now_us_ = clock_.NowUs();
   for (const Consumed& one : batch_.events) Take(one);
+  TakeReload();
   const SourceStatus status = source.Status();
   NoteCaughtUp(status);
   councils_.Advance(clock_.Today());

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,16 @@
 
 namespace caseclock {
 
+/// What a changed configuration brings to a running loop.
+struct Reloaded {
+  DefinitionsOf definitions_of;
+  std::shared_ptr<const Standards> standards;
+  std::uint64_t definitions = 0;
+};
+
+/// Called at every turn; nullopt when nothing has changed.
+using Reload = std::function<std::optional<Reloaded>()>;
+
 /// Units: microseconds.
 struct ServeLoopOptions {
   std::string topic;
@@ -32,6 +43,8 @@ struct ServeLoopOptions {
   std::int64_t audit_interval_us = 60'000'000;
   std::vector<std::string> contract_breaches;  ///< found before the start
   std::uint64_t definitions = 0;
+  std::shared_ptr<const Standards> standards = std::make_shared<const Standards>();
+  Reload reload = [] { return std::nullopt; };
 };
 
 /// Why the loop has ended.
@@ -73,6 +86,7 @@ class ServeLoop : public PartitionOwner {
   void PublishView();
   void PublishHealth(const SourceStatus& status);
   void Audit();
+  void TakeReload();
   std::vector<std::string> NotReady(const SourceStatus& status) const;
 
   ServeLoopOptions options_;

@@ -30,6 +30,15 @@ Period TwinToDate(Period current, int months) {
   return {first, last};
 }
 
+/// The `months` before a window to date of as many months.
+Period BeforeToDate(Period current, int months) {
+  const Date first = AddMonths(current.first, -months);
+  const Date full_end = current.first - 1;
+  const bool complete = current.last == AddMonths(current.first, months) - 1;
+  const Date same_length = first + (current.last - current.first);
+  return {first, complete ? full_end : std::min(same_length, full_end)};
+}
+
 }  // namespace
 
 std::string_view WindowName(Window window) {
@@ -65,6 +74,19 @@ Period PreviousYear(Window window, Date as_of) {
     case Window::kYear: return TwinToDate(current, 12);
     case Window::kRolling12Months:
     case Window::kYears3: return WindowAt(window, YearsBefore(as_of, 1));
+  }
+  return current;
+}
+
+Period PreviousPeriod(Window window, Date as_of) {
+  const Period current = WindowAt(window, as_of);
+  switch (window) {
+    case Window::kWeek: return {current.first - 7, current.last - 7};
+    case Window::kMonth: return BeforeToDate(current, 1);
+    case Window::kQuarter: return BeforeToDate(current, 3);
+    case Window::kYear:
+    case Window::kRolling12Months: return PreviousYear(window, as_of);
+    case Window::kYears3: return WindowAt(window, YearsBefore(as_of, 3));
   }
   return current;
 }

@@ -50,6 +50,12 @@ Period WindowAt(Window window, Date as_of);
 /// Example, as of 2024-02-29: the twin of kMonth is 2023-02-01..2023-02-28.
 Period PreviousYear(Window window, Date as_of);
 
+/// The window before this one, to the same day of it: the same number of days from its start, at most all of it; a
+/// complete month or quarter is compared with a complete one. Of the year and the rolling windows the twin that ends
+/// where this one begins.
+/// Example, as of 2024-02-29: of kMonth 2024-01-01..2024-01-31; as of 2024-03-30: 2024-02-01..2024-02-29.
+Period PreviousPeriod(Window window, Date as_of);
+
 /// 365 or 366: the days of the reporting year in which `date` falls.
 int DaysInReportingYear(Date date);
 

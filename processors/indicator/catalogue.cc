@@ -37,6 +37,7 @@ Indicator ReReferral() {
   row.start = Fact::kReferralOpened;
   row.limits = {{Date::Min(), {12, LimitUnit::kMonths}}};
   row.polarity = Polarity::kLow;
+  row.counted = "within 12 months of another";
   row.source = "LAIT ReReferral";
   return row;
 }
@@ -53,6 +54,7 @@ Indicator LongPlans() {
   row.stop = Fact::kPlanCeased;
   row.limits = {{Date::Min(), {729, LimitUnit::kDays}}};
   row.polarity = Polarity::kLow;
+  row.counted = "after 2 years or more";
   row.source = "NI 64";
   return row;
 }
@@ -79,6 +81,7 @@ Indicator ReferralRate() {
   row.record = RecordKind::kReferral;
   row.start = Fact::kReferralOpened;
   row.polarity = Polarity::kNone;
+  row.counted = "referrals";
   row.per_10000 = true;
   row.source = "LAIT";
   return row;
@@ -90,6 +93,7 @@ Indicator EntryDelay() {
   row.title = "Facts recorded within 2 working days of their happening";
   row.kind = IndicatorKind::kEntryDelay;
   row.limits = {{Date::Min(), {2, LimitUnit::kWorkingDays}}};
+  row.counted = "recorded in time";
   row.source = "local";
   return row;
 }
@@ -105,6 +109,9 @@ Indicator OnPlans() {
   row.start = Fact::kPlanStarted;
   row.stop = Fact::kPlanCeased;
   row.polarity = Polarity::kNone;
+  row.counted = "children on plans";
+  // Two years are 730 days, as for ni64; eighteen months three quarters of that, rounded up.
+  row.bands = {{"under 18 months", 0}, {"18 to 23 months", 548}, {"24 months and over", 730}};
   row.per_10000 = true;
   row.source = "children in need census";
   return row;
@@ -166,6 +173,10 @@ std::uint64_t Catalogue::Fingerprint() const {
       hash.Add(entry.from.days);
       hash.Add(entry.limit.length);
       hash.Add(static_cast<std::int64_t>(entry.limit.unit));
+    }
+    for (const AgeBand& band : row.bands) {
+      hash.Add(band.name);
+      hash.Add(band.from_days);
     }
   }
   return hash.value();

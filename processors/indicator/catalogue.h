@@ -56,6 +56,14 @@ enum class ClockStop {
 /// Which way is good. Band: towards a range. None: not judged.
 enum class Polarity { kHigh, kLow, kBand, kNone };
 
+/// Open items by how long they have been open. Example: {"24 months and over", 730}.
+struct AgeBand {
+  std::string name;
+  int from_days = 0;  ///< to the day before the next band's
+  friend bool operator==(const AgeBand&, const AgeBand&) = default;
+};
+inline constexpr std::size_t kMaxBands = 4;
+
 /// One row of the catalogue. Value type.
 struct Indicator {
   std::string id;  ///< "assessment_45"; also the metric label
@@ -72,8 +80,10 @@ struct Indicator {
   Fact cancel = Fact::kUnspecified;
   std::vector<LimitFrom> limits;  ///< by date, the first from the beginning; empty: no limit
   Polarity polarity = Polarity::kHigh;
-  bool per_10000 = false;  ///< shown per 10,000 children aged 0-17 too
-  std::string source;      ///< where the definition comes from
+  std::string counted = "in time";  ///< what the numerator is, after "354 of 600"
+  std::vector<AgeBand> bands;  ///< of what is open, youngest first, at most kMaxBands; empty: none
+  bool per_10000 = false;      ///< shown per 10,000 children aged 0-17 too
+  std::string source;          ///< where the definition comes from
   friend bool operator==(const Indicator&, const Indicator&) = default;
 };
 

@@ -7,7 +7,7 @@
 #include "processors/indicator/limit.h"
 #include "processors/indicator/quality.h"
 #include "processors/indicator/repeat.h"
-#include "processors/view.h"
+#include "processors/indicator/team_names.h"
 
 namespace caseclock {
 namespace {
@@ -46,8 +46,15 @@ class Contributor {
     }
   }
 
+  /// The team, or in supervision reports the worker of the team in question.
+  std::string_view HolderOn(const Record& record, Date day) const {
+    if (definitions_.supervised_team.empty()) return TeamOn(record, day);
+    const std::string_view allocation = AllocationOn(record, day);
+    return TeamOf(allocation) == definitions_.supervised_team ? WorkerOf(allocation) : kOtherTeams;
+  }
+
   TeamNumber Team(const Record& record, Date day) {
-    const std::string_view team = TeamOn(record, day);
+    const std::string_view team = HolderOn(record, day);
     if (team.empty()) return kNoTeamNumber;
     // The same team again and again: its text lies at the same place.
     if (team.data() != last_team_.data() || team.size() != last_team_.size()) {
@@ -106,6 +113,7 @@ class Contributor {
   void AddClock(const Record& record, const Clock& clock) {
     const Span open{clock.start, clock.OpenUntil()};
     CountDuring(Series::kOpen, record, open);
+    AddBands(record, open);
     AddLateness(record, clock.start, open);
     if (open.end == Date::Max()) AddOpenStart(record, clock.start);
     if (!clock.CountsAsStopped()) return;
@@ -115,6 +123,16 @@ class Contributor {
     CountOn(Series::kDenominator, record, clock.stop);
     const bool counts = (indicator_->kind == IndicatorKind::kTimeliness) == *in_time;
     if (counts) CountOn(Series::kNumerator, record, clock.stop);
+  }
+
+  /// A record moves from band to band on the days on which it reaches their ages.
+  void AddBands(const Record& record, Span open) {
+    const auto& bands = indicator_->bands;
+    for (std::size_t i = 0; i < bands.size(); ++i) {
+      const Date begin = open.begin + bands[i].from_days;
+      const Date end = i + 1 < bands.size() ? open.begin + bands[i + 1].from_days : Date::Max();
+      CountDuring(BandSeries(i), record, {begin, std::min(end, open.end)});
+    }
   }
 
   void AddOpenStart(const Record& record, Date start) {
@@ -178,6 +196,7 @@ class Contributor {
       const Span open{clock->start, clock->OpenUntil()};
       if (open.begin >= open.end) continue;
       held_.emplace_back(kWholeAuthorityNumber, open);
+      AddBands(record, open);
       ForEachTeam(record, open,
                   [&](TeamNumber team, Span part) { held_.emplace_back(team, part); });
       if (open.end == Date::Max()) AddOpenStart(record, clock->start);

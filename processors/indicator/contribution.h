@@ -19,8 +19,14 @@
 namespace caseclock {
 
 /// What is summed for each indicator and team.
-enum class Series : std::uint8_t { kNumerator, kDenominator, kOpen, kDrag, kDueSoon };
-inline constexpr std::size_t kSeriesCount = 5;
+enum class Series : std::uint8_t { kNumerator, kDenominator, kOpen, kDrag, kDueSoon, kFirstBand };
+inline constexpr std::size_t kSeriesCount =
+    static_cast<std::size_t>(Series::kFirstBand) + kMaxBands;
+
+/// The series of the band at a place in Indicator::bands.
+constexpr Series BandSeries(std::size_t band) {
+  return static_cast<Series>(static_cast<std::size_t>(Series::kFirstBand) + band);
+}
 
 /// The numbers of teams in an authority's pool. The first two are always these.
 using TeamNumber = std::uint32_t;

@@ -32,7 +32,7 @@ std::string_view RagName(Rag rag);
 enum class RagReason {
   kNotJudgedNoPolarity,     ///< neither way is better
   kNotJudgedSmall,          ///< denominator below 10
-  kNotJudgedNoStandard,     ///< neither target nor comparator
+  kNotJudgedNoTarget,       ///< no target is set, or its unit needs a population that is not known
   kTargetMet,               ///< met, and no comparator is known
   kTargetMissed,            ///< missed, and no comparator is known
   kTargetAndComparatorMet,  ///< met, and at or better than a comparator
@@ -74,8 +74,10 @@ struct AppliedTarget {
   Date by = Date::Max();  ///< Date::Max(): standing
   bool met = false;
   bool has_passed = false;  ///< its day is behind as-of
-  std::int64_t difference_hundredths =
-      0;  ///< value - target, of a band to its nearer end; 0 within
+  /// Value - target, of a range to its nearer end, 0 within.
+  std::int64_t difference_hundredths = 0;
+  /// How far a missed target is away, rounded up; 0 when met. Units: thousandths.
+  std::int64_t miss_thousandths = 0;
   friend bool operator==(const AppliedTarget&, const AppliedTarget&) = default;
 };
 
@@ -117,7 +119,7 @@ struct Judgement {
   std::optional<AppliedTarget> target;
   std::vector<AppliedComparator> comparators;  ///< in order of their kinds, each at most once
   Rag rag = Rag::kNone;
-  RagReason reason = RagReason::kNotJudgedNoStandard;
+  RagReason reason = RagReason::kNotJudgedNoTarget;
   std::string sentence;
   Change month_on_month;  ///< this month to date against the same days of the month before
   Change year_on_year;    ///< the year to date against the same point last year

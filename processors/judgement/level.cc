@@ -1,7 +1,5 @@
 #include "processors/judgement/level.h"
 
-#include <cstdlib>
-
 #include "processors/check.h"
 
 namespace caseclock {
@@ -18,7 +16,7 @@ std::int64_t RoundedRatio(Wide a, Wide b) {
 /// Example: Decimals(71600, 3, 0) is "71.6"; Decimals(590, 1, 1) is "59.0".
 std::string Decimals(std::int64_t value, int places, int at_least) {
   const std::string sign = value < 0 ? "-" : "";
-  std::string digits = std::to_string(std::llabs(value));
+  std::string digits = std::to_string(Magnitude(value));
   const auto wanted = static_cast<std::size_t>(places);
   if (digits.size() <= wanted) digits.insert(0, wanted + 1 - digits.size(), '0');
   std::string fraction = digits.substr(digits.size() - wanted);

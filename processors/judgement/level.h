@@ -40,6 +40,9 @@ constexpr ExactValue Percent(std::int64_t numerator, std::int64_t denominator) {
   return {numerator * 100, denominator};
 }
 
+/// Without its sign. Example: Magnitude(-686) == 686.
+constexpr std::int64_t Magnitude(std::int64_t value) { return value < 0 ? -value : value; }
+
 /// Exactly. Requires: `value` defined.
 std::strong_ordering Compare(const ExactValue& value, Level level);
 

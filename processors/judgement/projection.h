@@ -3,7 +3,7 @@
 ///
 /// Lines. With in, stopped, open and drag as of today; A clocks still to arrive, and F of all still to stop, by
 /// 31 March at the recent pace:
-///   committed  (in + open - drag) / (stopped + open)                 open clocks not late finish in time; nothing arrives
+///   committed  (in + open - drag) / (stopped + open)   not late: in time; nothing arrives
 ///   best       (in + open - drag + A) / (stopped + open - drag + A)  drag stays open
 ///   worst      in / (stopped + open + A)                             everything finishes late
 ///   expected   (in + x) / (stopped + F), x = F at the recent rate, at most open - drag + A

@@ -114,13 +114,22 @@ std::string_view TeamOf(std::string_view allocation) {
   return allocation.substr(0, allocation.find(kWorkerSeparator));
 }
 
-std::string_view TeamOn(const Record& record, Date day) {
+std::string_view WorkerOf(std::string_view allocation) {
+  const std::size_t separator = allocation.find(kWorkerSeparator);
+  return separator == std::string_view::npos ? "" : allocation.substr(separator + 1);
+}
+
+std::string_view AllocationOn(const Record& record, Date day) {
   std::string_view allocation;
   for (const Register& reg : record.registers) {
     if (reg.fact != Fact::kAllocation || reg.first_day > day) break;  // allocations stand first
     allocation = reg.value.text;
   }
-  return TeamOf(allocation);
+  return allocation;
+}
+
+std::string_view TeamOn(const Record& record, Date day) {
+  return TeamOf(AllocationOn(record, day));
 }
 
 const Record* FindRecord(const History& history, RecordKind kind, std::string_view id) {

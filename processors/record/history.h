@@ -35,8 +35,12 @@ std::string_view TextOf(const Record& record, Fact fact);
 
 /// The team that holds the record on the day; "" when none does. Example: "Assessment North".
 std::string_view TeamOn(const Record& record, Date day);
+/// The allocation of the day as asserted: team and worker; "" when there is none.
+std::string_view AllocationOn(const Record& record, Date day);
 /// The team part of an allocation's text.
 std::string_view TeamOf(std::string_view allocation);
+/// Its worker part, "" when none is named.
+std::string_view WorkerOf(std::string_view allocation);
 
 /// The record of the kind with the id, or nullptr. Links are resolved with it: only within the same child.
 const Record* FindRecord(const History& history, RecordKind kind, std::string_view id);

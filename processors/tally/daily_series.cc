@@ -49,6 +49,29 @@ std::int64_t DailySeries::SumUpTo(Date day) const {
   return sum;
 }
 
+std::vector<std::int32_t> DailySeries::EachDay(Period period) const {
+  std::vector<std::int32_t> days(static_cast<std::size_t>(DaysIn(period)), 0);
+  for (const Block& block : blocks_) {
+    const Date begin{block.number * kDaysInBlock};
+    const Date first = std::max(begin, period.first);
+    const Date last = std::min(begin + (kDaysInBlock - 1), period.last);
+    for (Date day = first; day <= last; day = day + 1) {
+      days[static_cast<std::size_t>(day - period.first)] = (*block.days)[PlaceInBlock(day)];
+    }
+  }
+  return days;
+}
+
+std::optional<Date> DailySeries::FirstDay() const {
+  for (const Block& block : blocks_) {
+    for (int i = 0; i < kDaysInBlock; ++i) {
+      if ((*block.days)[static_cast<std::size_t>(i)] != 0)
+        return Date{block.number * kDaysInBlock + i};
+    }
+  }
+  return std::nullopt;
+}
+
 bool operator==(const DailySeries& a, const DailySeries& b) {
   const auto is_zero = [](const DailySeries::Block& block) {
     return std::all_of(block.days->begin(), block.days->end(), [](int n) { return n == 0; });

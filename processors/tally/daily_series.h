@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "processors/calendar/date.h"
@@ -28,6 +29,12 @@ class DailySeries {
   std::int64_t SumOver(Period period) const {
     return SumUpTo(period.last) - SumUpTo(period.first - 1);
   }
+
+  /// What each day of the period holds, in order. Example: [+1, 0, 0, -1] for the example above from d on.
+  std::vector<std::int32_t> EachDay(Period period) const;
+
+  /// The first day that is not 0, or nullopt.
+  std::optional<Date> FirstDay() const;
 
   /// True when every day is 0.
   bool empty() const { return nonzero_days_ == 0; }

@@ -6,6 +6,7 @@
 
 #include "processors/authority.h"
 #include "processors/indicator/quality.h"
+#include "processors/view_details.h"
 #include "tests/support/day.h"
 
 namespace caseclock {
@@ -38,7 +39,7 @@ class ViewBuilderTest : public testing::Test {
   }
 
   AuthorityView Build(const char* as_of = "2024-03-31") const {
-    return BuildView(tally_, teams_, definitions_, Day(as_of));
+    return BuildView(tally_, teams_, definitions_, {}, {.authority = "E1", .as_of = Day(as_of)});
   }
 
   static Row RowOf(const AuthorityView& view, const char* indicator, Window window = Window::kYear,

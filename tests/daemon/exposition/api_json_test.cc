@@ -24,6 +24,9 @@ TEST(ApiJsonTest, HasTheKeysOfTheReport) {
     "share": 0.8476190476190476,
     "previous_year": {"from": "2022-04-01", "to": "2023-03-31", "numerator": 1690, "denominator": 2050,
                       "share": 0.824390243902439},
+    "previous": {"from": "1970-01-01", "to": "1970-01-01", "numerator": 0, "denominator": 0,
+                 "share": null},
+    "open_from_earlier_years": 0,
     "open": 310, "drag": 24, "due_soon": 41, "oldest_open_start": "2023-11-02", "small": false})"));
 }
 

@@ -72,9 +72,9 @@ TEST(CollectorTest, QuotesInTeamNamesAreEscaped) {
 }
 
 TEST(CollectorTest, BudgetIsEnforcedAndShown) {
-  const std::string text = Rendered(*invented::SmallView(), 38);
+  const std::string text = Rendered(*invented::SmallView(), 41);
   EXPECT_THAT(text, Not(HasSubstr("previous_year_numerator{authority=\"X01\",team=\"Moss Team\"")));
-  EXPECT_THAT(text, HasSubstr("caseclock_series{authority=\"X01\"} 38\n"));
+  EXPECT_THAT(text, HasSubstr("caseclock_series{authority=\"X01\"} 41\n"));
   EXPECT_THAT(text, HasSubstr("caseclock_series_dropped{authority=\"X01\"} 2\n"));
 }
 

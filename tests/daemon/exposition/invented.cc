@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "tests/support/invented_judgement.h"
+
 namespace caseclock::invented {
 namespace {
 
@@ -145,6 +147,11 @@ std::shared_ptr<const AuthorityView> Council(const char* code) {
   }
   view->quality = {{"assessment_before_referral", "Assessment East", 7},
                    {"initial_assessment_without_referral", "(none)", 31}};
+  AddEverything(*view, "assessment_45", kWholeAuthority);
+  Judgement reachable = FullJudgement("assessment_45", "Assessment East");
+  reachable.projection->reach = Reach::kNeeded;
+  reachable.projection->needed_ratio = 0.91;
+  view->judgements.push_back(reachable);
   return view;
 }
 

@@ -43,9 +43,10 @@ TEST(MetricCatalogueTest, HelpIsOneSentenceOnOneLine) {
 // The whole list of what may tell series apart. A child, a record or a worker can have no place
 // here.
 TEST(MetricCatalogueTest, LabelsAreOfAClosedList) {
-  const std::set<std::string_view> allowed = {"authority", "team",    "indicator",  "window",
-                                              "period",    "rule",    "hash",       "reason",
-                                              "partition", "version", "definitions"};
+  const std::set<std::string_view> allowed = {
+      "authority", "team",      "indicator", "window",      "period",    "rule", "hash",
+      "reason",    "partition", "version",   "definitions", "standards", "unit", "comparator",
+      "against",   "line",      "band",      "quarter",     "week",      "step"};
   for (const MetricDescription& each : MetricCatalogue()) {
     for (const std::string_view label : each.Labels())
       EXPECT_TRUE(allowed.contains(label)) << label;

@@ -22,12 +22,12 @@ std::map<SeriesGroup, std::int64_t> GroupSizes(const AuthorityView& view) {
 
 TEST(ForEachSampleTest, CountsByHandForTheSmallAuthority) {
   const auto sizes = GroupSizes(*invented::SmallAuthority());
-  // Two windows of 5, rereferral's 4 without a share, open-drag-soon-oldest of 4 and 3, and 5 of
+  // Two windows of 5, rereferral's 4 without a share, open-drag-soon-earlier-oldest of 5 and 4, and 5 of
   // the authority.
-  EXPECT_EQ(sizes.at(SeriesGroup::kAuthorityWide), 2 * 5 + 4 + 4 + 3 + 5);
+  EXPECT_EQ(sizes.at(SeriesGroup::kAuthorityWide), 2 * 5 + 4 + 5 + 4 + 5);
   EXPECT_EQ(sizes.at(SeriesGroup::kTeamYear), 3);
   EXPECT_EQ(sizes.at(SeriesGroup::kTeamPreviousYear), 2);
-  EXPECT_EQ(sizes.at(SeriesGroup::kTeamNow), 4);
+  EXPECT_EQ(sizes.at(SeriesGroup::kTeamNow), 5);
   EXPECT_EQ(sizes.at(SeriesGroup::kMonths), 4);
   EXPECT_EQ(sizes.at(SeriesGroup::kQuality), 1);
 }

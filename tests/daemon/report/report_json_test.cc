@@ -9,6 +9,7 @@
 
 #include "daemon/report/report.h"
 #include "tests/daemon/report/invented_view.h"
+#include "tests/support/invented_judgement.h"
 
 namespace caseclock {
 namespace {
@@ -33,6 +34,7 @@ Row FullRow() {
   Row row = RowOf("entry_delay", "", 354, 600);
   row.previous_year.numerator = 3;
   row.previous_year.denominator = 4;
+  row.previous = row.previous_year;
   row.open = 482;
   row.drag = 186;
   row.due_soon = 7;
@@ -49,6 +51,7 @@ View FullView() {
   AuthorityView council = *ViewOf({FullRow()}).authorities.front();
   council.months = {{"ni60", Date::FromYmd(2024, 2, 1), 5, 8, 3, 1}};
   council.quality = {{"date_in_future", "Assessment North", 2}};
+  AddEverything(council, "entry_delay", "");
   View view;
   view.as_of = ReportDay();
   view.authorities.push_back(std::make_shared<const AuthorityView>(council));
@@ -58,18 +61,22 @@ View FullView() {
 TEST(ReportJsonTest, TheWholeHasItsKeys) {
   const json report = Parsed(FullView());
   EXPECT_THAT(KeysOf(report), UnorderedElementsAre("as_of", "known_by", "data_as_of", "authorities",
-                                                   "rows", "months", "quality"));
+                                                   "rows", "months", "quality", "weeks", "charts",
+                                                   "backlog", "bands", "comments"));
   EXPECT_EQ(report["as_of"], "2024-03-31");
   EXPECT_TRUE(report["known_by"].is_null());
   EXPECT_EQ(report["data_as_of"], "2024-03-31T16:02:05Z");
 }
 
 TEST(ReportJsonTest, ARowHasItsKeysAndTypes) {
-  const json row = Parsed(FullView())["rows"][0];
+  const json row = Parsed(ViewOf({FullRow()}))["rows"][0];
   const json expected = json::parse(R"({
     "authority": "X99000001", "team": "", "indicator": "entry_delay", "window": "year",
     "from": "2023-04-01", "to": "2024-03-31", "numerator": 354, "denominator": 600, "share": 0.59,
     "small": false, "open": 482, "drag": 186, "due_soon": 7, "oldest_open_start": "2023-11-02",
+    "open_from_earlier_years": 0,
+    "previous": {"from": "2022-04-01", "to": "2023-03-31", "numerator": 3, "denominator": 4,
+                 "share": 0.75},
     "previous_year": {"from": "2022-04-01", "to": "2023-03-31", "numerator": 3, "denominator": 4,
                       "share": 0.75},
     "per_10000": 62.5, "per_10000_annualised": 621.0, "median_days": 1, "percentile_90_days": 4})");
@@ -101,7 +108,42 @@ TEST(ReportJsonTest, MonthsQualityAndCouncils) {
   EXPECT_EQ(report["quality"][0], json::parse(R"({"authority": "X99000001",
       "team": "Assessment North", "rule": "date_in_future", "count": 2})"));
   EXPECT_EQ(report["authorities"][0], json::parse(R"({"authority": "X99000001", "records": 1234,
-      "children": 567, "data_as_of": "2024-03-31T16:02:05Z", "definitions": "42"})"));
+      "children": 567, "data_as_of": "2024-03-31T16:02:05Z", "definitions": "42",
+      "standards": "43"})"));
+}
+
+TEST(ReportJsonTest, ARowOfTheYearIsJudged) {
+  const json row = Parsed(FullView())["rows"][0];
+  EXPECT_EQ(row["rag"], "red");
+  EXPECT_EQ(row["rag_reason"], "nothing_met");
+  EXPECT_EQ(row["sentence"], "RED: 354 of 600 in time, 59.0 %");
+  EXPECT_EQ(row["value"], 59.0);
+  EXPECT_EQ(row["target"], json::parse(R"({"value": 85.0, "by": "2024-03-31", "met": false,
+      "difference": -26.0})"));
+  EXPECT_EQ(row["direction"]["previous_month"],
+            json::parse(R"({"direction": "worsening", "difference": -6.86})"));
+  EXPECT_EQ(row["comparators"][0]["gap"], -12.6);
+  EXPECT_FALSE(row["comparators"][2].contains("gap")) << "a rank has none";
+}
+
+TEST(ReportJsonTest, AProjectionHasItsLines) {
+  const json lines = Parsed(FullView())["rows"][0]["projection"];
+  EXPECT_EQ(lines["on"], "2024-03-31");
+  EXPECT_EQ(lines["committed"]["numerator"], 650);
+  EXPECT_EQ(lines["reach"], "out_of_reach");
+  EXPECT_EQ(lines["out_of_reach_since"], "2023-11-02");
+  EXPECT_TRUE(lines["needed"].is_null());
+}
+
+TEST(ReportJsonTest, WhatStandsBesideRows) {
+  const json report = Parsed(FullView());
+  EXPECT_EQ(report["bands"][0], json::parse(R"({"authority": "X99000001", "team": "",
+      "indicator": "cpp", "band": "24 months and over", "count": 8, "change": -1})"));
+  EXPECT_EQ(report["charts"][0]["signals"][0],
+            json::parse(R"({"rule": "outside_limits", "at": "2024-03-18", "way": "up"})"));
+  EXPECT_EQ(report["comments"][0]["author"], "Head of Assessment");
+  EXPECT_EQ(report["backlog"][0]["open"], 31);
+  EXPECT_EQ(report["weeks"][0]["count"], 105);
 }
 
 TEST(ReportJsonTest, KnownByIsSaid) {
@@ -137,14 +179,15 @@ TEST(ReportJsonTest, EveryKeyIsDocumented) {
   std::set<std::string> keys;
   const json report = Parsed(FullView());
   for (const std::string& key : KeysOf(report)) keys.insert(key);
-  for (const char* list : {"authorities", "rows", "months", "quality"}) {
+  for (const char* list : {"authorities", "rows", "months", "quality", "weeks", "charts", "backlog",
+                           "bands", "comments"}) {
     for (const std::string& key : KeysOf(report[list][0]))
       keys.insert(std::string(list) + "[]." + key);
   }
   for (const std::string& key : keys) {
     EXPECT_THAT(page.str(), testing::HasSubstr("| `" + key + "` |"));
   }
-  EXPECT_EQ(keys.size(), 42u) << "a new key needs a line in ops/docs/report.md";
+  EXPECT_EQ(keys.size(), 87u) << "a new key needs a line in ops/docs/report.md";
 }
 
 }  // namespace

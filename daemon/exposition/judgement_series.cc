@@ -1,0 +1,196 @@
+#include "daemon/exposition/judgement_series.h"
+
+#include <array>
+#include <initializer_list>
+
+namespace caseclock {
+namespace {
+
+constexpr double kSecondsPerDay = 86'400;
+
+using Sink = std::function<void(const Sample&)>;
+
+double Number(std::int64_t count) { return static_cast<double>(count); }
+double Instant(Date day) { return Number(day.days) * kSecondsPerDay; }
+
+/// Shares are ratios in metrics.
+std::string_view UnitLabel(ValueUnit unit) {
+  switch (unit) {
+    case ValueUnit::kPercent: return "ratio";
+    case ValueUnit::kPer10000: return "per_10000";
+    case ValueUnit::kDays: return "days";
+    case ValueUnit::kCount: return "count";
+  }
+  return "";
+}
+
+double InUnit(double value, ValueUnit unit) {
+  return unit == ValueUnit::kPercent ? value / 100 : value;
+}
+double LevelIn(Level level, ValueUnit unit) {
+  return InUnit(Number(level.thousandths) / 1000, unit);
+}
+
+double RagNumber(Rag rag) { return static_cast<double>(static_cast<int>(rag)); }
+
+std::optional<double> DirectionNumber(Direction direction) {
+  switch (direction) {
+    case Direction::kImproving: return 1;
+    case Direction::kSteady: return 0;
+    case Direction::kWorsening: return -1;
+    case Direction::kUnknown:
+    case Direction::kRising:
+    case Direction::kFalling: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// Writes the series of one council.
+class Writer {
+ public:
+  Writer(const AuthorityView& view, const Sink& sink) : view_(view), sink_(sink) {}
+
+  void WriteAll() {
+    for (const Judgement& one : view_.judgements) WriteJudgement(one);
+    WriteBesideRows();
+  }
+
+ private:
+  void Emit(Metric metric, SeriesGroup group, std::initializer_list<std::string_view> labels,
+            double value) {
+    sink_({.metric = metric,
+           .group = group,
+           .labels = std::span(labels.begin(), labels.size()),
+           .value = value});
+  }
+
+  static SeriesGroup Group(const Judgement& one, SeriesGroup of_teams) {
+    return one.team == kWholeAuthority ? SeriesGroup::kAuthorityWide : of_teams;
+  }
+
+  void WriteJudgement(const Judgement& one) {
+    const SeriesGroup group = Group(one, SeriesGroup::kTeamJudgement);
+    Emit(Metric::kIndicatorRag, group, {view_.authority, one.team, one.indicator},
+         RagNumber(one.rag));
+    if (one.target) WriteTarget(one, *one.target, group);
+    WriteChange(one, "previous_month", one.month_on_month, group);
+    WriteChange(one, "same_point_last_year", one.year_on_year, group);
+    WriteChange(one, "last_year", one.on_outturn, group);
+    if (one.team == kWholeAuthority) WriteComparators(one);
+    if (one.projection) WriteProjection(one, *one.projection);
+  }
+
+  void WriteTarget(const Judgement& one, const AppliedTarget& target, SeriesGroup group) {
+    const Level level = target.difference_hundredths > 0 ? target.high : target.low;
+    Emit(Metric::kIndicatorTarget, group,
+         {view_.authority, one.team, one.indicator, UnitLabel(one.unit)}, LevelIn(level, one.unit));
+    if (target.by == Date::Max()) return;
+    Emit(Metric::kIndicatorTargetBy, group, {view_.authority, one.team, one.indicator},
+         Instant(target.by));
+  }
+
+  void WriteChange(const Judgement& one, std::string_view against, const Change& change,
+                   SeriesGroup group) {
+    if (change.hundredths) {
+      Emit(Metric::kIndicatorChange, group, {view_.authority, one.team, one.indicator, against},
+           InUnit(Number(*change.hundredths) / 100, one.unit));
+    }
+    if (const auto direction = DirectionNumber(change.direction)) {
+      Emit(Metric::kIndicatorDirection, group, {view_.authority, one.team, one.indicator, against},
+           *direction);
+    }
+  }
+
+  void WriteComparators(const Judgement& one) {
+    for (const AppliedComparator& other : one.comparators) {
+      if (!other.comparable) continue;
+      const bool is_rank = other.kind == ComparatorKind::kRank;
+      const ValueUnit unit = is_rank ? ValueUnit::kCount : one.unit;
+      Emit(Metric::kIndicatorComparator, SeriesGroup::kAuthorityWide,
+           {view_.authority, one.indicator, ComparatorKindName(other.kind), UnitLabel(unit)},
+           LevelIn(other.value, unit));
+    }
+  }
+
+  void WriteProjection(const Judgement& one, const Projection& projection) {
+    const SeriesGroup group = Group(one, SeriesGroup::kTeamProjection);
+    const auto line = [&](std::string_view name, double ratio) {
+      Emit(Metric::kProjectionRatio, group, {view_.authority, one.team, one.indicator, name},
+           ratio);
+    };
+    const auto counts = [&](std::string_view name, const ShareCounts& share) {
+      if (share.denominator == 0) return;
+      line(name, Number(share.numerator) / Number(share.denominator));
+    };
+    counts("committed", projection.committed);
+    counts("best", projection.best);
+    counts("worst", projection.worst);
+    counts("including_drag", projection.including_drag);
+    line("expected", projection.expected);
+    line("expected_low", projection.expected_low);
+    line("expected_high", projection.expected_high);
+    if (projection.reach == Reach::kNeeded) line("needed", projection.needed_ratio);
+    Emit(Metric::kProjectionStoppedClocks, group, {view_.authority, one.team, one.indicator},
+         Number(projection.stopped_by_then));
+    Emit(Metric::kProjectionReach, group, {view_.authority, one.team, one.indicator},
+         static_cast<double>(static_cast<int>(projection.reach)));
+    if (projection.reach == Reach::kOutOfReach) {
+      Emit(Metric::kProjectionOutOfReachSince, group, {view_.authority, one.team, one.indicator},
+           Instant(projection.out_of_reach_since));
+    }
+  }
+
+  void WriteBesideRows() {
+    for (const BandCount& band : view_.bands) {
+      const bool whole = band.team == kWholeAuthority;
+      Emit(Metric::kOpenBandRecords, whole ? SeriesGroup::kAuthorityWide : SeriesGroup::kBands,
+           {view_.authority, band.team, band.indicator, band.band}, Number(band.count));
+    }
+    for (const OpenByQuarter& part : view_.backlog) {
+      if (part.team != kWholeAuthority) continue;
+      Emit(Metric::kBacklogClocks, SeriesGroup::kMonths,
+           {view_.authority, part.indicator, FormatDate(part.quarter)}, Number(part.open));
+    }
+    for (const WeekPoint& week : view_.weeks) {
+      Emit(Metric::kWeekCount, SeriesGroup::kMonths,
+           {view_.authority, week.indicator, FormatDate(week.monday)}, Number(week.count));
+    }
+    for (const FlowChart& chart : view_.charts) WriteChart(chart);
+  }
+
+  void WriteChart(const FlowChart& chart) {
+    const std::string_view step = WindowName(chart.step);
+    const auto line = [&](std::string_view name, double value) {
+      Emit(Metric::kControlChart, SeriesGroup::kMonths,
+           {view_.authority, chart.indicator, step, name}, value);
+    };
+    line("mean", chart.chart.mean);
+    line("lower", chart.chart.lower);
+    line("upper", chart.chart.upper);
+    for (const SignalRule rule : {SignalRule::kOutsideLimits, SignalRule::kSevenOneSide,
+                                  SignalRule::kSevenTrending, SignalRule::kTwoOfThreeFar}) {
+      Emit(Metric::kSignals, SeriesGroup::kMonths,
+           {view_.authority, chart.indicator, step, SignalRuleName(rule)},
+           IsAtLastPoint(chart, rule) ? 1 : 0);
+    }
+  }
+
+  static bool IsAtLastPoint(const FlowChart& chart, SignalRule rule) {
+    for (const Signal& signal : chart.chart.signals) {
+      if (signal.rule == rule && signal.point + 1 == chart.points) return true;
+    }
+    return false;
+  }
+
+  const AuthorityView& view_;
+  const Sink& sink_;
+};
+
+}  // namespace
+
+void ForEachJudgementSample(const AuthorityView& view,
+                            const std::function<void(const Sample&)>& sink) {
+  Writer(view, sink).WriteAll();
+}
+
+}  // namespace caseclock

@@ -1,0 +1,16 @@
+/// @file
+/// The series of judgements: targets, comparators, colours, directions, projections; and of what stands beside rows:
+/// bands, backlogs, weeks, control charts.
+#pragma once
+
+#include <functional>
+
+#include "daemon/exposition/series.h"
+
+namespace caseclock {
+
+/// Part of ForEachSample. Values in percent become ratios from 0 to 1; rates and counts stay as they are.
+void ForEachJudgementSample(const AuthorityView& view,
+                            const std::function<void(const Sample&)>& sink);
+
+}  // namespace caseclock

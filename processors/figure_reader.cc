@@ -1,0 +1,25 @@
+#include "processors/figure_reader.h"
+
+namespace caseclock {
+
+PeriodFigures FigureReader::Over(std::size_t indicator, TeamNumber team, Period period) const {
+  const Cell& cell = tally_.At(indicator, team);
+  PeriodFigures figures{period, 0, 0};
+  const DailySeries& numerator = cell.Of(Series::kNumerator);
+  const bool is_stock = Definition(indicator).kind == IndicatorKind::kStock;
+  figures.numerator = is_stock ? numerator.SumUpTo(period.last) : numerator.SumOver(period);
+  if (Definition(indicator).per_10000) {
+    const bool is_whole = team == kWholeAuthorityNumber;
+    figures.denominator = is_whole ? definitions_.population.value_or(0) : 0;
+  } else {
+    figures.denominator = cell.Of(Series::kDenominator).SumOver(period);
+  }
+  return figures;
+}
+
+Series FigureReader::OpenSeries(std::size_t indicator) const {
+  const bool is_stock = Definition(indicator).kind == IndicatorKind::kStock;
+  return is_stock ? Series::kNumerator : Series::kOpen;
+}
+
+}  // namespace caseclock

@@ -1,0 +1,39 @@
+/// @file
+/// Figures of one indicator and team over any period, read from the running sums. What the parts of a view are made of.
+///
+/// Example: FigureReader(tally, definitions).Over(0, kWholeAuthorityNumber, {2023-04-01, 2024-03-31}) is
+/// {period, 1780, 2100} for assessment_45.
+#pragma once
+
+#include "processors/indicator/definitions.h"
+#include "processors/tally/tally.h"
+#include "processors/view.h"
+
+namespace caseclock {
+
+/// Borrows both; lives for one view.
+class FigureReader {
+ public:
+  FigureReader(const Tally& tally, const Definitions& definitions)
+      : tally_(tally), definitions_(definitions) {}
+
+  /// Numerator and denominator. Stocks: the numerator as of the last day; rates of the whole authority: the population
+  /// as denominator, 0 when it is not known.
+  PeriodFigures Over(std::size_t indicator, TeamNumber team, Period period) const;
+
+  const Cell& At(std::size_t indicator, TeamNumber team) const {
+    return tally_.At(indicator, team);
+  }
+  const Indicator& Definition(std::size_t indicator) const {
+    return definitions_.catalogue.indicators[indicator];
+  }
+  std::size_t indicator_count() const { return definitions_.catalogue.indicators.size(); }
+  /// The series that says what is open: of stocks the stock itself.
+  Series OpenSeries(std::size_t indicator) const;
+
+ private:
+  const Tally& tally_;
+  const Definitions& definitions_;
+};
+
+}  // namespace caseclock

@@ -1,0 +1,159 @@
+#include "processors/judgement/judge.h"
+
+#include "processors/judgement/direction.h"
+#include "processors/judgement/rag.h"
+#include "processors/judgement/sentence.h"
+
+namespace caseclock {
+namespace {
+
+constexpr ComparatorKind kPublishedKinds[] = {
+    ComparatorKind::kStatisticalNeighbours,
+    ComparatorKind::kNational,
+    ComparatorKind::kRegion,
+    ComparatorKind::kBestQuartile,
+    ComparatorKind::kRank,
+    ComparatorKind::kOwnPublished,
+    ComparatorKind::kBaseline,
+};
+
+bool IsSmallShare(ValueUnit unit, const JudgedCounts& counts) {
+  return unit == ValueUnit::kPercent && counts.denominator < kSmallDenominator;
+}
+
+class Judging {
+ public:
+  Judging(const JudgeInput& input, const Standards& standards)
+      : input_(input), standards_(standards), indicator_(*input.indicator) {}
+
+  Judgement Run() {
+    judged_.indicator = indicator_.id;
+    judged_.team = input_.team;
+    judged_.unit = UnitOf(indicator_);
+    judged_.value = ValueOf(indicator_, input_.year);
+    judged_.numerator = input_.year.numerator;
+    judged_.denominator = input_.year.denominator;
+    judged_.small = IsSmallShare(judged_.unit, input_.year);
+    if (judged_.value.is_defined()) MeasureAgainstOthers();
+    const RagVerdict verdict = DecideRag(
+        {indicator_.polarity, judged_.small, judged_.target, judged_.comparators}, standards_);
+    judged_.rag = verdict.rag;
+    judged_.reason = verdict.reason;
+    judged_.sentence = JudgementSentence(judged_, indicator_.counted);
+    judged_.month_on_month = Against(input_.month, input_.month_before);
+    judged_.year_on_year = Against(input_.year, input_.same_point);
+    if (IsOutturnFair()) judged_.on_outturn = Against(input_.year, input_.outturn);
+    AddProjection();
+    return std::move(judged_);
+  }
+
+ private:
+  void MeasureAgainstOthers() {
+    const Target* target = TargetFor(standards_, input_.authority, indicator_.id, input_.team,
+                                     input_.worker, input_.as_of);
+    if (target != nullptr) {
+      judged_.target = ApplyTarget(judged_.value, *target, indicator_.polarity, input_.as_of);
+    }
+    for (const ComparatorKind kind : kPublishedKinds) {
+      const Comparator* found =
+          ComparatorFor(standards_, input_.authority, indicator_.id, kind, input_.as_of);
+      if (found != nullptr) AddPublished(*found);
+    }
+    AddOwn(ComparatorKind::kLastYear, input_.outturn);
+    AddOwn(ComparatorKind::kLastYearToDate, input_.same_point);
+  }
+
+  void AddPublished(const Comparator& comparator) {
+    AppliedComparator applied =
+        ApplyComparator(judged_.value, comparator, indicator_.polarity, judged_.target);
+    const Comparator* before = ComparatorBefore(standards_, comparator);
+    const ExactValue outturn = ValueOf(indicator_, input_.outturn);
+    if (before != nullptr && comparator.kind != ComparatorKind::kRank && outturn.is_defined()) {
+      applied.previous_gap_hundredths = DifferenceHundredths(outturn, before->value);
+    }
+    judged_.comparators.push_back(std::move(applied));
+  }
+
+  /// Our own past, from the engine.
+  void AddOwn(ComparatorKind kind, const JudgedCounts& counts) {
+    const ExactValue value = ValueOf(indicator_, counts);
+    if (!value.is_defined() || (kind == ComparatorKind::kLastYear && !IsOutturnFair())) return;
+    if (counts.numerator == 0 && judged_.unit != ValueUnit::kPercent) return;  // before the data
+    Comparator own;
+    own.kind = kind;
+    own.period = counts.period;
+    own.value = ToLevel(value);
+    AppliedComparator applied =
+        ApplyComparator(judged_.value, own, indicator_.polarity, judged_.target);
+    applied.gap_hundredths = DifferenceHundredths(judged_.value, value);
+    judged_.comparators.push_back(std::move(applied));
+  }
+
+  /// A plain number of part of a year says nothing beside that of a whole one.
+  bool IsOutturnFair() const {
+    const bool counts_flow =
+        indicator_.kind == IndicatorKind::kFlow && judged_.unit == ValueUnit::kCount;
+    return !counts_flow || DaysIn(input_.year.period) >= 365;
+  }
+
+  Change Against(const JudgedCounts& now, const JudgedCounts& before) const {
+    Change change = CompareFigures(ValueOf(indicator_, now), ValueOf(indicator_, before),
+                                   judged_.unit, indicator_.polarity, judged_.target);
+    const bool small = IsSmallShare(judged_.unit, now) || IsSmallShare(judged_.unit, before);
+    if (small) change.direction = Direction::kUnknown;
+    return change;
+  }
+
+  void AddProjection() {
+    const bool has_clocks = indicator_.kind == IndicatorKind::kTimeliness ||
+                            indicator_.kind == IndicatorKind::kOverLimit;
+    if (!has_clocks || input_.history.days.empty()) return;
+    ProjectionInput projected;
+    projected.history = input_.history;
+    projected.counts_over_limit = indicator_.kind == IndicatorKind::kOverLimit;
+    if (judged_.target) {
+      projected.target = projected.counts_over_limit ? judged_.target->high : judged_.target->low;
+    }
+    judged_.projection = Project(projected);
+  }
+
+  const JudgeInput& input_;
+  const Standards& standards_;
+  const Indicator& indicator_;
+  Judgement judged_;
+};
+
+}  // namespace
+
+ValueUnit UnitOf(const Indicator& indicator) {
+  switch (indicator.kind) {
+    case IndicatorKind::kTimeliness:
+    case IndicatorKind::kOverLimit:
+    case IndicatorKind::kRepeatShare:
+    case IndicatorKind::kEntryDelay: return ValueUnit::kPercent;
+    case IndicatorKind::kFlow:
+    case IndicatorKind::kStock: break;
+  }
+  return indicator.per_10000 ? ValueUnit::kPer10000 : ValueUnit::kCount;
+}
+
+ExactValue ValueOf(const Indicator& indicator, const JudgedCounts& counts) {
+  switch (UnitOf(indicator)) {
+    case ValueUnit::kPercent: return Percent(counts.numerator, counts.denominator);
+    case ValueUnit::kPer10000: break;
+    case ValueUnit::kDays:
+    case ValueUnit::kCount: return {counts.numerator, 1};
+  }
+  if (counts.denominator == 0) return {};  // the population is not known
+  if (indicator.kind == IndicatorKind::kStock) {
+    return {counts.numerator * 10'000, counts.denominator};
+  }
+  return {counts.numerator * 10'000 * DaysInReportingYear(counts.period.last),
+          counts.denominator * DaysIn(counts.period)};
+}
+
+Judgement Judge(const JudgeInput& input, const Standards& standards) {
+  return Judging(input, standards).Run();
+}
+
+}  // namespace caseclock

@@ -1,0 +1,31 @@
+/// @file
+/// The sentence that goes with a colour: counts, value, target and comparators with their periods, and why.
+///
+/// Example: "RED: 354 of 600 in time, 59.0 %; target 85 % by October 2010 missed; worse than statistical neighbours
+/// 71.6 % and national 71.8 % (2009-10)".
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "processors/calendar/period.h"
+#include "processors/judgement/judgement.h"
+
+namespace caseclock {
+
+/// The sentence of a judgement whose other fields are set. `counted` is Indicator::counted.
+std::string JudgementSentence(const Judgement& judgement, std::string_view counted);
+
+/// "2009-10" for a reporting year, "2024" for a calendar year, else "1 Apr 2024 to 30 Jun 2024".
+std::string PeriodText(Period period);
+
+/// "by October 2010" when the day ends a month, else "by 15 Oct 2010"; "" for a standing target.
+std::string ByText(Date by);
+
+/// "12,345".
+std::string CountText(std::int64_t count);
+
+/// "31 Mar 2024".
+std::string DayText(Date date);
+
+}  // namespace caseclock

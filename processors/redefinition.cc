@@ -1,0 +1,53 @@
+#include "processors/redefinition.h"
+
+#include "processors/indicator/clock.h"
+#include "processors/indicator/limit.h"
+
+namespace caseclock {
+namespace {
+
+/// The due date of the record's clock when it is open on `as_of`.
+std::optional<Date> DueIfOpen(const Indicator& indicator, const Record& record,
+                              const History& history, const WorkingDays& calendar, Date as_of) {
+  if (record.kind != indicator.record || indicator.limits.empty()) return std::nullopt;
+  const ClockReading reading = ReadClock(indicator, record, history, calendar);
+  const auto* clock = std::get_if<Clock>(&reading);
+  if (clock == nullptr || clock->OpenUntil() != Date::Max()) return std::nullopt;
+  return DueDate(calendar, LimitOn(indicator, as_of), clock->start);
+}
+
+bool HasClocks(const Indicator& indicator) {
+  return indicator.kind == IndicatorKind::kTimeliness ||
+         indicator.kind == IndicatorKind::kOverLimit;
+}
+
+std::int64_t CountMoved(const History& history, const Definitions& before, const Definitions& after,
+                        Date as_of) {
+  std::int64_t moved = 0;
+  for (const Indicator& indicator : after.catalogue.indicators) {
+    const Indicator* was = before.catalogue.Find(indicator.id);
+    if (was == nullptr || !HasClocks(indicator)) continue;
+    for (const Record& record : history.records) {
+      const auto due = DueIfOpen(indicator, record, history, after.calendar, as_of);
+      if (due != DueIfOpen(*was, record, history, before.calendar, as_of)) ++moved;
+    }
+  }
+  return moved;
+}
+
+}  // namespace
+
+std::int64_t CountMovedDueDates(const Authority& authority, const Definitions& before,
+                                const Definitions& after) {
+  const RecordStore& store = authority.store();
+  History history;
+  std::int64_t moved = 0;
+  for (ChildNumber child = 0; child < store.child_count(); ++child) {
+    if (store.Representative(child) != child) continue;
+    store.ReadHistory(child, authority.as_of(), history);
+    moved += CountMoved(history, before, after, authority.as_of());
+  }
+  return moved;
+}
+
+}  // namespace caseclock

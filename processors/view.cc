@@ -1,0 +1,15 @@
+#include "processors/view.h"
+
+#include <algorithm>
+
+namespace caseclock {
+
+const Judgement* FindJudgement(const AuthorityView& view, std::string_view indicator,
+                               std::string_view team) {
+  const auto found = std::find_if(
+      view.judgements.begin(), view.judgements.end(),
+      [&](const Judgement& one) { return one.indicator == indicator && one.team == team; });
+  return found == view.judgements.end() ? nullptr : &*found;
+}
+
+}  // namespace caseclock

@@ -1,0 +1,71 @@
+#include "processors/view_judgements.h"
+
+namespace caseclock {
+namespace {
+
+JudgedCounts Counts(const PeriodFigures& figures) {
+  return {figures.period, figures.numerator, figures.denominator};
+}
+
+/// The reporting year that ended before the one of `as_of`.
+Period LastReportingYear(Date as_of) {
+  const Date start = ReportingYearStart(as_of);
+  return {AddMonths(start, -12), start - 1};
+}
+
+/// What stopped and stood open on every day, from before the year begins to as-of.
+DailyHistory ReadHistory(const FigureReader& figures, std::size_t indicator, TeamNumber team,
+                         Date as_of) {
+  const Cell& cell = figures.At(indicator, team);
+  const Period span{ReportingYearStart(as_of) - kPaceDays, as_of};
+  const auto numerators = cell.Of(Series::kNumerator).EachDay(span);
+  const auto stops = cell.Of(Series::kDenominator).EachDay(span);
+  const auto opens = cell.Of(Series::kOpen).EachDay(span);
+  const auto drags = cell.Of(Series::kDrag).EachDay(span);
+  auto open = static_cast<std::int32_t>(cell.Of(Series::kOpen).SumUpTo(span.first - 1));
+  auto drag = static_cast<std::int32_t>(cell.Of(Series::kDrag).SumUpTo(span.first - 1));
+  const bool counts_late = figures.Definition(indicator).kind == IndicatorKind::kOverLimit;
+  DailyHistory history{span.first, {}};
+  history.days.reserve(stops.size());
+  for (std::size_t i = 0; i < stops.size(); ++i) {
+    open += opens[i];
+    drag += drags[i];
+    const std::int32_t in_time = counts_late ? stops[i] - numerators[i] : numerators[i];
+    history.days.push_back({in_time, stops[i], open, drag});
+  }
+  return history;
+}
+
+bool HasClocks(const Indicator& indicator) {
+  return indicator.kind == IndicatorKind::kTimeliness ||
+         indicator.kind == IndicatorKind::kOverLimit;
+}
+
+}  // namespace
+
+Judgement JudgeRow(const FigureReader& figures, std::size_t indicator, TeamNumber team,
+                   std::string_view team_name, const JudgedCouncil& council,
+                   const Standards& standards) {
+  const Date as_of = council.as_of;
+  const auto over = [&](Period period) { return Counts(figures.Over(indicator, team, period)); };
+  JudgeInput input;
+  input.indicator = &figures.Definition(indicator);
+  input.authority = council.authority;
+  input.team = team_name;
+  input.as_of = as_of;
+  input.year = over(WindowAt(Window::kYear, as_of));
+  input.same_point = over(PreviousYear(Window::kYear, as_of));
+  input.outturn = over(LastReportingYear(as_of));
+  input.month = over(WindowAt(Window::kMonth, as_of));
+  input.month_before = over(PreviousPeriod(Window::kMonth, as_of));
+  if (HasClocks(*input.indicator)) input.history = ReadHistory(figures, indicator, team, as_of);
+  if (council.by_worker && !team_name.empty()) {
+    input.team = council.team;
+    input.worker = team_name;
+  }
+  Judgement judgement = Judge(input, standards);
+  judgement.team = team_name;
+  return judgement;
+}
+
+}  // namespace caseclock
