@@ -2,7 +2,18 @@
 /// Signals, not noise: an XmR chart of a series of counts, and the four rules that say that something has changed.
 ///
 /// Centre: the mean of at least 12 points. Limits: mean +/- 2.66 x mean moving range; ranges of 3.267 x the mean range
-/// or more are dropped and the mean range is recomputed, once. The lower limit of counts is never below 0.
+/// or more are dropped and the mean range is recomputed, once; when only ranges of 0 would be left, none is dropped,
+/// because limits of no width would call every point a signal. The lower limit of counts is never below 0.
+///
+/// The rules, each judged exactly, in whole numbers:
+///   outside_limits    a point beyond a limit; on the limit is inside
+///   seven_one_side    the seventh point in a row on one side of the mean; a point on the mean ends the run
+///   seven_trending    the seventh of seven points of which each is above (below) the one before it; an equal one ends it
+///   two_of_three_far  a point further from the mean than two thirds of 2.66 x mean range (below: not of what is left
+///                     above 0), when one of the two points before it is as far on the same side
+/// A signal stands at the point that completes it. A run that goes on is reported again at every further point, so
+/// that the last point alone says whether something is the matter now.
+///
 /// Source: D. J. Wheeler, Understanding Variation; Making Data Count, NHS England.
 ///
 /// Example: 12 points of 100 and 102 in turn, then 120: mean 102.5, mean range of those kept 2, and the last point lies
@@ -49,7 +60,8 @@ struct ControlChart {
   friend bool operator==(const ControlChart&, const ControlChart&) = default;
 };
 
-/// nullopt when there are fewer than kChartMinPoints.
+/// nullopt when there are fewer than kChartMinPoints. Requires: counts, none below 0, at most a thousand million.
+/// Cost: linear in the points.
 std::optional<ControlChart> MakeControlChart(std::span<const std::int64_t> points);
 
 }  // namespace caseclock
