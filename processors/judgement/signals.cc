@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 
 #include "processors/check.h"
 
@@ -35,7 +34,7 @@ Mean MeanOf(std::span<const std::int64_t> points) {
 }
 
 std::int64_t RangeAt(std::span<const std::int64_t> points, std::size_t i) {
-  return std::llabs(points[i] - points[i - 1]);
+  return std::max(points[i], points[i - 1]) - std::min(points[i], points[i - 1]);
 }
 
 /// The mean moving range, without those too large to belong to the same process.

@@ -31,6 +31,7 @@ namespace caseclock {
 /// Fewer points make no chart.
 inline constexpr std::size_t kChartMinPoints = 12;
 
+/// The four rules, and no others.
 enum class SignalRule {
   kOutsideLimits,  ///< one point outside the limits
   kSevenOneSide,   ///< seven in a row on one side of the mean
