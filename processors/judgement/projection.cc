@@ -23,7 +23,7 @@ constexpr std::size_t kMostBlocks = 16;  ///< and not further back than these
 /// So many blocks without anything but chance are added to those seen: few blocks alone say little.
 constexpr double kCalmBlocks = 6;
 /// How far the rate itself wanders in thirteen weeks (one standard deviation), beyond what the blocks show.
-constexpr double kDriftOfPace = 0.01;
+constexpr double kDriftInPace = 0.01;
 
 /// How much counts vary, as a multiple of what chance alone would do.
 struct Dispersion {
@@ -96,7 +96,8 @@ double Spread(const Standing& now, const Dispersion& dispersion, double expected
   const double more = static_cast<double>(now.to_stop) + 1;
   const double rate = (static_cast<double>(now.pace.in_time) + 1) / (stopped + 2);
   const double chance = dispersion.rate * rate * (1 - rate);
-  const double drift = kDriftOfPace * kDriftOfPace * (days + now.days_left) / kPaceDays;
+  // The mean of a random walk over the days ahead, less its mean over the days behind.
+  const double drift = kDriftInPace * kDriftInPace * (days + now.days_left) / (3 * kPaceDays);
   const double of_rate = more * chance + more * more * (chance / (stopped + 2) + drift);
   const double of_volume = dispersion.volume * more * (1 + now.days_left / days);
   const double variance = of_rate + std::pow(rate - expected, 2) * of_volume;
