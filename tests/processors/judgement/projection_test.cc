@@ -109,6 +109,16 @@ TEST(ProjectionTest, WhenMoreIsCancelledThanComesNothingArrives) {
   EXPECT_EQ(now.to_stop, 30) << "no more can stop than are open";
 }
 
+TEST(ProjectionTest, WhatIsStillToComeIsRounded) {
+  const auto arriving = [](const char* as_of) {
+    DailyHistory history = EveryDay("2023-01-01", as_of, {.open = 100});
+    history.days.back() = {.in_time = 10, .stopped = 10, .open = 97};  // so 7 have come
+    return HistoryWalk(history).Now().to_arrive;
+  };
+  EXPECT_EQ(arriving("2024-03-24"), 1) << "7 x 7 / 91";
+  EXPECT_EQ(arriving("2024-03-25"), 0) << "7 x 6 / 91";
+}
+
 TEST(ProjectionTest, FewStopsInThePaceTakeTheYearToDate) {
   DailyHistory history = EveryDay("2023-01-01", "2023-12-31", {.open = 5});
   for (std::size_t day = 100; day < 200; day += 20) history.days[day] = {1, 2, 5, 0};
@@ -160,7 +170,7 @@ TEST(ReachTest, WhileTheBestLineReachesItNeededIsAtMostAll) {
   EXPECT_EQ(Projected(December2013(1025), Level{76601}).reach, Reach::kOutOfReach);
 }
 
-/// 300 open from 1 April on, all in time, one a day stops late and another takes its place.
+/// 300 open, none of them late yet; but one a day stops late, and another takes its place.
 DailyHistory AllLate(const char* last) {
   return EveryDay("2023-01-01", last, {.in_time = 0, .stopped = 1, .open = 300, .drag = 0});
 }
@@ -225,6 +235,15 @@ TEST(ExpectedTest, NoMoreAreInTimeThanStillCanBe) {
   const Projection projection = Projected(history);
   EXPECT_EQ(projection.still_to_stop, 30);
   EXPECT_DOUBLE_EQ(projection.expected, (336 + 15.0) / (336 + 30));
+}
+
+// 364 of 455 in the pace and 455 to come, counted as 456 at 365 of 457, chance 0.160786 each. Variance: 73.3 for those
+// to come, 456^2 x (0.160786 / 457 + 0.01^2 x 182 / 273) = 87.0 for the rate. 1.2816 x 12.663 / 1,831 = 0.00886.
+TEST(ExpectedTest, TheIntervalAddsUpChanceTheRateAndItsWandering) {
+  const Projection p = Projected(EveryDay("2022-10-01", "2023-12-31", {4, 5, 200, 10}));
+  EXPECT_DOUBLE_EQ(p.expected, 0.8);
+  EXPECT_NEAR(p.expected_low, 0.8 - 0.00886, 5e-6);
+  EXPECT_NEAR(p.expected_high, 0.8 + 0.00886, 5e-6);
 }
 
 TEST(ExpectedTest, TheIntervalIsNarrowerTheNearerTheEnd) {
