@@ -31,6 +31,8 @@ struct Dispersion {
   double volume = 1;  ///< of those stopped, never below 1
 };
 
+double Square(double value) { return value * value; }
+
 struct Block {
   double in_time = 0;
   double stopped = 0;
@@ -54,12 +56,11 @@ Dispersion DispersionOf(std::span<const Block> blocks) {
   double of_volume = 0;
   double with_stops = 0;
   for (const Block& block : blocks) {
-    of_volume += std::pow(block.stopped - volume, 2) / volume;
+    of_volume += Square(block.stopped - volume) / volume;
     if (block.stopped == 0) continue;
     with_stops += 1;
     if (rate == 0 || rate == 1) continue;
-    of_rate +=
-        std::pow(block.in_time - block.stopped * rate, 2) / (block.stopped * rate * (1 - rate));
+    of_rate += Square(block.in_time - block.stopped * rate) / (block.stopped * rate * (1 - rate));
   }
   return {Pearson(of_rate, with_stops), Pearson(of_volume, static_cast<double>(blocks.size()))};
 }
@@ -100,7 +101,7 @@ double Spread(const Standing& now, const Dispersion& dispersion, double expected
   const double drift = kDriftInPace * kDriftInPace * (days + now.days_left) / (3 * kPaceDays);
   const double of_rate = more * chance + more * more * (chance / (stopped + 2) + drift);
   const double of_volume = dispersion.volume * more * (1 + now.days_left / days);
-  const double variance = of_rate + std::pow(rate - expected, 2) * of_volume;
+  const double variance = of_rate + Square(rate - expected) * of_volume;
   return std::sqrt(variance) / (static_cast<double>(now.stopped) + more);
 }
 

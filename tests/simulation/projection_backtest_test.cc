@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -64,29 +65,37 @@ void Score::Add(const Score& other) {
   committed_squared += other.committed_squared;
 }
 
-using Scores = std::map<std::pair<std::string, std::string>, Score>;  // by (indicator, as-of)
+/// On which days of the reporting year a projection is made, in months and days.
+struct MonthDay {
+  const char* text;
+  int years_on;  ///< after the year in which the reporting year begins
+  int month;
+  int day;
+};
+constexpr std::array kAsOf = {MonthDay{"31 Jul", 0, 7, 31}, MonthDay{"31 Oct", 0, 10, 31},
+                              MonthDay{"31 Dec", 0, 12, 31}, MonthDay{"14 Feb", 1, 2, 14}};
+constexpr std::array kProjected = {"assessment_45", "icpc_15"};
 
-/// The reporting year that begins on `april`. Errors of rounding aside, on 31 March every line is the outcome.
+/// By (indicator, place in kAsOf).
+using Scores = std::map<std::pair<std::string, std::size_t>, Score>;
+
+Projection Projected(const CouncilYears& council, const std::string& indicator) {
+  return Project({council.HistoryOf(indicator, kHistoryDays), false, {}}).value();
+}
+
+/// The reporting year that begins on `april`. On 31 March every line is the outcome.
 void PlayYear(CouncilYears& council, Date april, Scores& scores) {
-  struct Told {
-    std::string indicator;
-    std::string on;
-    Projection projection;
-  };
-  std::vector<Told> all;
-  const int year = PartsOf(april).year;
-  for (const Date as_of : {Date::FromYmd(year, 7, 31), Date::FromYmd(year, 10, 31),
-                           Date::FromYmd(year, 12, 31), Date::FromYmd(year + 1, 2, 14)}) {
-    council.PlayTo(as_of);
-    for (const char* indicator : {"assessment_45", "icpc_15"}) {
-      all.push_back({indicator, FormatDate(as_of).substr(5),
-                     Project({council.HistoryOf(indicator, kHistoryDays), false, {}}).value()});
+  std::map<std::pair<std::string, std::size_t>, Projection> told;
+  for (std::size_t i = 0; i < kAsOf.size(); ++i) {
+    const int year = PartsOf(april).year + kAsOf[i].years_on;
+    council.PlayTo(Date::FromYmd(year, kAsOf[i].month, kAsOf[i].day));
+    for (const char* indicator : kProjected) {
+      told[{indicator, i}] = Projected(council, indicator);
     }
   }
-  council.PlayTo(all.front().projection.on);
-  for (const Told& told : all) {
-    const auto end = Project({council.HistoryOf(told.indicator, kHistoryDays), false, {}});
-    scores[{told.indicator, told.on}].Add(told.projection, Share(end->committed));
+  council.PlayTo(AddMonths(april, 12) - 1);
+  for (const auto& [key, projection] : told) {
+    scores[key].Add(projection, Share(Projected(council, key.first).committed));
   }
 }
 
@@ -108,33 +117,59 @@ const Scores& PlayedScores() {
 
 void PrintRow(const char* indicator, const char* on, const Score& score) {
   const double n = score.projections;
-  std::printf("| %-13s | %-5s | %4d | %5.1f | %4d | %4d | %5.1f | %+5.2f | %5.2f | %5.2f |\n",
+  std::printf("| %-13s | %-6s | %4d | %5.1f | %4d | %4d | %5.1f | %+5.2f | %5.2f | %5.2f |\n",
               indicator, on, score.projections, score.covered(), score.below, score.above,
               100 * score.width / n, 100 * score.difference / n, 100 * std::sqrt(score.squared / n),
               100 * std::sqrt(score.committed_squared / n));
 }
 
-/// Of the indicator, or of all for "".
-Score Pooled(const std::string& indicator) {
+/// Of all that `wanted` takes, given (indicator, place in kAsOf).
+template <typename Wanted>
+Score Pooled(const Wanted& wanted) {
   Score pooled;
   for (const auto& [key, score] : PlayedScores()) {
-    if (indicator.empty() || key.first == indicator) pooled.Add(score);
+    if (wanted(key.first, key.second)) pooled.Add(score);
   }
   return pooled;
 }
+Score PooledByDay(std::size_t as_of) {
+  return Pooled([as_of](const std::string&, std::size_t i) { return i == as_of; });
+}
+Score PooledAll() {
+  return Pooled([](const std::string&, std::size_t) { return true; });
+}
+
+void PrintTable() {
+  std::printf(
+      "| indicator | as of | projections | covered %% | below | above | width | bias | error | "
+      "error of committed |\n|---|---|---|---|---|---|---|---|---|---|\n");
+  for (const auto& [key, score] : PlayedScores()) {
+    PrintRow(key.first.c_str(), kAsOf[key.second].text, score);
+  }
+  for (std::size_t i = 0; i < kAsOf.size(); ++i) PrintRow("both", kAsOf[i].text, PooledByDay(i));
+  PrintRow("both", "all", PooledAll());
+}
 
 TEST(ProjectionBacktest, TheIntervalHoldsFourOutcomesOfFive) {
-  std::printf(
-      "| indicator | as of | projections | covered %% | below | above | width | bias | error |"
-      " error of committed |\n|---|---|---|---|---|---|---|---|---|---|\n");
-  for (const auto& [key, score] : PlayedScores()) {
-    PrintRow(key.first.c_str(), key.second.c_str(), score);
+  PrintTable();
+  EXPECT_EQ(PooledAll().projections, 2 * 4 * kCouncils * kYears);
+  EXPECT_GE(PooledAll().covered(), 75);
+  EXPECT_LE(PooledAll().covered(), 85);
+}
+
+// 400 projections a day of the year: a few points more or less are chance.
+TEST(ProjectionBacktest, NoDayOfTheYearIsFarFromIt) {
+  for (std::size_t i = 0; i < kAsOf.size(); ++i) {
+    EXPECT_GE(PooledByDay(i).covered(), 70) << kAsOf[i].text;
+    EXPECT_LE(PooledByDay(i).covered(), 90) << kAsOf[i].text;
   }
-  for (const char* indicator : {"assessment_45", "icpc_15", ""}) {
-    PrintRow(*indicator == 0 ? "all" : indicator, "all", Pooled(indicator));
-  }
-  EXPECT_GE(Pooled("").covered(), 75);
-  EXPECT_LE(Pooled("").covered(), 85);
+}
+
+// The middle is right: over many years the expected line is neither above nor below what comes.
+TEST(ProjectionBacktest, TheExpectedLineIsWithoutBias) {
+  const Score all = PooledAll();
+  EXPECT_LT(std::abs(100 * all.difference / all.projections), 0.25) << "percentage points";
+  EXPECT_LT(all.squared, all.committed_squared) << "nearer than the committed line";
 }
 
 }  // namespace

@@ -62,6 +62,8 @@ TEST(ProjectionTest, TheOtherLinesOfDecember2013) {
   EXPECT_EQ(projection.worst, (ShareCounts{1025, 1566 + 482 + 450}));
   EXPECT_EQ(projection.including_drag, (ShareCounts{1025, 1566 + 186}));
   EXPECT_DOUBLE_EQ(projection.expected, (1025 + 450 * 0.6) / 2016);
+  EXPECT_NEAR(projection.expected_low, 0.633, 0.0005);
+  EXPECT_NEAR(projection.expected_high, 0.652, 0.0005);
 }
 
 TEST(ProjectionTest, OnThe31stOfMarchEveryLineIsTheActualShare) {
@@ -267,6 +269,23 @@ TEST(ExpectedTest, TheIntervalIsWiderWhereTheRateWasUneasy) {
   const Projection wide = Projected(uneasy);
   EXPECT_GT(wide.expected_high - wide.expected_low,
             2 * (narrow.expected_high - narrow.expected_low));
+}
+
+// 2 of 8 in time until July, 7 of 8 since: how many more will stop decides how far the share still rises. Last year's
+// four weeks had 8 a day, or 4 and 12 in turn.
+TEST(ExpectedTest, AnUneasyVolumeWidensTheIntervalWhereTheRateHasChanged) {
+  const auto width = [](std::int32_t more, std::int32_t fewer) {
+    DailyHistory history = EveryDay("2022-08-10", "2023-10-31", {2, 8, 200, 10});
+    const std::size_t days = history.days.size();
+    for (std::size_t ago = 0; ago < 91; ++ago) history.days[days - 1 - ago].in_time = 7;
+    for (std::size_t ago = 224; ago < days; ++ago) {
+      const std::int32_t stopped = ago / 28 % 2 == 0 ? more : fewer;
+      history.days[days - 1 - ago] = {stopped / 2, stopped, 200, 10};
+    }
+    const Projection p = Projected(history);
+    return p.expected_high - p.expected_low;
+  };
+  EXPECT_GT(width(12, 4), 1.05 * width(8, 8));
 }
 
 TEST(ExpectedTest, AFewThatWereAllInTimeDoNotMakeTheNextCertain) {
