@@ -23,13 +23,15 @@ constexpr std::size_t kMostBlocks = 16;  ///< and not further back than these
 /// So many blocks without anything but chance are added to those seen: few blocks alone say little.
 constexpr double kCalmBlocks = 6;
 /// How far the rate itself wanders in thirteen weeks (one standard deviation), beyond what the blocks show.
-constexpr double kDriftOfPace = 0.01;
+constexpr double kDriftInPace = 0.01;
 
 /// How much counts vary, as a multiple of what chance alone would do.
 struct Dispersion {
   double rate = 1;    ///< of those in time, never below 1
   double volume = 1;  ///< of those stopped, never below 1
 };
+
+double Square(double value) { return value * value; }
 
 struct Block {
   double in_time = 0;
@@ -54,12 +56,11 @@ Dispersion DispersionOf(std::span<const Block> blocks) {
   double of_volume = 0;
   double with_stops = 0;
   for (const Block& block : blocks) {
-    of_volume += std::pow(block.stopped - volume, 2) / volume;
+    of_volume += Square(block.stopped - volume) / volume;
     if (block.stopped == 0) continue;
     with_stops += 1;
     if (rate == 0 || rate == 1) continue;
-    of_rate +=
-        std::pow(block.in_time - block.stopped * rate, 2) / (block.stopped * rate * (1 - rate));
+    of_rate += Square(block.in_time - block.stopped * rate) / (block.stopped * rate * (1 - rate));
   }
   return {Pearson(of_rate, with_stops), Pearson(of_volume, static_cast<double>(blocks.size()))};
 }
@@ -96,10 +97,11 @@ double Spread(const Standing& now, const Dispersion& dispersion, double expected
   const double more = static_cast<double>(now.to_stop) + 1;
   const double rate = (static_cast<double>(now.pace.in_time) + 1) / (stopped + 2);
   const double chance = dispersion.rate * rate * (1 - rate);
-  const double drift = kDriftOfPace * kDriftOfPace * (days + now.days_left) / kPaceDays;
+  // The mean of a random walk over the days ahead, less its mean over the days behind.
+  const double drift = kDriftInPace * kDriftInPace * (days + now.days_left) / (3 * kPaceDays);
   const double of_rate = more * chance + more * more * (chance / (stopped + 2) + drift);
   const double of_volume = dispersion.volume * more * (1 + now.days_left / days);
-  const double variance = of_rate + std::pow(rate - expected, 2) * of_volume;
+  const double variance = of_rate + Square(rate - expected) * of_volume;
   return std::sqrt(variance) / (static_cast<double>(now.stopped) + more);
 }
 

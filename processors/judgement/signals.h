@@ -8,7 +8,8 @@
 /// The rules, each judged exactly, in whole numbers:
 ///   outside_limits    a point beyond a limit; on the limit is inside
 ///   seven_one_side    the seventh point in a row on one side of the mean; a point on the mean ends the run
-///   seven_trending    the seventh of seven points of which each is above (below) its predecessor; an equal one ends it
+///   seven_trending    the seventh of seven points, each but the first above (below) the one before it: six steps one
+///                     way; an equal point ends the trend
 ///   two_of_three_far  a point further from the mean than two thirds of 2.66 x mean range (below: not of what is left
 ///                     above 0), when one of the two points before it is as far on the same side
 /// A signal stands at the point that completes it. A run that goes on is reported again at every further point, so

@@ -8,7 +8,7 @@ import tidy
 LIBRARIES = ("calendar", "record", "indicator", "judgement", "tally", "authority")
 
 # All that the core takes from C. fprintf, stderr and abort are CASECLOCK_CHECK's last words.
-HARMLESS_C = set("""abort fprintf stderr memchr memcmp memcpy __divti3 memmove memset strcmp strlen _GLOBAL_OFFSET_TABLE_ _Unwind_Resume
+HARMLESS_C = set("""abort fprintf stderr memchr memcmp memcpy __divti3 __floattidf sqrt memmove memset strcmp strlen _GLOBAL_OFFSET_TABLE_ _Unwind_Resume
     __assert_fail __dso_handle __gxx_personality_v0 __libc_single_threaded __stack_chk_fail __tls_get_addr
     floor ceil lround""".split())
 HARMLESS_PREFIXES = ("__cxa_", "__asan_", "__ubsan_", "__tsan_", "__gcov", "__sanitizer_")

@@ -62,6 +62,8 @@ TEST(ProjectionTest, TheOtherLinesOfDecember2013) {
   EXPECT_EQ(projection.worst, (ShareCounts{1025, 1566 + 482 + 450}));
   EXPECT_EQ(projection.including_drag, (ShareCounts{1025, 1566 + 186}));
   EXPECT_DOUBLE_EQ(projection.expected, (1025 + 450 * 0.6) / 2016);
+  EXPECT_NEAR(projection.expected_low, 0.633, 0.0005);
+  EXPECT_NEAR(projection.expected_high, 0.652, 0.0005);
 }
 
 TEST(ProjectionTest, OnThe31stOfMarchEveryLineIsTheActualShare) {
@@ -107,6 +109,16 @@ TEST(ProjectionTest, WhenMoreIsCancelledThanComesNothingArrives) {
   const Standing now = HistoryWalk(history).Now();
   EXPECT_EQ(now.to_arrive, 0);
   EXPECT_EQ(now.to_stop, 30) << "no more can stop than are open";
+}
+
+TEST(ProjectionTest, WhatIsStillToComeIsRounded) {
+  const auto arriving = [](const char* as_of) {
+    DailyHistory history = EveryDay("2023-01-01", as_of, {.open = 100});
+    history.days.back() = {.in_time = 10, .stopped = 10, .open = 97};  // so 7 have come
+    return HistoryWalk(history).Now().to_arrive;
+  };
+  EXPECT_EQ(arriving("2024-03-24"), 1) << "7 x 7 / 91";
+  EXPECT_EQ(arriving("2024-03-25"), 0) << "7 x 6 / 91";
 }
 
 TEST(ProjectionTest, FewStopsInThePaceTakeTheYearToDate) {
@@ -160,7 +172,7 @@ TEST(ReachTest, WhileTheBestLineReachesItNeededIsAtMostAll) {
   EXPECT_EQ(Projected(December2013(1025), Level{76601}).reach, Reach::kOutOfReach);
 }
 
-/// 300 open from 1 April on, all in time, one a day stops late and another takes its place.
+/// 300 open, none of them late yet; but one a day stops late, and another takes its place.
 DailyHistory AllLate(const char* last) {
   return EveryDay("2023-01-01", last, {.in_time = 0, .stopped = 1, .open = 300, .drag = 0});
 }
@@ -227,6 +239,15 @@ TEST(ExpectedTest, NoMoreAreInTimeThanStillCanBe) {
   EXPECT_DOUBLE_EQ(projection.expected, (336 + 15.0) / (336 + 30));
 }
 
+// 364 of 455 in the pace and 455 to come, counted as 456 at 365 of 457, chance 0.160786 each. Variance: 73.3 for those
+// to come, 456^2 x (0.160786 / 457 + 0.01^2 x 182 / 273) = 87.0 for the rate. 1.2816 x 12.663 / 1,831 = 0.00886.
+TEST(ExpectedTest, TheIntervalAddsUpChanceTheRateAndItsWandering) {
+  const Projection p = Projected(EveryDay("2022-10-01", "2023-12-31", {4, 5, 200, 10}));
+  EXPECT_DOUBLE_EQ(p.expected, 0.8);
+  EXPECT_NEAR(p.expected_low, 0.8 - 0.00886, 5e-6);
+  EXPECT_NEAR(p.expected_high, 0.8 + 0.00886, 5e-6);
+}
+
 TEST(ExpectedTest, TheIntervalIsNarrowerTheNearerTheEnd) {
   const auto width = [](const char* last) {
     const Projection p = Projected(EveryDay("2022-04-01", last, {4, 5, 200, 10}));
@@ -248,6 +269,23 @@ TEST(ExpectedTest, TheIntervalIsWiderWhereTheRateWasUneasy) {
   const Projection wide = Projected(uneasy);
   EXPECT_GT(wide.expected_high - wide.expected_low,
             2 * (narrow.expected_high - narrow.expected_low));
+}
+
+// 2 of 8 in time until July, 7 of 8 since: how many more will stop decides how far the share still rises. Last year's
+// four weeks had 8 a day, or 4 and 12 in turn.
+TEST(ExpectedTest, AnUneasyVolumeWidensTheIntervalWhereTheRateHasChanged) {
+  const auto width = [](std::int32_t more, std::int32_t fewer) {
+    DailyHistory history = EveryDay("2022-08-10", "2023-10-31", {2, 8, 200, 10});
+    const std::size_t days = history.days.size();
+    for (std::size_t ago = 0; ago < 91; ++ago) history.days[days - 1 - ago].in_time = 7;
+    for (std::size_t ago = 224; ago < days; ++ago) {
+      const std::int32_t stopped = ago / 28 % 2 == 0 ? more : fewer;
+      history.days[days - 1 - ago] = {stopped / 2, stopped, 200, 10};
+    }
+    const Projection p = Projected(history);
+    return p.expected_high - p.expected_low;
+  };
+  EXPECT_GT(width(12, 4), 1.05 * width(8, 8));
 }
 
 TEST(ExpectedTest, AFewThatWereAllInTimeDoNotMakeTheNextCertain) {

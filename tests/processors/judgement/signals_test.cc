@@ -72,6 +72,13 @@ TEST(ControlChartTest, ARangeIsDroppedFromThreePointTwoSixSevenMeanRangesOn) {
   EXPECT_DOUBLE_EQ(Chart(Calm({111})).upper, 1323 / 13.0 + 2.66 * 2) << "9 is dropped";
 }
 
+// Twelve ranges, ten of 800, one of 733 and one of 3,267: their mean is 1,000.
+TEST(ControlChartTest, ARangeOfExactlyThreePointTwoSixSevenMeanRangesIsDropped) {
+  const ControlChart chart = Chart({5000, 5800, 5000, 5800, 5000, 5800, 5000, 5800, 5000, 5800,  //
+                                    5000, 5733, 9000});
+  EXPECT_DOUBLE_EQ(chart.upper - chart.mean, 2.66 * 8733 / 11);
+}
+
 TEST(ControlChartTest, RangesAreDroppedOnceOnly) {
   // 30 goes: 3.267 x 61 / 13 = 15.3. The 9 would go next, being over 3.267 x 31 / 12 = 8.4, and stays.
   EXPECT_DOUBLE_EQ(Chart(Calm({111, 141})).upper, (1212 + 111 + 141) / 14.0 + 2.66 * 31 / 12);
