@@ -8,9 +8,11 @@ import tidy
 
 PROGRAM = os.path.join(tidy.BUILD, "caseclock")
 DOCUMENTS = tidy.files("", ends=(".md",))
-# Which function of daemon/config/config.cc reads which part, by the variable of the mapping.
+# Which function of the readers reads which part, by the variable of the mapping.
+READERS = ("daemon/config/config.cc", "daemon/config/judgement_config.cc")
 PARTS = {"ReadKafka": "kafka.", "ReadHttp": "http.", "ReadCheckpoint": "checkpoint.", "ReadCalendar": "calendar.",
-         "ReadAuthorities": "authorities[].", "ReadIndicator": "indicators[].", "ReadLimits": "indicators[]."}
+         "ReadAuthorities": "authorities[].", "ReadIndicator": "indicators[].", "ReadLimits": "indicators[].",
+         "ReadJudgement": "judgement.", "ReadTargets": "judgement.", "ReadTarget": "judgement.targets[]."}
 NAMED = {"kMaxSeconds": 24 * 3600}
 
 
@@ -21,7 +23,7 @@ def number(text):
 def options_read():
     """{"kafka.topic": None, "checkpoint.generations": (2, 100)}: what the strict reader asks for."""
     found, function = {}, ""
-    for line in tidy.read("daemon/config/config.cc").split("\n"):
+    for line in "".join(tidy.read(path) for path in READERS).split("\n"):
         heading = re.match(r"  (?!return)(?:static )?[\w:<>*&]+[\w:<>*& ]* (\w+)\(", line)
         function = heading.group(1) if heading else function
         asked = [(variable, key, low, high) for variable, key, low, high in re.findall(
