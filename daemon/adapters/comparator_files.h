@@ -5,8 +5,8 @@
 ///
 /// Example: a row of the extract
 ///   ReReferral,,2025,Exampleshire,22.600000000000001,999,South West
-/// becomes the figure {measure "ReReferral", year 2025, number 999, area "Exampleshire", value {22600}}: the department's
-/// spreadsheet leaves traces of floating point behind, so values are rounded to thousandths.
+/// becomes the figure {measure "ReReferral", year 2025, number 999, area "Exampleshire", value {22600}}: the
+/// department's spreadsheet leaves traces of floating point behind, so values are rounded to thousandths.
 #pragma once
 
 #include <cstdint>

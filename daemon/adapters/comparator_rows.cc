@@ -11,8 +11,8 @@ namespace {
 constexpr char kStockNote[] = "at 31 March";
 constexpr std::int64_t kWholeShare = 100'000;  // 100 % in thousandths
 
-/// Which measure of the extract is which indicator, where the catalogue's source does not say it. Source of each line: the
-/// measure's description (data_item) in the extract, and its figure for England in the statistical release it is from.
+/// Which measure of the extract is which indicator, where the catalogue's source does not say it. Source of each line:
+/// the measure's description (data_item) in the extract, and its figure for England in the release it is from.
 struct Mapping {
   std::string_view measure;
   std::string_view indicator;
@@ -25,7 +25,7 @@ constexpr std::array kMappings = {
     Mapping{"CP_conf_15days", "icpc_15", ""},
     // The same, re-referrals within 12 months. England 2025: 22.6 %.
     Mapping{"ReReferral", "rereferral", ""},
-    // The same, plans that ceased having lasted 2 years or more (CPPlans2yrsActive is of those open). England 2025: 4.4 %.
+    // The same, plans that ceased having lasted 2 years or more; CPPlans2yrsActive is of open ones. England 2025: 4.4.
     Mapping{"CPPlans2yrs", "ni64", ""},
     // Its name says plans, its description and figures say referrals. England 2025: 519.4 per 10,000.
     Mapping{"CPP_Total_Rateper10,000", "referral_rate", ""},
@@ -380,8 +380,11 @@ std::string PopulationLines(const std::vector<std::string>& codes,
                           "the newest of " + council.name + " (" + code + ") is withheld"});
       continue;
     }
+    std::string name = council.name;  // behind a #, where a line break would end the comment
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return 0 <= c && c < ' '; }, ' ');
     lines += "- {code: " + code + ", population: " + std::to_string(*council.children) +
-             "}  # mid-" + std::to_string(council.year) + ", " + council.name + "\n";
+             "}  # mid-" + std::to_string(council.year) + ", " + name + "\n";
   }
   return lines;
 }

@@ -2,12 +2,12 @@
 /// Comparators from the open data: for each council its own published figure, the mean and the median of its ten
 /// statistical neighbours, its region and its place; for every council England and the best quarter.
 ///
-/// Periods: the extract's year 2025 is the reporting year 2024-04-01..2025-03-31. Stocks stand at its last day and carry
-/// the same period, with a note. Published: the department publishes in October and November; unless told otherwise, 30
-/// November of the year in which the period ends is taken.
+/// Periods: the extract's year 2025 is the reporting year 2024-04-01..2025-03-31. Stocks stand at its last day and
+/// carry the same period, with a note. Published: the department publishes in October and November; unless told
+/// otherwise, 30 November of the year in which the period ends is taken.
 ///
-/// Example: neighbours at 80 %, 82 % and 90 %, the other seven withheld: mean 84 %, median 82 %, areas 3. Of 152 councils
-/// with a value the best quarter is reached at the 38th from the best.
+/// Example: neighbours at 80 %, 82 % and 90 %, the other seven withheld: mean 84 %, median 82 %, areas 3. Of 152
+/// councils with a value the best quarter is reached at the 38th from the best.
 #pragma once
 
 #include <optional>

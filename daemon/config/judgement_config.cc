@@ -51,8 +51,8 @@ std::string IndicatorHint(const Catalogue& catalogue, const std::string& wanted)
     least = distance;
     closest = id;
   }
-  if (!closest.empty()) return "write indicator: " + closest;
-  return "there are " + all + (catalogue.indicators.size() > kManyIds ? ", ..." : "");
+  all = "there are " + all + (catalogue.indicators.size() > kManyIds ? ", ..." : "");
+  return closest.empty() ? all : "did you mean " + closest + "? " + all;
 }
 
 /// A value such as the unit wants it.
@@ -65,17 +65,26 @@ std::string ExampleOf(ValueUnit unit) {
 }
 
 constexpr char kThousands[] = "000";
+constexpr char kCutRate[] = " per 10";
 
 /// YAML ends a text inside braces at a comma: {value: 603 per 10,000} is read as "603 per 10" and a key "000". What was
-/// meant is beyond doubt, so it is taken.
-bool HasThousandsKey(const YAML::Node& node) {
+/// meant is beyond doubt, so the keys are taken out and true is returned; where there are others, nothing is done.
+bool TakeThousands(YAML::Node node) {
   if (!node.IsMap()) return false;
+  int cut = 0;
+  int rests = 0;
   for (const auto& entry : node) {
-    if (entry.first.IsScalar() && entry.first.Scalar() == kThousands && entry.second.IsNull()) {
-      return true;
+    if (entry.first.IsScalar() && entry.first.Scalar() == kThousands) {
+      if (!entry.second.IsNull()) return false;
+      ++rests;
+    } else if (entry.second.IsScalar() && entry.second.Scalar().ends_with(kCutRate)) {
+      ++cut;
     }
   }
-  return false;
+  if (rests == 0 || rests != cut) return false;
+  while (node.remove(kThousands)) {
+  }
+  return true;
 }
 
 class Reader {
@@ -144,19 +153,18 @@ class Reader {
       return map.Refuse("targets", "more than " + std::to_string(kMaxTargets) + " of them.");
     }
     for (const YAML::Node& node : nodes) {
+      has_thousands_ = TakeThousands(node);
       YamlMap row(node, "judgement.targets", map.sink());
-      ReadTarget(row, HasThousandsKey(node));
+      ReadTarget(row);
       row.Finish();
     }
     std::sort(standards_.targets.begin(), standards_.targets.end(),
               [](const Target& a, const Target& b) { return SubjectOf(a) < SubjectOf(b); });
   }
 
-  void ReadTarget(YamlMap& row, bool has_thousands) {
+  void ReadTarget(YamlMap& row) {
     Target target;
     const std::size_t before = row.sink().problems->size();
-    has_thousands_ = has_thousands;
-    if (has_thousands) row.Text(kThousands);
     const auto id = row.Text("indicator");
     if (auto authority = row.Text("authority")) target.authority = *authority;
     if (auto team = row.Text("team")) target.team = *team;
@@ -173,8 +181,9 @@ class Reader {
       return row.Refuse("indicator", "there is no indicator " + Quoted(*id) + ".",
                         IndicatorHint(config_.catalogue, *id));
     }
+    if (row.sink().problems->size() == before) Remember(row, target);
     ReadRange(row, *indicator, {value, from, to}, target);
-    if (row.sink().problems->size() == before) Keep(row, std::move(target));
+    standards_.targets.push_back(std::move(target));
   }
 
   void CheckWho(YamlMap& row, const Target& target) {
@@ -235,7 +244,7 @@ class Reader {
   Level ReadLevel(YamlMap& row, const char* key, const std::string& text,
                   const Indicator& indicator) {
     const ValueUnit unit = UnitOf(indicator);
-    const bool cut = has_thousands_ && text.ends_with(" per 10");
+    const bool cut = has_thousands_ && text.ends_with(kCutRate);
     const std::string whole = cut ? text + ",000" : text;
     const auto value = ParseValue(whole);
     std::string hint = ExampleOf(unit);
@@ -256,10 +265,9 @@ class Reader {
     return {};
   }
 
-  void Keep(const YamlMap& row, Target target) {
-    const int line = row.Mark().line + 1;
-    const auto [known, is_new] = lines_.emplace(SubjectOf(target), line);
-    if (is_new) return standards_.targets.push_back(std::move(target));
+  void Remember(const YamlMap& row, const Target& target) {
+    const auto [known, is_new] = lines_.emplace(SubjectOf(target), row.Mark().line + 1);
+    if (is_new) return;
     row.sink().Add(row.Mark(), "a target stands twice",
                    "line " + std::to_string(known->second) +
                        " has the same indicator, authority, team, worker and date.",

@@ -17,8 +17,8 @@
 
 namespace caseclock {
 
-/// Most targets of a configuration: every indicator of fifty teams with a milestone a quarter.
-inline constexpr std::size_t kMaxTargets = 40'000;
+/// Most targets of a configuration: fifty indicators of fifty teams with a milestone a quarter.
+inline constexpr std::size_t kMaxTargets = 10'000;
 
 /// Reads the mapping; what is wrong goes to its sink. `folder` is that of the configuration file, from which a relative
 /// comparators_file is looked for. Requires: catalogue and authorities of `config` have been read.

@@ -225,10 +225,11 @@ TEST_F(ComparatorRowsTest, WhatIsMadeIsReadBack) {
 }
 
 TEST_F(ComparatorRowsTest, PopulationsAreLinesOfTheConfiguration) {
+  populations_.councils[0].name = "Council\n- {code: E06000902}";
   populations_.councils[1].children.reset();
   std::vector<OpenDataProblem> problems;
   EXPECT_EQ(PopulationLines({kOwn, "E06000902"}, populations_, problems),
-            "- {code: E06000901, population: 90100}  # mid-2024, Council\n");
+            "- {code: E06000901, population: 90100}  # mid-2024, Council - {code: E06000902}\n");
   ASSERT_EQ(problems.size(), 1u);
   EXPECT_THAT(problems[0].sentence, HasSubstr("(E06000902) is withheld"));
 }

@@ -1,13 +1,17 @@
 """Open data becomes a file of comparators that the configuration takes. The readers' own tests are in
 tests/daemon/adapters."""
+import os
+
 import program
 from program import CONFIGURATION, DONE, FAILED, UNREADABLE, USAGE, call
 
-EXTRACT = "short_desc,data_item,year,la_or_region,value,la_number,region\r\n" + "".join(
-    f"Continue_Assess_Comp,,2025,Council {n},{80 + n - 901},{n},South\r\n" for n in range(901, 912)) + (
+# Exampleshire has 80 %, its neighbours 81 % to 89 % and one 97 %.
+EXTRACT = ("short_desc,data_item,year,la_or_region,value,la_number,region\r\n"
+           "Continue_Assess_Comp,,2025,Exampleshire,80,901,South\r\n") + "".join(
+    f"Continue_Assess_Comp,,2025,Council {n},{97 if n == 911 else n - 821},{n},South\r\n" for n in range(902, 912)) + (
     "Continue_Assess_Comp,,2025,England,85.700000000000003,970,NA\r\n"
     "Continue_Assess_Comp,,2025,South,84.4,989,NA\r\n"
-    "Continue_Assess_Comp,,2024,Council 901,-,901,South\r\n")
+    "Continue_Assess_Comp,,2024,Exampleshire,-,901,South\r\n")
 NEIGHBOURS = "old_la_code,la_name," + ",".join(f"SN_{i},SN_{i}P" for i in range(1, 11)) + "\n901,Exampleshire," + ",".join(
     f"{n},Close" for n in range(902, 912)) + "\n"
 POPULATIONS = ("time_period,geographic_level,old_la_code,new_la_code,la_name,population_estimate\n"
@@ -39,7 +43,17 @@ class ImportComparatorsTest(program.FileCase):
         self.assertEqual([row.split(",")[0] for row in rows[1:]],
                          ["national", "best_quartile", "statistical_neighbours", "statistical_neighbours", "region", "rank",
                           "own_published"])
-        self.assertIn(f"statistical_neighbours,E06000901,assessment_45,mean,{year},85.5,percent,true,10,", done.out)
+        self.assertIn(f"statistical_neighbours,E06000901,assessment_45,mean,{year},86.2,percent,true,10,", done.out)
+
+    def test_the_page_for_newcomers_shows_what_is_printed(self):
+        with open(os.path.join(program.ROOT, "ops", "docs", "import-comparators.md"), encoding="utf-8") as page:
+            text = page.read()
+        names = {"extract.csv": "lait_extract.csv", "neighbours.csv": "statistical_neighbours_2025.csv",
+                 "populations.csv": "child_population_2012_2024.csv"}
+        printed = self.run_import("--authority", "E06000901").out
+        for name, published in names.items():
+            printed = printed.replace(name, published)
+        self.assertIn("```\n" + printed + "```\n", text)
 
     def test_each_source_is_named_with_its_licence(self):
         done = self.run_import("--authority", "E06000901")

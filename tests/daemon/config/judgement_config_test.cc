@@ -90,6 +90,15 @@ TEST(JudgementConfigTest, APublishedRateIsReadWithItsComma) {
               wanted);
 }
 
+TEST(JudgementConfigTest, ARangeOfPublishedRatesIsReadWithItsCommas) {
+  EXPECT_THAT(
+      StandardsOf(Targets("{indicator: cpp, from: 40 per 10,000, to: 45 per 10,000}")).targets,
+      ElementsAre(Wanted("cpp", 40000, 45000)));
+  EXPECT_THAT(ProblemsOf(Targets("{indicator: ni60, value: 85 %, 000}")),
+              ElementsAre("test.yaml:1:54: there is no option \"000\""));
+  EXPECT_THAT(ProblemsOf(Targets("{indicator: cpp, value: 40 per 10,000: 5}")).size(), 2u);
+}
+
 TEST(JudgementConfigTest, MistakesOfTargetsAreTold) {
   const std::pair<const char*, const char*> mistakes[] = {
       {"{value: 85 %}", "option \"judgement.targets.indicator\" is missing"},
@@ -103,6 +112,7 @@ TEST(JudgementConfigTest, MistakesOfTargetsAreTold) {
       {"{indicator: ni60, value: 85}", "could not read option \"value\""},
       {"{indicator: ni60, value: 603 per 10,000}", "could not read option \"value\""},
       {"{indicator: cpp, value: 603 per 10}", "could not read option \"value\""},
+      {"{indicator: cpp, value: 40 per 10,000, from: 1}", "could not read option \"value\""},
       {"{indicator: cpp, value: 60 %}", "could not read option \"value\""},
       {"{indicator: cpp, value: 1 per 10000, to: 2 per 10000}", "could not read option \"value\""},
       {"{indicator: cpp, from: 2 per 10000, to: 1 per 10000}", "could not read option \"from\""},
@@ -124,7 +134,7 @@ TEST(JudgementConfigTest, AMistakeHasItsPlaceAndAHint) {
   EXPECT_THAT(DetailAndHint(Targets("{indicator: ni60, value: 85}")),
               Pair("\"ni60\" stands in another unit, found \"85\".", "write value: 85 %"));
   EXPECT_THAT(DetailAndHint(Targets("{indicator: asessment_45, value: 85 %}")).second,
-              "write indicator: assessment_45");
+              testing::StartsWith("did you mean assessment_45? there are assessment_45, ni59, "));
   EXPECT_THAT(DetailAndHint(Targets("{indicator: happiness, value: 85 %}")).second,
               testing::StartsWith("there are assessment_45, ni59, "));
 }
