@@ -10,6 +10,7 @@ constexpr char kFooter[] =
     "Examples:\n"
     "  caseclock demo --days 30\n"
     "  caseclock import annex-a lists.xlsx --authority E08000018 > events.jsonl\n"
+    "  caseclock import comparators --populations populations.csv --all --print populations\n"
     "  caseclock report --events events.jsonl --as-of 2024-03-31\n"
     "  caseclock explain --events events.jsonl --as-of 2024-03-31 --indicator assessment_45\n"
     "  caseclock working-days add 2024-03-01 15\n"
@@ -131,7 +132,7 @@ class Program {
 
   void AddEventTools() {
     CLI::App& import =
-        Command("import", "an export of a case system as events",
+        Command("import", "an export of a case system as events; open data as comparators",
                 "caseclock import annex-a lists.xlsx --authority E08000018 > events.jsonl");
     import.require_subcommand(1);
     CLI::App& annex_a =
@@ -146,6 +147,7 @@ class Program {
     annex_a.add_flag("--to-kafka", import_.to_kafka, "send to Kafka instead of standard output");
     annex_a.add_option("--config", import_.config, "for --to-kafka")->type_name("FILE");
     annex_a.callback([this] { code_ = RunImportAnnexA(import_); });
+    AddImportComparators(import);
 
     CLI::App& simulate =
         Command("simulate", "an invented but realistic history as events",
@@ -165,6 +167,40 @@ class Program {
     produce.add_flag("--create-topic", produce_.create_topic,
                      "make the topics if they are not there");
     produce.callback([this] { code_ = RunProduce(produce_); });
+  }
+
+  void AddImportComparators(CLI::App& import) {
+    CLI::App& command = *import.add_subcommand(
+        "comparators", "published figures of other councils, as a file to review");
+    command.footer(
+        "Example:\n"
+        "  caseclock import comparators --extract lait_extract.csv \\\n"
+        "    --neighbours statistical_neighbours_2025.csv \\\n"
+        "    --populations child_population.csv --authority E08000018 > comparators.csv");
+    const auto add_file = [&command](const char* name, std::string& into, const char* help) {
+      return command.add_option(name, into, help)->type_name("FILE");
+    };
+    add_file("--extract", comparators_.extract, "extract of the local authority interactive tool");
+    add_file("--neighbours", comparators_.neighbours, "statistical neighbours, model 2021 or 2025");
+    add_file("--populations", comparators_.populations, "children aged 0 to 17 by council")
+        ->required();
+    command.add_option("--authority", comparators_.authorities, "a council; may stand repeatedly")
+        ->type_name("CODE")
+        ->expected(1)
+        ->take_all();
+    command.add_flag("--all", comparators_.all, "every council there is");
+    command
+        .add_option("--source-year", comparators_.years,
+                    "only the reporting year that ends in it; may stand repeatedly")
+        ->type_name("YEAR")
+        ->expected(1)
+        ->take_all()
+        ->check(CLI::Range(1990, 2098));
+    AddDate(command, "--published-on", comparators_.published_on,
+            "when the figures were published; 30 November if not given");
+    command.add_option("--print", comparators_.print, "comparators or populations")
+        ->check(CLI::IsMember({"comparators", "populations"}));
+    command.callback([this] { code_ = RunImportComparators(comparators_); });
   }
 
   void AddSmallTools() {
@@ -201,6 +237,7 @@ class Program {
   ReportOptions report_;
   ExplainOptions explain_;
   ImportCommandOptions import_;
+  ImportComparatorsOptions comparators_;
   SimulateOptions simulate_;
   ProduceOptions produce_;
   DecodeOptions decode_;

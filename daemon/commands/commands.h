@@ -51,6 +51,19 @@ struct ImportCommandOptions {
 };
 ExitCode RunImportAnnexA(const ImportCommandOptions& options);
 
+/// caseclock import comparators
+struct ImportComparatorsOptions {
+  std::string extract;      ///< files; not needed for populations
+  std::string neighbours;   ///< as above
+  std::string populations;  ///< always needed: it knows the codes
+  std::vector<std::string> authorities;
+  bool all = false;
+  std::vector<int> years;  ///< reporting years by their end; empty: all
+  std::optional<Date> published_on;
+  std::string print = "comparators";  ///< or populations
+};
+ExitCode RunImportComparators(const ImportComparatorsOptions& options);
+
 /// caseclock simulate
 struct SimulateOptions {
   int authorities = 1;

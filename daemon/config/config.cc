@@ -6,6 +6,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "daemon/config/judgement_config.h"
+
 namespace caseclock {
 namespace {
 
@@ -34,6 +36,8 @@ class Reader {
     if (config_.only_known_authorities && config_.authorities.empty()) {
       top.Refuse("only_known_authorities", "it is true, but no authorities are listed.");
     }
+    const auto folder = std::filesystem::path(sink_.file).parent_path().string();
+    config_.standards = ReadJudgement(top.Map("judgement"), config_, folder);
     top.Finish();
     return std::move(config_);
   }

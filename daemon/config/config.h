@@ -20,6 +20,7 @@
 
 #include "daemon/config/yaml_reader.h"
 #include "processors/indicator/definitions.h"
+#include "processors/judgement/standards.h"
 
 namespace caseclock {
 
@@ -64,6 +65,8 @@ struct Config {
   Catalogue catalogue = BuiltInCatalogue();
   std::vector<BankHoliday> bank_holidays;  ///< published list; empty: the shipped table
   int due_soon_working_days = 5;
+  /// By what figures are judged; never null.
+  std::shared_ptr<const Standards> standards = std::make_shared<const Standards>();
 
   /// The definitions for one council; councils not listed get the common ones.
   std::shared_ptr<const Definitions> DefinitionsFor(const std::string& authority) const;
@@ -72,10 +75,10 @@ struct Config {
 /// What `for_serve` needs in addition: kafka.bootstrap and checkpoint.directory.
 enum class ConfigUse { kReport, kServe };
 
-/// Reads the file. All problems at once, or the configuration.
+/// Reads the file, and the comparators_file beside it. All problems at once, or the configuration.
 std::variant<Config, std::vector<ConfigProblem>> ReadConfig(const std::string& path, ConfigUse use);
 
-/// The same from a text, for tests; `name` stands in for the file.
+/// The same from a text, for tests; `name` stands in for the file, whose folder need not be there.
 std::variant<Config, std::vector<ConfigProblem>> ReadConfigText(const std::string& text,
                                                                 const std::string& name,
                                                                 ConfigUse use);

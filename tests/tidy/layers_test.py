@@ -31,7 +31,7 @@ LIBRARIES = {
     "absl/time/": {"codec", "exposition", "report"},
 }
 # These rooms make values of values: the same input, the same output.
-NO_CLOCK_IN = ("adapters", "checkpoint", "codec", "config", "report", "simulation")
+NO_CLOCK_IN = ("adapters", "checkpoint", "codec", "config", "report", "simulation", "standards")
 CLOCK = re.compile(r"\b(chrono|random_device|gettimeofday|clock_gettime|time\s*\(|localtime|this_thread)\b")
 
 # Values that every room of the core may use; they include none of them but the calendar.
