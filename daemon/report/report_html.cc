@@ -27,9 +27,9 @@ const Judgement* JudgementOf(const AuthorityView& council, std::string_view indi
 
 std::string PageBegin(const std::string& title) {
   return fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<meta name=\"referrer\" content=\"no-referrer\">\n"
+      "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+      "<meta name=\"referrer\" content=\"no-referrer\"/>\n"
       "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n",
       title, ReportStyle());
 }
@@ -37,6 +37,17 @@ std::string PageBegin(const std::string& title) {
 std::string TitleOf(const std::string& authority, Date as_of) {
   return fmt::format("Performance report {}, {}, as of {}", ReportingYearText(as_of),
                      SafeText(authority, kMaxNameCharacters), ShortDateText(as_of));
+}
+
+// So that no line ends between a number and its sign.
+std::string WithPercentTogether(std::string_view html) {
+  std::string together;
+  together.reserve(html.size() + html.size() / 50);
+  for (std::size_t i = 0; i < html.size(); ++i) {
+    const bool before_sign = html[i] == ' ' && i + 1 < html.size() && html[i + 1] == '%';
+    together += before_sign ? "\u00a0" : html.substr(i, 1);
+  }
+  return together;
 }
 
 std::string UnknownCouncil(const std::string& authority, const ReportHeader& header) {
@@ -53,8 +64,9 @@ std::string Sections(const ReportPage& page) {
            "council yet.</p>\n" +
            QualityHtml(page) + DefinitionsHtml(page);
   }
-  return SummaryHtml(page) + IndicatorsHtml(page) + ExceptionsHtml(page) + OpenWorkHtml(page) +
-         TrendsHtml(page) + QualityHtml(page) + DefinitionsHtml(page);
+  return WithPercentTogether(SummaryHtml(page) + IndicatorsHtml(page) + ExceptionsHtml(page) +
+                             OpenWorkHtml(page) + TrendsHtml(page) + QualityHtml(page)) +
+         DefinitionsHtml(page);
 }
 
 }  // namespace
@@ -65,6 +77,7 @@ ReportPage PageOf(const AuthorityView& council, const Catalogue& catalogue,
   for (const Row& row : council.rows) {
     if (row.team != kWholeAuthority || row.window != Window::kYear) continue;
     page.indicators.push_back({row.indicator, catalogue.Find(row.indicator), &row,
+                               FindRow(council, row.indicator, Window::kQuarter),
                                FindRow(council, row.indicator, Window::kMonth),
                                JudgementOf(council, row.indicator)});
   }

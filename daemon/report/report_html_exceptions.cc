@@ -43,6 +43,7 @@ std::string ClockFacts(const ReportPage& page, const Row& row) {
 std::string FactsHtml(const ReportPage& page, const ReportedIndicator& indicator) {
   return "<dl class=\"facts figures\">\n" +
          Fact("Year to date", FiguresText(indicator, indicator.year)) +
+         Fact("This quarter", FiguresText(indicator, indicator.quarter)) +
          Fact("This month", FiguresText(indicator, indicator.month)) +
          (HasClocks(indicator) ? ClockFacts(page, *indicator.year) : "") + "</dl>\n";
 }
@@ -60,12 +61,11 @@ std::string CommentHtml(const ReportPage& page, const ReportedIndicator& indicat
 }
 
 // Whether the gap to others narrows, from the worse or the better side.
-std::string GapTrend(const AppliedComparator& comparator) {
+std::string GapTrend(const AppliedComparator& comparator, ValueUnit unit) {
   if (!comparator.previous_gap_hundredths) return "not known";
   const std::int64_t now = comparator.gap_hundredths;
   const std::int64_t before = *comparator.previous_gap_hundredths;
-  const std::string was =
-      " (year before " + Signed(DifferenceText(before, ValueUnit::kCount)) + ")";
+  const std::string was = " (year before " + Signed(DifferenceText(before, unit)) + ")";
   if ((now < 0) != (before < 0) && now != 0 && before != 0) return "crossed over" + was;
   if (std::abs(now) == std::abs(before)) return "unchanged" + was;
   return (std::abs(now) < std::abs(before) ? "narrower" : "wider") + was;
@@ -79,12 +79,12 @@ std::string ComparatorRow(const AppliedComparator& comparator, ValueUnit unit) {
   const std::string period =
       ShortDateText(comparator.period.first) + " to " + ShortDateText(comparator.period.last);
   const bool rank = comparator.kind == ComparatorKind::kRank;
-  std::string value = LevelText(comparator.value, rank ? ValueUnit::kCount : unit);
+  std::string value = ComparatorValueText(comparator, rank ? ValueUnit::kCount : unit);
   if (rank && comparator.areas > 0) value += fmt::format(" of {}", comparator.areas);
   return "<tr>" + RowHead(head) + TextCell(period) + NumberCell(value) +
          NumberCell(rank ? NothingHtml()
                          : Signed(DifferenceText(comparator.gap_hundredths, unit))) +
-         TextCell(rank ? NothingHtml() : GapTrend(comparator)) + "</tr>\n";
+         TextCell(rank ? NothingHtml() : GapTrend(comparator, unit)) + "</tr>\n";
 }
 
 std::string ComparatorsHtml(const ReportedIndicator& indicator) {

@@ -138,7 +138,7 @@ std::string HeadHtml(const ReportPage& page) {
       ShortDateText(ReportingYearStart(as_of)), ShortDateText(as_of));
   html += Fact("As of", LongDateText(as_of)) + Fact("Known by", KnownByText(page)) +
           Fact("Data as of", FreshnessText(page)) +
-          Fact("Records", fmt::format("{} of {}", GroupedText(page.council.records),
+          Fact("Records", fmt::format("{} about {}", GroupedText(page.council.records),
                                       Plural(page.council.children, "child", "children")));
   html += fmt::format(
       "</dl>\n<p class=\"print\">Fingerprints: definitions {:016x}, standards {:016x}. Reports "

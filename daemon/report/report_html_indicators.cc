@@ -30,11 +30,14 @@ std::string ValueHtml(const ReportedIndicator& indicator) {
   const Judgement* judgement = indicator.judgement;
   const PeriodFigures& figures = indicator.year->current;
   if (judgement != nullptr && judgement->value.is_defined()) {
-    const bool rate = judgement->unit == ValueUnit::kPer10000;
-    return fmt::format("<b class=\"value\">{}</b>{}{}",
-                       ValueText(judgement->value, judgement->unit),
-                       rate ? "<small>" + GroupedText(figures.numerator) + " in all</small>" : "",
-                       CountsHtml(indicator));
+    std::string value = ValueText(judgement->value, judgement->unit);
+    std::string unit;
+    if (judgement->unit == ValueUnit::kPer10000) {  // beside a large figure it takes too much room
+      value.resize(value.find(' '));
+      unit = "<small>per 10,000 children</small><small>" + GroupedText(figures.numerator) +
+             " in all</small>";
+    }
+    return "<b class=\"value\">" + value + "</b>" + unit + CountsHtml(indicator);
   }
   if (IsCount(indicator)) {
     return "<b class=\"value\">" + GroupedText(figures.numerator) + "</b>";
@@ -65,7 +68,7 @@ const AppliedComparator* Find(const Judgement* judgement, ComparatorKind kind) {
 std::string ComparatorHtml(const Judgement* judgement, ComparatorKind kind) {
   const AppliedComparator* comparator = Find(judgement, kind);
   if (comparator == nullptr) return NothingHtml();
-  return fmt::format("{}<small>{}{}</small>", LevelText(comparator->value, judgement->unit),
+  return fmt::format("{}<small>{}{}</small>", ComparatorValueText(*comparator, judgement->unit),
                      ReportingYearText(comparator->period.last),
                      comparator->comparable ? "" : ", not comparable");
 }
@@ -73,10 +76,10 @@ std::string ComparatorHtml(const Judgement* judgement, ComparatorKind kind) {
 std::string LastYearHtml(const Judgement* judgement) {
   std::string html;
   if (const auto* outturn = Find(judgement, ComparatorKind::kLastYear)) {
-    html += LevelText(outturn->value, judgement->unit) + "<small>outturn</small>";
+    html += ComparatorValueText(*outturn, judgement->unit) + "<small>outturn</small>";
   }
   if (const auto* point = Find(judgement, ComparatorKind::kLastYearToDate)) {
-    html += LevelText(point->value, judgement->unit) + "<small>same point</small>";
+    html += ComparatorValueText(*point, judgement->unit) + "<small>same point</small>";
   }
   return html.empty() ? NothingHtml() : html;
 }
@@ -112,7 +115,7 @@ std::string IndicatorRows(const ReportedIndicator& indicator) {
       "rowspan=\"2\">{}</th>",
       TitleHtml(indicator));
   html += Cell("Now", ValueHtml(indicator)) +
-          Cell("Colour", RagHtml(judgement == nullptr ? Rag::kNone : judgement->rag)) +
+          Cell("Status", RagHtml(judgement == nullptr ? Rag::kNone : judgement->rag)) +
           Cell("Target", TargetHtml(judgement)) +
           Cell("Neighbours", ComparatorHtml(judgement, ComparatorKind::kStatisticalNeighbours)) +
           Cell("National", ComparatorHtml(judgement, ComparatorKind::kNational)) +
@@ -133,7 +136,7 @@ std::string IndicatorsHtml(const ReportPage& page) {
           "<table role=\"table\" class=\"indicators\"><caption>Where each indicator stands, {} to "
           "{}</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">",
           ShortDateText(ReportingYearStart(page.council.as_of)), ShortDateText(page.council.as_of));
-  for (const char* head : {"Indicator", "Now", "Colour", "Target", "Statistical neighbours",
+  for (const char* head : {"Indicator", "Now", "Status", "Target", "Statistical neighbours",
                            "National", "Last year", "Direction", "By 31 March"}) {
     html += fmt::format("<th role=\"columnheader\" scope=\"col\">{}</th>", head);
   }

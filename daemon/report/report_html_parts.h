@@ -19,6 +19,7 @@ struct ReportedIndicator {
   std::string_view id;
   const Indicator* definition = nullptr;
   const Row* year = nullptr;
+  const Row* quarter = nullptr;
   const Row* month = nullptr;
   const Judgement* judgement = nullptr;
 };
@@ -50,18 +51,28 @@ std::vector<const Row*> TeamRows(const ReportPage& page, std::string_view indica
 /// The style sheet, without its tags.
 std::string_view ReportStyle();
 
+/// Council, year, day, freshness, fingerprints, changed definitions and the list of contents.
 std::string HeadHtml(const ReportPage& page);
+/// One paragraph. Requires: an indicator.
 std::string SummaryHtml(const ReportPage& page);
+/// The table of all indicators, each with its sentence.
 std::string IndicatorsHtml(const ReportPage& page);
+/// Each red indicator in detail.
 std::string ExceptionsHtml(const ReportPage& page);
 /// The projection of one indicator as a description list. Requires: it has one.
 std::string ProjectionHtml(const ReportedIndicator& indicator);
+/// Open, late and due soon by team; bands; quarters of start.
 std::string OpenWorkHtml(const ReportPage& page);
+/// The last 36 months of each indicator, and the weeks of flows.
 std::string TrendsHtml(const ReportPage& page);
 /// The control chart of one flow's weeks; "" when there is none. `id` is unique on the page.
 std::string WeeksHtml(const ReportPage& page, const ReportedIndicator& indicator,
                       const std::string& id);
+/// What is more than chance in the months of a flow; "" when there is nothing.
+std::string MonthSignalsHtml(const ReportPage& page, const ReportedIndicator& indicator);
+/// Failed checks, delay of entry, items from earlier years.
 std::string QualityHtml(const ReportPage& page);
+/// What each indicator counts, and what the report's words mean.
 std::string DefinitionsHtml(const ReportPage& page);
 
 }  // namespace caseclock::report_html

@@ -8,8 +8,8 @@ namespace caseclock::report_html {
 namespace {
 
 std::string Line(const char* name, const std::string& value, const std::string& meaning) {
-  return fmt::format("<tr>{}{}{}</tr>\n", RowHead(name), NumberCell("<b>" + value + "</b>"),
-                     TextCell(meaning));
+  return fmt::format("<tr>{}{}</tr>\n", RowHead(name + ("<small>" + meaning + "</small>")),
+                     NumberCell("<b>" + value + "</b>"));
 }
 
 std::string Line(const char* name, const ShareCounts& share, const std::string& meaning) {
@@ -74,7 +74,7 @@ std::string ProjectionHtml(const ReportedIndicator& indicator) {
   const bool over_limit =
       indicator.definition != nullptr && indicator.definition->kind == IndicatorKind::kOverLimit;
   return TableBegin("lines", "Where it will stand on " + ShortDateText(projection.on),
-                    {{"Line"}, {"Share"}, {"What it assumes", false}}) +
+                    {{"Line, and what it assumes"}, {"Share"}}) +
          Lines(projection, over_limit) + TableEnd() +
          fmt::format(
              "<p class=\"note\">At the recent pace {} more will finish by then, {} in the "

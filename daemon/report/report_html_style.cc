@@ -22,7 +22,7 @@ a:focus-visible, .scroll:focus-visible { outline: 3px solid var(--accent); outli
 main:focus { outline: none; }
 .skip { position: absolute; left: -100rem; }
 .skip:focus { left: 1rem; top: 0.5rem; background: #ffffff; padding: 0.4rem 0.8rem; }
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 header { border-top: 0.5rem solid var(--accent); padding-top: 1rem; }
 .council { margin: 0; font-weight: 600; color: var(--accent); overflow-wrap: anywhere; }
@@ -48,8 +48,8 @@ dt { font-size: 0.85rem; color: var(--quiet); }
 dd { margin: 0; font-weight: 600; }
 .figures { padding: 0.8rem 1rem; background: var(--tint); }
 .figures dd { font-size: 1.2rem; }
-.words dt { margin-top: 0.6rem; font-size: 1rem; font-weight: 600; color: var(--text); }
-.words dd { font-weight: 400; max-width: 52rem; }
+dl.words dt { margin-top: 0.6rem; font-size: 1rem; font-weight: 600; color: var(--text); }
+dl.words dd { font-weight: 400; max-width: 52rem; }
 
 .rag {
   display: inline-block; padding: 0.02rem 0.45rem; border: 0.12rem solid currentColor; border-radius: 0.3rem;
@@ -67,24 +67,31 @@ dd { margin: 0; font-weight: 600; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 1.2rem; }
 caption { padding-bottom: 0.3rem; font-weight: 600; text-align: left; }
 th, td { padding: 0.3rem 0 0.3rem 0.9rem; text-align: right; vertical-align: top; }
+td { white-space: nowrap; }
 th:first-child, td:first-child { padding-left: 0; }
 thead th { border-bottom: 2px solid var(--rule); font-size: 0.85rem; font-weight: 600; line-height: 1.25;
   vertical-align: bottom; }
 tbody tr { border-bottom: 1px solid var(--line); }
-th[scope^=row] { font-weight: 500; text-align: left; overflow-wrap: anywhere; }
+th[scope^=row] { min-width: 5.5rem; font-weight: 500; text-align: left; overflow-wrap: anywhere; }
 th[scope^=row] small { display: block; }
 thead th:first-child, th.words, td.words { text-align: left; }
-td.words { overflow-wrap: anywhere; }
+td.words { min-width: 6rem; white-space: normal; overflow-wrap: anywhere; }
 .whole th, .whole td { font-weight: 600; }
-.scroll { overflow-x: auto; margin-bottom: 1.2rem; }
+.scroll { position: relative; overflow-x: auto; margin-bottom: 1.2rem; }
 .scroll table { margin-bottom: 0.2rem; }
 
 .indicators th, .indicators td { text-align: left; }
-.indicators td { line-height: 1.35; }
+.indicators { table-layout: fixed; }
+.indicators thead th { width: 9.4%; }
+.indicators thead th:first-child { width: 18.4%; }
+.indicators thead th:nth-child(2), .indicators thead th:nth-child(3), .indicators thead th:nth-child(5) { width: 11%; }
+.indicators thead th:nth-child(6) { width: 8%; }
+.indicators thead th:nth-child(8) { width: 12.4%; }
+.indicators td { line-height: 1.35; white-space: normal; }
 .indicators td small { display: block; }
 .indicators tbody tr { border-bottom: 0; }
 .indicators tbody { border-bottom: 1px solid var(--line); }
-.indicators th[scope=rowgroup] { width: 19%; font-weight: 600; line-height: 1.3; }
+.indicators th[scope=rowgroup] { font-weight: 600; line-height: 1.3; }
 .indicators .value { font-size: 1.25rem; line-height: 1.15; white-space: nowrap; }
 .indicators .sentence td { padding: 0 0 0.5rem 0.9rem; overflow-wrap: anywhere; }
 
@@ -95,20 +102,20 @@ td.words { overflow-wrap: anywhere; }
 .comment blockquote p { margin: 0 0 0.2rem; }
 .comment blockquote p::before { content: "“"; }
 .comment blockquote p::after { content: "”"; }
-.lines { max-width: 56rem; margin-bottom: 0.4rem; }
-.lines th[scope=row] { white-space: nowrap; }
-.lines td { white-space: nowrap; }
-.lines td.words { white-space: normal; }
+.lines { max-width: 48rem; margin-bottom: 0.4rem; }
+.lines th[scope=row] { font-weight: 600; }
+.lines td { font-size: 1.1rem; vertical-align: middle; }
 .pair { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 0 2.5rem; align-items: start; }
 .work th[scope], .quarter-matrix th[scope] { text-align: right; }
 .work th[scope^=row], .quarter-matrix th[scope^=row], .work thead th:nth-child(-n+2) { text-align: left; }
 .work thead th:first-child, .quarter-matrix thead th:first-child { text-align: left; }
 .work tbody { border-bottom: 1px solid var(--rule); }
 .work th[scope=rowgroup] { width: 32%; }
+.work th[scope=row], .work thead th:nth-child(2) { padding-left: 0.9rem; }
 .definitions td, .definitions th { min-width: 6rem; }
 
 .trend { margin-bottom: 1.8rem; }
-.drawing { margin: 0 0 0.8rem; }
+.drawing { margin: 0 0 0.8rem; max-width: 34rem; }
 svg { display: block; width: 100%; height: auto; font-size: 12px; fill: var(--text); overflow: visible; }
 svg path { fill: none; }
 svg .grid { stroke: var(--line); stroke-width: 1; }
@@ -120,10 +127,12 @@ svg .others { stroke: var(--text); stroke-width: 1.3; stroke-dasharray: 1.5 3.5;
 svg .mean { stroke: var(--text); stroke-width: 1.2; }
 svg .ring { fill: none; stroke: var(--red); stroke-width: 2; }
 svg .mark { font-weight: 700; fill: var(--red); }
-.months th, .months td { padding-top: 0.08rem; padding-bottom: 0.08rem; font-size: 0.85rem; }
+.months th, .months td { padding-top: 0.08rem; padding-bottom: 0.08rem; font-size: 0.85rem; white-space: nowrap; }
+.months th:not(:first-child), .months td { padding-left: 0.5rem; }
+.months th[scope=row] { min-width: 0; }
 .weeks { font-size: 0.85rem; }
 .weeks th[scope=row] { white-space: nowrap; }
-.weeks th, .weeks td { padding-left: 0.5rem; }
+.weeks th:not(:first-child), .weeks td { padding-left: 0.5rem; }
 .signals { margin: 0; padding-left: 1.4rem; }
 
 @media (max-width: 45rem) {
@@ -132,7 +141,8 @@ svg .mark { font-weight: 700; fill: var(--red); }
   .pair { grid-template-columns: minmax(0, 1fr); }
   .exception { padding-left: 0.7rem; }
   .facts { gap: 0.5rem 1.4rem; }
-  .scroll table { min-width: 36rem; }
+  .scroll table { min-width: 44rem; }
+  .scroll th[scope^=row] { min-width: 8rem; }
   .indicators, .indicators tbody, .indicators caption { display: block; }
   .indicators thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .indicators tr { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0.5rem 1rem; }
@@ -142,7 +152,6 @@ svg .mark { font-weight: 700; fill: var(--red); }
     color: var(--quiet); }
   .indicators tbody { padding: 0.8rem 0; }
   .indicators .sentence { margin-top: 0.5rem; }
-  .lines td { white-space: normal; }
 }
 
 @page { size: A4; margin: 14mm 14mm 16mm; @bottom-right { content: counter(page) " / " counter(pages);
@@ -155,19 +164,25 @@ svg .mark { font-weight: 700; fill: var(--red); }
   a { color: inherit; text-decoration: none; }
   h2, h3, caption { break-after: avoid; }
   h2 { margin-top: 1.6rem; }
-  #exceptions, #open-work, #trends { break-before: page; }
-  #exceptions h2, #open-work h2, #trends h2 { margin-top: 0; }
+  #exceptions, #open-work, #trends, #quality, #definitions, .exception + .exception { break-before: page; }
+  #exceptions h2, #open-work h2, #trends h2, #quality h2, #definitions h2 { margin-top: 0; }
+  .why, .comment, .facts { break-after: avoid; }
   thead { display: table-header-group; }
   tr, .facts, figure, .months, .indicators tbody { break-inside: avoid; }
   .trend > .pair { break-inside: avoid; }
   .figures { border: 1px solid var(--line); }
   .scroll { overflow: visible; }
   .pair { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 0 8mm; }
-  .indicators th, .indicators td { padding-left: 0.5rem; }
+  .indicators th:not(:first-child), .indicators td:not(:first-child) { padding-left: 0.4rem; }
+  .indicators .sentence td { padding-left: 0.4rem; }
+  .indicators thead th { font-size: 0.78rem; }
   .indicators td { font-size: 8.2pt; }
   .indicators .value { font-size: 1.1rem; }
   .definitions { font-size: 8.2pt; }
   .definitions td, .definitions th { min-width: 0; }
+  dl.words { columns: 2; column-gap: 8mm; }
+  dl.words dt { break-after: avoid; }
+  dl.words dd { break-inside: avoid; }
   svg text { font-size: 11px; }
 }
 )css";

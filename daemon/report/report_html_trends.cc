@@ -80,7 +80,9 @@ std::string CellText(const MonthPoint* point, bool count) {
   if (point == nullptr) return NothingHtml();
   if (count) return GroupedText(point->numerator);
   if (point->denominator == 0) return NothingHtml();
-  if (point->denominator < kSmallDenominator) return "<small>small</small>";
+  if (point->denominator < kSmallDenominator) {
+    return fmt::format("<small>{} of {}</small>", point->numerator, point->denominator);
+  }
   std::string share = PercentText(point->numerator, point->denominator);
   share.resize(share.size() - 2);  // the heading says per cent
   return share;
@@ -122,9 +124,10 @@ std::string ChartHtml(const ReportedIndicator& indicator, const Months& months, 
   }
   const auto known = [](const ChartPoint& point) { return point.value.has_value(); };
   if (std::ranges::count_if(chart.points, known) < 2) {
-    return "<p class=\"drawing\">Too few months have figures for a drawing.</p>\n";
+    return "<p class=\"drawing\">Too few months have ten or more for a drawing.</p>\n";
   }
-  std::string legend = count ? "Number by month." : "Share by month; gaps where it is small.";
+  std::string legend =
+      count ? "Number by month." : "Share by month; gaps where it is of fewer than 10.";
   AddLevels(indicator, chart, legend);
   chart.description = DescriptionOf(chart);
   if (AxisBegin(chart) > 0) {
@@ -146,7 +149,8 @@ std::string TrendHtml(const ReportPage& page, const ReportedIndicator& indicator
   if (!months.empty()) {
     const bool count = IsCount(indicator);
     html += "<div class=\"pair\">\n" + ChartHtml(indicator, months, count, id) +
-            MonthTable(months, TitleHtml(indicator), count) + "</div>\n";
+            MonthTable(months, TitleHtml(indicator), count) + "</div>\n" +
+            MonthSignalsHtml(page, indicator);
   }
   return html + weeks + "</article>\n";
 }

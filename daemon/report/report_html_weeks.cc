@@ -23,48 +23,62 @@ Weeks WeeksOf(const ReportPage& page, const FlowChart& flow) {
   return weeks;
 }
 
-const FlowChart* ChartOf(const ReportPage& page, std::string_view indicator) {
+const FlowChart* ChartOf(const ReportPage& page, std::string_view indicator, Window step) {
   for (const FlowChart& chart : page.council.charts) {
-    if (chart.indicator == indicator && chart.step == Window::kWeek) return &chart;
+    if (chart.indicator == indicator && chart.step == step) return &chart;
   }
   return nullptr;
 }
 
-std::string SignalText(const Signal& signal) {
+std::string SignalText(const Signal& signal, const char* step) {
   switch (signal.rule) {
     case SignalRule::kOutsideLimits:
       return signal.up ? "above the upper limit" : "below the lower limit";
     case SignalRule::kSevenOneSide:
-      return signal.up ? "the seventh week in a row above the mean"
-                       : "the seventh week in a row below the mean";
+      return fmt::format("the seventh {} or more in a row {} the mean", step,
+                         signal.up ? "above" : "below");
     case SignalRule::kSevenTrending:
-      return signal.up ? "seven weeks rising" : "seven weeks falling";
+      return fmt::format("the seventh {} or more in a row {}", step,
+                         signal.up ? "rising" : "falling");
     case SignalRule::kTwoOfThreeFar:
-      return signal.up ? "two of three weeks far above the mean"
-                       : "two of three weeks far below the mean";
+      return fmt::format("two of three {}s far {} the mean", step, signal.up ? "above" : "below");
   }
   return "";
 }
 
-// Signals by (point, rule): those of one week share a number. The points are the weeks of the view.
+// One sentence for each point that has signals, in their order.
+struct SignalledPoint {
+  std::size_t point = 0;
+  std::string words;
+};
+
+std::vector<SignalledPoint> SignalledPoints(const ControlChart& control, std::size_t points,
+                                            const char* step) {
+  std::vector<SignalledPoint> found;
+  for (const Signal& signal : control.signals) {
+    if (signal.point >= points) continue;
+    if (!found.empty() && found.back().point == signal.point) {
+      found.back().words += "; " + SignalText(signal, step);
+    } else {
+      found.push_back({signal.point, SignalText(signal, step)});
+    }
+  }
+  return found;
+}
+
 std::string SignalsHtml(const ControlChart& control, const Weeks& weeks, Chart& chart) {
   std::string items;
-  for (const Signal& signal : control.signals) {
-    if (signal.point >= weeks.size()) continue;
-    const bool same_week = !chart.marked.empty() && chart.marked.back() == signal.point;
-    if (same_week) {
-      items += "; " + SignalText(signal);
-      continue;
-    }
-    chart.marked.push_back(signal.point);
-    items += fmt::format("{}<li>Week from {}, {}: {}", items.empty() ? "" : ".</li>\n",
-                         ShortDateText(weeks[signal.point]->monday),
-                         GroupedText(weeks[signal.point]->count), SignalText(signal));
+  for (const SignalledPoint& found : SignalledPoints(control, weeks.size(), "week")) {
+    const WeekPoint& week = *weeks[found.point];
+    chart.marked.push_back(found.point);
+    items += fmt::format("<li>Week from {}, {}: {}.</li>\n", ShortDateText(week.monday),
+                         GroupedText(week.count), found.words);
   }
-  if (items.empty())
+  if (items.empty()) {
     return "<p class=\"note\">No signal: the weeks differ no more than by chance.</p>\n";
+  }
   return "<p class=\"note\">Signals, numbered as in the drawing:</p>\n<ol class=\"signals\">" +
-         items + ".</li></ol>\n";
+         items + "</ol>\n";
 }
 
 std::string WeekTable(const Weeks& weeks, const std::string& title) {
@@ -85,9 +99,22 @@ std::string WeekTable(const Weeks& weeks, const std::string& title) {
 
 }  // namespace
 
+std::string MonthSignalsHtml(const ReportPage& page, const ReportedIndicator& indicator) {
+  const FlowChart* flow = ChartOf(page, indicator.id, Window::kMonth);
+  if (flow == nullptr) return "";
+  std::string text;
+  for (const SignalledPoint& found :
+       SignalledPoints(flow->chart, page.council.months.size(), "month")) {
+    const Date month = AddMonths(flow->first, static_cast<int>(found.point));
+    text += fmt::format("{} {} {}: {}", text.empty() ? "" : ".", MonthText(month),
+                        PartsOf(month).year, found.words);
+  }
+  return text.empty() ? "" : "<p class=\"note\">Signals by month:" + text + ".</p>\n";
+}
+
 std::string WeeksHtml(const ReportPage& page, const ReportedIndicator& indicator,
                       const std::string& id) {
-  const FlowChart* flow = ChartOf(page, indicator.id);
+  const FlowChart* flow = ChartOf(page, indicator.id, Window::kWeek);
   if (flow == nullptr) return "";
   const Weeks weeks = WeeksOf(page, *flow);
   if (weeks.size() < 2) return "";

@@ -149,6 +149,13 @@ std::string ChangeHtml(const Change& change, ValueUnit unit) {
       WordOf(change.direction), Signed(DifferenceText(size, unit)));
 }
 
+std::string ComparatorValueText(const AppliedComparator& comparator, ValueUnit unit) {
+  const bool counted = comparator.kind == ComparatorKind::kLastYear ||
+                       comparator.kind == ComparatorKind::kLastYearToDate;
+  if (counted) return ValueText({comparator.value.thousandths, 1000}, unit);
+  return LevelText(comparator.value, unit);
+}
+
 std::string RatioText(double ratio) { return fmt::format("{:.1f} %", 100 * ratio); }
 
 std::string ReportingYearText(Date date) {

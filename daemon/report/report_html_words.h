@@ -40,6 +40,9 @@ std::string RagHtml(Rag rag);
 /// Arrow for the figure's way, word for what it means, difference. Example: "↓ worsening −2.10 points".
 std::string ChangeHtml(const Change& change, ValueUnit unit);
 
+/// Published figures as published; the council's own of last year, which are counted, with one decimal.
+std::string ComparatorValueText(const AppliedComparator& comparator, ValueUnit unit);
+
 /// 0 to 1 as a percentage with one decimal. Example: 0.8476 -> "84.8 %".
 std::string RatioText(double ratio);
 

@@ -364,6 +364,7 @@ void AddStory(const Story& story, AuthorityView& council) {
   const Row year = WholeRow(story, council, Window::kYear);
   const Row month = WholeRow(story, council, Window::kMonth);
   council.rows.push_back(month);
+  council.rows.push_back(WholeRow(story, council, Window::kQuarter));
   council.rows.push_back(year);
   for (const std::size_t team : {2U, 0U, 1U}) council.rows.push_back(TeamRow(story, year, team));
   council.judgements.push_back(JudgementOf(story, council, year, month));
@@ -406,6 +407,10 @@ void AddWeeks(AuthorityView& council) {
   chart.signals = {{SignalRule::kOutsideLimits, 30, true}, {SignalRule::kSevenOneSide, 50, true}};
   council.charts.push_back(
       {"referral_rate", Window::kWeek, Date::FromYmd(2024, 1, 1), std::move(chart)});
+  council.charts.push_back({"referral_rate",
+                            Window::kMonth,
+                            FirstMonth(),
+                            {317, 160, 474, {{SignalRule::kSevenOneSide, 10, false}}}});
 }
 
 }  // namespace
