@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "processors/explanation.h"
 #include "processors/indicator/catalogue.h"
@@ -22,6 +23,10 @@ namespace caseclock {
 struct ReportHeader {
   Date as_of;
   std::optional<Date> known_by;  ///< only events recorded up to this day were read
+  // Of the HTML report only.
+  int due_soon_working_days = 5;  ///< as in the definitions that made the view
+  /// What a reader of the last report should know of changed definitions, a sentence each.
+  std::vector<std::string> definition_changes = {};
 };
 
 /// JSON, one object: as_of, known_by, data_as_of, authorities[], rows[], months[], quality[]; of one authority, or of

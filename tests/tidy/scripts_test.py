@@ -43,13 +43,15 @@ PACKAGES = {
     "git": {"git"},
     "ca-certificates": {"/etc/ssl/certs"},
     "chromium": {"chromium"},
+    "nodejs": {"node"},
+    "npm": {"npm"},
 }
 # On every Debian machine: packages of priority "required", apt, and what bash itself knows.
 ESSENTIAL = set("""apt-get bash cat chmod cp cut date dpkg dpkg-query env false find grep head id ls mkdir mktemp mv printf
     rm sed sh sleep sort tail tee test touch tr true uname uniq wc xargs diff basename dirname install mkfifo readlink
     stat timeout sudo""".split())
 SHELL = set("""cd echo exec exit export if then else elif fi for do done while until case esac set shift local return
-    source trap wait [ [[ ]] : eval unset read declare function break continue in ! { } ulimit kill jobs printf""".split())
+    source trap wait [ [[ ]] : eval unset read declare command function break continue in ! { } ulimit kill jobs printf""".split())
 # CMake packages that come with CMake or with another package above.
 CMAKE_OWN = {"Threads", "OpenSSL"}
 

@@ -1,0 +1,128 @@
+#include "daemon/report/report_html.h"
+
+#include <algorithm>
+
+#include "daemon/report/figure_text.h"
+#include "daemon/report/report_html_parts.h"
+#include "daemon/report/report_html_words.h"
+#include "fmt/format.h"
+
+namespace caseclock {
+namespace report_html {
+namespace {
+
+const Row* FindRow(const AuthorityView& council, std::string_view indicator, Window window) {
+  const auto found = std::ranges::find_if(council.rows, [&](const Row& row) {
+    return row.team == kWholeAuthority && row.window == window && row.indicator == indicator;
+  });
+  return found == council.rows.end() ? nullptr : &*found;
+}
+
+const Judgement* JudgementOf(const AuthorityView& council, std::string_view indicator) {
+  const auto found = std::ranges::find_if(council.judgements, [&](const Judgement& judgement) {
+    return judgement.team == kWholeAuthority && judgement.indicator == indicator;
+  });
+  return found == council.judgements.end() ? nullptr : &*found;
+}
+
+std::string PageBegin(const std::string& title) {
+  return fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+      "<meta name=\"referrer\" content=\"no-referrer\"/>\n"
+      "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n",
+      title, ReportStyle());
+}
+
+std::string TitleOf(const std::string& authority, Date as_of) {
+  return fmt::format("Performance report {}, {}, as of {}", ReportingYearText(as_of),
+                     SafeText(authority, kMaxNameCharacters), ShortDateText(as_of));
+}
+
+// So that no line ends between a number and its sign.
+std::string WithPercentTogether(std::string_view html) {
+  std::string together;
+  together.reserve(html.size() + html.size() / 50);
+  for (std::size_t i = 0; i < html.size(); ++i) {
+    const bool before_sign = html[i] == ' ' && i + 1 < html.size() && html[i + 1] == '%';
+    together += before_sign ? "\u00a0" : html.substr(i, 1);
+  }
+  return together;
+}
+
+std::string UnknownCouncil(const std::string& authority, const ReportHeader& header) {
+  return PageBegin(TitleOf(authority, header.as_of)) +
+         fmt::format(
+             "<main>\n<h1>Performance report</h1>\n<p>There are no figures of council {} as of {}: "
+             "nothing has been received from it.</p>\n</main>\n</body>\n</html>\n",
+             SafeText(authority, kMaxNameCharacters), ShortDateText(header.as_of));
+}
+
+std::string Sections(const ReportPage& page) {
+  if (page.indicators.empty()) {
+    return "<p>There are no figures to report on: no indicator has been counted for this "
+           "council yet.</p>\n" +
+           QualityHtml(page) + DefinitionsHtml(page);
+  }
+  return WithPercentTogether(SummaryHtml(page) + IndicatorsHtml(page) + ExceptionsHtml(page) +
+                             OpenWorkHtml(page) + TrendsHtml(page) + QualityHtml(page)) +
+         DefinitionsHtml(page);
+}
+
+}  // namespace
+
+ReportPage PageOf(const AuthorityView& council, const Catalogue& catalogue,
+                  const ReportHeader& header) {
+  ReportPage page{council, catalogue, header, {}};
+  for (const Row& row : council.rows) {
+    if (row.team != kWholeAuthority || row.window != Window::kYear) continue;
+    page.indicators.push_back({row.indicator, catalogue.Find(row.indicator), &row,
+                               FindRow(council, row.indicator, Window::kQuarter),
+                               FindRow(council, row.indicator, Window::kMonth),
+                               JudgementOf(council, row.indicator)});
+  }
+  return page;
+}
+
+std::string TitleHtml(const ReportedIndicator& indicator) {
+  return SafeText(indicator.definition != nullptr ? indicator.definition->title : indicator.id,
+                  kMaxNameCharacters);
+}
+
+bool IsCount(const ReportedIndicator& indicator) {
+  return indicator.definition != nullptr && (indicator.definition->kind == IndicatorKind::kFlow ||
+                                             indicator.definition->kind == IndicatorKind::kStock);
+}
+
+bool HasClocks(const ReportedIndicator& indicator) {
+  return indicator.definition == nullptr ||
+         indicator.definition->kind == IndicatorKind::kTimeliness ||
+         indicator.definition->kind == IndicatorKind::kOverLimit || indicator.year->drag > 0 ||
+         indicator.year->due_soon > 0;
+}
+
+std::vector<const Row*> TeamRows(const ReportPage& page, std::string_view indicator) {
+  std::vector<const Row*> rows;
+  for (const Row& row : page.council.rows) {
+    const bool wanted = row.window == Window::kYear && row.team != kWholeAuthority;
+    if (wanted && row.indicator == indicator) rows.push_back(&row);
+  }
+  return rows;
+}
+
+}  // namespace report_html
+
+std::string ReportHtml(const View& view, const Catalogue& catalogue, const ReportHeader& header,
+                       const std::string& authority) {
+  using namespace report_html;
+  const auto found = std::ranges::find_if(
+      view.authorities,
+      [&](const std::shared_ptr<const AuthorityView>& one) { return one->authority == authority; });
+  if (found == view.authorities.end()) return UnknownCouncil(authority, header);
+  const ReportPage page = PageOf(**found, catalogue, header);
+  return PageBegin(TitleOf(authority, page.council.as_of)) +
+         "<a class=\"skip\" href=\"#main\">Skip to the report</a>\n" + HeadHtml(page) +
+         "<main id=\"main\" tabindex=\"-1\">\n" + Sections(page) + "</main>\n</body>\n</html>\n";
+}
+
+}  // namespace caseclock

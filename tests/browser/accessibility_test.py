@@ -1,0 +1,119 @@
+"""The report's page in a real browser: at a desk, on a telephone and on paper everybody can read it.
+
+The page is tests/daemon/report/report.golden.html. Debian's Chromium opens it; the rules are those of axe-core (WCAG 2.1
+A and AA, and its best practice). CASECLOCK_PICTURES=directory keeps what the browser saw.
+"""
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(1, str(HERE.parent / "integration"))
+from harness import ROOT, did_not_run  # noqa: E402
+
+PAGE = ROOT / "tests/daemon/report/report.golden.html"
+BUILD = pathlib.Path(os.environ.get("CASECLOCK_BROWSER_DIR", ROOT / "build/release/tests/browser"))
+CHROMIUM = shutil.which("chromium")
+A4 = (595, 842)  # points
+TIMEOUT_S = 240
+
+
+def install():
+    """The packages of package.json in the build directory; did_not_run where they cannot be had."""
+    for name, program in (("chromium", CHROMIUM), ("nodejs", shutil.which("node")), ("npm", shutil.which("npm"))):
+        if program is None:
+            did_not_run(f"no {name} (package {name})")
+    BUILD.mkdir(parents=True, exist_ok=True)
+    wanted = json.loads((HERE / "package.json").read_text())["dependencies"]
+    if installed(wanted.keys()) == wanted:
+        return
+    shutil.copy(HERE / "package.json", BUILD)
+    done = subprocess.run(["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"],
+                          cwd=BUILD, capture_output=True, text=True, timeout=TIMEOUT_S)
+    if installed(wanted.keys()) != wanted:
+        last = (done.stderr.strip().splitlines() or ["npm said nothing"])[-1]
+        did_not_run(f"npm could not install {', '.join(wanted)}: {last}")
+
+
+def installed(names):
+    """{"axe-core": "4.11.0"}: what is in the build directory."""
+    found = {}
+    for name in names:
+        about = BUILD / "node_modules" / name / "package.json"
+        if about.exists():
+            found[name] = json.loads(about.read_text())["version"]
+    return found
+
+
+def look(page):
+    """What look_at_page.js found."""
+    pictures = os.environ.get("CASECLOCK_PICTURES", "")
+    done = subprocess.run(["node", HERE / "look_at_page.js", CHROMIUM, page, pictures], capture_output=True, text=True,
+                          timeout=TIMEOUT_S, env=dict(os.environ, NODE_PATH=str(BUILD / "node_modules")))
+    if done.returncode != 0:
+        raise RuntimeError(f"the browser did not open the page: {done.stderr.strip()[-2000:]}")
+    return json.loads(done.stdout)
+
+
+class AccessibilityTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.found = look(PAGE)
+        cls.readings = {name: cls.found[name] for name in ("desk", "phone", "paper")}
+
+    def test_no_rule_is_broken(self):
+        for name, found in self.readings.items():
+            with self.subTest(name):
+                self.assertGreater(found["passes"], 20, "axe-core checked next to nothing")
+                self.assertEqual(found["violations"], [])
+
+    def test_the_page_itself_never_scrolls_sideways(self):
+        for name, found in self.readings.items():
+            with self.subTest(name):
+                self.assertLessEqual(found["too_wide"], 0)
+
+    def test_nothing_but_the_page_is_asked_for(self):
+        for name, found in self.readings.items():
+            with self.subTest(name):
+                self.assertEqual((found["asked"], found["errors"]), ([f"file://{PAGE}"], []))
+
+    def test_the_first_key_leads_past_the_head(self):
+        for name in ("desk", "phone"):
+            with self.subTest(name):
+                self.assertEqual(self.readings[name]["first_focus"], "#main")
+
+    def test_it_prints_on_a4(self):
+        self.assertTrue(5 <= self.found["print"]["pages"] <= 20, self.found["print"])
+        for box in self.found["print"]["sizes"]:
+            numbers = [float(number) for number in re.findall(r"[\d.]+", box)]
+            self.assertEqual(tuple(round(number) for number in numbers[2:]), A4)
+
+
+class RulesTest(unittest.TestCase):
+    """The browser does find what is wrong."""
+
+    def test_a_bad_page_is_found_out(self):
+        with tempfile.TemporaryDirectory() as directory:
+            page = pathlib.Path(directory) / "bad.html"
+            page.write_text('<!DOCTYPE html><html><body><p style="color:#ccc">pale</p><h3 style="width:2000px">a</h3>'
+                            '<img src="missing.png"><svg role="img"></svg></body></html>')
+            found = look(page)["phone"]
+        broken = " ".join(found["violations"])
+        for rule in ("html-has-lang", "document-title", "color-contrast", "image-alt", "svg-img-alt"):
+            self.assertIn(rule, broken)
+        self.assertGreater(found["too_wide"], 0)
+        self.assertEqual(len(found["asked"]), 2)
+
+
+if __name__ == "__main__":
+    install()
+    program = unittest.main(verbosity=2, exit=False)
+    failed = len(program.result.failures) + len(program.result.errors)
+    print(f"cases: {program.result.testsRun - failed} passed, {failed} failed, 0 skipped")
+    sys.exit(0 if program.result.wasSuccessful() else 1)

@@ -1,0 +1,201 @@
+// What the page says: of the invented council, of one with nothing, of hostile data.
+#include "daemon/report/report_html.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/daemon/report/invented_report_view.h"
+
+namespace caseclock {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+std::string PageOfView(const View& view, ReportHeader header = {InventedReportDay(), {}}) {
+  return ReportHtml(view, BuiltInCatalogue(), header, kInventedCouncil);
+}
+
+std::string PageOfCouncil(AuthorityView council) {
+  return PageOfView(ViewOfCouncil(std::move(council)));
+}
+
+std::string InventedPage() { return PageOfView(InventedReportView()); }
+
+/// From the words to the next end of a section.
+std::string PartFrom(const std::string& page, const std::string& words) {
+  const std::size_t begin = page.find(words);
+  return begin == std::string::npos ? ""
+                                    : page.substr(begin, page.find("</section>", begin) - begin);
+}
+
+Row& WholeYear(AuthorityView& council, std::string_view indicator) {
+  for (Row& row : council.rows) {
+    const bool whole = row.team.empty() && row.window == Window::kYear;
+    if (whole && row.indicator == indicator) return row;
+  }
+  throw std::out_of_range("no such row");
+}
+
+TEST(ReportHtmlTest, TheHeadSaysWhoseWhenAndHowFresh) {
+  const std::string page = InventedPage();
+  EXPECT_THAT(page, HasSubstr("<title>Performance report 2024-25, E08000099, as of 31 Dec 2024"));
+  EXPECT_THAT(page, HasSubstr("29 Dec 2024, 16:32 GMT (2 days before the day of this report)"));
+  EXPECT_THAT(page, HasSubstr("everything recorded so far"));
+  EXPECT_THAT(page, HasSubstr("definitions 05ca1ab1e0ddba11, standards 0000000badc0ffee"));
+}
+
+TEST(ReportHtmlTest, KnownByAndChangedDefinitionsAreSaid) {
+  const std::string page =
+      PageOfView(InventedReportView(), {.as_of = InventedReportDay(),
+                                        .known_by = Date::FromYmd(2024, 12, 15),
+                                        .definition_changes = {"A limit changed <here>."}});
+  EXPECT_THAT(page, HasSubstr("what was recorded up to 15 Dec 2024"));
+  EXPECT_THAT(page, HasSubstr("<li>A limit changed &lt;here&gt;.</li>"));
+}
+
+TEST(ReportHtmlTest, WhatWasRecordedAfterTheDayIsSaid) {
+  AuthorityView council = InventedReportCouncil();
+  council.data_as_of_us = 1'735'862'400'000'000;  // 3 Jan 2025, 00:00 UTC
+  EXPECT_THAT(PageOfCouncil(council), HasSubstr("3 Jan 2025, 00:00 GMT (3 days after the day"));
+}
+
+TEST(ReportHtmlTest, TheSummaryCountsColoursDragAndWhatFallsDue) {
+  const std::string summary = PartFrom(InventedPage(), "<section id=\"summary\"");
+  EXPECT_THAT(summary, HasSubstr("Of 8 indicators, <b>2 </b>are red, <b>1 </b>is amber, <b>2 "
+                                 "</b>are green and <b>3 </b>are not judged."));
+  EXPECT_THAT(summary, HasSubstr("186 of 482 open, 120 of them in North."));
+  EXPECT_THAT(summary, HasSubstr("In the next 5 working days fall due: 37 of"));
+}
+
+TEST(ReportHtmlTest, TheDaysOfDueSoonAreThoseOfTheHeader) {
+  const std::string page =
+      PageOfView(InventedReportView(),
+                 {.as_of = InventedReportDay(), .known_by = {}, .due_soon_working_days = 3});
+  EXPECT_THAT(page,
+              AllOf(HasSubstr("In the next 3 working days"), HasSubstr("Due in 3 working days"),
+                    Not(HasSubstr("5 working days fall due"))));
+}
+
+TEST(ReportHtmlTest, WithoutDragTheSummarySaysSo) {
+  AuthorityView council = InventedReportCouncil();
+  for (Row& row : council.rows) row.drag = row.due_soon = 0;
+  EXPECT_THAT(PageOfCouncil(council), AllOf(HasSubstr("Nothing that is open is past its limit."),
+                                            HasSubstr("Nothing falls due in the next")));
+}
+
+TEST(ReportHtmlTest, EveryColourHasItsWordAndItsSentence) {
+  const std::string table = PartFrom(InventedPage(), "<section id=\"indicators\"");
+  for (const char* word : {"<b>Red</b>", "<b>Amber</b>", "<b>Green</b>", "<b>Not judged</b>"}) {
+    EXPECT_THAT(table, HasSubstr(word));
+  }
+  for (const Judgement& judgement : InventedReportCouncil().judgements) {
+    const std::string begin = judgement.sentence.substr(0, judgement.sentence.find(','));
+    EXPECT_THAT(table, HasSubstr(begin)) << judgement.indicator;
+  }
+}
+
+TEST(ReportHtmlTest, OnlyRedIndicatorsAreExceptions) {
+  const std::string part = PartFrom(InventedPage(), "<section id=\"exceptions\"");
+  EXPECT_THAT(part, AllOf(HasSubstr("Child and family assessments"), HasSubstr("conferences"),
+                          Not(HasSubstr("Core assessments"))));
+}
+
+TEST(ReportHtmlTest, DragIsTheirsAndWithoutTheLargestTeam) {
+  const std::string part = PartFrom(InventedPage(), "<section id=\"exceptions\"");
+  EXPECT_THAT(part, HasSubstr("All but North</i></th><td>222</td><td>66</td>"));
+  EXPECT_THAT(part, HasSubstr("Whole council</th><td>482</td><td>186</td><td>38.6\u00a0%</td>"));
+}
+
+TEST(ReportHtmlTest, OutOfReachHasItsDate) {
+  EXPECT_THAT(InventedPage(), HasSubstr("since 14 Oct 2024: the target could not be met"));
+}
+
+TEST(ReportHtmlTest, ACertainTargetAndNoTargetAreToldApart) {
+  AuthorityView council = InventedReportCouncil();
+  council.judgements[0].projection->reach = Reach::kCertain;
+  council.judgements[2].projection->reach = Reach::kNoTarget;
+  const std::string page = PageOfCouncil(council);
+  EXPECT_THAT(page, HasSubstr("the target is met even if everything else finishes late"));
+  EXPECT_THAT(page, Not(HasSubstr("out of reach")));
+}
+
+TEST(ReportHtmlTest, BandsShowTheirChangeInBrackets) {
+  EXPECT_THAT(InventedPage(), HasSubstr("<td>182 (+4)</td><td>18 (−2)</td><td>8 (−1)</td>"));
+}
+
+TEST(ReportHtmlTest, QuartersBeforeThoseShownAreAddedUp) {
+  AuthorityView council = InventedReportCouncil();
+  for (const int year : {2019, 2020}) {
+    council.backlog.push_back({"ni60", "", Date::FromYmd(year, 1, 1), 3});
+  }
+  EXPECT_THAT(PageOfCouncil(council), HasSubstr("working days</th><td>6</td><td>0</td>"));
+}
+
+TEST(ReportHtmlTest, SignalsHaveTheirSentence) {
+  EXPECT_THAT(InventedPage(), AllOf(HasSubstr("Week from 29 Jul 2024, 119: above the upper limit."),
+                                    HasSubstr("Signals by month: Nov 2022: ")));
+}
+
+TEST(ReportHtmlTest, QualityNamesRulesInWords) {
+  const std::string part = PartFrom(InventedPage(), "<section id=\"quality\"");
+  EXPECT_THAT(part,
+              AllOf(HasSubstr("Conferences dated on a Saturday or Sunday"),
+                    HasSubstr("Half were recorded within 1 working day, nine in ten within 2"),
+                    Not(HasSubstr("conference_on_weekend"))));
+}
+
+TEST(ReportHtmlTest, WithoutJudgementsTheCountsStandUnjudged) {
+  AuthorityView council = InventedReportCouncil();
+  council.judgements.clear();
+  const std::string page = PageOfCouncil(council);
+  EXPECT_THAT(page, AllOf(HasSubstr("<b>8 </b>are not judged"), HasSubstr("No indicator is red."),
+                          HasSubstr("Not judged: nothing to measure it against is known.")));
+  EXPECT_THAT(page, HasSubstr("1,660 of 2,394"));
+}
+
+TEST(ReportHtmlTest, ACouncilWithNothingIsSaidPlainly) {
+  AuthorityView council;
+  council.authority = kInventedCouncil;
+  council.as_of = InventedReportDay();
+  const std::string page = PageOfCouncil(council);
+  EXPECT_THAT(
+      page, AllOf(HasSubstr("There are no figures to report on"),
+                  HasSubstr("nothing has been recorded yet"), HasSubstr("No record fails a check."),
+                  Not(HasSubstr("href=\"#trends\""))));
+}
+
+TEST(ReportHtmlTest, AnUnknownCouncilIsSaidPlainly) {
+  const std::string page =
+      ReportHtml(View{}, BuiltInCatalogue(), {InventedReportDay(), {}}, "X<9>");
+  EXPECT_THAT(page, AllOf(HasSubstr("There are no figures of council X&lt;9&gt; as of 31 Dec 2024"),
+                          HasSubstr("</html>")));
+}
+
+TEST(ReportHtmlTest, AnIndicatorWithoutDefinitionShowsItsId) {
+  AuthorityView council = InventedReportCouncil();
+  const std::string page =
+      ReportHtml(ViewOfCouncil(council), Catalogue{}, {InventedReportDay(), {}}, kInventedCouncil);
+  EXPECT_THAT(page, HasSubstr("rowspan=\"2\">assessment_45</th>"));
+}
+
+TEST(ReportHtmlTest, AYearWithoutAnythingFinishedHasNoShare) {
+  AuthorityView council = InventedReportCouncil();
+  council.judgements.clear();
+  WholeYear(council, "ni60").current = {};
+  EXPECT_THAT(PageOfCouncil(council), HasSubstr("data-label=\"Now\">none yet</td>"));
+}
+
+TEST(ReportHtmlTest, NothingIsFetchedOrRun) {
+  const std::string page = InventedPage();
+  for (const char* never :
+       {"<script", "http:", "https:", "url(", "@import", " src=", "<link", "onload"}) {
+    EXPECT_THAT(page, Not(HasSubstr(never)));
+  }
+}
+
+TEST(ReportHtmlTest, TheSameViewGivesTheSamePage) { EXPECT_EQ(InventedPage(), InventedPage()); }
+
+}  // namespace
+}  // namespace caseclock
