@@ -13,11 +13,14 @@ Period LastReportingYear(Date as_of) {
   return {AddMonths(start, -12), start - 1};
 }
 
+/// How far back a projection looks: the pace, and what it measures the pace's own steadiness with.
+constexpr int kHistoryDays = 460;
+
 /// What stopped and stood open on every day, from before the year begins to as-of.
 DailyHistory ReadHistory(const FigureReader& figures, std::size_t indicator, TeamNumber team,
                          Date as_of) {
   const Cell& cell = figures.At(indicator, team);
-  const Period span{ReportingYearStart(as_of) - kPaceDays, as_of};
+  const Period span{as_of - kHistoryDays, as_of};
   const auto numerators = cell.Of(Series::kNumerator).EachDay(span);
   const auto stops = cell.Of(Series::kDenominator).EachDay(span);
   const auto opens = cell.Of(Series::kOpen).EachDay(span);

@@ -3,25 +3,10 @@
 
 #include <gtest/gtest.h>
 
-#include <ostream>
-
-#include "processors/judgement/standing.h"
-#include "tests/support/day.h"
+#include "tests/processors/judgement/every_day.h"
 
 namespace caseclock {
-
-void PrintTo(const ShareCounts& share, std::ostream* out) {
-  *out << share.numerator << " of " << share.denominator;
-}
-void PrintTo(Reach reach, std::ostream* out) { *out << "reach " << static_cast<int>(reach); }
-
 namespace {
-
-/// The same counts on every day from `first` to `last`.
-DailyHistory EveryDay(const char* first, const char* last, DayCounts counts) {
-  const Period period = {Day(first), Day(last)};
-  return {period.first, {static_cast<std::size_t>(DaysIn(period)), counts}};
-}
 
 /// NI 60 as a report of December 2013 has it. From the second day on 5 a day stopped, 3 of them in time.
 DailyHistory December2013(int in_time) {
@@ -86,64 +71,6 @@ TEST(ProjectionTest, WithNothingToGoByThereIsNone) {
   DailyHistory last_year_only = EveryDay("2023-01-01", "2023-04-30", {});
   last_year_only.days[80] = {.in_time = 1, .stopped = 1};  // 22 March, 40 days before as-of
   EXPECT_TRUE(Project({last_year_only, false, {}}));
-}
-
-TEST(ProjectionTest, TheFirstDayOfTheYearLooksBackIntoTheLast) {
-  const Projection projection = Projected(EveryDay("2023-01-01", "2023-04-01", {4, 5, 20, 2}));
-  EXPECT_EQ(projection.on, Day("2024-03-31"));
-  EXPECT_EQ(projection.pace_period, (Period{Day("2023-01-01"), Day("2023-04-01")}));
-  EXPECT_EQ(projection.still_to_stop, 5 * 365) << "31 March is 365 days ahead, through a leap day";
-}
-
-TEST(ProjectionTest, ArrivalsAreNetOfCancellations) {
-  DailyHistory history = EveryDay("2023-01-01", "2023-12-31", {1, 1, 200, 0});
-  history.days.back().open = 200 - 45;  // 45 cancelled at a stroke
-  const Standing now = HistoryWalk(history).Now();
-  EXPECT_EQ(now.pace.arrived, 91 - 45);
-  EXPECT_EQ(now.to_arrive, 46) << "46 x 91 / 91 days left";
-}
-
-TEST(ProjectionTest, WhenMoreIsCancelledThanComesNothingArrives) {
-  DailyHistory history = EveryDay("2023-01-01", "2023-12-31", {1, 1, 200, 0});
-  history.days.back().open = 30;
-  const Standing now = HistoryWalk(history).Now();
-  EXPECT_EQ(now.to_arrive, 0);
-  EXPECT_EQ(now.to_stop, 30) << "no more can stop than are open";
-}
-
-TEST(ProjectionTest, WhatIsStillToComeIsRounded) {
-  const auto arriving = [](const char* as_of) {
-    DailyHistory history = EveryDay("2023-01-01", as_of, {.open = 100});
-    history.days.back() = {.in_time = 10, .stopped = 10, .open = 97};  // so 7 have come
-    return HistoryWalk(history).Now().to_arrive;
-  };
-  EXPECT_EQ(arriving("2024-03-24"), 1) << "7 x 7 / 91";
-  EXPECT_EQ(arriving("2024-03-25"), 0) << "7 x 6 / 91";
-}
-
-TEST(ProjectionTest, FewStopsInThePaceTakeTheYearToDate) {
-  DailyHistory history = EveryDay("2023-01-01", "2023-12-31", {.open = 5});
-  for (std::size_t day = 100; day < 200; day += 20) history.days[day] = {1, 2, 5, 0};
-  for (std::size_t day = 300; day < 309; ++day) history.days[day] = {1, 1, 5, 0};
-  EXPECT_EQ(Projected(history).pace, (ShareCounts{5 + 9, 10 + 9})) << "9 in the last 91 days";
-  EXPECT_EQ(Projected(history).pace_period, (Period{Day("2023-04-01"), Day("2023-12-31")}));
-  history.days[309] = {0, 1, 5, 0};
-  EXPECT_EQ(Projected(history).pace, (ShareCounts{9, 10}));
-  EXPECT_EQ(Projected(history).pace_period, (Period{Day("2023-10-02"), Day("2023-12-31")}));
-}
-
-TEST(ProjectionTest, AYearYoungerThanThePaceIsNoBetter) {
-  const Projection projection = Projected(EveryDay("2023-01-01", "2023-05-31", {.open = 3}));
-  EXPECT_EQ(projection.pace_period, (Period{Day("2023-03-02"), Day("2023-05-31")}));
-}
-
-TEST(ProjectionTest, ThePaceBeginsWithTheFirstThingCountedButFourWeeksAgoAtTheLatest) {
-  DailyHistory history = EveryDay("2023-01-01", "2023-12-31", {});
-  for (std::size_t day = 315; day < 365; ++day) history.days[day] = {1, 1, 10, 0};
-  EXPECT_EQ(Projected(history).pace_period.first, Day("2023-11-12")) << "50 days ago";
-  for (std::size_t day = 315; day < 360; ++day) history.days[day] = {};
-  for (std::size_t day = 360; day < 365; ++day) history.days[day].stopped = 3;
-  EXPECT_EQ(Projected(history).pace_period.first, Day("2023-12-04")) << "28 days with today";
 }
 
 TEST(ReachTest, WithoutATargetThereIsNothingToReach) {
