@@ -13,6 +13,7 @@
 
 #include "daemon/standards/csv.h"
 #include "processors/indicator/catalogue.h"
+#include "processors/judgement/judge.h"
 #include "processors/judgement/standards.h"
 
 namespace caseclock {

@@ -95,17 +95,4 @@ std::string FormatValue(const ValueWithUnit& value) {
   return FormatLevel(value.level);
 }
 
-// No default: a new kind of indicator must be given its unit here, and the compiler says so.
-ValueUnit UnitOf(const Indicator& indicator) {
-  switch (indicator.kind) {
-    case IndicatorKind::kTimeliness:
-    case IndicatorKind::kOverLimit:
-    case IndicatorKind::kRepeatShare:
-    case IndicatorKind::kEntryDelay: return ValueUnit::kPercent;
-    case IndicatorKind::kFlow:
-    case IndicatorKind::kStock: break;
-  }
-  return indicator.per_10000 ? ValueUnit::kPer10000 : ValueUnit::kCount;
-}
-
 }  // namespace caseclock

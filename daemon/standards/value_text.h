@@ -8,7 +8,6 @@
 #include <string>
 #include <string_view>
 
-#include "processors/indicator/catalogue.h"
 #include "processors/judgement/level.h"
 
 namespace caseclock {
@@ -35,9 +34,5 @@ std::string_view UnitName(ValueUnit unit);
 
 /// As it is written in a configuration: "85 %", "603 per 10,000", "426 days", "12". ParseValue reads it back.
 std::string FormatValue(const ValueWithUnit& value);
-
-/// The unit in which targets and comparators of the indicator stand: shares in percent, stocks and flows per 10,000
-/// children where the catalogue shows them so, else as counts.
-ValueUnit UnitOf(const Indicator& indicator);
 
 }  // namespace caseclock

@@ -4,6 +4,9 @@
 
 #include <utility>
 
+#include "processors/indicator/catalogue.h"
+#include "processors/judgement/judge.h"
+
 namespace caseclock {
 namespace {
 
