@@ -209,10 +209,16 @@ void Authority::Redefine(std::shared_ptr<const Definitions> definitions) {
   if (counting_) CountEverything();
 }
 
+void Authority::JudgeBy(const Standards& standards) {
+  standards_ = StandardsOf(standards, code_);
+  standards_fingerprint_ = Fingerprint(standards_);
+}
+
 AuthorityView Authority::MakeView() const {
   const std::string& supervised = definitions_->supervised_team;
   const JudgedCouncil council{code_, as_of_, !supervised.empty(), supervised};
-  AuthorityView view = BuildView(tally_, teams_, *definitions_, *standards_, council);
+  AuthorityView view = BuildView(tally_, teams_, *definitions_, standards_, council);
+  view.standards = standards_fingerprint_;
   view.comments = ReadComments(store_, {commentaries_.begin(), commentaries_.end()}, as_of_);
   view.records = static_cast<std::int64_t>(store_.record_count());
   view.children = static_cast<std::int64_t>(store_.children_with_records());

@@ -41,7 +41,6 @@ class Builder {
     view.as_of = as_of_;
     view.authority = council_.authority;
     view.definitions = definitions_.Fingerprint();
-    view.standards = Fingerprint(standards_);
     for (std::size_t i = 0; i < figures_.indicator_count(); ++i) {
       for (const TeamNumber team : by_name_) AddTeam(i, team, view);
       AddMonthlySeries(figures_, i, as_of_, view);

@@ -105,10 +105,18 @@ class Program {
     AddEvents(report, report_.events);
     AddDate(report, "--as-of", report_.as_of, "figures as of this day; today if not given");
     AddDate(report, "--known-by", report_.known_by, "only what was recorded up to this day");
-    report.add_option("--format", report_.format, "text, json or csv")
-        ->check(CLI::IsMember({"text", "json", "csv"}));
+    report
+        .add_option("--format", report_.format,
+                    "text, json, csv, or html: a page to read and print")
+        ->check(CLI::IsMember({"text", "json", "csv", "html"}));
+    report.add_option("--by", report_.by, "team, or worker: a supervision report of --team")
+        ->check(CLI::IsMember({"team", "worker"}));
+    report.add_option("--team", report_.team, "the team of a supervision report")
+        ->type_name("NAME");
     report.add_option("--authority", report_.authority, "one council only")->type_name("CODE");
-    report.add_option("--config", report_.config, "populations, calendars, indicators")
+    report
+        .add_option("--config", report_.config,
+                    "populations, calendars, indicators, targets, comparators")
         ->type_name("FILE");
     AddWindow(report, report_.window);
     report.add_flag("--strict", report_.strict, "fail when a line could not be read");

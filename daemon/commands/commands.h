@@ -19,9 +19,11 @@ struct ReportOptions {
   std::vector<std::string> events;
   std::optional<Date> as_of;  ///< nullopt: today
   std::optional<Date> known_by;
-  std::string format = "text";  ///< text, json or csv
+  std::string format = "text";  ///< text, json, csv or html
   std::string authority;
   std::string config;
+  std::string by = "team";        ///< or worker: a supervision report of one team
+  std::string team;               ///< the team of a supervision report
   Window window = Window::kYear;  ///< of the text form
   bool strict = false;            ///< fail when a line could not be read
 };

@@ -83,6 +83,7 @@ class LogReader {
     if (authority == nullptr) {
       authority = std::make_unique<Authority>(
           event.authority, config_.DefinitionsFor(event.authority), options_.as_of);
+      authority->JudgeBy(*config_.standards);
       authority->BeginCatchUp();
     }
     authority->Apply(event);

@@ -6,6 +6,7 @@
 #include "daemon/commands/event_log.h"
 #include "daemon/commands/load_config.h"
 #include "daemon/report/report.h"
+#include "daemon/report/report_html.h"
 
 namespace caseclock {
 namespace {
@@ -27,27 +28,45 @@ ExitCode Print(const std::string& text) {
   return written && std::fflush(stdout) == 0 ? kDone : kFailed;
 }
 
+ExitCode Refuse(const char* sentence, const char* hint) {
+  fmt::print(stderr, "{}\n  Hint: {}\n", sentence, hint);
+  return kUsage;
+}
+
+std::string Rendered(const View& view, const Config& config, const ReportHeader& header,
+                     const ReportOptions& options) {
+  if (options.format == "json") return ReportJson(view, header);
+  if (options.format == "csv") return ReportCsv(view);
+  if (options.format == "html") {
+    const std::string council =
+        view.authorities.empty() ? options.authority : view.authorities.front()->authority;
+    return ReportHtml(view, config.catalogue, header, council);
+  }
+  return ReportText(view, config.catalogue, header, {options.window, true});
+}
+
 }  // namespace
 
 ExitCode RunReport(const ReportOptions& options) {
-  const auto config = LoadConfig(options.config, ConfigUse::kReport);
+  auto config = LoadConfig(options.config, ConfigUse::kReport);
   if (!config) return kConfiguration;
+  if ((options.by == "worker") != !options.team.empty()) {
+    return Refuse("a supervision report is of one team", "write --by worker --team NAME");
+  }
+  config->supervised_team = options.team;
   const Date as_of = options.as_of.value_or(config->as_of.value_or(Today()));
   if (!IsCovered(*config, as_of)) return kUsage;
   const auto log =
       ReadEventLog({options.events, as_of, options.known_by, options.authority}, *config);
   if (!log) return kUnreadableInput;
   const View view = MakeView(*log, as_of);
-  const ReportHeader header{as_of, options.known_by};
-  ExitCode code = kDone;
-  if (options.format == "json") {
-    code = Print(ReportJson(view, header));
-  } else if (options.format == "csv") {
-    code = Print(ReportCsv(view));
-  } else {
-    code = Print(ReportText(view, config->catalogue, header, {options.window, true}));
+  if (options.format == "html" && view.authorities.size() > 1) {
+    return Refuse("a page is of one council, and these events are of several",
+                  "write --authority CODE");
   }
-  if (options.strict && log->unreadable > 0) return kUnreadableInput;
+  const ReportHeader header{as_of, options.known_by, options.team};
+  const ExitCode code = Print(Rendered(view, *config, header, options));
+  if (code == kDone && options.strict && log->unreadable > 0) return kUnreadableInput;
   return code;
 }
 

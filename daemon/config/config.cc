@@ -291,6 +291,7 @@ std::shared_ptr<const Definitions> Config::DefinitionsFor(const std::string& aut
   Definitions definitions;
   definitions.catalogue = catalogue;
   definitions.due_soon_working_days = due_soon_working_days;
+  definitions.supervised_team = supervised_team;
   std::vector<Date> closures;
   for (const AuthorityConfig& known : authorities) {
     if (known.code != authority) continue;

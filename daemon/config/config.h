@@ -65,6 +65,7 @@ struct Config {
   Catalogue catalogue = BuiltInCatalogue();
   std::vector<BankHoliday> bank_holidays;  ///< published list; empty: the shipped table
   int due_soon_working_days = 5;
+  std::string supervised_team;  ///< of supervision reports; no option of the file
   /// By what figures are judged; never null.
   std::shared_ptr<const Standards> standards = std::make_shared<const Standards>();
 

@@ -22,7 +22,8 @@ namespace caseclock {
 /// What a report is about, beside its figures.
 struct ReportHeader {
   Date as_of;
-  std::optional<Date> known_by;  ///< only events recorded up to this day were read
+  std::optional<Date> known_by;      ///< only events recorded up to this day were read
+  std::string supervised_team = {};  ///< supervision reports: rows are of its workers; "": of teams
   // Of the HTML report only.
   int due_soon_working_days = 5;  ///< as in the definitions that made the view
   /// What a reader of the last report should know of changed definitions, a sentence each.

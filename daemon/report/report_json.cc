@@ -133,7 +133,8 @@ std::string ReportJson(const View& view, const ReportHeader& header, std::string
     lists.Add(*one);
   }
   return "{\"as_of\":" + Dumped(FormatDate(header.as_of)) +
-         ",\"known_by\":" + Dumped(DateOrNull(header.known_by)) +
+         ",\"known_by\":" + Dumped(DateOrNull(header.known_by)) + ",\"supervised_team\":" +
+         Dumped(header.supervised_team.empty() ? Json(nullptr) : Json(header.supervised_team)) +
          ",\"data_as_of\":" + Dumped(InstantOrNull(data_as_of_us)) +
          ",\n\"authorities\":" + lists.authorities.Text() + ",\n\"rows\":" + lists.rows.Text() +
          ",\n\"months\":" + lists.months.Text() + ",\n\"quality\":" + lists.quality.Text() +

@@ -57,6 +57,89 @@ void AddTable(const AuthorityView& view, const Catalogue& catalogue, Window wind
   }
 }
 
+std::string TargetCell(const Judgement& judged) {
+  if (!judged.target) return "-";
+  const AppliedTarget& target = *judged.target;
+  return LevelText(target.difference_hundredths > 0 ? target.high : target.low, judged.unit);
+}
+
+std::string RatioText(double ratio) { return fmt::format("{:.1f} %", 100 * ratio); }
+
+/// "out of reach since 2 Nov 2023", "91.0 % of what is left"; "" where nothing is to be said.
+std::string ReachText(const Projection& projection) {
+  switch (projection.reach) {
+    case Reach::kNoTarget: return "";
+    case Reach::kNeeded: return "needs " + RatioText(projection.needed_ratio) + " of what is left";
+    case Reach::kCertain: return "certain";
+    case Reach::kOutOfReach:
+      return "out of reach since " + ShortDateText(projection.out_of_reach_since);
+  }
+  return "";
+}
+
+/// What the figures of the reporting year mean: a line for each indicator that has a target or a projection, and the
+/// sentence of each colour.
+void AddJudgements(const AuthorityView& view, std::string& out) {
+  out +=
+      fmt::format("\n  {:<15} {:<6} {:>14} {:>16} {:>18} {:>10} {:>10}  {}\n", "judged", "colour",
+                  "target", "on last month", "on last year", "committed", "expected", "target");
+  const auto change = [](const Judgement& judged, const Change& made) {
+    return made.hundredths ? DifferenceText(*made.hundredths, judged.unit) : std::string("-");
+  };
+  for (const Judgement& judged : view.judgements) {
+    if (judged.team != kWholeAuthority) continue;
+    const auto& projection = judged.projection;
+    out += fmt::format("  {:<15} {:<6} {:>14} {:>16} {:>18} {:>10} {:>10}  {}\n", judged.indicator,
+                       judged.rag == Rag::kNone ? "-" : RagName(judged.rag), TargetCell(judged),
+                       change(judged, judged.month_on_month), change(judged, judged.year_on_year),
+                       projection ? SharePercentText(projection->committed.numerator,
+                                                     projection->committed.denominator)
+                                  : "-",
+                       projection ? RatioText(projection->expected) : "-",
+                       projection ? ReachText(*projection) : "");
+  }
+  for (const Judgement& judged : view.judgements) {
+    if (judged.team != kWholeAuthority || judged.rag == Rag::kNone) continue;
+    out += fmt::format("\n  {}\n    {}\n", judged.indicator, judged.sentence);
+    for (const Comment& comment : view.comments) {
+      if (comment.indicator != judged.indicator || !comment.team.empty()) continue;
+      out += fmt::format("    {} ({}): {}\n", comment.author, ShortDateText(comment.written_on),
+                         comment.text);
+    }
+  }
+}
+
+/// What changed lately in the flows: signals at the last complete week or month.
+void AddSignals(const AuthorityView& view, std::string& out) {
+  for (const FlowChart& chart : view.charts) {
+    for (const Signal& signal : chart.chart.signals) {
+      if (signal.point + 1 != chart.points) continue;
+      out += fmt::format("\n  {} by {}: {} ({}); mean {:.1f}, limits {:.1f} to {:.1f}\n",
+                         chart.indicator, WindowName(chart.step), SignalRuleText(signal.rule),
+                         signal.up ? "up" : "down", chart.chart.mean, chart.chart.lower,
+                         chart.chart.upper);
+    }
+  }
+}
+
+/// In a supervision report: what each worker of the team holds, with personal targets.
+void AddWorkers(const AuthorityView& view, Window window, std::string& out) {
+  out += fmt::format("\n  {:<20} {:<15} {:>9} {:>8} {:>6} {:>6} {:>9}  {}\n", "worker", "indicator",
+                     "in time", "share", "open", "drag", "due soon", "judged (year to date)");
+  for (const Row& row : view.rows) {
+    if (row.window != window || row.team == kWholeAuthority || row.team == kOtherTeams) continue;
+    if (row.current.denominator == 0 && row.open == 0) continue;
+    const Judgement* judged = FindJudgement(view, row.indicator, row.team);
+    const bool coloured = judged != nullptr && judged->rag != Rag::kNone;
+    out += fmt::format(
+        "  {:<20} {:<15} {:>9} {:>8} {:>6} {:>6} {:>9}  {}\n", row.team, row.indicator,
+        fmt::format("{}/{}", row.current.numerator, row.current.denominator),
+        SharePercentText(row.current.numerator, row.current.denominator), GroupedText(row.open),
+        GroupedText(row.drag), GroupedText(row.due_soon),
+        coloured ? fmt::format("{}, target {}", RagName(judged->rag), TargetCell(*judged)) : "-");
+  }
+}
+
 /// Open clocks over their limit, by team and indicator; only where there are any.
 void AddDragByTeam(const AuthorityView& view, Window window, std::string& out) {
   std::map<std::string, std::vector<const Row*>> teams;
@@ -115,12 +198,20 @@ std::string ReportText(const View& view, const Catalogue& catalogue, const Repor
     out +=
         fmt::format("{}   as of {}   {} {} to {}", authority->authority, FormatDate(header.as_of),
                     WindowName(options.window), FormatDate(period.first), FormatDate(period.last));
+    if (!header.supervised_team.empty()) out += "   team " + header.supervised_team;
     if (header.known_by) out += "   known by " + FormatDate(*header.known_by);
     out += fmt::format("\n{} records of {} children, data as of {}\n\n",
                        GroupedText(authority->records), GroupedText(authority->children),
                        Rfc3339Text(authority->data_as_of_us));
     AddTable(*authority, catalogue, options.window, out);
     AddDelays(*authority, options.window, out);
+    if (!header.supervised_team.empty()) {
+      AddWorkers(*authority, options.window, out);
+      out += "\n";
+      continue;
+    }
+    AddJudgements(*authority, out);
+    AddSignals(*authority, out);
     if (options.teams) AddDragByTeam(*authority, options.window, out);
     AddQuality(*authority, out);
     out += "\n";

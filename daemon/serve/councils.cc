@@ -32,7 +32,7 @@ Councils::Council& Councils::CouncilOf(std::int32_t partition, const std::string
   Council& council = home.councils[code];
   if (council.authority == nullptr) {
     council.authority = std::make_unique<Authority>(code, definitions_of_(code), as_of_);
-    council.authority->JudgeBy(standards_);
+    council.authority->JudgeBy(*standards_);
     if (!home.caught_up) council.authority->BeginCatchUp();
   }
   return council;
@@ -149,7 +149,7 @@ void Councils::JudgeBy(std::shared_ptr<const Standards> standards) {
   standards_ = std::move(standards);
   for (auto& [number, home] : partitions_) {
     for (auto& [code, council] : home.councils) {
-      council.authority->JudgeBy(standards_);
+      council.authority->JudgeBy(*standards_);
       council.dirty = true;
     }
   }

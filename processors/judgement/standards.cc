@@ -107,6 +107,16 @@ std::optional<ComparatorKind> ParseComparatorKind(std::string_view name) {
 
 std::string_view ComparatorKindText(ComparatorKind kind) { return WordsOf(kind).text; }
 
+Standards StandardsOf(const Standards& standards, std::string_view authority) {
+  Standards own = standards;
+  const auto other = [authority](const auto& one) {
+    return !one.authority.empty() && one.authority != authority;
+  };
+  std::erase_if(own.targets, other);
+  std::erase_if(own.comparators, other);
+  return own;
+}
+
 const Target* TargetFor(const Standards& standards, std::string_view authority,
                         std::string_view indicator, std::string_view team, std::string_view worker,
                         Date day) {

@@ -85,6 +85,9 @@ struct Standards {
   std::vector<Comparator> comparators;  ///< in any order
 };
 
+/// What of the standards can concern the council: its own and every council's.
+Standards StandardsOf(const Standards& standards, std::string_view authority);
+
 /// The next milestone on or after `day`, else the standing target, else the last milestone that has passed.
 /// Looked for first for (authority, team), then (any council, team), then the same of the whole authority. `worker` is
 /// "" except in supervision reports, where it is looked for before the team. nullptr: there is none.

@@ -406,10 +406,11 @@ void AddWeeks(AuthorityView& council) {
   ControlChart chart{75, 43.4, 106.6, {}};
   chart.signals = {{SignalRule::kOutsideLimits, 30, true}, {SignalRule::kSevenOneSide, 50, true}};
   council.charts.push_back(
-      {"referral_rate", Window::kWeek, Date::FromYmd(2024, 1, 1), std::move(chart)});
+      {"referral_rate", Window::kWeek, Date::FromYmd(2024, 1, 1), 51, std::move(chart)});
   council.charts.push_back({"referral_rate",
                             Window::kMonth,
                             FirstMonth(),
+                            35,
                             {317, 160, 474, {{SignalRule::kSevenOneSide, 10, false}}}});
 }
 
