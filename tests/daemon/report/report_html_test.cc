@@ -104,8 +104,31 @@ TEST(ReportHtmlTest, OnlyRedIndicatorsAreExceptions) {
 
 TEST(ReportHtmlTest, DragIsTheirsAndWithoutTheLargestTeam) {
   const std::string part = PartFrom(InventedPage(), "<section id=\"exceptions\"");
-  EXPECT_THAT(part, HasSubstr("All but North</i></th><td>222</td><td>66</td>"));
-  EXPECT_THAT(part, HasSubstr("Whole council</th><td>482</td><td>186</td><td>38.6\u00a0%</td>"));
+  EXPECT_THAT(part, HasSubstr("All but North</i></th><td>69.3\u00a0%</td><td>222</td><td>66</td>"));
+  EXPECT_THAT(
+      part,
+      HasSubstr(
+          "Whole council</th><td>69.3\u00a0%</td><td>482</td><td>186</td><td>38.6\u00a0%</td>"));
+}
+
+TEST(ReportHtmlTest, ComparatorsSayWhereWeStandAndWhetherTheGapNarrows) {
+  AuthorityView council = InventedReportCouncil();
+  std::vector<AppliedComparator>& others = council.judgements[0].comparators;
+  others[0].previous_gap_hundredths = -2'000;
+  others[1].previous_gap_hundredths = 120;
+  const std::string page = PageOfCouncil(council);
+  EXPECT_THAT(page, HasSubstr("behind; gap narrower (was −20.00 points)"));
+  EXPECT_THAT(page, HasSubstr("behind; it was the other way (was +1.20 points)"));
+}
+
+TEST(ReportHtmlTest, WhatIsNotComparableHasNoGap) {
+  AuthorityView council = InventedReportCouncil();
+  AppliedComparator& national = council.judgements[0].comparators[1];
+  national.comparable = false;
+  national.note = "counted from referral";
+  const std::string page = PageOfCouncil(council);
+  EXPECT_THAT(page, HasSubstr("not comparable</small><small>counted from referral</small>"));
+  EXPECT_THAT(page, Not(HasSubstr("−13.76 points")));
 }
 
 TEST(ReportHtmlTest, OutOfReachHasItsDate) {
