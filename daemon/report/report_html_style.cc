@@ -158,6 +158,11 @@ svg .mark { font-weight: 700; fill: var(--red); }
   .indicators .sentence { margin-top: 0.5rem; }
 }
 
+@media (max-width: 24rem) {
+  .months th, .months td { font-size: 0.75rem; }
+  .months th:not(:first-child), .months td { padding-left: 0.2rem; }
+}
+
 @page { size: A4; margin: 14mm 14mm 16mm; @bottom-right { content: counter(page) " / " counter(pages);
   font-family: sans-serif; font-size: 8pt; color: #4a535c; } }
 @media print {
