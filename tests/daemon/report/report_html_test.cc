@@ -148,6 +148,25 @@ TEST(ReportHtmlTest, BandsShowTheirChangeInBrackets) {
   EXPECT_THAT(InventedPage(), HasSubstr("<td>182 (+4)</td><td>18 (−2)</td><td>8 (−1)</td>"));
 }
 
+TEST(ReportHtmlTest, ChangesInBracketsSaySinceWhen) {
+  EXPECT_THAT(InventedPage(), HasSubstr("in brackets the change since 30 Nov 2024"));
+}
+
+TEST(ReportHtmlTest, AMonthThatIsNotOverIsSaid) {
+  AuthorityView council = InventedReportCouncil();
+  EXPECT_THAT(PageOfCouncil(council), Not(HasSubstr("is up to")));
+  council.as_of = Date::FromYmd(2024, 12, 13);
+  EXPECT_THAT(PageOfCouncil(council), HasSubstr("Dec 2024 is up to 13 Dec 2024 only."));
+}
+
+TEST(ReportHtmlTest, ATargetBandHasBothItsEnds) {
+  AuthorityView council = InventedReportCouncil();
+  council.judgements[0].target->high = {80'000};
+  EXPECT_THAT(PageOfCouncil(council),
+              AllOf(HasSubstr("75\u00a0% to 80\u00a0%<small>by 31 Mar 2025"),
+                    HasSubstr("Dashed: target 75\u00a0% to 80\u00a0%.")));
+}
+
 TEST(ReportHtmlTest, QuartersBeforeThoseShownAreAddedUp) {
   AuthorityView council = InventedReportCouncil();
   for (const int year : {2019, 2020}) {
