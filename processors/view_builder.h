@@ -12,7 +12,8 @@
 
 namespace caseclock {
 
-/// Everything of a view that follows from sums; fingerprint of standards, data time, counts of records and comments are left for the caller.
+/// Everything of a view that follows from sums; fingerprint of standards, data time, counts of records and comments
+/// are left for the caller.
 /// Order: indicators as in the catalogue; teams by name, the whole authority ("") first; windows as declared.
 /// A team has rows in an indicator when anything of it was ever counted there.
 AuthorityView BuildView(const Tally& tally, const StringPool& teams, const Definitions& definitions,

@@ -64,7 +64,9 @@ ExitCode RunReport(const ReportOptions& options) {
     return Refuse("a page is of one council, and these events are of several",
                   "write --authority CODE");
   }
-  const ReportHeader header{as_of, options.known_by, options.team};
+  ReportHeader header{as_of, options.known_by};
+  header.supervised_team = options.team;
+  header.due_soon_working_days = config->due_soon_working_days;
   const ExitCode code = Print(Rendered(view, *config, header, options));
   if (code == kDone && options.strict && log->unreadable > 0) return kUnreadableInput;
   return code;

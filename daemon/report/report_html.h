@@ -17,7 +17,7 @@ namespace caseclock {
 
 /// The page of `authority`; of a council that the view does not have, a page that says so. Where the view has no
 /// judgements, the counts stand there unjudged.
-/// Cost: linear in the rows and months of the council; some 10 kB for each indicator.
+/// Cost: indicators times rows of the council; some 10 kB of text for each indicator.
 std::string ReportHtml(const View& view, const Catalogue& catalogue, const ReportHeader& header,
                        const std::string& authority);
 

@@ -46,7 +46,6 @@ Axis AxisOf(const Chart& chart) {
   const double step = std::max(NiceStep(highest - lowest), chart.percent ? 2.0 : 1.0);
   Axis axis{std::floor(lowest / step) * step, std::ceil(highest / step) * step, step};
   if (axis.high <= axis.low) axis.high = axis.low + step;
-  if (chart.percent && axis.high > 100) axis = {axis.low - (axis.high - 100), 100, step};
   return axis;
 }
 

@@ -60,69 +60,119 @@ std::string CommentHtml(const ReportPage& page, const ReportedIndicator& indicat
   return "";
 }
 
-// Whether the gap to others narrows, from the worse or the better side.
-std::string GapTrend(const AppliedComparator& comparator, ValueUnit unit) {
-  if (!comparator.previous_gap_hundredths) return "not known";
-  const std::int64_t now = comparator.gap_hundredths;
-  const std::int64_t before = *comparator.previous_gap_hundredths;
-  const std::string was = " (year before " + Signed(DifferenceText(before, unit)) + ")";
-  if ((now < 0) != (before < 0) && now != 0 && before != 0) return "crossed over" + was;
-  if (std::abs(now) == std::abs(before)) return "unchanged" + was;
-  return (std::abs(now) < std::abs(before) ? "narrower" : "wider") + was;
+// Whether the gap to others narrows.
+std::string GapTrend(std::int64_t now, std::int64_t before, ValueUnit unit) {
+  const std::string was = " (was " + Signed(DifferenceText(before, unit)) + ")";
+  if ((now < 0 && before > 0) || (now > 0 && before < 0)) return "it was the other way" + was;
+  if (std::abs(now) == std::abs(before)) return "gap unchanged" + was;
+  return (std::abs(now) < std::abs(before) ? "gap narrower" : "gap wider") + was;
 }
 
-std::string ComparatorRow(const AppliedComparator& comparator, ValueUnit unit) {
+// "behind; gap wider ..." by which way is better, where one is.
+std::string StandingText(const ReportedIndicator& indicator, const AppliedComparator& comparator) {
+  std::string text;
+  const bool has_polarity =
+      indicator.definition != nullptr && indicator.definition->polarity != Polarity::kNone;
+  if (has_polarity) text = comparator.at_or_better ? "level or ahead" : "behind";
+  if (!comparator.previous_gap_hundredths) return text.empty() ? NothingHtml() : text;
+  return text + (text.empty() ? "" : "; ") +
+         GapTrend(comparator.gap_hundredths, *comparator.previous_gap_hundredths,
+                  indicator.judgement->unit);
+}
+
+std::string ComparatorHead(const AppliedComparator& comparator) {
   std::string head(ComparatorKindText(comparator.kind));
+  if (head.front() >= 'a' && head.front() <= 'z') head.front() -= 'a' - 'A';
   if (!comparator.name.empty()) head += ": " + SafeText(comparator.name, kMaxNameCharacters);
-  if (!comparator.comparable) head += " <small>not comparable</small>";
+  if (!comparator.comparable) head += "<small>not comparable</small>";
   if (!comparator.note.empty()) head += "<small>" + SafeText(comparator.note) + "</small>";
-  const std::string period =
-      ShortDateText(comparator.period.first) + " to " + ShortDateText(comparator.period.last);
+  return RowHead(head);
+}
+
+std::string PeriodText(Period period) {
+  const Date begin = ReportingYearStart(period.first);
+  const bool whole_year = period.first == begin && period.last == AddMonths(begin, 12) - 1;
+  if (whole_year) return ReportingYearText(period.last);
+  return ShortDateText(period.first) + " to " + ShortDateText(period.last);
+}
+
+std::string ComparatorRow(const ReportedIndicator& indicator, const AppliedComparator& comparator) {
+  const ValueUnit unit = indicator.judgement->unit;
   const bool rank = comparator.kind == ComparatorKind::kRank;
+  const bool has_gap = !rank && comparator.comparable;
   std::string value = ComparatorValueText(comparator, rank ? ValueUnit::kCount : unit);
   if (rank && comparator.areas > 0) value += fmt::format(" of {}", comparator.areas);
-  return "<tr>" + RowHead(head) + TextCell(period) + NumberCell(value) +
-         NumberCell(rank ? NothingHtml()
-                         : Signed(DifferenceText(comparator.gap_hundredths, unit))) +
-         TextCell(rank ? NothingHtml() : GapTrend(comparator, unit)) + "</tr>\n";
+  return "<tr>" + ComparatorHead(comparator) + TextCell(PeriodText(comparator.period)) +
+         NumberCell(value) +
+         NumberCell(has_gap ? Signed(DifferenceText(comparator.gap_hundredths, unit))
+                            : NothingHtml()) +
+         TextCell(has_gap ? StandingText(indicator, comparator) : NothingHtml()) + "</tr>\n";
 }
 
 std::string ComparatorsHtml(const ReportedIndicator& indicator) {
   if (indicator.judgement == nullptr || indicator.judgement->comparators.empty()) return "";
   std::string html =
       TableBegin("comparators", "Beside others",
-                 {{"Whose figure"}, {"For", false}, {"Value"}, {"Our gap"}, {"The gap is", false}});
+                 {{"Whose figure"}, {"For", false}, {"Value"}, {"Our gap"}, {"We are", false}});
   for (const AppliedComparator& comparator : indicator.judgement->comparators) {
-    html += ComparatorRow(comparator, indicator.judgement->unit);
+    html += ComparatorRow(indicator, comparator);
   }
   return Scrollable("Beside others: " + TitleHtml(indicator), html + TableEnd());
 }
 
-std::string DragRow(const std::string& head, std::int64_t drag, std::int64_t open,
-                    std::int64_t all_drag) {
-  return "<tr>" + RowHead(head) + NumberCell(GroupedText(open)) + NumberCell(GroupedText(drag)) +
-         NumberCell(open > 0 ? PercentText(drag, open) : NothingHtml()) +
-         NumberCell(all_drag > 0 ? PercentText(drag, all_drag) : NothingHtml()) + "</tr>\n";
+struct TeamFigures {
+  std::int64_t numerator = 0;
+  std::int64_t denominator = 0;
+  std::int64_t open = 0;
+  std::int64_t drag = 0;
+};
+
+TeamFigures FiguresOf(const Row& row) {
+  return {row.current.numerator, row.current.denominator, row.open, row.drag};
+}
+
+TeamFigures Without(const TeamFigures& all, const TeamFigures& one) {
+  return {all.numerator - one.numerator, all.denominator - one.denominator, all.open - one.open,
+          all.drag - one.drag};
+}
+
+std::string ShareOrNothing(std::int64_t numerator, std::int64_t denominator) {
+  return denominator > 0 ? PercentText(numerator, denominator) : NothingHtml();
+}
+
+std::string DragRow(const std::string& head, const TeamFigures& figures, std::int64_t all_drag) {
+  const bool small = figures.denominator > 0 && figures.denominator < kSmallDenominator;
+  return "<tr>" + RowHead(head) +
+         NumberCell(ShareOrNothing(figures.numerator, figures.denominator) +
+                    (small ? " <small>small</small>" : "")) +
+         NumberCell(GroupedText(figures.open)) + NumberCell(GroupedText(figures.drag)) +
+         NumberCell(ShareOrNothing(figures.drag, figures.open)) +
+         NumberCell(ShareOrNothing(figures.drag, all_drag)) + "</tr>\n";
 }
 
 // Without the team with the most drag: whether the trouble is one team's or everybody's.
 std::string DragByTeam(const ReportPage& page, const ReportedIndicator& indicator) {
+  if (!HasClocks(indicator)) return "";
   std::vector<const Row*> teams = TeamRows(page, indicator.id);
-  std::erase_if(teams, [](const Row* row) { return row->open == 0 && row->drag == 0; });
+  std::erase_if(teams,
+                [](const Row* row) { return row->open == 0 && row->current.denominator == 0; });
   if (teams.empty()) return "";
   std::ranges::stable_sort(teams, std::greater<>(), [](const Row* row) { return row->drag; });
-  const Row& all = *indicator.year;
-  std::string html =
-      TableBegin("teams", "Open work past its limit (drag), by team",
-                 {{"Team"}, {"Open"}, {"In drag"}, {"Share of its open"}, {"Share of all drag"}});
-  for (const Row* row : teams) {
-    html += DragRow(TeamHtml(row->team), row->drag, row->open, all.drag);
-  }
+  const TeamFigures all = FiguresOf(*indicator.year);
+  std::string html = TableBegin("teams", "By team: the year to date, and what is open",
+                                {{"Team"},
+                                 {"Year to date"},
+                                 {"Open"},
+                                 {"In drag"},
+                                 {"Share of its open"},
+                                 {"Share of all drag"}});
+  for (const Row* row : teams) html += DragRow(TeamHtml(row->team), FiguresOf(*row), all.drag);
   if (teams.size() > 1 && teams.front()->drag > 0) {
     html += DragRow("<i>All but " + TeamHtml(teams.front()->team) + "</i>",
-                    all.drag - teams.front()->drag, all.open - teams.front()->open, all.drag);
+                    Without(all, FiguresOf(*teams.front())), all.drag);
   }
-  return html + DragRow("Whole council", all.drag, all.open, all.drag) + TableEnd();
+  html += DragRow("Whole council", all, all.drag) + TableEnd();
+  return Scrollable("By team: " + TitleHtml(indicator), html);
 }
 
 std::string QuarterText(Date quarter) {
@@ -153,7 +203,7 @@ std::string ExceptionHtml(const ReportPage& page, const ReportedIndicator& indic
   html += CommentHtml(page, indicator) + FactsHtml(page, indicator);
   if (indicator.judgement->projection) html += ProjectionHtml(indicator);
   html += ComparatorsHtml(indicator);
-  return html + "<div class=\"pair\">\n" + DragByTeam(page, indicator) +
+  return html + "<div class=\"pair wide\">\n" + DragByTeam(page, indicator) +
          OpenByQuarterHtml(page, indicator) + "</div>\n</article>\n";
 }
 

@@ -21,6 +21,12 @@ const MonthPoint* MonthBefore(const ReportPage& page, std::string_view indicator
   return nullptr;
 }
 
+// What the changes in brackets are changes from.
+std::string SinceHtml(const ReportPage& page) {
+  return fmt::format("<small>in brackets the change since {}</small>",
+                     ShortDateText(FirstDayOfMonth(page.council.as_of) - 1));
+}
+
 std::string DateOrNothing(const std::optional<Date>& date) {
   return date ? ShortDateText(*date) : NothingHtml();
 }
@@ -60,13 +66,13 @@ std::string ByTeamHtml(const ReportPage& page) {
   if (rows.empty()) return "<p>Nothing that has a limit is open.</p>\n";
   const std::string due = fmt::format(
       "Due in {}", Plural(page.header.due_soon_working_days, "working day", "working days"));
-  return Scrollable("Open work by team",
-                    "<table class=\"work\"><caption>Open, in drag and due soon, by team "
-                    "<small>in brackets the change since the end of last month</small></caption>\n"
-                    "<thead><tr><th scope=\"col\">Indicator</th><th scope=\"col\">Team</th>"
-                    "<th scope=\"col\">Open</th><th scope=\"col\">In drag</th><th scope=\"col\">" +
-                        due + "</th><th scope=\"col\">Oldest start</th></tr></thead>\n" + rows +
-                        "</table>\n");
+  return Scrollable(
+      "Open work by team",
+      "<table class=\"work\"><caption>Open, in drag and due soon, by team " + SinceHtml(page) +
+          "</caption>\n"
+          "<thead><tr><th scope=\"col\">Indicator</th><th scope=\"col\">Team</th>"
+          "<th scope=\"col\">Open</th><th scope=\"col\">In drag</th><th scope=\"col\">" +
+          due + "</th><th scope=\"col\">Oldest start</th></tr></thead>\n" + rows + "</table>\n");
 }
 
 // Bands of one indicator in the order in which the whole council has them, youngest first.
@@ -100,12 +106,9 @@ std::string BandsHtml(const ReportPage& page, const ReportedIndicator& indicator
   }
   std::vector<Column> columns = {{"Team"}};
   for (const std::string& band : bands) columns.push_back({SafeText(band, kMaxNameCharacters)});
-  std::string html =
-      TableBegin("bands",
-                 TitleHtml(indicator) +
-                     ", by how long they have been open <small>in brackets the change since the "
-                     "end of last month</small>",
-                 columns);
+  std::string html = TableBegin(
+      "bands", TitleHtml(indicator) + ", by how long they have been open " + SinceHtml(page),
+      columns);
   for (const std::string& team : teams) {
     html += (team.empty() ? "<tr class=\"whole\">" : "<tr>") + RowHead(TeamHtml(team));
     for (const std::string& band : bands) html += BandCell(page, indicator.id, team, band);
@@ -128,7 +131,7 @@ CountByQuarter QuartersOf(const ReportPage& page, std::string_view indicator) {
 
 std::vector<Date> QuartersShown(Date as_of) {
   const int past_quarter = (PartsOf(as_of).month - 1) % 3;
-  Date quarter = AddMonths(FirstDayOfMonth(as_of), -past_quarter);
+  const Date quarter = AddMonths(FirstDayOfMonth(as_of), -past_quarter);
   std::vector<Date> quarters;
   for (std::size_t i = 0; i < kQuartersShown; ++i) {
     quarters.insert(quarters.begin(), AddMonths(quarter, -3 * static_cast<int>(i)));

@@ -6,6 +6,7 @@ namespace {
 // One accent colour; red, amber and green only beside their words. Every text at least 4.5 to 1 on its ground.
 constexpr std::string_view kStyle = R"css(
 :root {
+  color-scheme: light;
   --text: #16191d; --quiet: #4a535c; --line: #cfd5da; --rule: #16191d; --accent: #17456e; --tint: #f3f6f9;
   --red: #9b1020; --red-ground: #fdeeef; --amber: #7a4b00; --amber-ground: #fff4dd; --green: #14602f;
   --green-ground: #e9f6ed;
@@ -106,11 +107,14 @@ td.words { min-width: 6rem; white-space: normal; overflow-wrap: anywhere; }
 .lines th[scope=row] { font-weight: 600; }
 .lines td { font-size: 1.1rem; vertical-align: middle; }
 .pair { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 0 2.5rem; align-items: start; }
+.pair.wide { grid-template-columns: minmax(0, 3fr) minmax(0, 1fr); }
 .work th[scope], .quarter-matrix th[scope] { text-align: right; }
 .work th[scope^=row], .quarter-matrix th[scope^=row], .work thead th:nth-child(-n+2) { text-align: left; }
 .work thead th:first-child, .quarter-matrix thead th:first-child { text-align: left; }
 .work tbody { border-bottom: 1px solid var(--rule); }
-.work th[scope=rowgroup] { width: 32%; }
+.work th[scope=rowgroup] { width: 30%; }
+.work th[scope=row] { min-width: 9.5rem; }
+.work thead th:nth-child(5) { width: 7.5rem; }
 .work th[scope=row], .work thead th:nth-child(2) { padding-left: 0.9rem; }
 .definitions td, .definitions th { min-width: 6rem; }
 
@@ -138,7 +142,7 @@ svg .mark { font-weight: 700; fill: var(--red); }
 @media (max-width: 45rem) {
   body { padding: 0.8rem 0.9rem 2rem; }
   h1 { font-size: 1.7rem; }
-  .pair { grid-template-columns: minmax(0, 1fr); }
+  .pair, .pair.wide { grid-template-columns: minmax(0, 1fr); }
   .exception { padding-left: 0.7rem; }
   .facts { gap: 0.5rem 1.4rem; }
   .scroll table { min-width: 44rem; }
@@ -154,6 +158,11 @@ svg .mark { font-weight: 700; fill: var(--red); }
   .indicators .sentence { margin-top: 0.5rem; }
 }
 
+@media (max-width: 24rem) {
+  .months th, .months td { font-size: 0.75rem; }
+  .months th:not(:first-child), .months td { padding-left: 0.2rem; }
+}
+
 @page { size: A4; margin: 14mm 14mm 16mm; @bottom-right { content: counter(page) " / " counter(pages);
   font-family: sans-serif; font-size: 8pt; color: #4a535c; } }
 @media print {
@@ -164,20 +173,26 @@ svg .mark { font-weight: 700; fill: var(--red); }
   a { color: inherit; text-decoration: none; }
   h2, h3, caption { break-after: avoid; }
   h2 { margin-top: 1.6rem; }
-  #exceptions, #open-work, #trends, #quality, #definitions, .exception + .exception { break-before: page; }
+  #exceptions:has(.exception), #open-work, #trends, #quality, #definitions, .exception + .exception { break-before: page; }
   #exceptions h2, #open-work h2, #trends h2, #quality h2, #definitions h2 { margin-top: 0; }
   .why, .comment, .facts { break-after: avoid; }
   thead { display: table-header-group; }
   tr, .facts, figure, .months, .indicators tbody { break-inside: avoid; }
   .trend > .pair { break-inside: avoid; }
-  .figures { border: 1px solid var(--line); }
+  th, td { padding-top: 0.22rem; padding-bottom: 0.22rem; }
+  table { margin-bottom: 0.9rem; }
+  .exception { margin-bottom: 0; }
+  .lines { max-width: none; margin-bottom: 0.3rem; }
+  .figures { gap: 0.4rem 1.6rem; padding: 0.5rem 0.8rem; border: 1px solid var(--line); }
+  .figures div { min-width: 0; }
   .scroll { overflow: visible; }
-  .pair { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 0 8mm; }
+  .pair { gap: 0 8mm; }
   .indicators th:not(:first-child), .indicators td:not(:first-child) { padding-left: 0.4rem; }
   .indicators .sentence td { padding-left: 0.4rem; }
   .indicators thead th { font-size: 0.78rem; }
   .indicators td { font-size: 8.2pt; }
   .indicators .value { font-size: 1.1rem; }
+  .indicators .rag { padding: 0 0.2rem; font-size: 0.72rem; }
   .definitions { font-size: 8.2pt; }
   .definitions td, .definitions th { min-width: 0; }
   dl.words { columns: 2; column-gap: 8mm; }

@@ -53,7 +53,12 @@ void AddLevels(const ReportedIndicator& indicator, Chart& chart, std::string& le
   if (judgement == nullptr || judgement->unit != drawn) return;
   if (judgement->target) {
     chart.lines.push_back({ValueOf(judgement->target->low), "target"});
-    legend += " Dashed: target " + LevelText(judgement->target->low, judgement->unit) + ".";
+    legend += " Dashed: target " + LevelText(judgement->target->low, judgement->unit);
+    if (judgement->target->high != judgement->target->low) {
+      chart.lines.push_back({ValueOf(judgement->target->high), "target"});
+      legend += " to " + LevelText(judgement->target->high, judgement->unit);
+    }
+    legend += ".";
   }
   if (const AppliedComparator* others = ComparatorDrawn(*judgement)) {
     chart.lines.push_back({ValueOf(others->value), "others"});
@@ -155,6 +160,12 @@ std::string TrendHtml(const ReportPage& page, const ReportedIndicator& indicator
   return html + weeks + "</article>\n";
 }
 
+// A month that is not over looks like a fall.
+std::string MonthNotOver(Date as_of) {
+  if (as_of == LastDayOfMonth(as_of)) return "";
+  return fmt::format(" {} is up to {} only.", MonthYear(as_of), ShortDateText(as_of));
+}
+
 }  // namespace
 
 std::string TrendsHtml(const ReportPage& page) {
@@ -165,8 +176,8 @@ std::string TrendsHtml(const ReportPage& page) {
   if (html.empty()) html = "<p>There are no months to show yet.</p>\n";
   return SectionBegin("trends", "Trends") +
          "<p class=\"note\">Months as they stand now: late and corrected entries change earlier "
-         "months.</p>\n" +
-         html + "</section>\n";
+         "months." +
+         MonthNotOver(page.council.as_of) + "</p>\n" + html + "</section>\n";
 }
 
 }  // namespace caseclock::report_html

@@ -30,11 +30,13 @@ class Judging {
     judged_.indicator = indicator_.id;
     judged_.team = input_.team;
     judged_.unit = UnitOf(indicator_);
-    judged_.value = ValueOf(indicator_, input_.year);
+    has_rate_ = judged_.unit != ValueUnit::kPer10000 || input_.year.denominator != 0;
+    if (!has_rate_) judged_.unit = ValueUnit::kCount;  // the population is not known
+    judged_.value = Value(input_.year);
     judged_.numerator = input_.year.numerator;
     judged_.denominator = input_.year.denominator;
     judged_.small = IsSmallShare(judged_.unit, input_.year);
-    if (judged_.value.is_defined()) MeasureAgainstOthers();
+    if (judged_.value.is_defined() && has_rate_) MeasureAgainstOthers();
     const RagVerdict verdict = DecideRag(
         {indicator_.polarity, judged_.small, judged_.target, judged_.comparators}, standards_);
     judged_.rag = verdict.rag;
@@ -89,6 +91,10 @@ class Judging {
     judged_.comparators.push_back(std::move(applied));
   }
 
+  ExactValue Value(const JudgedCounts& counts) const {
+    return has_rate_ ? ValueOf(indicator_, counts) : ExactValue{counts.numerator, 1};
+  }
+
   /// A plain number of part of a year says nothing beside that of a whole one.
   bool IsOutturnFair() const {
     const bool counts_flow =
@@ -97,8 +103,8 @@ class Judging {
   }
 
   Change Against(const JudgedCounts& now, const JudgedCounts& before) const {
-    Change change = CompareFigures(ValueOf(indicator_, now), ValueOf(indicator_, before),
-                                   judged_.unit, indicator_.polarity, judged_.target);
+    Change change = CompareFigures(Value(now), Value(before), judged_.unit, indicator_.polarity,
+                                   judged_.target);
     const bool small = IsSmallShare(judged_.unit, now) || IsSmallShare(judged_.unit, before);
     if (small) change.direction = Direction::kUnknown;
     return change;
@@ -120,6 +126,7 @@ class Judging {
   const JudgeInput& input_;
   const Standards& standards_;
   const Indicator& indicator_;
+  bool has_rate_ = true;
   Judgement judged_;
 };
 

@@ -8,6 +8,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'];
 const READINGS = {
   desk: {width: 1280, height: 900, media: 'screen'},
   phone: {width: 390, height: 844, media: 'screen'},
+  narrow: {width: 320, height: 640, media: 'screen'},  // WCAG 1.4.10, Reflow
   paper: {width: 688, height: 1000, media: 'print'},
 };
 

@@ -104,8 +104,31 @@ TEST(ReportHtmlTest, OnlyRedIndicatorsAreExceptions) {
 
 TEST(ReportHtmlTest, DragIsTheirsAndWithoutTheLargestTeam) {
   const std::string part = PartFrom(InventedPage(), "<section id=\"exceptions\"");
-  EXPECT_THAT(part, HasSubstr("All but North</i></th><td>222</td><td>66</td>"));
-  EXPECT_THAT(part, HasSubstr("Whole council</th><td>482</td><td>186</td><td>38.6\u00a0%</td>"));
+  EXPECT_THAT(part, HasSubstr("All but North</i></th><td>69.3\u00a0%</td><td>222</td><td>66</td>"));
+  EXPECT_THAT(
+      part,
+      HasSubstr(
+          "Whole council</th><td>69.3\u00a0%</td><td>482</td><td>186</td><td>38.6\u00a0%</td>"));
+}
+
+TEST(ReportHtmlTest, ComparatorsSayWhereWeStandAndWhetherTheGapNarrows) {
+  AuthorityView council = InventedReportCouncil();
+  std::vector<AppliedComparator>& others = council.judgements[0].comparators;
+  others[0].previous_gap_hundredths = -2'000;
+  others[1].previous_gap_hundredths = 120;
+  const std::string page = PageOfCouncil(council);
+  EXPECT_THAT(page, HasSubstr("behind; gap narrower (was −20.00 points)"));
+  EXPECT_THAT(page, HasSubstr("behind; it was the other way (was +1.20 points)"));
+}
+
+TEST(ReportHtmlTest, WhatIsNotComparableHasNoGap) {
+  AuthorityView council = InventedReportCouncil();
+  AppliedComparator& national = council.judgements[0].comparators[1];
+  national.comparable = false;
+  national.note = "counted from referral";
+  const std::string page = PageOfCouncil(council);
+  EXPECT_THAT(page, HasSubstr("not comparable</small><small>counted from referral</small>"));
+  EXPECT_THAT(page, Not(HasSubstr("−13.76 points")));
 }
 
 TEST(ReportHtmlTest, OutOfReachHasItsDate) {
@@ -123,6 +146,25 @@ TEST(ReportHtmlTest, ACertainTargetAndNoTargetAreToldApart) {
 
 TEST(ReportHtmlTest, BandsShowTheirChangeInBrackets) {
   EXPECT_THAT(InventedPage(), HasSubstr("<td>182 (+4)</td><td>18 (−2)</td><td>8 (−1)</td>"));
+}
+
+TEST(ReportHtmlTest, ChangesInBracketsSaySinceWhen) {
+  EXPECT_THAT(InventedPage(), HasSubstr("in brackets the change since 30 Nov 2024"));
+}
+
+TEST(ReportHtmlTest, AMonthThatIsNotOverIsSaid) {
+  AuthorityView council = InventedReportCouncil();
+  EXPECT_THAT(PageOfCouncil(council), Not(HasSubstr("is up to")));
+  council.as_of = Date::FromYmd(2024, 12, 13);
+  EXPECT_THAT(PageOfCouncil(council), HasSubstr("Dec 2024 is up to 13 Dec 2024 only."));
+}
+
+TEST(ReportHtmlTest, ATargetBandHasBothItsEnds) {
+  AuthorityView council = InventedReportCouncil();
+  council.judgements[0].target->high = {80'000};
+  EXPECT_THAT(PageOfCouncil(council),
+              AllOf(HasSubstr("75\u00a0% to 80\u00a0%<small>by 31 Mar 2025"),
+                    HasSubstr("Dashed: target 75\u00a0% to 80\u00a0%.")));
 }
 
 TEST(ReportHtmlTest, QuartersBeforeThoseShownAreAddedUp) {
