@@ -7,6 +7,7 @@
 #include "daemon/commands/board_texts.h"
 #include "daemon/commands/commands.h"
 #include "daemon/commands/kafka_options.h"
+#include "daemon/commands/live_config.h"
 #include "daemon/commands/load_config.h"
 #include "daemon/commands/stop_signal.h"
 #include "daemon/exposition/http_server.h"
@@ -30,7 +31,8 @@ std::vector<std::string> Breaches(const KafkaOptions& kafka) {
   return contract.breaches;
 }
 
-ServeLoopOptions LoopOptions(const Config& config, const KafkaOptions& kafka) {
+ServeLoopOptions LoopOptions(LiveConfig& live, const KafkaOptions& kafka) {
+  const Config& config = live.config();
   ServeLoopOptions options;
   options.topic = kafka.topic;
   options.checkpoint_interval_us = config.checkpoint_interval_seconds * kSecond;
@@ -38,6 +40,8 @@ ServeLoopOptions LoopOptions(const Config& config, const KafkaOptions& kafka) {
   options.audit_interval_us = config.audit_interval_seconds * kSecond;
   options.contract_breaches = Breaches(kafka);
   options.definitions = config.DefinitionsFor("")->Fingerprint();
+  options.standards = config.standards;
+  options.reload = [&live] { return live.TakeChange(); };
   return options;
 }
 
@@ -59,9 +63,10 @@ ExitCode CodeOf(const LoopEnd& end) {
   return kFailed;
 }
 
-ExitCode Serve(const Config& config, const KafkaOptions& kafka) {
+ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions& kafka) {
   ViewBoard board(config.series_budget);
-  const Router router(&board, BoardTexts(config.catalogue));
+  Router router(&board, BoardTexts(config.catalogue));
+  LiveConfig live(path, config, router);
   HttpServerOptions http;
   http.listen = fmt::format("{}:{}", config.http_host, config.http_port);
   auto started = HttpServer::Start(http, &router);
@@ -78,10 +83,8 @@ ExitCode Serve(const Config& config, const KafkaOptions& kafka) {
   }
   DirectoryStore store(config.checkpoint_directory, config.checkpoint_generations);
   SystemClock clock(config.as_of);
-  ServeLoop loop(
-      LoopOptions(config, kafka), *std::get<std::unique_ptr<DeadLetters>>(letters), store,
-      [&config](const std::string& code) { return config.DefinitionsFor(code); }, clock, board,
-      LogLine);
+  ServeLoop loop(LoopOptions(live, kafka), *std::get<std::unique_ptr<DeadLetters>>(letters), store,
+                 live.Definitions(), clock, board, LogLine);
   auto source = CaseEventConsumer::Connect(kafka, loop, StandardErrorLog());
   if (const auto* problem = std::get_if<std::string>(&source)) {
     LogLine(*problem);
@@ -107,7 +110,8 @@ ExitCode RunServe(const ServeOptions& options) {
     fmt::print(stderr, "{}: {}\n", options.config, problem);
   if (!problems.empty()) return kConfiguration;
   InstallStopSignal();
-  return Serve(*config, kafka);
+  InstallReloadSignal();
+  return Serve(options.config, *config, kafka);
 }
 
 }  // namespace caseclock

@@ -9,11 +9,14 @@ namespace {
 // Signal handlers can reach nothing but statics.
 std::atomic<bool> stop_requested{false};
 std::atomic<int> received{0};
+std::atomic<bool> reload_requested{false};
 
 void OnSignal(int signal) {
   if (stop_requested.exchange(true)) std::_Exit(128 + signal);
   received = signal;
 }
+
+void OnReload(int) { reload_requested = true; }
 
 }  // namespace
 
@@ -24,6 +27,10 @@ void InstallStopSignal() {
   std::signal(SIGTERM, OnSignal);
   std::signal(SIGPIPE, SIG_IGN);
 }
+
+void InstallReloadSignal() { std::signal(SIGHUP, OnReload); }
+
+bool TakeReloadRequest() { return reload_requested.exchange(false); }
 
 bool WasInterrupted() { return received == SIGINT; }
 

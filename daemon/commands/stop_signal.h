@@ -1,5 +1,5 @@
 /// @file
-/// SIGINT and SIGTERM as a flag that loops look at.
+/// SIGINT and SIGTERM as a flag that loops look at; SIGHUP as a request to read the configuration again.
 ///
 /// Example:
 ///   InstallStopSignal();
@@ -16,5 +16,10 @@ const std::atomic<bool>& StopRequested();
 void InstallStopSignal();
 /// True when the stop came from SIGINT: the exit code is then 130.
 bool WasInterrupted();
+
+/// From here on SIGHUP asks for the configuration to be read again; without it SIGHUP ends the program.
+void InstallReloadSignal();
+/// True once for the SIGHUPs received since the last call.
+bool TakeReloadRequest();
 
 }  // namespace caseclock

@@ -62,7 +62,13 @@ std::string QueryValue(std::string_view query, std::string_view name) {
   return "";
 }
 
-Router::Router(ViewBoard* board, IndicatorTexts texts) : board_(board), texts_(std::move(texts)) {}
+Router::Router(ViewBoard* board, IndicatorTexts texts) : board_(board) {
+  SetTexts(std::move(texts));
+}
+
+void Router::SetTexts(IndicatorTexts texts) {
+  texts_ = std::make_shared<const IndicatorTexts>(std::move(texts));
+}
 
 HttpAnswer Router::Metrics(std::int64_t now_us) const {
   MetricsText text = board_->Metrics(now_us);
@@ -91,7 +97,7 @@ HttpAnswer Router::Page(const HttpRequest& request, std::int64_t now_us) const {
   std::string nonce = FreshNonce();
   const PageRequest page = {.authority = authority, .now_us = now_us, .nonce = nonce};
   return {.content_type = "text/html; charset=utf-8",
-          .body = BoardPage(view.get(), *board_->CurrentHealth(), texts_, page),
+          .body = BoardPage(view.get(), *board_->CurrentHealth(), *texts_.load(), page),
           .nonce = std::move(nonce)};
 }
 

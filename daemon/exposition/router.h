@@ -16,6 +16,7 @@
 /// GET and HEAD only. Exact paths: "//" or "/metrics/" are not found.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -51,6 +52,9 @@ class Router {
   /// Requires: `board` outlives the router. Borrowed, not owned.
   Router(ViewBoard* board, IndicatorTexts texts);
 
+  /// Other words of indicators from the next answer on.
+  void SetTexts(IndicatorTexts texts);
+
   /// Never fails: what it does not know is 404, what it does not do 405, what is not there yet 503.
   HttpAnswer Answer(const HttpRequest& request, std::int64_t now_us) const;
 
@@ -62,7 +66,7 @@ class Router {
   HttpAnswer Indicators(const HttpRequest& request) const;
 
   ViewBoard* const board_;
-  const IndicatorTexts texts_;
+  std::atomic<std::shared_ptr<const IndicatorTexts>> texts_;
 };
 
 /// The value of one parameter of a query, percent-decoded; "" where absent.

@@ -53,11 +53,14 @@ class RowDifferences {
     where_ = model.indicator + " team " + (model.team.empty() ? "*" : model.team) + " " +
              WindowNameOf(model.window);
     CompareFigures("current", engine.current, model.current);
+    CompareFigures("previous", engine.previous, model.previous);
     CompareFigures("previous year", engine.previous_year, model.previous_year);
     Compare("open", engine.open, model.open);
     Compare("drag", engine.drag, model.drag);
     Compare("due_soon", engine.due_soon, model.due_soon);
     Compare("oldest_open_start", engine.oldest_open_start, model.oldest_open_start);
+    Compare("open_from_earlier_years", engine.open_from_earlier_years,
+            model.open_from_earlier_years);
     Compare("per_10000", engine.per_10000, model.per_10000);
     Compare("per_10000_annualised", engine.per_10000_annualised, model.per_10000_annualised);
     Compare("median_days", engine.median_days, model.median_days);
@@ -101,6 +104,7 @@ Row ZeroLike(const Row& row) {
   zero.team = row.team;
   zero.window = row.window;
   zero.current.period = row.current.period;
+  zero.previous.period = row.previous.period;
   zero.previous_year.period = row.previous_year.period;
   return zero;
 }

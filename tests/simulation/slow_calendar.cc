@@ -158,6 +158,17 @@ Period SlowTwin(Window window, Date as_of) {
   return {first, last};
 }
 
+Period SlowBefore(Window window, Date as_of) {
+  if (window == Window::kYear || window == Window::kRolling12Months) return SlowTwin(window, as_of);
+  if (window == Window::kYears3) return SlowWindow(window, SameDateYearsBefore(as_of, 3));
+  const Period current = SlowWindow(window, as_of);
+  const Date end = current.first - 1;
+  Period before = SlowWindow(window, end);
+  const bool is_whole = window != Window::kWeek && SlowWindow(window, as_of + 1).first == as_of + 1;
+  while (!is_whole && DaysIn(before) > DaysIn(current)) before.last = before.last - 1;
+  return before;
+}
+
 int SlowDaysInReportingYear(Date day) {
   const Date first = SlowWindow(Window::kYear, day).first;
   return Date::FromYmd(PartsOf(first).year + 1, 4, 1) - first;

@@ -48,6 +48,10 @@ Period SlowWindow(Window window, Date as_of);
 /// The previous-year twin of that window. Example: kMonth on 2025-02-28 -> 2024-02-01..2024-02-29.
 Period SlowTwin(Window window, Date as_of);
 
+/// The window before, to the same day of it; a whole month (quarter) answers to a whole one. Of the year and rolling
+/// years the one that ends a year, or three, before. Example: kMonth on 2024-02-29 -> 2024-01-01..2024-01-31.
+Period SlowBefore(Window window, Date as_of);
+
 /// The same date `years` before; the last day of February answers to the last day of February.
 Date SameDateYearsBefore(Date day, int years);
 

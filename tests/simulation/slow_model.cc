@@ -14,7 +14,7 @@ constexpr int kMonths = 36;
 
 /// The teams that a row of the indicator may be about, the whole authority first.
 std::set<std::string> TeamsOf(const std::string& indicator, const SlowDay& day, Date as_of,
-                              const std::vector<std::pair<Period, Period>>& periods) {
+                              const std::vector<Date>& period_ends) {
   std::set<std::string> teams = {kWholeAuthority};
   for (const Happening& happening : day.happenings) {
     if (happening.indicator == indicator) teams.insert(happening.team);
@@ -24,10 +24,7 @@ std::set<std::string> TeamsOf(const std::string& indicator, const SlowDay& day, 
   }
   if (indicator != "cpp") return teams;
   for (const PlanSpan& plan : day.plans) {
-    for (const auto& [current, twin] : periods) {
-      teams.insert(plan.record->TeamOn(current.last));
-      teams.insert(plan.record->TeamOn(twin.last));
-    }
+    for (const Date end : period_ends) teams.insert(plan.record->TeamOn(end));
   }
   return teams;
 }
@@ -63,17 +60,16 @@ std::vector<Row> SlowModel::RowsAt(Date as_of) const {
   const SlowDay day = LookOn(as_of);
   const SlowCouncil council{calendar_, limits_, settings_.population.value_or(0),
                             settings_.due_soon_days};
-  std::vector<std::pair<Period, Period>> periods;
+  std::vector<Date> period_ends = {as_of};
   for (const Window window : kAllWindows) {
-    periods.emplace_back(SlowWindow(window, as_of), SlowTwin(window, as_of));
+    period_ends.push_back(SlowBefore(window, as_of).last);
+    period_ends.push_back(SlowTwin(window, as_of).last);
   }
   std::vector<Row> rows;
   for (const std::string& indicator : SlowIndicators()) {
-    for (const std::string& team : TeamsOf(indicator, day, as_of, periods)) {
+    for (const std::string& team : TeamsOf(indicator, day, as_of, period_ends)) {
       const RowCounter counter(day, council, indicator, team, as_of);
-      for (std::size_t i = 0; i < kAllWindows.size(); ++i) {
-        rows.push_back(counter.RowOf(kAllWindows[i], periods[i].first, periods[i].second));
-      }
+      for (const Window window : kAllWindows) rows.push_back(counter.RowOf(window));
     }
   }
   return rows;

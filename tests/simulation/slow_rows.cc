@@ -41,13 +41,14 @@ RowCounter::RowCounter(const SlowDay& day, const SlowCouncil& council, std::stri
   for (const PlanSpan& plan : day.plans) plans_.push_back(&plan);
 }
 
-Row RowCounter::RowOf(Window window, const Period& current, const Period& twin) const {
+Row RowCounter::RowOf(Window window) const {
   Row row;
   row.indicator = indicator_;
   row.team = team_;
   row.window = window;
-  row.current = Count(current);
-  row.previous_year = Count(twin);
+  row.current = Count(SlowWindow(window, as_of_));
+  row.previous = Count(SlowBefore(window, as_of_));
+  row.previous_year = Count(SlowTwin(window, as_of_));
   row.open = OpenOn(as_of_);
   row.drag = DragOn(as_of_);
   for (const ClockSpan* clock : clocks_) row.due_soon += IsDueSoon(*clock) ? 1 : 0;
@@ -109,7 +110,9 @@ bool RowCounter::IsDueSoon(const ClockSpan& clock) const {
 }
 
 void RowCounter::NoteOldest(Row& row) const {
+  const Date year = SlowWindow(Window::kYear, as_of_).first;
   const auto note = [&](Date start) {
+    row.open_from_earlier_years += start < year ? 1 : 0;
     row.oldest_open_start = std::min(row.oldest_open_start.value_or(Date::Max()), start);
   };
   for (const ClockSpan* clock : clocks_) {

@@ -1,8 +1,7 @@
 /// @file
 /// Adds up what the slow model finds on one day: for one indicator and team, into rows and months.
 ///
-/// Example: RowCounter(day, council, "ni60", "North", as_of).RowOf(Window::kYear, current,
-/// twin).numerator
+/// Example: RowCounter(day, council, "ni60", "North", as_of).RowOf(Window::kYear).current.numerator
 #pragma once
 
 #include <string>
@@ -28,7 +27,7 @@ class RowCounter {
   RowCounter(const SlowDay& day, const SlowCouncil& council, std::string indicator,
              std::string team, Date as_of);
 
-  Row RowOf(Window window, const Period& current, const Period& twin) const;
+  Row RowOf(Window window) const;
 
   /// Requires: a counter for the whole authority; `month` not after as_of.
   MonthPoint MonthOf(const Period& month) const;

@@ -1,0 +1,58 @@
+#include "daemon/commands/live_config.h"
+
+#include <fmt/format.h>
+
+#include <tuple>
+#include <utility>
+
+#include "daemon/commands/board_texts.h"
+#include "daemon/commands/kafka_options.h"
+#include "daemon/commands/stop_signal.h"
+
+namespace caseclock {
+namespace {
+
+/// What is read at the start only.
+auto StartOptions(const Config& config) {
+  return std::tie(config.kafka.bootstrap, config.kafka.topic, config.kafka.group,
+                  config.kafka.assignment, config.kafka.format, config.kafka.properties,
+                  config.http_host, config.http_port, config.checkpoint_directory,
+                  config.checkpoint_interval_seconds, config.checkpoint_generations,
+                  config.batch_wait_seconds, config.audit_interval_seconds, config.series_budget,
+                  config.as_of);
+}
+
+void TellProblems(const std::vector<ConfigProblem>& problems) {
+  for (const ConfigProblem& problem : problems) LogLine(ProblemText(problem));
+  LogLine(fmt::format("{} problem{} in the configuration; the one in force stays", problems.size(),
+                      problems.size() == 1 ? "" : "s"));
+}
+
+}  // namespace
+
+LiveConfig::LiveConfig(std::string path, Config config, Router& router)
+    : path_(std::move(path)),
+      config_(std::make_shared<const Config>(std::move(config))),
+      router_(router) {}
+
+DefinitionsOf LiveConfig::Definitions() const {
+  return [config = config_](const std::string& code) { return config->DefinitionsFor(code); };
+}
+
+std::optional<Reloaded> LiveConfig::TakeChange() {
+  if (!TakeReloadRequest()) return std::nullopt;
+  auto read = ReadConfig(path_, ConfigUse::kServe);
+  if (const auto* problems = std::get_if<std::vector<ConfigProblem>>(&read)) {
+    TellProblems(*problems);
+    return std::nullopt;
+  }
+  auto config = std::make_shared<const Config>(std::get<Config>(std::move(read)));
+  if (StartOptions(*config) != StartOptions(*config_)) {
+    LogLine("options of kafka, http, checkpoint and timing have changed: a restart takes them");
+  }
+  config_ = std::move(config);
+  router_.SetTexts(BoardTexts(config_->catalogue));
+  return Reloaded{Definitions(), config_->standards, config_->DefinitionsFor("")->Fingerprint()};
+}
+
+}  // namespace caseclock

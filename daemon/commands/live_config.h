@@ -1,0 +1,40 @@
+/// @file
+/// The configuration of a running daemon. SIGHUP reads the file again: targets, comparators, policy, catalogue,
+/// calendars, populations and closure days come into force at once; brokers, ports and directories need a restart.
+/// A file with a mistake changes nothing, and every mistake is told.
+///
+/// Example:
+///   LiveConfig live(path, config, router);
+///   loop_options.reload = [&live] { return live.TakeChange(); };
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "daemon/config/config.h"
+#include "daemon/exposition/router.h"
+#include "daemon/serve/serve_loop.h"
+
+namespace caseclock {
+
+/// Used by the loop thread only.
+class LiveConfig {
+ public:
+  /// `router` gets the words of a changed catalogue; it outlives this object.
+  LiveConfig(std::string path, Config config, Router& router);
+
+  const Config& config() const { return *config_; }
+  /// Definitions by council, of the configuration in force now: later ones need another call.
+  DefinitionsOf Definitions() const;
+
+  /// What a SIGHUP since the last call has brought; nullopt when there was none, or the file has mistakes.
+  std::optional<Reloaded> TakeChange();
+
+ private:
+  std::string path_;
+  std::shared_ptr<const Config> config_;
+  Router& router_;
+};
+
+}  // namespace caseclock
