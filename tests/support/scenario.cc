@@ -114,7 +114,9 @@ class Player {
   std::unique_ptr<Authority> MakeAuthority(Date as_of) const {
     auto definitions = council_.MakeDefinitions();
     as_of = std::clamp(as_of, definitions->calendar.first(), definitions->calendar.last());
-    return std::make_unique<Authority>(kInventedCouncil, std::move(definitions), as_of);
+    auto authority = std::make_unique<Authority>(kInventedCouncil, std::move(definitions), as_of);
+    authority->JudgeBy(council_.standards());
+    return authority;
   }
 
   /// An authority that catches up with the events recorded by `known_by`, last first.

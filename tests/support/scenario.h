@@ -30,13 +30,17 @@
 /// ("year", "month", or "in 2024-02" for a month of the series), perhaps for "TEAM", then N of M or
 /// N alone, then by commas: open N, drag N, due soon N, oldest DATE, oldest none, share 65.5 %,
 /// last year N of M, small, not small, per 10,000 X, annualised X, median N, ninth decile N. What
-/// is not said is not checked. Also: quality RULE [for "TEAM"] N; export open; no export open.
+/// is not said is not checked. Of the reporting year also: colour amber, sentence "RED: ...", on
+/// last month -6.86, on last year +4.91 (same point), on outturn +4.91, committed N of M, including
+/// drag N of M, best N of M, worst N of M, out of reach since DATE, from earlier years N. Also: quality RULE [for "TEAM"] N; export open; no export open.
 /// Figures see the events above them, so a later correction can be seen to restate a month.
 ///
 /// The council, before anything happens:
 ///   closure 2024-03-14
 ///   children aged 0-17: 100,000
 ///   limit of ni59: 7 working days, from 2010-04-01 10 working days
+///   target of ni59: 85 % by 2010-10-31, 87 % by 2011-03-31
+///   neighbours of ni59: 71.6 % of the year to 2010-03-31     (national of ...)
 ///   also assessment_60 like assessment_45, limit 60 working days
 ///
 /// "for # = 1 to 40: LINE" stands for forty lines in which # is the number. # at the start of a

@@ -1,5 +1,8 @@
 #include "tests/support/story_council.h"
 
+#include <cmath>
+#include <cstdlib>
+
 namespace caseclock {
 namespace {
 
@@ -15,6 +18,13 @@ Limit TakeLimit(Words& words) {
     words.Fail("working days, days or months");
   }
   return limit;
+}
+
+/// "71.6 %" in thousandths.
+Level TakePercent(Words& words) {
+  const std::string number = words.Word("a percentage");
+  words.Expect("%");
+  return {number.empty() ? 0 : std::llround(std::strtod(number.c_str(), nullptr) * 1000)};
 }
 
 }  // namespace
@@ -34,6 +44,12 @@ bool StoryCouncil::ReadWords(Words& words) {
     definitions_.population = words.Number();
   } else if (words.Take("limit of")) {
     ReadLimits(words, Row(words));
+  } else if (words.Take("target of")) {
+    ReadTargets(words);
+  } else if (words.Take("neighbours of")) {
+    ReadComparator(ComparatorKind::kStatisticalNeighbours, words);
+  } else if (words.Take("national of")) {
+    ReadComparator(ComparatorKind::kNational, words);
   } else if (words.Take("also")) {
     ReadCopy(words);
   } else {
@@ -69,6 +85,30 @@ void StoryCouncil::ReadCopy(Words& words) {
   words.Expect(", limit");
   ReadLimits(words, copy);
   definitions_.catalogue.indicators.push_back(std::move(copy));
+}
+
+void StoryCouncil::ReadTargets(Words& words) {
+  Target target;
+  target.indicator = Row(words).id;
+  do {
+    target.low = target.high = TakePercent(words);
+    if (words.Take("by")) target.by = words.TakeDate();
+    standards_.targets.push_back(target);
+  } while (words.Take(","));
+}
+
+/// Published the day after its year has ended.
+void StoryCouncil::ReadComparator(ComparatorKind kind, Words& words) {
+  Comparator one;
+  one.kind = kind;
+  one.indicator = Row(words).id;
+  if (kind == ComparatorKind::kStatisticalNeighbours) one.statistic = NeighbourStatistic::kMean;
+  one.value = TakePercent(words);
+  words.Expect("of the year to");
+  one.period.last = words.TakeDate();
+  one.period.first = AddMonths(one.period.last + 1, -12);
+  one.published_on = one.period.last + 1;
+  standards_.comparators.push_back(one);
 }
 
 std::shared_ptr<const Definitions> StoryCouncil::MakeDefinitions() const {

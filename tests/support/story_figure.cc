@@ -46,6 +46,23 @@ void TakeClause(Words& words, StatedFigure& figure) {
       return;
     }
   }
+  for (const char* name : {"colour", "on last month", "on last year", "on outturn", "sentence"}) {
+    if (words.Take(name)) {
+      figure.said.emplace_back(name, words.Word(name));
+      return;
+    }
+  }
+  for (const char* name : {"committed", "including drag", "best", "worst"}) {
+    if (words.Take(name)) return TakeOf(words, std::string(name) + " ", figure);
+  }
+  if (words.Take("out of reach since")) {
+    figure.said.emplace_back("out of reach", words.Word("a date"));
+    return;
+  }
+  if (words.Take("from earlier years")) {
+    figure.said.emplace_back("from earlier years", std::to_string(words.Number()));
+    return;
+  }
   if (words.Take("share")) {
     figure.said.emplace_back("share", words.Word("a percentage"));
     words.Expect("%");
@@ -109,6 +126,7 @@ Found FoundIn(const Row& row) {
   found["drag"] = std::to_string(row.drag);
   found["due soon"] = std::to_string(row.due_soon);
   found["oldest"] = row.oldest_open_start ? FormatDate(*row.oldest_open_start) : "none";
+  found["from earlier years"] = std::to_string(row.open_from_earlier_years);
   found["median"] = row.median_days ? std::to_string(*row.median_days) : "none";
   found["ninth decile"] = row.percentile_90_days ? std::to_string(*row.percentile_90_days) : "none";
   found["per 10,000"] = row.per_10000 ? Decimals(*row.per_10000, 1) : "none";
@@ -123,12 +141,43 @@ Found FoundIn(const MonthPoint& point) {
   return found;
 }
 
+/// "+4.91"; "none" where there is nothing to compare with.
+std::string ChangeText(const Change& change) {
+  if (!change.hundredths) return "none";
+  return (*change.hundredths > 0 ? "+" : "") +
+         Decimals(static_cast<double>(*change.hundredths) / 100, 2);
+}
+
+void AddLine(const char* name, const ShareCounts& counts, Found& found) {
+  found[std::string(name) + " numerator"] = std::to_string(counts.numerator);
+  found[std::string(name) + " denominator"] = std::to_string(counts.denominator);
+}
+
+void AddJudgement(const Judgement& judged, Found& found) {
+  found["colour"] = RagName(judged.rag);
+  found["sentence"] = judged.sentence;
+  found["on last month"] = ChangeText(judged.month_on_month);
+  found["on last year"] = ChangeText(judged.year_on_year);
+  found["on outturn"] = ChangeText(judged.on_outturn);
+  if (!judged.projection) return;
+  const Projection& projection = *judged.projection;
+  AddLine("committed", projection.committed, found);
+  AddLine("including drag", projection.including_drag, found);
+  AddLine("best", projection.best, found);
+  AddLine("worst", projection.worst, found);
+  found["out of reach"] =
+      projection.reach == Reach::kOutOfReach ? FormatDate(projection.out_of_reach_since) : "never";
+}
+
 /// The row, or nothing when the view has none: its figures are then all 0.
 Found FindRow(const StatedFigure& stated, const AuthorityView& view) {
   for (const Row& row : view.rows) {
     if (row.indicator == stated.name && row.team == stated.team &&
         row.window == stated.window.value_or(Window::kYear)) {
-      return FoundIn(row);
+      Found found = FoundIn(row);
+      const Judgement* judged = FindJudgement(view, row.indicator, row.team);
+      if (judged != nullptr && row.window == Window::kYear) AddJudgement(*judged, found);
+      return found;
     }
   }
   return FoundIn(Row{});
