@@ -97,5 +97,30 @@ TEST(PeriodTest, NamesAreTheWordsOfReports) {
   EXPECT_EQ(names, "week month quarter year rolling_12m years_3 ");
 }
 
+TEST(PreviousPeriodTest, CoversTheSameDaysOfTheWindowBefore) {
+  EXPECT_EQ(PreviousPeriod(Window::kMonth, Day("2024-03-15")),
+            (Period{Day("2024-02-01"), Day("2024-02-15")}));
+  EXPECT_EQ(PreviousPeriod(Window::kWeek, Day("2024-03-14")),
+            (Period{Day("2024-03-04"), Day("2024-03-07")}));
+  EXPECT_EQ(PreviousPeriod(Window::kQuarter, Day("2024-05-15")),
+            (Period{Day("2024-01-01"), Day("2024-02-14")}));
+}
+
+TEST(PreviousPeriodTest, AWholeMonthAnswersToAWholeMonth) {
+  EXPECT_EQ(PreviousPeriod(Window::kMonth, Day("2010-07-31")),
+            (Period{Day("2010-06-01"), Day("2010-06-30")}));
+  EXPECT_EQ(PreviousPeriod(Window::kMonth, Day("2024-02-29")),
+            (Period{Day("2024-01-01"), Day("2024-01-31")}));
+  EXPECT_EQ(PreviousPeriod(Window::kMonth, Day("2024-03-30")),
+            (Period{Day("2024-02-01"), Day("2024-02-29")}));
+}
+
+TEST(PreviousPeriodTest, YearsAnswerToTheYearsBefore) {
+  EXPECT_EQ(PreviousPeriod(Window::kYear, Day("2024-03-31")),
+            (Period{Day("2022-04-01"), Day("2023-03-31")}));
+  EXPECT_EQ(PreviousPeriod(Window::kYears3, Day("2024-03-31")),
+            (Period{Day("2018-04-01"), Day("2021-03-31")}));
+}
+
 }  // namespace
 }  // namespace caseclock

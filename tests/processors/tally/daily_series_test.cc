@@ -99,5 +99,28 @@ TEST(DailySeriesTest, TheDaysAroundABlocksEndAndAround1970AreKeptApart) {
   }
 }
 
+TEST(DailySeriesTest, EachDayOfAPeriod) {
+  DailySeries series;
+  const Date day = Date::FromYmd(2024, 3, 1);
+  series.Add(day, 2);
+  series.Add(day + 70, -1);
+  series.Add(day + 400, 5);
+  const auto days = series.EachDay({day - 1, day + 70});
+  ASSERT_EQ(days.size(), 72u);
+  EXPECT_EQ(days[0], 0);
+  EXPECT_EQ(days[1], 2);
+  EXPECT_EQ(days[71], -1);
+}
+
+TEST(DailySeriesTest, FirstDayIsTheFirstThatIsNotNought) {
+  DailySeries series;
+  EXPECT_EQ(series.FirstDay(), std::nullopt);
+  const Date day = Date::FromYmd(2024, 3, 1);
+  series.Add(day, 1);
+  series.Add(day - 90, 1);
+  series.Add(day - 90, -1);
+  EXPECT_EQ(series.FirstDay(), day);
+}
+
 }  // namespace
 }  // namespace caseclock
