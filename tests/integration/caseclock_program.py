@@ -54,9 +54,10 @@ def import_annex_a(path, workbook, authority, extracted):
             stdout=out)
 
 
-def report(path, as_of):
+def report(path, as_of, config=None):
     """What the same engine says about an events file, without Kafka."""
-    done = run("report", "--events", path, "--as-of", as_of, "--format", "json",
+    options = [] if config is None else ["--config", config]
+    done = run("report", "--events", path, "--as-of", as_of, "--format", "json", *options,
                stdout=subprocess.PIPE)
     return json.loads(done.stdout)
 
@@ -78,6 +79,7 @@ class Daemon:
                                              directory=self.directory, as_of=as_of))
         self.log = self.directory / "log"
         self.process = None
+        self.plain_config = None
 
     def __enter__(self):
         return self
@@ -91,6 +93,15 @@ class Daemon:
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen([BINARY, "serve", "--config", self.config],
                                             stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+
+    def configure(self, text):
+        """What the configuration says beside where things are; a running daemon reads it on reload."""
+        if self.plain_config is None:
+            self.plain_config = self.config.read_text()
+        self.config.write_text(self.plain_config + text)
+
+    def reload(self):
+        self.process.send_signal(signal.SIGHUP)
 
     def kill(self):
         """kill -9, if it runs."""

@@ -16,6 +16,16 @@ SHARED = pathlib.Path(os.environ.get("CASECLOCK_SHARED") or harness.ROOT / ".." 
 WORKBOOK = SHARED / "samples" / "annex_a_journeys.xlsx"
 INVENTED = harness.ROOT / "tests" / "golden" / "fixtures" / "two_children.jsonl"
 
+# Targets that the invented councils miss, meet, and have no chance of meeting any more.
+JUDGEMENT = """
+judgement:
+  targets:
+    - {indicator: assessment_45, by: 2024-03-31, value: 99.5 %}
+    - {indicator: icpc_15, value: 60 %}
+    - {indicator: ni59, team: "(none)", value: 85 %}
+    - {indicator: rereferral, value: 15 %}
+"""
+
 
 class FiguresTest(unittest.TestCase):
 
@@ -23,11 +33,12 @@ class FiguresTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as directory, Broker() as broker:
             events = self.events(pathlib.Path(directory) / "events.jsonl")
             with caseclock.Daemon(broker, AS_OF) as daemon:
+                daemon.configure(JUDGEMENT)
                 daemon.produce(events, "--create-topic")
                 daemon.start()
                 daemon.wait_until_ready()
                 with Prometheus(daemon.port()) as prometheus:
-                    self.compare(series.of_report(caseclock.report(events, AS_OF)), prometheus)
+                    self.compare(series.of_report(caseclock.report(events, AS_OF, daemon.config)), prometheus)
                 self.assertEqual(daemon.stop(), 0)
 
     def events(self, path):

@@ -56,6 +56,9 @@ def of_report(report):
         who = {name: row[name] for name in ("authority", "team", "indicator")}
         add_window(expected, row, who)
         add_now(expected, row, who)
+        if row["window"] == "year":
+            judged.add_judgement(expected, row, who)
+    judged.add_beside_rows(expected, report)
     for month in report["months"]:
         add_month(expected, month)
     for check in report["quality"]:
@@ -84,6 +87,8 @@ def add_window(expected, row, who):
 def add_now(expected, row, who):
     for name in ("open", "drag", "due_soon"):
         expected[series(f"caseclock_{name}_clocks", **who)] = row[name]
+    expected[series("caseclock_open_from_earlier_years_clocks",
+                    **who)] = row["open_from_earlier_years"]
     if row["oldest_open_start"] is not None:
         expected[series("caseclock_oldest_open_start_timestamp_seconds", **who)] = day_seconds(
             row["oldest_open_start"])
@@ -105,8 +110,9 @@ def add_authority(expected, authority, as_of):
     data_as_of = datetime.datetime.fromisoformat(authority["data_as_of"].replace("Z", "+00:00"))
     expected[series("caseclock_data_as_of_timestamp_seconds",
                     authority=code)] = data_as_of.timestamp()
-    definitions = f"{int(authority['definitions']):016x}"
-    expected[series("caseclock_definitions_info", authority=code, hash=definitions)] = 1
+    definitions, standards = (f"{int(authority[name]):016x}" for name in ("definitions", "standards"))
+    expected[series("caseclock_definitions_info", authority=code, hash=definitions,
+                    standards=standards)] = 1
 
 
 def differences(expected, shown):
@@ -119,3 +125,6 @@ def differences(expected, shown):
         if want is None or got is None or abs(want - got) > slack:
             sentences.append(f"{key[0]}{dict(key[1])}: expected {want}, shown {got}")
     return sentences[:20]
+
+
+import judged  # noqa: E402  it takes `series` from here
