@@ -4,6 +4,7 @@
 
 #include "daemon/report/report.h"
 #include "tests/daemon/report/invented_view.h"
+#include "tests/support/invented_judgement.h"
 
 namespace caseclock {
 namespace {
@@ -31,12 +32,15 @@ TEST(ReportCsvTest, HasAHeadingAndALineForEachRow) {
       Line(csv, 0),
       "authority,team,indicator,window,from,to,numerator,denominator,share,open,drag,due_soon,"
       "oldest_open_start,previous_year_from,previous_year_to,previous_year_numerator,"
-      "previous_year_denominator,previous_year_share");
-  EXPECT_EQ(
-      Line(csv, 1),
-      "X99000001,,ni60,year,2023-04-01,2024-03-31,1,3,0.333333,0,0,0,,2022-04-01,2023-03-31,0,0,");
+      "previous_year_denominator,previous_year_share,value,target,target_by,target_met,rag,"
+      "on_previous_month,on_same_point_last_year,on_last_year,committed,expected,"
+      "out_of_reach_since,sentence");
+  EXPECT_EQ(Line(csv, 1),
+            "X99000001,,ni60,year,2023-04-01,2024-03-31,1,3,0.333333,0,0,0,,2022-04-01,2023-03-31,"
+            "0,0,,,,,,,,,,,,,");
   EXPECT_EQ(Line(csv, 2),
-            "X99000001,,cpp,year,2023-04-01,2024-03-31,0,0,,0,0,0,,2022-04-01,2023-03-31,0,0,");
+            "X99000001,,cpp,year,2023-04-01,2024-03-31,0,0,,0,0,0,,2022-04-01,2023-03-31,0,0,,,,,,,"
+            ",,,,,,");
   EXPECT_THAT(csv, EndsWith("\r\n"));
 }
 
@@ -52,10 +56,21 @@ TEST(ReportCsvTest, EveryLineHasAsManyCellsAsTheHeading) {
     const std::string line = Line(csv, n);
     return std::count(line.begin(), line.end(), ',');
   };
-  EXPECT_EQ(commas(0), 17);
-  EXPECT_EQ(commas(1), 17);
-  EXPECT_THAT(Line(csv, 1),
-              EndsWith(",0.333333,5,2,1,2023-11-02,2022-04-01,2023-03-31,0,8,0.000000"));
+  EXPECT_EQ(commas(0), 29);
+  EXPECT_EQ(commas(1), 29);
+  EXPECT_THAT(
+      Line(csv, 1),
+      EndsWith(",0.333333,5,2,1,2023-11-02,2022-04-01,2023-03-31,0,8,0.000000,,,,,,,,,,,,"));
+}
+
+TEST(ReportCsvTest, ARowOfTheYearHasItsJudgement) {
+  AuthorityView council = *ViewOf({RowOf("ni60", "", 354, 600)}).authorities.front();
+  council.judgements.push_back(FullJudgement("ni60", ""));
+  View view;
+  view.authorities.push_back(std::make_shared<const AuthorityView>(council));
+  EXPECT_THAT(Line(ReportCsv(view), 1),
+              EndsWith(",59.000,85.000,2024-03-31,no,red,-6.86,4.91,0.50,0.600739,0.580000,"
+                       "2023-11-02,\"RED: 354 of 600 in time, 59.0 %\""));
 }
 
 TEST(ReportCsvTest, QuotesWhereItMust) {
