@@ -22,8 +22,11 @@ struct ReportOptions {
   std::string format = "text";  ///< text, json or csv
   std::string authority;
   std::string config;
-  Window window = Window::kYear;  ///< of the text form
-  bool strict = false;            ///< fail when a line could not be read
+  Window window = Window::kYear;       ///< of the text form
+  bool strict = false;                 ///< fail when a line could not be read
+  std::optional<std::string> publish;  ///< the name under which the report is kept
+  std::string published_in = ".";
+  std::vector<std::string> restated_since;  ///< files of published reports
 };
 ExitCode RunReport(const ReportOptions& options);
 

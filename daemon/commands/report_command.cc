@@ -5,6 +5,7 @@
 #include "daemon/commands/commands.h"
 #include "daemon/commands/event_log.h"
 #include "daemon/commands/load_config.h"
+#include "daemon/commands/published_command.h"
 #include "daemon/report/report.h"
 
 namespace caseclock {
@@ -30,25 +31,32 @@ ExitCode Print(const std::string& text) {
 }  // namespace
 
 ExitCode RunReport(const ReportOptions& options) {
+  if (const ExitCode refused = CheckPublishing(options); refused != kDone) return refused;
+  const auto published = ReadPublishedReports(options.restated_since);
+  if (!published) return kUnreadableInput;
   const auto config = LoadConfig(options.config, ConfigUse::kReport);
   if (!config) return kConfiguration;
   const Date as_of = options.as_of.value_or(config->as_of.value_or(Today()));
   if (!IsCovered(*config, as_of)) return kUsage;
-  const auto log =
-      ReadEventLog({options.events, as_of, options.known_by, options.authority}, *config);
+  auto log = ReadEventLog({options.events, as_of, options.known_by, options.authority}, *config);
   if (!log) return kUnreadableInput;
   const View view = MakeView(*log, as_of);
-  const ReportHeader header{as_of, options.known_by};
+  ReportHeader header{as_of, options.known_by};
+  auto restated = FindRestatements(options, *config, *published, *log);
+  if (const auto* refused = std::get_if<ExitCode>(&restated)) return *refused;
+  header.restated = std::get<std::vector<Restatement>>(std::move(restated));
   ExitCode code = kDone;
   if (options.format == "json") {
     code = Print(ReportJson(view, header));
   } else if (options.format == "csv") {
     code = Print(ReportCsv(view));
   } else {
-    code = Print(ReportText(view, config->catalogue, header, {options.window, true}));
+    code = Print(ReportText(view, config->catalogue, header, {options.window, true}) +
+                 RestatementsText(*published, header.restated));
   }
   if (options.strict && log->unreadable > 0) return kUnreadableInput;
-  return code;
+  if (code != kDone || !options.publish) return code;
+  return Publish(options, ReportJson(view, header));
 }
 
 ExitCode RunExplain(const ExplainOptions& options) {
