@@ -160,6 +160,7 @@ class CorrectionFinder {
     const Indicator* indicator = now_.definitions().catalogue.Find(one.indicator);
     if (indicator == nullptr) return;
     one.title = indicator->title;
+    one.is_rate = indicator->per_10000;
     one.differs_then = CountsThen(one) != one.was;
     const ExplanationPair& pair = Explained(one, indicator->kind);
     one.corrections = FindCorrections(pair.then, pair.now, one.team);

@@ -10,9 +10,11 @@ namespace {
 using report_html::Plural;
 using report_html::SafeText;
 
-std::string CountsHtml(const FigureCounts& counts) {
-  return fmt::format("{}<br>{} open, {} late", ShareText(counts.numerator, counts.denominator),
-                     GroupedText(counts.open), GroupedText(counts.drag));
+std::string CountsHtml(const FigureCounts& counts, bool is_rate) {
+  const std::string figure =
+      is_rate ? GroupedText(counts.numerator) : ShareText(counts.numerator, counts.denominator);
+  return fmt::format("{}<br>{} open, {} late", figure, GroupedText(counts.open),
+                     GroupedText(counts.drag));
 }
 
 /// "by 2 corrections recorded from 3 Apr 2024 to 9 Apr 2024"; without corrections why else.
@@ -35,8 +37,9 @@ std::string RowHtml(const Restatement& one) {
       fmt::format("{} to {}", ShortDateText(one.period.first), ShortDateText(one.period.last));
   return "<tr>" + report_html::RowHead(SafeText(title)) +
          report_html::TextCell(report_html::TeamHtml(one.team)) + report_html::TextCell(period) +
-         report_html::NumberCell(CountsHtml(one.was)) +
-         report_html::NumberCell(one.now ? CountsHtml(*one.now) : report_html::NothingHtml()) +
+         report_html::NumberCell(CountsHtml(one.was, one.is_rate)) +
+         report_html::NumberCell(one.now ? CountsHtml(*one.now, one.is_rate)
+                                         : report_html::NothingHtml()) +
          report_html::TextCell(CauseHtml(one)) + "</tr>\n";
 }
 

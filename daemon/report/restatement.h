@@ -60,6 +60,7 @@ struct Restatement {
   std::string authority;
   std::string indicator;  ///< its id
   std::string title;      ///< of the indicator; "" when it is no longer counted
+  bool is_rate = false;   ///< its denominator is a population
   std::string team;
   Window window = Window::kYear;
   Period period;
@@ -85,7 +86,7 @@ std::string CauseText(const Restatement& restatement);
 std::vector<Correction> FindCorrections(const Explanation& then, const Explanation& now,
                                         std::string_view team);
 
-/// Fills in title, corrections and differs_then of restatements of one council and publication.
+/// Fills in title, is_rate, corrections and differs_then of restatements of one council and publication.
 /// `then` holds what was recorded before `known_until_us`, `now` everything; both as of the published day and by
 /// today's definitions.
 /// Cost: reads every record four times for each (indicator, window) restated; of stocks, for each team too.

@@ -24,12 +24,21 @@ std::string TeamText(const std::string& team) {
   return team == kNoTeam ? "no team" : "team " + team;
 }
 
+/// "5 of 6, 83.3 %", of a rate "5" or "5 to 12,000 children".
+std::string FigureText(const FigureCounts& counts, bool is_rate) {
+  const std::string numerator = GroupedText(counts.numerator);
+  const std::string denominator = GroupedText(counts.denominator);
+  if (!is_rate) {
+    return numerator + " of " + denominator + ", " +
+           SharePercentText(counts.numerator, counts.denominator);
+  }
+  return counts.denominator == 0 ? numerator : numerator + " to " + denominator + " children";
+}
+
 /// "5 of 6, 83.3 %; open 3, drag 1".
-std::string CountsText(const FigureCounts& counts) {
-  return fmt::format("{} of {}, {}; open {}, drag {}", GroupedText(counts.numerator),
-                     GroupedText(counts.denominator),
-                     SharePercentText(counts.numerator, counts.denominator),
-                     GroupedText(counts.open), GroupedText(counts.drag));
+std::string CountsText(const FigureCounts& counts, bool is_rate) {
+  return fmt::format("{}; open {}, drag {}", FigureText(counts, is_rate), GroupedText(counts.open),
+                     GroupedText(counts.drag));
 }
 
 void AddCorrection(const Correction& correction, std::string& out) {
@@ -51,14 +60,15 @@ void AddRestatement(const Restatement& one, std::string& out) {
   out += fmt::format("  {}  {}  {}  {} {} to {}\n", one.authority, one.indicator,
                      TeamText(one.team), WindowName(one.window), FormatDate(one.period.first),
                      FormatDate(one.period.last));
-  out += "    was " + CountsText(one.was) + "\n";
-  if (one.now) out += "    now " + CountsText(*one.now) + "\n";
+  out += "    was " + CountsText(one.was, one.is_rate) + "\n";
+  if (one.now) out += "    now " + CountsText(*one.now, one.is_rate) + "\n";
   out += "    " + CauseText(one) + "\n";
   const std::size_t told = std::min(one.corrections.size(), kToldCorrections);
   for (std::size_t i = 0; i < told; ++i) AddCorrection(one.corrections[i], out);
   if (one.corrected_records > told) {
     out += fmt::format("      ... and {} more (--format json lists up to {})\n",
-                       one.corrected_records - told, kMaxCorrections);
+                       GroupedText(static_cast<std::int64_t>(one.corrected_records - told)),
+                       GroupedText(kMaxCorrections));
   }
 }
 
