@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "daemon/report/restatement.h"
+#include "daemon/report/touched_children.h"
 
 namespace caseclock {
 namespace {
@@ -37,7 +38,7 @@ struct Part {
   friend bool operator==(const Part&, const Part&) = default;
 };
 
-Part PartOf(const ExplainedRecord* line, std::string_view team) {
+Part PartIn(const ExplainedRecord* line, std::string_view team) {
   if (line == nullptr || !IsTeams(*line, team)) return {};
   return {line->in_numerator, line->in_denominator, line->open, line->drag};
 }
@@ -154,14 +155,13 @@ struct ExplanationPair {
 class CorrectionFinder {
  public:
   CorrectionFinder(const Authority& then, const Authority& now, std::int64_t known_until_us)
-      : then_(then), now_(now), then_view_(then.MakeView()), later_(now, known_until_us) {}
+      : then_(then), now_(now), later_(now, known_until_us) {}
 
   void Fill(Restatement& one) {
     const Indicator* indicator = now_.definitions().catalogue.Find(one.indicator);
     if (indicator == nullptr) return;
     one.title = indicator->title;
     one.is_rate = indicator->per_10000;
-    one.differs_then = CountsThen(one) != one.was;
     const ExplanationPair& pair = Explained(one, indicator->kind);
     one.corrections = FindCorrections(pair.then, pair.now, one.team);
     one.corrected_records = one.corrections.size();
@@ -177,15 +177,6 @@ class CorrectionFinder {
       one.first_recorded_us = one.first_recorded_us == 0 ? at : std::min(one.first_recorded_us, at);
       one.last_recorded_us = std::max(one.last_recorded_us, at);
     }
-  }
-
-  FigureCounts CountsThen(const Restatement& one) const {
-    for (const Row& row : then_view_.rows) {
-      if (row.indicator == one.indicator && row.team == one.team && row.window == one.window) {
-        return {row.current.numerator, row.current.denominator, row.open, row.drag};
-      }
-    }
-    return {};
   }
 
   /// Explaining reads every record, so that the teams of an indicator share one explanation. One is kept: restatements
@@ -204,11 +195,25 @@ class CorrectionFinder {
 
   const Authority& then_;
   const Authority& now_;
-  AuthorityView then_view_;
   LaterEvents later_;
   std::tuple<std::string, Window, std::string> key_;
   std::optional<ExplanationPair> pair_;
 };
+
+FigureCounts CountsIn(const AuthorityView& view, const Restatement& one) {
+  for (const Row& row : view.rows) {
+    if (row.indicator == one.indicator && row.team == one.team && row.window == one.window) {
+      return {row.current.numerator, row.current.denominator, row.open, row.drag};
+    }
+  }
+  return {};
+}
+
+void FillAll(const Authority& then, const Authority& now, std::int64_t known_until_us,
+             std::span<Restatement> restatements) {
+  CorrectionFinder finder(then, now, known_until_us);
+  for (Restatement& one : restatements) finder.Fill(one);
+}
 
 }  // namespace
 
@@ -226,7 +231,7 @@ std::vector<Correction> FindCorrections(const Explanation& then, const Explanati
   for (const auto& [key, any] : all) {
     const ExplainedRecord* old_line = line_in(before, key);
     const ExplainedRecord* new_line = line_in(after, key);
-    if (PartOf(old_line, team) == PartOf(new_line, team)) continue;
+    if (PartIn(old_line, team) == PartIn(new_line, team)) continue;
     const IndicatorKind kind = now.indicator.kind;
     corrections.push_back({any->kind,
                            any->record,
@@ -242,8 +247,14 @@ std::vector<Correction> FindCorrections(const Explanation& then, const Explanati
 void AddCorrections(const Authority& then, const Authority& now, std::int64_t known_until_us,
                     std::span<Restatement> restatements) {
   if (restatements.empty()) return;
-  CorrectionFinder finder(then, now, known_until_us);
-  for (Restatement& one : restatements) finder.Fill(one);
+  const AuthorityView then_view = then.MakeView();
+  for (Restatement& one : restatements) one.differs_then = CountsIn(then_view, one) != one.was;
+  // An export completed since may have taken away records of any child.
+  if (then.store().batches().state().floors != now.store().batches().state().floors) {
+    return FillAll(then, now, known_until_us, restatements);
+  }
+  const ChildIds children = TouchedChildren(then, now, known_until_us);
+  FillAll(*PartOf(then, children), *PartOf(now, children), known_until_us, restatements);
 }
 
 }  // namespace caseclock

@@ -89,7 +89,8 @@ std::vector<Correction> FindCorrections(const Explanation& then, const Explanati
 /// Fills in title, is_rate, corrections and differs_then of restatements of one council and publication.
 /// `then` holds what was recorded before `known_until_us`, `now` everything; both as of the published day and by
 /// today's definitions.
-/// Cost: reads every record four times for each (indicator, window) restated; of stocks, for each team too.
+/// Cost: reads every record a few times, and those of children with later events for each (indicator, window) restated;
+/// where an export has been completed since, those of all children.
 void AddCorrections(const Authority& then, const Authority& now, std::int64_t known_until_us,
                     std::span<Restatement> restatements);
 

@@ -168,6 +168,27 @@ TEST(CorrectionsTest, ChildrenFoundToBeTheSameNameTheAlias) {
                    "referral R2: counted, no repeat; counted as a repeat", {"C2@2024-04-12"});
 }
 
+TEST(CorrectionsTest, ChildrenPartedSinceNameTheParting) {
+  const std::vector<CaseEvent> events = {
+      Referral("R1", "2023-10-01", "2023-10-01"), Referral("R2", "2024-02-01", "2024-02-01", "C2"),
+      Told("C2", RecordKind::kChild, "C2", {Named(Fact::kChildAlias, "C1")}, "2024-02-02"),
+      Doing(Clear{Fact::kChildAlias, kNoDate}, "C2", RecordKind::kChild, "C2", "2024-04-12")};
+  ExpectCorrection(YearOf(events, "rereferral"),
+                   "referral R2: counted as a repeat; counted, no repeat", {"C2@2024-04-12"});
+}
+
+TEST(CorrectionsTest, ARecordThatAnExportNoLongerListsHasNoEvent) {
+  CompleteBatch completion{{{RecordKind::kReferral, Day("2024-01-01"), kEndOfMarch, false}}, 0};
+  std::vector<CaseEvent> events = {
+      Referral("R1", "2024-02-01", "2024-02-01"),
+      Doing(std::move(completion), "", RecordKind::kUnspecified, "export", "2024-04-12")};
+  events.back().batch_id = "E1";
+  const Restatement found = YearOf(events, "rereferral");
+  ExpectCorrection(found, "referral R1: counted, no repeat; not counted", {});
+  EXPECT_EQ(found.corrections.front().why,
+            "Not counted: it was withdrawn, or its source no longer lists it.");
+}
+
 TEST(CorrectionsTest, OfATeamARecordGivenToAnotherOneIsFound) {
   const auto events = AssessmentAnd(ToAssessment(Assert{{Allocated("2024-01-08", "North")}}));
   ExpectCorrection(YearOf(events, "assessment_45", "North"),
