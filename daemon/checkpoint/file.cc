@@ -11,8 +11,6 @@
 namespace caseclock {
 namespace {
 
-constexpr mode_t kOwnerOnly = 0600;
-
 void CloseQuietly(int& descriptor) {
   if (descriptor >= 0) close(descriptor);
   descriptor = -1;
@@ -22,8 +20,8 @@ void CloseQuietly(int& descriptor) {
 
 OutputFile::~OutputFile() { CloseQuietly(descriptor_); }
 
-int OutputFile::Create(const std::string& path) {
-  descriptor_ = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kOwnerOnly);
+int OutputFile::Create(const std::string& path, unsigned mode) {
+  descriptor_ = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
   return descriptor_ >= 0 ? 0 : errno;
 }
 

@@ -16,8 +16,8 @@
 
 namespace caseclock {
 
-/// A new file that is written from front to back. Readable by its owner only, for checkpoints hold
-/// identifiers of children. Closed without a sync when dropped. Not copyable.
+/// A new file that is written from front to back. Readable by its owner only unless said otherwise,
+/// for checkpoints hold identifiers of children. Closed without a sync when dropped. Not copyable.
 class OutputFile {
  public:
   OutputFile() = default;
@@ -25,8 +25,9 @@ class OutputFile {
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
 
+  /// `mode` as of open(2), less what the process masks.
   /// Errors: EEXIST when there is one already, and what the system says.
-  int Create(const std::string& path);
+  int Create(const std::string& path, unsigned mode = 0600);
   /// Appends and asks the system to begin writing out, so that the sync at the end has little left
   /// to wait for.
   int Append(std::string_view bytes);

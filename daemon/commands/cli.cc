@@ -101,7 +101,10 @@ class Program {
   void AddReporting() {
     CLI::App& report =
         Command("report", "the figures of events files, as of any date",
-                "caseclock report --events events.jsonl --as-of 2024-03-31 --format json");
+                "caseclock report --events events.jsonl --as-of 2024-03-31 --format json\n"
+                "  caseclock report --events events.jsonl --as-of 2024-03-31 --publish 2023-24-q4\n"
+                "  caseclock report --events events.jsonl --as-of 2024-06-30 \\\n"
+                "    --restated-since 2023-24-q4.published.json");
     AddEvents(report, report_.events);
     AddDate(report, "--as-of", report_.as_of, "figures as of this day; today if not given");
     AddDate(report, "--known-by", report_.known_by, "only what was recorded up to this day");
@@ -120,6 +123,7 @@ class Program {
         ->type_name("FILE");
     AddWindow(report, report_.window);
     report.add_flag("--strict", report_.strict, "fail when a line could not be read");
+    AddPublishing(report);
     report.callback([this] { code_ = RunReport(report_); });
 
     CLI::App& explain =
@@ -136,6 +140,17 @@ class Program {
     explain.add_option("--limit", explain_.limit, "show at most so many records");
     AddWindow(explain, explain_.window);
     explain.callback([this] { code_ = RunExplain(explain_); });
+  }
+
+  void AddPublishing(CLI::App& report) {
+    report.add_option("--publish", report_.publish, "keep the figures as NAME.published.json")
+        ->type_name("NAME");
+    report.add_option("--published-in", report_.published_in, "where; here if not given")
+        ->type_name("DIR");
+    report
+        .add_option("--restated-since", report_.restated_since,
+                    "published reports: what reads otherwise now, and by which corrections")
+        ->type_name("FILE");
   }
 
   void AddEventTools() {

@@ -22,10 +22,13 @@ struct ReportOptions {
   std::string format = "text";  ///< text, json, csv or html
   std::string authority;
   std::string config;
-  std::string by = "team";        ///< or worker: a supervision report of one team
-  std::string team;               ///< the team of a supervision report
-  Window window = Window::kYear;  ///< of the text form
-  bool strict = false;            ///< fail when a line could not be read
+  std::string by = "team";             ///< or worker: a supervision report of one team
+  std::string team;                    ///< the team of a supervision report
+  Window window = Window::kYear;       ///< of the text form
+  bool strict = false;                 ///< fail when a line could not be read
+  std::optional<std::string> publish;  ///< the name under which the report is kept
+  std::string published_in = ".";
+  std::vector<std::string> restated_since;  ///< files of published reports
 };
 ExitCode RunReport(const ReportOptions& options);
 

@@ -44,6 +44,7 @@ class LogReader {
       }
     }
     if (show_progress_ && told_progress_) fmt::print(stderr, "\r\033[K");
+    if (options_.quiet) return std::move(log_);
     if (log_.unreadable > kToldLines) {
       fmt::print(stderr, "... and {} more lines could not be read\n", log_.unreadable - kToldLines);
     }
@@ -79,6 +80,7 @@ class LogReader {
       ++log_.not_known_yet;
       return;
     }
+    if (!options_.recorded_before_us.empty() && !IsBeforeLimit(event)) return;
     auto& authority = log_.authorities[event.authority];
     if (authority == nullptr) {
       authority = std::make_unique<Authority>(
@@ -90,8 +92,13 @@ class LogReader {
     ++log_.events;
   }
 
+  bool IsBeforeLimit(const CaseEvent& event) const {
+    const auto limit = options_.recorded_before_us.find(event.authority);
+    return limit != options_.recorded_before_us.end() && event.stamp.recorded_at_us < limit->second;
+  }
+
   void Refuse(const std::string& name, std::int64_t number, const Rejection& rejection) {
-    if (++log_.unreadable > kToldLines) return;
+    if (++log_.unreadable > kToldLines || options_.quiet) return;
     fmt::print(stderr, "{}:{}: could not read the event: {} ({})\n", name, number,
                RejectReasonName(rejection.reason), rejection.detail);
   }

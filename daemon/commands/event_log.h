@@ -22,6 +22,10 @@ struct EventLogOptions {
   Date as_of;
   std::optional<Date> known_by;  ///< only what was recorded up to this day in London
   std::string authority;         ///< "" for all
+  /// Where there are any: these councils only, and of each what was recorded before its instant. Units: microseconds
+  /// since 1970.
+  std::map<std::string, std::int64_t> recorded_before_us = {};
+  bool quiet = false;  ///< read before: what is wrong with the files has been told
 };
 
 /// What was read.

@@ -5,6 +5,7 @@
 #include "daemon/commands/commands.h"
 #include "daemon/commands/event_log.h"
 #include "daemon/commands/load_config.h"
+#include "daemon/commands/published_command.h"
 #include "daemon/report/report.h"
 #include "daemon/report/report_html.h"
 
@@ -48,6 +49,9 @@ std::string Rendered(const View& view, const Config& config, const ReportHeader&
 }  // namespace
 
 ExitCode RunReport(const ReportOptions& options) {
+  if (const ExitCode refused = CheckPublishing(options); refused != kDone) return refused;
+  const auto published = ReadPublishedReports(options.restated_since);
+  if (!published) return kUnreadableInput;
   auto config = LoadConfig(options.config, ConfigUse::kReport);
   if (!config) return kConfiguration;
   if ((options.by == "worker") != !options.team.empty()) {
@@ -56,8 +60,7 @@ ExitCode RunReport(const ReportOptions& options) {
   config->supervised_team = options.team;
   const Date as_of = options.as_of.value_or(config->as_of.value_or(Today()));
   if (!IsCovered(*config, as_of)) return kUsage;
-  const auto log =
-      ReadEventLog({options.events, as_of, options.known_by, options.authority}, *config);
+  auto log = ReadEventLog({options.events, as_of, options.known_by, options.authority}, *config);
   if (!log) return kUnreadableInput;
   const View view = MakeView(*log, as_of);
   if (options.format == "html" && view.authorities.size() > 1) {
@@ -67,9 +70,15 @@ ExitCode RunReport(const ReportOptions& options) {
   ReportHeader header{as_of, options.known_by};
   header.supervised_team = options.team;
   header.due_soon_working_days = config->due_soon_working_days;
-  const ExitCode code = Print(Rendered(view, *config, header, options));
-  if (code == kDone && options.strict && log->unreadable > 0) return kUnreadableInput;
-  return code;
+  auto restated = FindRestatements(options, *config, *published, *log);
+  if (const auto* refused = std::get_if<ExitCode>(&restated)) return *refused;
+  header.restated = std::get<std::vector<Restatement>>(std::move(restated));
+  std::string text = Rendered(view, *config, header, options);
+  if (options.format == "text") text += RestatementsText(*published, header.restated);
+  const ExitCode code = Print(text);
+  if (options.strict && log->unreadable > 0) return kUnreadableInput;
+  if (code != kDone || !options.publish) return code;
+  return Publish(options, ReportJson(view, header));
 }
 
 ExitCode RunExplain(const ExplainOptions& options) {

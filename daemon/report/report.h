@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "daemon/report/restatement.h"
 #include "processors/explanation.h"
 #include "processors/indicator/catalogue.h"
 #include "processors/view.h"
@@ -28,10 +29,12 @@ struct ReportHeader {
   int due_soon_working_days = 5;  ///< as in the definitions that made the view
   /// What a reader of the last report should know of changed definitions, a sentence each.
   std::vector<std::string> definition_changes = {};
+  /// What was published earlier and reads otherwise today.
+  std::vector<Restatement> restated = {};
 };
 
-/// JSON, one object: as_of, known_by, data_as_of, authorities[], rows[], months[], quality[]; of one authority, or of
-/// all (""). Keys as in ops/docs/report.md; later versions only add. `share` is null when the denominator is 0,
+/// JSON, one object: as_of, known_by, data_as_of, authorities[], rows[], months[], quality[], restated[]; of one
+/// authority, or of all (""). Keys as in ops/docs/report.md; later versions only add. `share` is null when the denominator is 0,
 /// `oldest_open_start` when nothing is open; rates and durations are there only where a row has them.
 /// Cost: about 4 microseconds a row.
 std::string ReportJson(const View& view, const ReportHeader& header,

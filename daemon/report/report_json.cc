@@ -76,6 +76,52 @@ Json QualityJson(const std::string& authority, const QualityCount& count) {
       {"authority", authority}, {"team", count.team}, {"rule", count.rule}, {"count", count.count}};
 }
 
+Json CountsJson(const FigureCounts& counts) {
+  Json json = {{"numerator", counts.numerator}, {"denominator", counts.denominator}};
+  json["share"] = OrNull(PeriodFigures{{}, counts.numerator, counts.denominator}.Share());
+  json["open"] = counts.open;
+  json["drag"] = counts.drag;
+  return json;
+}
+
+Json CorrectionJson(const Correction& correction) {
+  Json events = Json::array();
+  for (const CorrectionEvent& event : correction.events) {
+    events.push_back({{"event", event.event_id},
+                      {"source", event.source},
+                      {"recorded_at", Rfc3339Text(event.recorded_at_us)}});
+  }
+  return {{"kind", RecordKindName(correction.kind)},
+          {"record", correction.record},
+          {"fact", correction.fact.empty() ? Json(nullptr) : Json(correction.fact)},
+          {"before", correction.before},
+          {"after", correction.after},
+          {"why", correction.why},
+          {"events", std::move(events)}};
+}
+
+Json RestatementJson(const Restatement& one) {
+  Json corrections = Json::array();
+  for (const Correction& correction : one.corrections) {
+    corrections.push_back(CorrectionJson(correction));
+  }
+  return {{"published", one.published},
+          {"published_on", FormatDate(one.published_on)},
+          {"as_of", FormatDate(one.as_of)},
+          {"authority", one.authority},
+          {"team", one.team},
+          {"indicator", one.indicator},
+          {"window", WindowName(one.window)},
+          {"from", FormatDate(one.period.first)},
+          {"to", FormatDate(one.period.last)},
+          {"was", CountsJson(one.was)},
+          {"now", one.now ? CountsJson(*one.now) : Json(nullptr)},
+          {"definitions_changed", one.definitions_changed},
+          {"cause", CauseText(one)},
+          {"corrected_records", one.corrected_records},
+          {"corrections", std::move(corrections)}};
+}
+
 std::string Dumped(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -95,7 +141,7 @@ class JsonList {
 
 /// The lists of a report, filled council by council.
 struct Lists {
-  JsonList authorities, rows, months, quality, weeks, charts, backlog, bands, comments;
+  JsonList authorities, rows, months, quality, weeks, charts, backlog, bands, comments, restated;
 
   void Add(const AuthorityView& view) {
     authorities.Add(AuthorityJson(view));
@@ -127,6 +173,9 @@ struct Lists {
 std::string ReportJson(const View& view, const ReportHeader& header, std::string_view authority) {
   Lists lists;
   std::int64_t data_as_of_us = 0;
+  for (const Restatement& one : header.restated) {
+    if (authority.empty() || one.authority == authority) lists.restated.Add(RestatementJson(one));
+  }
   for (const auto& one : view.authorities) {
     if (!authority.empty() && one->authority != authority) continue;
     data_as_of_us = std::max(data_as_of_us, one->data_as_of_us);
@@ -140,7 +189,8 @@ std::string ReportJson(const View& view, const ReportHeader& header, std::string
          ",\n\"months\":" + lists.months.Text() + ",\n\"quality\":" + lists.quality.Text() +
          ",\n\"weeks\":" + lists.weeks.Text() + ",\n\"charts\":" + lists.charts.Text() +
          ",\n\"backlog\":" + lists.backlog.Text() + ",\n\"bands\":" + lists.bands.Text() +
-         ",\n\"comments\":" + lists.comments.Text() + "}\n";
+         ",\n\"comments\":" + lists.comments.Text() + ",\n\"restated\":" + lists.restated.Text() +
+         "}\n";
 }
 
 }  // namespace caseclock

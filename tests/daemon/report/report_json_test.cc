@@ -63,7 +63,7 @@ TEST(ReportJsonTest, TheWholeHasItsKeys) {
   EXPECT_THAT(KeysOf(report),
               UnorderedElementsAre("as_of", "known_by", "supervised_team", "data_as_of",
                                    "authorities", "rows", "months", "quality", "weeks", "charts",
-                                   "backlog", "bands", "comments"));
+                                   "backlog", "bands", "comments", "restated"));
   EXPECT_EQ(report["as_of"], "2024-03-31");
   EXPECT_TRUE(report["known_by"].is_null());
   EXPECT_EQ(report["data_as_of"], "2024-03-31T16:02:05Z");
@@ -174,21 +174,68 @@ TEST(ReportJsonTest, NamesOfTeamsAreEscaped) {
   EXPECT_EQ(report["rows"][0]["team"], team);
 }
 
+Restatement FullRestatement() {
+  Restatement one;
+  one.published = "2023-24-q3";
+  one.published_on = Date::FromYmd(2024, 1, 10);
+  one.as_of = Date::FromYmd(2023, 12, 31);
+  one.authority = "X99000001";
+  one.indicator = "ni60";
+  one.period = WindowAt(Window::kYear, one.as_of);
+  one.was = {5, 6, 3, 1};
+  one.now = FigureCounts{3, 6, 2, 0};
+  one.corrected_records = 1;
+  one.corrections = {{RecordKind::kAssessment,
+                      "A7",
+                      "",
+                      "counted as in time",
+                      "counted as late",
+                      "Stopped.",
+                      {{1'711'900'925'000'000, "invented-system", "e-19"}}}};
+  return one;
+}
+
+json ParsedRestated(std::string_view authority = "") {
+  ReportHeader header{ReportDay(), std::nullopt};
+  header.restated = {FullRestatement()};
+  return json::parse(ReportJson(FullView(), header, authority));
+}
+
+TEST(ReportJsonTest, ARestatementHasItsKeysAndTypes) {
+  const json expected = json::parse(R"({
+    "published": "2023-24-q3", "published_on": "2024-01-10", "as_of": "2023-12-31",
+    "authority": "X99000001", "team": "", "indicator": "ni60", "window": "year",
+    "from": "2023-04-01", "to": "2023-12-31",
+    "was": {"numerator": 5, "denominator": 6, "share": 0.8333333333333334, "open": 3, "drag": 1},
+    "now": {"numerator": 3, "denominator": 6, "share": 0.5, "open": 2, "drag": 0},
+    "definitions_changed": false, "cause": "1 record has been corrected since.",
+    "corrected_records": 1, "corrections": [{"kind": "assessment", "record": "A7", "fact": null,
+      "before": "counted as in time", "after": "counted as late", "why": "Stopped.",
+      "events": [{"event": "e-19", "source": "invented-system",
+                  "recorded_at": "2024-03-31T16:02:05Z"}]}]})");
+  EXPECT_EQ(ParsedRestated()["restated"], json::array({expected}));
+}
+
+TEST(ReportJsonTest, OneCouncilAloneHasItsRestatementsOnly) {
+  EXPECT_EQ(ParsedRestated("X99000001")["restated"].size(), 1u);
+  EXPECT_EQ(ParsedRestated("X99000002")["restated"], json::array());
+}
+
 TEST(ReportJsonTest, EveryKeyIsDocumented) {
   std::ostringstream page;
   page << std::ifstream(CASECLOCK_SOURCE_DIR "/ops/docs/report.md").rdbuf();
   std::set<std::string> keys;
-  const json report = Parsed(FullView());
+  const json report = ParsedRestated();
   for (const std::string& key : KeysOf(report)) keys.insert(key);
   for (const char* list : {"authorities", "rows", "months", "quality", "weeks", "charts", "backlog",
-                           "bands", "comments"}) {
+                           "bands", "comments", "restated"}) {
     for (const std::string& key : KeysOf(report[list][0]))
       keys.insert(std::string(list) + "[]." + key);
   }
   for (const std::string& key : keys) {
     EXPECT_THAT(page.str(), testing::HasSubstr("| `" + key + "` |"));
   }
-  EXPECT_EQ(keys.size(), 88u) << "a new key needs a line in ops/docs/report.md";
+  EXPECT_EQ(keys.size(), 104u) << "a new key needs a line in ops/docs/report.md";
 }
 
 }  // namespace
