@@ -146,12 +146,12 @@ CaseEvent CommentOf(const std::string& authority, Date day, const char* indicato
 
 /// In turn, a quarter each.
 constexpr std::array kSentences = {
-    std::array{"Two posts are vacant in Assessment South; agency cover until they are filled.",
-               "Rooms are short: a second weekly conference slot begins next month."},
-    std::array{"The oldest open assessments are being closed first, so the share falls for a time.",
-               "Invitations now go out on the day of the strategy discussion."},
-    std::array{"Both posts are filled; new workers carry half a caseload for six weeks.",
-               "The chairs' rota has a gap over the holidays; cover is agreed with a neighbour."},
+    std::array{"Two posts are vacant in Assessment South; agency cover is agreed.",
+               "Rooms are short: a second slot a week begins next month."},
+    std::array{"The oldest are closed first, so the share falls for a time.",
+               "Invitations now go out on the same day."},
+    std::array{"Both posts are filled; half a caseload for the first six weeks.",
+               "The chairs' rota has a gap over the holidays; cover is agreed."},
 };
 
 }  // namespace
