@@ -19,9 +19,9 @@ constexpr std::array kHeads = {"Indicator", "Year to date", "Judged",
 constexpr char kLegend[] =
     "In drag: open and already over the limit, certain to count as late; incl. drag: the share if "
     "all of it had stopped today. Due soon: open, and due within the next working days. On 31 "
-    "March: what is committed, if all that is open and not late finishes in time, drag late, and "
-    "nothing arrives; expected at the recent pace. Shares of fewer than 10 are small and not "
-    "judged.";
+    "March: committed, if all that is open and not late finishes in time, drag late, and nothing "
+    "arrives; expected, at the recent pace; needs, how much of all still to finish must be in time "
+    "to reach the target. Shares of fewer than 10 are small and not judged.";
 
 std::string Small(const std::string& text) { return "<small>" + text + "</small>"; }
 

@@ -22,7 +22,7 @@ constexpr std::string_view kStyle = R"css(
 * { box-sizing: border-box; }
 html { font-size: clamp(15px, 0.36vw + 9.7px, 30px); }
 body {
-  margin: 0; padding: 0.5rem 1.4rem 0.4rem; background: var(--ground); color: var(--text);
+  margin: 0; padding: 0.4rem 1.4rem 0.2rem; background: var(--ground); color: var(--text);
   font-family: system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; line-height: 1.3;
   font-variant-numeric: tabular-nums;
 }
@@ -129,7 +129,10 @@ footer p { margin: 0.3rem 0 0; font-size: 0.82rem; color: var(--quiet); }
   .teams .bar { width: 22%; }
 }
 @media (max-width: 980px) { .state { text-align: left; flex-basis: 100%; } }
-@media (max-width: 520px) { .teams .bar { display: none; } }
+@media (max-width: 520px) {
+  .teams .bar { display: none; }
+  .teams th, .teams td { padding-left: 0.6rem; overflow-wrap: anywhere; }
+}
 @media print { body { padding: 0; } nav, .skip { display: none; } }
 )css";
 
