@@ -1,6 +1,5 @@
 #include "daemon/exposition/page_judgement.h"
 
-#include <algorithm>
 #include <cmath>
 
 #include "daemon/exposition/page_indicators.h"
@@ -83,7 +82,8 @@ const Comment* FindComment(const AuthorityView& view, const std::string& indicat
 std::string CommentHtml(const Comment& comment, Date as_of) {
   return fmt::format("<p class=\"comment\"><q>{}</q> {}{}, {}</p>",
                      SafeText(comment.text, kMaxCommentCharacters),
-                     comment.author.empty() ? "Owner" : "", SafeText(comment.author),
+                     comment.author.empty() ? "Owner" : "",
+                     SafeText(comment.author, report_html::kMaxNameCharacters),
                      NearDate(comment.written_on, as_of));
 }
 
