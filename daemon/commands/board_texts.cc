@@ -25,6 +25,18 @@ std::string UnitOf(IndicatorKind kind) {
   return "";
 }
 
+// Where a clock starts and stops, and on what: all but its limit.
+std::string ClocksOf(const Indicator& row) {
+  std::string clocks;
+  for (const int part : {static_cast<int>(row.record), static_cast<int>(row.subtype_fact),
+                         static_cast<int>(row.subtype), static_cast<int>(row.clock_start),
+                         static_cast<int>(row.clock_stop), static_cast<int>(row.start),
+                         static_cast<int>(row.stop), static_cast<int>(row.cancel)}) {
+    clocks += std::to_string(part) + " ";
+  }
+  return clocks;
+}
+
 }  // namespace
 
 IndicatorTexts BoardTexts(const Catalogue& catalogue) {
@@ -37,6 +49,7 @@ IndicatorTexts BoardTexts(const Catalogue& catalogue) {
     text.better = BetterOf(row.polarity);
     text.figure = row.per_10000 ? FigureKind::kCount : FigureKind::kShare;
     text.unit = UnitOf(row.kind);
+    text.clocks = ClocksOf(row);
     texts.push_back(std::move(text));
   }
   return texts;

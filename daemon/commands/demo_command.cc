@@ -21,6 +21,7 @@
 #include "daemon/report/report.h"
 #include "daemon/serve/serve_loop.h"
 #include "daemon/simulation/council_simulation.h"
+#include "daemon/simulation/invented_standards.h"
 
 namespace caseclock {
 namespace {
@@ -136,6 +137,8 @@ class Demo {
     loop.topic = kTopic;
     loop.audit_interval_us = 10 * kSecond;
     loop.definitions = shared->Fingerprint();
+    loop.standards = std::make_shared<const Standards>(
+        InventedStandards(council_.authority, history_from_, std::max(today_, live_from_)));
     loop_ = std::make_unique<ServeLoop>(
         loop, *letters_, store_, [shared](const std::string&) { return shared; }, clock_, board_,
         [](const std::string&) {});
@@ -158,7 +161,11 @@ class Demo {
   /// The events of the council's next day, through the broker into the engine.
   bool PlayDay() {
     const Date day = simulation_.today();
-    for (const CaseEvent& event : simulation_.NextDay()) {
+    std::vector<CaseEvent> events = simulation_.NextDay();
+    for (CaseEvent& event : InventedComments(council_.authority, day)) {
+      events.push_back(std::move(event));
+    }
+    for (const CaseEvent& event : events) {
       const auto problem =
           producer_->Send(event.authority, codec_.EncodeBinary(event), PayloadFormat::kProtobuf);
       if (problem) return Tell(*problem);

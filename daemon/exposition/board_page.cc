@@ -97,7 +97,8 @@ void AppendMain(const View* view, const AuthorityView* chosen, const Health& hea
   } else {
     html +=
         "<section aria-label=\"Indicators\">\n" + IndicatorTable(*chosen, texts) + "</section>\n";
-    html += "<section aria-label=\"Teams\">\n" + TeamTable(*chosen, texts) + "</section>\n";
+    html +=
+        "<section aria-label=\"Teams\">\n" + TeamTable(*chosen, texts) + Legend() + "</section>\n";
   }
   html += "</main>\n";
 }

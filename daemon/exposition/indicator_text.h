@@ -29,6 +29,8 @@ struct IndicatorText {
   BetterIs better = BetterIs::kNone;
   FigureKind figure = FigureKind::kShare;
   std::string unit = {};  ///< what numerator and denominator count, one short sentence
+  /// Indicators with the same text watch the same clocks with different limits; "": no other does.
+  std::string clocks = {};
 };
 
 /// In the order in which they are shown; that of the catalogue.

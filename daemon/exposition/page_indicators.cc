@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
+#include "daemon/exposition/page_judgement.h"
 #include "daemon/exposition/page_trend.h"
 #include "daemon/report/figure_text.h"
 #include "fmt/format.h"
@@ -12,14 +12,16 @@ namespace caseclock {
 namespace {
 
 constexpr char kOfLastYear[] = "Against last year";
-constexpr std::array kHeads = {"Indicator", "Year to date", kOfLastYear, "Last 13 months",
-                               "In drag",   "Due soon",     "Open",      "Oldest open"};
+constexpr std::array kHeads = {"Indicator", "Year to date", "Judged",
+                               kOfLastYear, "On 31 March",  "Last 13 months",
+                               "In drag",   "Due soon",     "Open"};
 
 constexpr char kLegend[] =
-    "In drag: open and already over the limit, certain to count as late. Due soon: open, and due "
-    "within the next "
-    "working days. Open, in drag and due soon are of the as-of date; shares of fewer than 10 are "
-    "small and not judged.";
+    "In drag: open and already over the limit, certain to count as late; incl. drag: the share if "
+    "all of it had stopped today. Due soon: open, and due within the next working days. On 31 "
+    "March: committed, if all that is open and not late finishes in time, drag late, and nothing "
+    "arrives; expected, at the recent pace; needs, how much of all still to finish must be in time "
+    "to reach the target. Shares of fewer than 10 are small and not judged.";
 
 std::string Small(const std::string& text) { return "<small>" + text + "</small>"; }
 
@@ -33,15 +35,19 @@ std::string BetterWords(BetterIs better) {
   return "";
 }
 
+std::string RateHtml(const std::string& text) {
+  return "<small class=\"rate\">" + text + "</small>";
+}
+
 std::string RateAndDuration(const Row& row) {
   std::string html;
   if (row.per_10000_annualised) {
-    html += Small(RateText(*row.per_10000_annualised) + " per 10,000 a year");
+    html += RateHtml(RateText(*row.per_10000_annualised) + " per 10,000 a year");
   } else if (row.per_10000) {
-    html += Small(RateText(*row.per_10000) + " per 10,000");
+    html += RateHtml(RateText(*row.per_10000) + " per 10,000");
   }
   if (row.median_days && row.percentile_90_days) {
-    html += Small(
+    html += RateHtml(
         fmt::format("median {}, 9 in 10 within {}", *row.median_days, *row.percentile_90_days));
   }
   return html;
@@ -62,42 +68,6 @@ std::string YearHtml(const IndicatorText& text, const Row& row) {
                      GroupedText(figures.denominator), RateAndDuration(row));
 }
 
-// An arrow to the eye, a word to a screen reader.
-std::string Arrow(std::int64_t change) {
-  if (change == 0) return "";
-  return change > 0 ? "<span aria-hidden=\"true\">▲</span><span class=\"unseen\">up</span> "
-                    : "<span aria-hidden=\"true\">▼</span><span class=\"unseen\">down</span> ";
-}
-
-std::string CountChange(const Row& row) {
-  const std::int64_t before = row.previous_year.numerator;
-  const std::int64_t change = row.current.numerator - before;
-  const std::string size =
-      change == 0 ? "no change" : Arrow(change) + GroupedText(change < 0 ? -change : change);
-  return size + Small("from " + GroupedText(before));
-}
-
-// "better", "worse" by the indicator's polarity; "up", "down" where there is none.
-std::string JudgedHtml(BetterIs better, std::int64_t tenths) {
-  if (std::abs(tenths) < kSteadyTenths) return "steady";
-  if (better != BetterIs::kHigh && better != BetterIs::kLow) return tenths > 0 ? "up" : "down";
-  const bool good = (tenths > 0) == (better == BetterIs::kHigh);
-  return good ? "<b class=\"better\">better</b>" : "<b class=\"worse\">worse</b>";
-}
-
-std::string ShareChange(const IndicatorText& text, const Row& row) {
-  const PeriodFigures& now = row.current;
-  const PeriodFigures& before = row.previous_year;
-  if (now.denominator == 0 || before.denominator == 0) return NothingHtml();
-  const std::int64_t tenths =
-      PointsTenths(now.numerator, now.denominator, before.numerator, before.denominator);
-  const bool small = now.denominator < kSmallDenominator || before.denominator < kSmallDenominator;
-  return fmt::format("{}{}.{} points<small>{}, {} {}</small>", Arrow(tenths), std::abs(tenths) / 10,
-                     std::abs(tenths) % 10, small ? "not judged" : JudgedHtml(text.better, tenths),
-                     small || std::abs(tenths) < kSteadyTenths ? "was" : "from",
-                     PercentText(before.numerator, before.denominator));
-}
-
 // What drag was at the end of the month before the as-of date's, where there is or was any.
 std::string DragBefore(const AuthorityView& view, const Row& row) {
   const Date month = AddMonths(FirstDayOfMonth(view.as_of), -1);
@@ -110,15 +80,17 @@ std::string DragBefore(const AuthorityView& view, const Row& row) {
   return "";
 }
 
-std::string OldestHtml(const AuthorityView& view, const std::optional<Date>& start) {
-  if (!start) return NothingHtml();
-  return ShortDateText(*start) + Small(GroupedText(view.as_of - *start) + " days ago");
+std::string OpenHtml(const Row& row) {
+  std::string html = NumberHtml(row.open);
+  if (row.oldest_open_start)
+    html += Small("oldest since") + Small(ShortDateText(*row.oldest_open_start));
+  return html;
 }
 
 // What has no clocks shows dashes, and nothing at all where rows are cards. A stock has open items,
 // but no limit.
 void AppendClocks(const AuthorityView& view, const IndicatorText& text, const Row& row,
-                  std::string& html) {
+                  const Judgement* judged, std::string& html) {
   const bool has_open = row.open != 0 || row.drag != 0 || row.oldest_open_start;
   const bool has_limit = has_open && text.figure == FigureKind::kShare;
   const auto cell = [&](const char* label, bool shown, const char* style,
@@ -126,27 +98,40 @@ void AppendClocks(const AuthorityView& view, const IndicatorText& text, const Ro
     html += CellHtml(label, shown ? style : "absent", shown ? content : NothingHtml());
   };
   cell("In drag", has_limit, row.drag > 0 ? "drag" : "",
-       NumberHtml(row.drag) + DragBefore(view, row));
+       NumberHtml(row.drag) + DragBefore(view, row) + (row.drag > 0 ? IncludingDrag(judged) : ""));
   cell("Due soon", has_limit, "", NumberHtml(row.due_soon));
-  cell("Open", has_open, "", NumberHtml(row.open));
-  cell("Oldest open", has_open, "", OldestHtml(view, row.oldest_open_start));
+  cell("Open", has_open, "open", OpenHtml(row));
 }
 
-void AppendIndicator(const AuthorityView& view, const IndicatorText& text, const Row& row,
-                     std::string& html) {
+void AppendTitle(const IndicatorText& text, std::string& html) {
   std::string about = HtmlEscaped(text.unit);
   const std::string better = BetterWords(text.better);
   if (!better.empty()) about += (about.empty() ? "" : "; ") + better;
-  html +=
-      fmt::format("<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">{}<small>{}</small></th>",
-                  HtmlEscaped(text.title), about);
-  const bool counts = text.figure == FigureKind::kCount;
-  html += CellHtml("Year to date", "half", YearHtml(text, row));
-  html += CellHtml(kOfLastYear, "half", counts ? CountChange(row) : ShareChange(text, row));
+  html += fmt::format("<th role=\"rowheader\" scope=\"rowgroup\">{}<small>{}</small></th>",
+                      HtmlEscaped(text.title), about);
+}
+
+// Two rows: the figures, and under them what they mean and what their owner says.
+void AppendIndicator(const AuthorityView& view, const IndicatorText& text, const Row& row,
+                     std::string& html) {
+  const Judgement* judged = FindJudgement(view, row.indicator, row.team);
+  const std::string sentence = SentenceHtml(view, row.indicator, judged);
+  html += "<tbody role=\"rowgroup\"><tr role=\"row\">";
+  AppendTitle(text, html);
+  const bool is_projected = judged != nullptr && judged->projection.has_value();
+  html += CellHtml("Year to date", "half year", YearHtml(text, row));
+  html += CellHtml("Judged", "half judged", RagCell(judged, view.as_of));
+  html += CellHtml(kOfLastYear, "half", YearOnYearCell(judged, text.figure, row));
+  html += CellHtml("On 31 March", is_projected ? "half" : "absent", ProjectionCell(judged));
   html += CellHtml("Last 13 months", "trend",
                    TrendHtml(TrendOf(view, row.indicator, text.figure), text.figure));
-  AppendClocks(view, text, row, html);
-  html += "</tr>\n";
+  AppendClocks(view, text, row, judged, html);
+  if (!sentence.empty()) {
+    html += fmt::format(
+        "</tr>\n<tr role=\"row\" class=\"why\"><td role=\"cell\" colspan=\"{}\">{}</td>",
+        kHeads.size(), sentence);
+  }
+  html += "</tr></tbody>\n";
 }
 
 }  // namespace
@@ -179,6 +164,8 @@ std::string ColumnHtml(const std::string& heading) {
   return "<th role=\"columnheader\" scope=\"col\">" + heading + "</th>";
 }
 
+std::string Legend() { return "<p class=\"legend\">" + std::string(kLegend) + "</p>\n"; }
+
 std::string IndicatorTable(const AuthorityView& view, const IndicatorTexts& texts) {
   const Period year = WindowAt(Window::kYear, view.as_of);
   std::string html = fmt::format(
@@ -187,12 +174,12 @@ std::string IndicatorTable(const AuthorityView& view, const IndicatorTexts& text
       "{}</span></caption>\n<thead role=\"rowgroup\"><tr role=\"row\">",
       ShortDateText(year.first), ShortDateText(year.last));
   for (const char* head : kHeads) html += ColumnHtml(head);
-  html += "</tr></thead>\n<tbody role=\"rowgroup\">\n";
+  html += "</tr></thead>\n";
   for (const Row& row : view.rows) {
     if (row.team != kWholeAuthority || row.window != Window::kYear) continue;
     AppendIndicator(view, TextOf(texts, row.indicator), row, html);
   }
-  return html + "</tbody></table>\n<p class=\"legend\">" + std::string(kLegend) + "</p>\n";
+  return html + "</table>\n" + SignalsHtml(view, texts);
 }
 
 }  // namespace caseclock

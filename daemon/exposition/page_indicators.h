@@ -3,8 +3,8 @@
 /// teams.
 ///
 /// Example: the row of 1,780 of 2,100, a year before 1,690 of 2,050, higher being better, reads
-/// "84.8 %, 1,780 of 2,100 | up 2.3 points, better than 82.4 % | 24 in drag, 20 at the end of Feb |
-/// ...".
+/// "84.8 %, 1,780 of 2,100 | Amber, target 85 % by 31 Mar | up 2.32 points, improving, was 82.4 % |
+/// 83.4 % on 31 March | 24 in drag, 20 at the end of Feb | ...", and below it stands why.
 #pragma once
 
 #include <cstdint>
@@ -15,13 +15,14 @@
 
 namespace caseclock {
 
-/// Differences of shares below this are "steady". Units: tenths of a percentage point.
-inline constexpr std::int64_t kSteadyTenths = 10;
-
-/// One line for each indicator of the whole authority: reporting year to date, the change from the
-/// same point last year in words, the last months as a line, and the clocks as of now. Shares of
-/// small denominators are marked "small" and their change is not judged.
+/// Two rows for each indicator of the whole authority: reporting year to date, its judgement, the
+/// change from the same point last year in words, where it will end, the last months as a line, and
+/// the clocks as of now; under them the judgement's sentence and the owner's. Shares of small
+/// denominators are marked "small". Signals of the last week or month follow the table.
 std::string IndicatorTable(const AuthorityView& view, const IndicatorTexts& texts);
+
+/// What the columns mean.
+std::string Legend();
 
 /// The words of one indicator; its id stands for what is missing.
 IndicatorText TextOf(const IndicatorTexts& texts, const std::string& id);

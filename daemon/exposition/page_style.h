@@ -5,7 +5,7 @@
 ///
 /// The style: system fonts that grow with the screen (readable from five metres at 1920 pixels),
 /// light and dark as the reader's system says, every text at a contrast of 4.5 to 1 or more, rows
-/// as cards below 980 pixels. Widths of bars are the classes w0 to w100, because a strict
+/// as cards below 1200 pixels. Widths of bars are the classes w0 to w100, because a strict
 /// Content-Security-Policy allows no style attributes.
 ///
 /// The script: every two seconds it fetches the same address and changes the parts that differ,

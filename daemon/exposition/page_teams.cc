@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -35,12 +36,15 @@ struct Lines {
   TeamLine whole;
 };
 
-// The indicators whose open clocks are counted.
+// The indicators whose open clocks are counted, each clock once: by the first that watches it.
 std::vector<std::string> ClockIndicators(const AuthorityView& view, const IndicatorTexts& texts) {
   std::vector<std::string> found;
+  std::set<std::string> watched;
   for (const Row& row : view.rows) {
     if (row.team != kWholeAuthority || row.window != Window::kYear || row.open == 0) continue;
-    if (TextOf(texts, row.indicator).figure == FigureKind::kShare) found.push_back(row.indicator);
+    const IndicatorText text = TextOf(texts, row.indicator);
+    if (text.figure != FigureKind::kShare) continue;
+    if (text.clocks.empty() || watched.insert(text.clocks).second) found.push_back(row.indicator);
   }
   return found;
 }

@@ -18,7 +18,7 @@ inline constexpr std::size_t kMaxTeamsOnPage = 60;
 
 /// One line for each team with open clocks, the most drag first, and the whole authority as the
 /// last line. Counted are the clocks of the indicators that are shares and have open clocks; a
-/// clock watched by two limits counts once for each, as it does in the metrics.
+/// clock watched by two limits counts once, by the limit that comes first in the catalogue.
 std::string TeamTable(const AuthorityView& view, const IndicatorTexts& texts);
 
 }  // namespace caseclock

@@ -6,6 +6,7 @@
 #include "gtest/gtest.h"
 #include "tests/daemon/exposition/golden.h"
 #include "tests/daemon/exposition/invented.h"
+#include "tests/support/invented_judgement.h"
 
 namespace caseclock {
 namespace {
@@ -31,7 +32,10 @@ std::string WithoutStyleAndScript(std::string page) {
 }
 
 TEST(BoardPageTest, GoldenPageOfASmallView) {
-  const std::string page = WithoutStyleAndScript(Page(invented::SmallView().get()));
+  const auto authority = invented::SmallAuthority();
+  AddEverything(*authority, "assessment_45", kWholeAuthority);
+  const View view{.as_of = authority->as_of, .authorities = {authority}};
+  const std::string page = WithoutStyleAndScript(Page(&view));
   ExpectGolden(page, "tests/daemon/exposition/board_page.golden");
 }
 
@@ -41,6 +45,10 @@ TEST(BoardPageTest, TextFromOutsideIsEscapedEverywhere) {
   authority->authority = hostile;
   for (Row& row : authority->rows) row.indicator += hostile;
   authority->rows[2].team = hostile;
+  AddEverything(*authority, authority->rows[1].indicator, kWholeAuthority);
+  authority->judgements[0].sentence = hostile;
+  authority->charts[0].indicator = hostile;
+  authority->comments[0] = {authority->rows[1].indicator, "", authority->as_of, hostile, hostile};
   const View view{.as_of = authority->as_of, .authorities = {authority, authority}};
   Health health = invented::GoodHealth();
   health.build_version = hostile;
@@ -90,7 +98,7 @@ int Count(const std::string& page, const std::string& text) {
 TEST(BoardPageTest, EveryTableHasACaptionAndEveryHeadingAScope) {
   const std::string page = Page(invented::CouncilView().get());
   EXPECT_EQ(Count(page, "<table"), Count(page, "<caption>"));
-  EXPECT_EQ(Count(page, "<th "), Count(page, "scope=\"col\"") + Count(page, "scope=\"row\""));
+  EXPECT_EQ(Count(page, "<th "), Count(page, "scope=\"col\"") + Count(page, "scope=\"row"));
   EXPECT_EQ(Count(page, "<svg"), Count(page, "<svg role=\"img\" aria-label=\""));
   EXPECT_EQ(Count(page, "aria-label=\"\""), 0);
 }

@@ -5,6 +5,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/daemon/exposition/invented.h"
+#include "tests/support/invented_judgement.h"
 
 namespace caseclock {
 namespace {
@@ -32,47 +33,44 @@ class IndicatorTableTest : public testing::Test {
   IndicatorText text_;
 };
 
-TEST_F(IndicatorTableTest, ShowsShareCountsAndChange) {
-  const std::string table = Table(1780, 2100, 1690, 2050);
-  EXPECT_THAT(table,
+TEST_F(IndicatorTableTest, ShowsShareAndCounts) {
+  EXPECT_THAT(Table(1780, 2100, 1690, 2050),
               HasSubstr("<span class=\"figure\">84.8 %</span><small>1,780 of 2,100</small>"));
-  EXPECT_THAT(
-      table,
-      HasSubstr("up</span> 2.3 points<small><b class=\"better\">better</b>, from 82.4 %</small>"));
 }
 
-TEST_F(IndicatorTableTest, PolarityDecidesWhatIsBetter) {
-  EXPECT_THAT(Table(50, 100, 60, 100), HasSubstr("class=\"worse\">worse<"));
-  text_.better = BetterIs::kLow;
-  EXPECT_THAT(Table(50, 100, 60, 100), HasSubstr("class=\"better\">better<"));
-  text_.better = BetterIs::kNone;
-  EXPECT_THAT(Table(50, 100, 60, 100), HasSubstr("10.0 points<small>down, from 60.0 %"));
+TEST_F(IndicatorTableTest, ShowsTheJudgementOfItsOwnIndicatorAndTeam) {
+  view_.judgements = {FullJudgement("assessment_45", "Moss Team"), FullJudgement("ni60", "")};
+  EXPECT_THAT(Table(1, 2, 1, 2), Not(HasSubstr("Red")));
+  view_.judgements.push_back(FullJudgement("assessment_45", ""));
+  EXPECT_THAT(Table(1, 2, 1, 2), HasSubstr("<b>Red</b></span><small>target 85 %</small>"));
 }
 
-TEST_F(IndicatorTableTest, LessThanAPointIsSteady) {
-  EXPECT_THAT(Table(809, 1000, 800, 1000), HasSubstr("0.9 points<small>steady, was 80.0 %"));
-  EXPECT_THAT(Table(810, 1000, 800, 1000), HasSubstr("1.0 points<small><b class=\"better\">"));
+TEST_F(IndicatorTableTest, TheSentenceStandsInARowOfItsOwnAcrossAllColumns) {
+  view_.judgements = {FullJudgement("assessment_45", "")};
+  const std::string table = Table(1, 2, 1, 2);
+  EXPECT_THAT(table, HasSubstr("colspan=\"9\"><p>RED: 354 of 600 in time, 59.0 %</p></td></tr>"));
+  EXPECT_THAT(table, HasSubstr("scope=\"rowgroup\">Assessments<"));
 }
 
-TEST_F(IndicatorTableTest, SmallDenominatorsAreMarkedAndNotJudged) {
+TEST_F(IndicatorTableTest, WithoutJudgementAndCommentThereIsNoRowOfSentences) {
+  EXPECT_THAT(Table(1, 2, 1, 2), Not(HasSubstr("class=\"why\"")));
+}
+
+TEST_F(IndicatorTableTest, SmallDenominatorsAreMarked) {
   const std::string small = Table(4, 9, 60, 100);
   EXPECT_THAT(small, HasSubstr("<b class=\"mark\">small:</b> 4 of 9"));
-  EXPECT_THAT(small, HasSubstr("not judged, was 60.0 %"));
   EXPECT_THAT(Table(4, 10, 60, 100), Not(HasSubstr("small:")));
 }
 
 TEST_F(IndicatorTableTest, NothingCountedIsNoShare) {
-  const std::string table = Table(0, 0, 60, 100);
-  EXPECT_THAT(table, HasSubstr("none yet"));
-  EXPECT_THAT(table, Not(HasSubstr("points")));
+  EXPECT_THAT(Table(0, 0, 60, 100), HasSubstr("none yet"));
 }
 
-TEST_F(IndicatorTableTest, CountsShowTheirRateAndNoJudgement) {
+TEST_F(IndicatorTableTest, CountsShowTheirRateAndNoShare) {
   text_.figure = FigureKind::kCount;
   view_.rows[0].per_10000_annualised = 621.04;
   const std::string table = Table(2640, 42500, 2551, 42100);
-  EXPECT_THAT(table, HasSubstr("2,640</span><small>621.0 per 10,000 a year</small>"));
-  EXPECT_THAT(table, HasSubstr("up</span> 89<small>from 2,551</small>"));
+  EXPECT_THAT(table, HasSubstr("2,640</span><small class=\"rate\">621.0 per 10,000 a year<"));
   EXPECT_THAT(table, Not(HasSubstr(" %")));
 }
 
@@ -81,8 +79,16 @@ TEST_F(IndicatorTableTest, DragStandsBesideTheEndOfLastMonth) {
               HasSubstr("<span class=\"number\">24</span><small>20 on 29 Feb</small>"));
 }
 
-TEST_F(IndicatorTableTest, OldestOpenHasItsAge) {
-  EXPECT_THAT(Table(1, 2, 1, 2), HasSubstr("2 Nov 2023<small>150 days ago</small>"));
+TEST_F(IndicatorTableTest, DragBringsTheShareIncludingIt) {
+  view_.judgements = {FullJudgement("assessment_45", "")};
+  EXPECT_THAT(Table(1, 2, 1, 2), HasSubstr("<small>incl. drag 45.0 %</small>"));
+  view_.rows[0].drag = 0;
+  EXPECT_THAT(Table(1, 2, 1, 2), Not(HasSubstr("<small>incl. drag")));
+}
+
+TEST_F(IndicatorTableTest, OpenHasTheStartOfTheOldestBelowIt) {
+  EXPECT_THAT(Table(1, 2, 1, 2),
+              HasSubstr(">310</span><small>oldest since</small><small>2 Nov 2023</small></td>"));
 }
 
 TEST_F(IndicatorTableTest, WhatHasNoClocksShowsNone) {
@@ -94,7 +100,7 @@ TEST_F(IndicatorTableTest, WhatHasNoClocksShowsNone) {
 
 TEST_F(IndicatorTableTest, UnknownIndicatorsAreShownByTheirId) {
   text_.id = "another";
-  EXPECT_THAT(Table(1, 2, 1, 2), HasSubstr("scope=\"row\">assessment_45<"));
+  EXPECT_THAT(Table(1, 2, 1, 2), HasSubstr("scope=\"rowgroup\">assessment_45<"));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <string>
+#include <utility>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -53,6 +54,10 @@ TEST(PageStyleTest, EveryTextHasAContrastOfFourAndAHalf) {
           << text << " of palette " << which;
     }
     EXPECT_GE(Contrast(palette.at("text"), palette.at("warn-ground")), 4.5);
+    for (const auto& [text, ground] :
+         {std::pair{"drag", "red-ground"}, {"soon", "amber-ground"}, {"good", "green-ground"}}) {
+      EXPECT_GE(Contrast(palette.at(text), palette.at(ground)), 4.5) << ground << " of " << which;
+    }
     EXPECT_GE(Contrast(palette.at("bar"), palette.at("ground")), 3.0) << "WCAG 1.4.11: graphics";
   }
 }

@@ -79,6 +79,21 @@ TEST_F(TeamTableTest, RecordsWithoutATeamAreALineOfTheirOwn) {
   EXPECT_THAT(Table(), HasSubstr(">No team recorded<"));
 }
 
+TEST_F(TeamTableTest, AClockWatchedByTwoLimitsCountsOnceByTheFirst) {
+  texts_[0].clocks = texts_[1].clocks = "initial assessments";
+  for (const char* team : {"", "Alder"}) {
+    Has("a", team, 44, 7, 3);
+    Has("c", team, 44, 9, 5);
+  }
+  EXPECT_THAT(Table(), HasSubstr("Whole authority<small>Assessments&nbsp;7</small>"));
+  EXPECT_THAT(Table(), Not(HasSubstr(">88<")));
+}
+
+TEST_F(TeamTableTest, IndicatorsThatNameNoClocksHaveClocksOfTheirOwn) {
+  for (const char* id : {"a", "c"}) Has(id, "", 40, 7), Has(id, "Alder", 40, 7);
+  EXPECT_THAT(Table(), HasSubstr("<span class=\"number\">80</span>"));
+}
+
 TEST_F(TeamTableTest, OtherWindowsCountNothingTwice) {
   Has("a", "", 3, 1);
   Has("a", "Alder", 3, 1);
