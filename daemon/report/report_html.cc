@@ -65,7 +65,9 @@ std::string Sections(const ReportPage& page) {
            QualityHtml(page) + DefinitionsHtml(page);
   }
   return WithPercentTogether(SummaryHtml(page) + IndicatorsHtml(page) + ExceptionsHtml(page) +
-                             OpenWorkHtml(page) + TrendsHtml(page) + QualityHtml(page)) +
+                             OpenWorkHtml(page) + TrendsHtml(page) +
+                             RestatementsHtml(page.header.restated, page.council.authority) +
+                             QualityHtml(page)) +
          DefinitionsHtml(page);
 }
 
