@@ -33,9 +33,9 @@ struct ReportHeader {
   std::vector<Restatement> restated = {};
 };
 
-/// JSON, one object: as_of, known_by, data_as_of, authorities[], rows[], months[], quality[], restated[]; of one
-/// authority, or of all (""). Keys as in ops/docs/report.md; later versions only add. `share` is null when the denominator is 0,
-/// `oldest_open_start` when nothing is open; rates and durations are there only where a row has them.
+/// JSON, one object: as_of, known_by, data_as_of, rows[], months[] and more; of one authority, or of all (""). Keys as
+/// in ops/docs/report.md; later versions only add. `share` is null when the denominator is 0, `oldest_open_start` when
+/// nothing is open; rates and durations are there only where a row has them.
 /// Cost: about 4 microseconds a row.
 std::string ReportJson(const View& view, const ReportHeader& header,
                        std::string_view authority = "");

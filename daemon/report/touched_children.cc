@@ -1,12 +1,13 @@
 #include "daemon/report/touched_children.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace caseclock {
 namespace {
 
-using RecordKeys = absl::flat_hash_set<std::pair<RecordKind, std::string>>;
+using RecordKeys = std::set<std::pair<RecordKind, std::string>>;
 
 /// Calls `each(record, child's id)` for every record that belongs to a child.
 template <typename Each>

@@ -7,14 +7,14 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <unordered_set>
 
-#include "absl/container/flat_hash_set.h"
 #include "processors/authority.h"
 
 namespace caseclock {
 
 /// Identifiers of children.
-using ChildIds = absl::flat_hash_set<std::string>;
+using ChildIds = std::unordered_set<std::string>;
 
 /// The latest time at which anything of the record was recorded. Units: microseconds since 1970.
 std::int64_t LastRecorded(const Record& record);

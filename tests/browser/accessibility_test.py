@@ -1,7 +1,8 @@
 """The report's page in a real browser: at a desk, on a telephone and on paper everybody can read it.
 
-The page is tests/daemon/report/report.golden.html. Debian's Chromium opens it; the rules are those of axe-core (WCAG 2.1
-A and AA, and its best practice). CASECLOCK_PICTURES=directory keeps what the browser saw.
+The pages are the golden ones of tests/daemon/report: an invented view that has everything, and the demo's council.
+Debian's Chromium opens them; the rules are those of axe-core (WCAG 2.1 A and AA, and its best practice).
+CASECLOCK_PICTURES=directory keeps what the browser saw.
 """
 import json
 import os
@@ -17,7 +18,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(1, str(HERE.parent / "integration"))
 from harness import ROOT, did_not_run  # noqa: E402
 
-PAGE = ROOT / "tests/daemon/report/report.golden.html"
+REPORTS = ROOT / "tests/daemon/report"
 BUILD = pathlib.Path(os.environ.get("CASECLOCK_BROWSER_DIR", ROOT / "build/release/tests/browser"))
 CHROMIUM = shutil.which("chromium")
 A4 = (595, 842)  # points
@@ -61,10 +62,12 @@ def look(page):
     return json.loads(done.stdout)
 
 
-class AccessibilityTest(unittest.TestCase):
+class ReportOfEverything(unittest.TestCase):
+    PAGE = REPORTS / "report.golden.html"
+
     @classmethod
     def setUpClass(cls):
-        cls.found = look(PAGE)
+        cls.found = look(cls.PAGE)
         cls.readings = {name: cls.found[name] for name in ("desk", "phone", "narrow", "paper")}
 
     def test_no_rule_is_broken(self):
@@ -81,7 +84,7 @@ class AccessibilityTest(unittest.TestCase):
     def test_nothing_but_the_page_is_asked_for(self):
         for name, found in self.readings.items():
             with self.subTest(name):
-                self.assertEqual((found["asked"], found["errors"]), ([f"file://{PAGE}"], []))
+                self.assertEqual((found["asked"], found["errors"]), ([f"file://{self.PAGE}"], []))
 
     def test_the_first_key_leads_past_the_head(self):
         for name in ("desk", "phone"):
@@ -93,6 +96,10 @@ class AccessibilityTest(unittest.TestCase):
         for box in self.found["print"]["sizes"]:
             numbers = [float(number) for number in re.findall(r"[\d.]+", box)]
             self.assertEqual(tuple(round(number) for number in numbers[2:]), A4)
+
+
+class ReportOfTheDemo(ReportOfEverything):
+    PAGE = REPORTS / "demo_report.golden.html"
 
 
 class RulesTest(unittest.TestCase):
