@@ -153,6 +153,10 @@ class Reading {
 }  // namespace
 
 ExitCode CheckPublishing(const ReportOptions& options) {
+  if (options.by == "worker" && (options.publish || !options.restated_since.empty())) {
+    return Refuse("could not publish: a supervision report names workers, and is for their team",
+                  "without --by worker");
+  }
   if (!options.restated_since.empty()) {
     std::error_code ignored;
     for (const std::string& file : options.events) {

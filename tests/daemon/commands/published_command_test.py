@@ -78,6 +78,12 @@ class PublishTest(PublishedCase):
         self.assertEqual((done.code, done.out), (USAGE, ""))
         self.assertIn("is not a directory", done.err)
 
+    def test_a_supervision_report_is_not_published(self):
+        for more in (["--publish", "q4"], ["--restated-since", self.publish(FIRST, "q3")]):
+            done = self.report(FIRST, "--by", "worker", "--team", "North", "--published-in", self.path(""), *more)
+            self.assertEqual((done.code, done.out), (USAGE, ""))
+            self.assertIn("names workers", done.err)
+
     def test_a_report_that_failed_is_not_published(self):
         done = self.report(FIRST + "not json\n", "--strict", "--publish", "q4", "--published-in", self.path(""))
         self.assertEqual(done.code, UNREADABLE)
