@@ -145,6 +145,16 @@ TEST(SentenceTest, TheCellThatThePublishedRuleLeavesOpen) {
             "comparator; worse than statistical neighbours 71.6 % and national 71.8 % (2009-10)");
 }
 
+TEST(SentenceTest, WhereLessIsBetterTheWorseSideIsAbove) {
+  const Judgement judged =
+      Published("ni64").Counted(5, 11).Milestones(50, 50).Others(40, 44).Judged();
+  EXPECT_EQ(judged.reason, RagReason::kBelowEveryComparator);
+  EXPECT_EQ(judged.sentence,
+            "AMBER: 5 of 11 after 2 years or more, 45.5 %; target 50 % by October 2010 met, but "
+            "above every comparator; worse than statistical neighbours 4 % and national 4.4 % "
+            "(2009-10)");
+}
+
 TEST(SentenceTest, TooFewToJudge) {
   const Judgement judged = Published("ni59").Counted(3, 9).Milestones(85, 87).Judged();
   EXPECT_EQ(judged.rag, Rag::kNone);
