@@ -184,6 +184,57 @@ TEST(SentenceTest, ARateBesideItsTarget) {
             "Not judged: 3,105 referrals, 621.0 per 10,000; 3 % above target 603 per 10,000");
 }
 
+/// Referrals of a team: no population, so plain numbers.
+JudgeInput TeamReferrals(const Indicator& indicator) {
+  JudgeInput input;
+  input.indicator = &indicator;
+  input.team = "North";
+  input.as_of = Day("2023-10-31");
+  input.year = {{Day("2023-04-01"), Day("2023-10-31")}, 214, 0};
+  input.same_point = {{Day("2022-04-01"), Day("2022-10-31")}, 0, 0};
+  input.outturn = {{Day("2022-04-01"), Day("2023-03-31")}, 0, 0};
+  input.month = {{Day("2023-10-01"), Day("2023-10-31")}, 31, 0};
+  input.month_before = {{Day("2023-09-01"), Day("2023-09-30")}, 30, 0};
+  return input;
+}
+
+TEST(DirectionOfFlowsTest, OneADayIsSteadyFromAShortMonthToALongOne) {
+  const Catalogue catalogue = BuiltInCatalogue();
+  const JudgeInput input = TeamReferrals(*catalogue.Find("referral_rate"));
+  EXPECT_EQ(Judge(input, {}).month_on_month, (Change{Direction::kSteady, 0}));
+}
+
+TEST(DirectionOfFlowsTest, AYearBeforeTheDataIsNothingToRiseFrom) {
+  const Catalogue catalogue = BuiltInCatalogue();
+  const JudgeInput input = TeamReferrals(*catalogue.Find("referral_rate"));
+  EXPECT_EQ(Judge(input, {}).year_on_year, Change{});
+}
+
+TEST(PreviousGapTest, OnlyAComparablePublishedYearShowsWhetherAGapNarrows) {
+  const Catalogue catalogue = BuiltInCatalogue();
+  JudgeInput input;
+  input.indicator = catalogue.Find("ni60");
+  input.as_of = Day("2010-12-31");
+  input.year = {{Day("2010-04-01"), Day("2010-12-31")}, 80, 100};
+  input.outturn = {{Day("2009-04-01"), Day("2010-03-31")}, 70, 100};
+  Standards standards;
+  Comparator now;
+  now.indicator = "ni60";
+  now.period = input.outturn.period;
+  now.published_on = Day("2010-11-30");
+  now.value = {78'000};
+  Comparator before = now;
+  before.period = {Day("2008-04-01"), Day("2009-03-31")};
+  standards.comparators = {now, before};
+  const auto gap = [&] { return Judge(input, standards).comparators[0].previous_gap_hundredths; };
+  EXPECT_EQ(gap(), -800);
+  standards.comparators[1].comparable = false;
+  EXPECT_EQ(gap(), std::nullopt);
+  standards.comparators[1] = before;
+  standards.comparators[1].published_on = Day("2011-11-30");
+  EXPECT_EQ(gap(), std::nullopt);
+}
+
 TEST(ValueOfTest, AFlowIsARateOfAYear) {
   const Catalogue catalogue = BuiltInCatalogue();
   const JudgedCounts june{{Day("2009-06-01"), Day("2009-06-30")}, 160, 32'000};
