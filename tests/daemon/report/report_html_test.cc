@@ -55,6 +55,14 @@ TEST(ReportHtmlTest, KnownByAndChangedDefinitionsAreSaid) {
   EXPECT_THAT(page, HasSubstr("<li>A limit changed &lt;here&gt;.</li>"));
 }
 
+TEST(ReportHtmlTest, ASupervisionReportSaysSo) {
+  ReportHeader header{InventedReportDay(), {}};
+  header.supervised_team = "North <1>";
+  const std::string page = PageOfView(InventedReportView(), header);
+  EXPECT_THAT(page, HasSubstr("Supervision report of the team North &lt;1&gt;:"));
+  EXPECT_THAT(InventedPage(), Not(HasSubstr("Supervision report")));
+}
+
 TEST(ReportHtmlTest, WhatWasRecordedAfterTheDayIsSaid) {
   AuthorityView council = InventedReportCouncil();
   council.data_as_of_us = 1'735'862'400'000'000;  // 3 Jan 2025, 00:00 UTC
