@@ -54,9 +54,12 @@ class Judging {
   }
 
  private:
+  const Target* TargetOn(Date day) const {
+    return TargetFor(standards_, input_.authority, indicator_.id, input_.team, input_.worker, day);
+  }
+
   void MeasureAgainstOthers() {
-    const Target* target = TargetFor(standards_, input_.authority, indicator_.id, input_.team,
-                                     input_.worker, input_.as_of);
+    const Target* target = TargetOn(input_.as_of);
     if (target != nullptr) {
       judged_.target = ApplyTarget(judged_.value, *target, indicator_.polarity, input_.as_of);
     }
@@ -134,8 +137,10 @@ class Judging {
     ProjectionInput projected;
     projected.history = input_.history;
     projected.counts_over_limit = indicator_.kind == IndicatorKind::kOverLimit;
-    if (judged_.target) {
-      projected.target = projected.counts_over_limit ? judged_.target->high : judged_.target->low;
+    // That of 31 March, not of the next milestone; also while there is no value to judge yet.
+    const Target* target = TargetOn(AddMonths(ReportingYearStart(input_.as_of), 12) - 1);
+    if (target != nullptr) {
+      projected.target = projected.counts_over_limit ? target->high : target->low;
     }
     judged_.projection = Project(projected);
   }

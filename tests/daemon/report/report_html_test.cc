@@ -129,6 +129,21 @@ TEST(ReportHtmlTest, ComparatorsSayWhereWeStandAndWhetherTheGapNarrows) {
   EXPECT_THAT(page, HasSubstr("behind; it was the other way (was +1.20 points)"));
 }
 
+TEST(ReportHtmlTest, AComparatorOfACalendarYearIsNotNamedAfterAReportingYear) {
+  AuthorityView council = InventedReportCouncil();
+  council.judgements[0].comparators[1].period = {Date::FromYmd(2023, 1, 1),
+                                                 Date::FromYmd(2023, 12, 31)};
+  const std::string part = PartFrom(PageOfCouncil(council), "<section id=\"indicators\"");
+  EXPECT_THAT(part, HasSubstr("<small>2023</small>"));
+}
+
+TEST(ReportHtmlTest, WhatIsNeededNamesTheTargetOf31March) {
+  AuthorityView council = InventedReportCouncil();
+  council.judgements[0].projection->reach = Reach::kCertain;
+  council.judgements[0].projection->target = Level{87'000};
+  EXPECT_THAT(PageOfCouncil(council), HasSubstr("the target of 87\u00a0% is met even if"));
+}
+
 TEST(ReportHtmlTest, WhatIsNotComparableHasNoGap) {
   AuthorityView council = InventedReportCouncil();
   AppliedComparator& national = council.judgements[0].comparators[1];

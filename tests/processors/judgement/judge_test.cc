@@ -235,6 +235,37 @@ TEST(PreviousGapTest, OnlyAComparablePublishedYearShowsWhetherAGapNarrows) {
   EXPECT_EQ(gap(), std::nullopt);
 }
 
+/// Twenty open clocks from 1 April to `as_of`, and nothing stopped.
+JudgeInput OnlyOpen(const Indicator& indicator, const char* as_of) {
+  JudgeInput input;
+  input.indicator = &indicator;
+  input.as_of = Day(as_of);
+  input.year.period = {Day("2010-04-01"), Day(as_of)};
+  input.history.first = Day("2010-04-01");
+  input.history.days.assign(static_cast<std::size_t>(DaysIn(input.year.period)), {0, 0, 20, 0});
+  return input;
+}
+
+TEST(ProjectedTargetTest, IsThatOf31MarchNotOfTheNextMilestone) {
+  const Catalogue catalogue = BuiltInCatalogue();
+  Standards standards;
+  standards.targets = {{"", "ni59", "", "", Day("2010-10-31"), {85'000}, {85'000}},
+                       {"", "ni59", "", "", Day("2011-03-31"), {87'000}, {87'000}}};
+  const JudgeInput input = OnlyOpen(*catalogue.Find("ni59"), "2010-08-20");
+  EXPECT_EQ(Judge(input, standards).projection->target, Level{87'000});
+}
+
+TEST(ProjectedTargetTest, IsKnownBeforeAnythingHasStopped) {
+  const Catalogue catalogue = BuiltInCatalogue();
+  Standards standards;
+  standards.targets = {{"", "ni59", "", "", Date::Max(), {60'000}, {60'000}}};
+  const JudgeInput input = OnlyOpen(*catalogue.Find("ni59"), "2010-04-01");
+  const Judgement judged = Judge(input, standards);
+  EXPECT_EQ(judged.target, std::nullopt);
+  EXPECT_EQ(judged.projection->reach, Reach::kNeeded);
+  EXPECT_DOUBLE_EQ(judged.projection->needed_ratio, 0.6);
+}
+
 TEST(ValueOfTest, AFlowIsARateOfAYear) {
   const Catalogue catalogue = BuiltInCatalogue();
   const JudgedCounts june{{Day("2009-06-01"), Day("2009-06-30")}, 160, 32'000};
