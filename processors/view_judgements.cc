@@ -1,5 +1,7 @@
 #include "processors/view_judgements.h"
 
+#include "processors/indicator/team_names.h"
+
 namespace caseclock {
 namespace {
 
@@ -62,7 +64,8 @@ Judgement JudgeRow(const FigureReader& figures, std::size_t indicator, TeamNumbe
   input.month = over(WindowAt(Window::kMonth, as_of));
   input.month_before = over(PreviousPeriod(Window::kMonth, as_of));
   if (HasClocks(*input.indicator)) input.history = ReadHistory(figures, indicator, team, as_of);
-  if (council.by_worker && !team_name.empty()) {
+  // What other teams hold is not judged by this team's targets.
+  if (council.by_worker && !team_name.empty() && team_name != kOtherTeams) {
     input.team = council.team;
     input.worker = team_name;
   }

@@ -14,12 +14,14 @@ namespace {
 
 /// What is read at the start only.
 auto StartOptions(const Config& config) {
-  return std::tie(config.kafka.bootstrap, config.kafka.topic, config.kafka.group,
-                  config.kafka.assignment, config.kafka.format, config.kafka.properties,
-                  config.http_host, config.http_port, config.checkpoint_directory,
-                  config.checkpoint_interval_seconds, config.checkpoint_generations,
-                  config.batch_wait_seconds, config.audit_interval_seconds, config.series_budget,
-                  config.as_of);
+  const KafkaConfig& kafka = config.kafka;
+  return std::tie(
+      kafka.bootstrap, kafka.topic, kafka.dead_letter_topic, kafka.group, kafka.group_instance_id,
+      kafka.assignment, kafka.format, kafka.partitions, kafka.verify_topic,
+      kafka.allow_incomplete_history, kafka.properties, config.http_host, config.http_port,
+      config.http_port_file, config.only_known_authorities, config.checkpoint_directory,
+      config.checkpoint_interval_seconds, config.checkpoint_generations, config.batch_wait_seconds,
+      config.audit_interval_seconds, config.series_budget, config.as_of);
 }
 
 void TellProblems(const std::vector<ConfigProblem>& problems) {

@@ -1,6 +1,7 @@
 #include "daemon/report/figure_text.h"
 
 #include <array>
+#include <cmath>
 
 #include "absl/time/time.h"
 #include "fmt/format.h"
@@ -65,7 +66,8 @@ std::int64_t PointsTenths(std::int64_t numerator, std::int64_t denominator,
   return DividedRounded(cross * 1000, denominator * previous_denominator);
 }
 
-std::string RateText(double rate) { return fmt::format("{:.1f}", rate); }
+// Halves away from zero, as counted shares and sentences have them: 31.25 % must not be 31.2 % here and 31.3 % there.
+std::string RateText(double rate) { return fmt::format("{:.1f}", std::round(rate * 10) / 10); }
 
 std::string_view MonthText(Date date) {
   return kMonths[static_cast<std::size_t>(PartsOf(date).month - 1)];

@@ -28,7 +28,7 @@ std::string ShareText(std::int64_t numerator, std::int64_t denominator);
 std::int64_t PointsTenths(std::int64_t numerator, std::int64_t denominator,
                           std::int64_t previous_numerator, std::int64_t previous_denominator);
 
-/// A rate with one decimal. Example: 621.04 -> "621.0".
+/// A rate with one decimal, halves away from zero. Example: 621.04 -> "621.0", 1.25 -> "1.3".
 std::string RateText(double rate);
 
 /// Example: 2024-03-01 -> "Fri 1 Mar 2024".

@@ -76,23 +76,25 @@ std::string_view ReachName(Reach reach) {
 }
 
 Json ProjectionJson(const Projection& projection) {
-  return {{"on", FormatDate(projection.on)},
-          {"committed", CountsJson(projection.committed)},
-          {"best", CountsJson(projection.best)},
-          {"worst", CountsJson(projection.worst)},
-          {"expected", projection.expected},
-          {"expected_low", projection.expected_low},
-          {"expected_high", projection.expected_high},
-          {"pace", CountsJson(projection.pace)},
-          {"pace_from", FormatDate(projection.pace_period.first)},
-          {"pace_to", FormatDate(projection.pace_period.last)},
-          {"including_drag", CountsJson(projection.including_drag)},
-          {"still_to_stop", projection.still_to_stop},
-          {"stopped_by_then", projection.stopped_by_then},
-          {"reach", ReachName(projection.reach)},
-          {"needed",
-           projection.reach == Reach::kNeeded ? Json(projection.needed_ratio) : Json(nullptr)},
-          {"out_of_reach_since", DayOrNull(projection.out_of_reach_since)}};
+  return {
+      {"on", FormatDate(projection.on)},
+      {"committed", CountsJson(projection.committed)},
+      {"best", CountsJson(projection.best)},
+      {"worst", CountsJson(projection.worst)},
+      {"expected", projection.expected},
+      {"expected_low", projection.expected_low},
+      {"expected_high", projection.expected_high},
+      {"pace", CountsJson(projection.pace)},
+      {"pace_from", FormatDate(projection.pace_period.first)},
+      {"pace_to", FormatDate(projection.pace_period.last)},
+      {"including_drag", CountsJson(projection.including_drag)},
+      {"still_to_stop", projection.still_to_stop},
+      {"stopped_by_then", projection.stopped_by_then},
+      {"target", projection.target ? Thousandths(projection.target->thousandths) : Json(nullptr)},
+      {"reach", ReachName(projection.reach)},
+      {"needed",
+       projection.reach == Reach::kNeeded ? Json(projection.needed_ratio) : Json(nullptr)},
+      {"out_of_reach_since", DayOrNull(projection.out_of_reach_since)}};
 }
 
 }  // namespace

@@ -35,6 +35,15 @@ std::string KnownByText(const ReportPage& page) {
   return fmt::format("what was recorded up to {}", ShortDateText(*page.header.known_by));
 }
 
+// Workers stand where teams stand elsewhere: nobody may take the page for one that is fit for a committee.
+std::string SupervisionHtml(const ReportPage& page) {
+  if (page.header.supervised_team.empty()) return "";
+  return "<p><strong>Supervision report of the team " +
+         SafeText(page.header.supervised_team, kMaxNameCharacters) +
+         ":</strong> where a table says team, it names the workers of this team. Figures of the "
+         "whole council are those of all teams.</p>\n";
+}
+
 std::string DefinitionChanges(const ReportPage& page) {
   std::string html;
   for (const std::string& sentence : page.header.definition_changes) {
@@ -145,7 +154,7 @@ std::string HeadHtml(const ReportPage& page) {
       "with "
       "other fingerprints were counted or judged by other rules.</p>\n",
       page.council.definitions, page.council.standards);
-  return html + DefinitionChanges(page) + "</header>\n" + Contents(page);
+  return html + SupervisionHtml(page) + DefinitionChanges(page) + "</header>\n" + Contents(page);
 }
 
 std::string SummaryHtml(const ReportPage& page) {

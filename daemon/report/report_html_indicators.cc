@@ -3,6 +3,7 @@
 #include "daemon/report/report_html_parts.h"
 #include "daemon/report/report_html_words.h"
 #include "fmt/format.h"
+#include "processors/judgement/sentence.h"
 
 namespace caseclock::report_html {
 namespace {
@@ -69,7 +70,7 @@ std::string ComparatorHtml(const Judgement* judgement, ComparatorKind kind) {
   const AppliedComparator* comparator = Find(judgement, kind);
   if (comparator == nullptr) return NothingHtml();
   return fmt::format("{}<small>{}{}</small>", ComparatorValueText(*comparator, judgement->unit),
-                     ReportingYearText(comparator->period.last),
+                     PeriodText(comparator->period),
                      comparator->comparable ? "" : ", not comparable");
 }
 

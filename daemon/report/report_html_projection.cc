@@ -34,19 +34,24 @@ std::string ExpectedLine(const Projection& projection) {
                           PaceText(projection)));
 }
 
+// With milestones it may be another target than the one the figure is judged by today.
 std::string NeededLine(const Projection& projection, bool over_limit) {
+  const std::string of_target =
+      projection.target ? " of " + LevelText(*projection.target, ValueUnit::kPercent) : "";
   switch (projection.reach) {
     case Reach::kNeeded:
       return Line("Needed", RatioText(projection.needed_ratio),
-                  fmt::format("of everything still to finish must be {} for the target to be met",
-                              over_limit ? "within the limit" : "in time"));
+                  fmt::format("of everything still to finish must be {} for the target{} to be met",
+                              over_limit ? "within the limit" : "in time", of_target));
     case Reach::kCertain:
-      return Line("Needed", "none", "the target is met even if everything else finishes late");
+      return Line(
+          "Needed", "none",
+          fmt::format("the target{} is met even if everything else finishes late", of_target));
     case Reach::kOutOfReach:
       return Line("Needed", "out of reach",
-                  fmt::format("since {}: the target could not be met even if everything not yet "
+                  fmt::format("since {}: the target{} could not be met even if everything not yet "
                               "late finished in time",
-                              ShortDateText(projection.out_of_reach_since)));
+                              ShortDateText(projection.out_of_reach_since), of_target));
     case Reach::kNoTarget: break;
   }
   return "";

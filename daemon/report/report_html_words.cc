@@ -156,7 +156,7 @@ std::string ComparatorValueText(const AppliedComparator& comparator, ValueUnit u
   return LevelText(comparator.value, unit);
 }
 
-std::string RatioText(double ratio) { return fmt::format("{:.1f} %", 100 * ratio); }
+std::string RatioText(double ratio) { return RateText(100 * ratio) + " %"; }
 
 std::string ReportingYearText(Date date) {
   const int year = PartsOf(ReportingYearStart(date)).year;

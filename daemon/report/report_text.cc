@@ -18,8 +18,8 @@ bool IsRate(const Catalogue& catalogue, const Row& row) {
 /// "84.8 %", "84.8 % small", or for rates "552.0 per 10,000 a year".
 std::string ValueText(const Catalogue& catalogue, const Row& row) {
   if (IsRate(catalogue, row)) {
-    if (row.per_10000_annualised) return fmt::format("{:.1f} /10k yr", *row.per_10000_annualised);
-    if (row.per_10000) return fmt::format("{:.1f} /10k", *row.per_10000);
+    if (row.per_10000_annualised) return RateText(*row.per_10000_annualised) + " /10k yr";
+    if (row.per_10000) return RateText(*row.per_10000) + " /10k";
     return "";
   }
   std::string text = SharePercentText(row.current.numerator, row.current.denominator);
@@ -63,16 +63,20 @@ std::string TargetCell(const Judgement& judged) {
   return LevelText(target.difference_hundredths > 0 ? target.high : target.low, judged.unit);
 }
 
-std::string RatioText(double ratio) { return fmt::format("{:.1f} %", 100 * ratio); }
+std::string RatioText(double ratio) { return RateText(100 * ratio) + " %"; }
 
-/// "out of reach since 2 Nov 2023", "91.0 % of what is left"; "" where nothing is to be said.
+/// "87 %: out of reach since 2 Nov 2023", "87 %: needs 91.0 % of what is left"; "" where nothing is to be said. With
+/// milestones the target of 31 March is another than today's.
 std::string ReachText(const Projection& projection) {
+  const std::string target =
+      projection.target ? LevelText(*projection.target, ValueUnit::kPercent) + ": " : "";
   switch (projection.reach) {
     case Reach::kNoTarget: return "";
-    case Reach::kNeeded: return "needs " + RatioText(projection.needed_ratio) + " of what is left";
-    case Reach::kCertain: return "certain";
+    case Reach::kNeeded:
+      return target + "needs " + RatioText(projection.needed_ratio) + " of what is left";
+    case Reach::kCertain: return target + "certain";
     case Reach::kOutOfReach:
-      return "out of reach since " + ShortDateText(projection.out_of_reach_since);
+      return target + "out of reach since " + ShortDateText(projection.out_of_reach_since);
   }
   return "";
 }
@@ -80,9 +84,9 @@ std::string ReachText(const Projection& projection) {
 /// What the figures of the reporting year mean: a line for each indicator that has a target or a projection, and the
 /// sentence of each colour.
 void AddJudgements(const AuthorityView& view, std::string& out) {
-  out +=
-      fmt::format("\n  {:<15} {:<6} {:>14} {:>16} {:>18} {:>10} {:>10}  {}\n", "judged", "colour",
-                  "target", "on last month", "on last year", "committed", "expected", "target");
+  out += fmt::format("\n  {:<15} {:<6} {:>14} {:>16} {:>18} {:>10} {:>10}  {}\n", "judged",
+                     "colour", "target", "on last month", "on last year", "committed", "expected",
+                     "target of 31 March");
   const auto change = [](const Judgement& judged, const Change& made) {
     return made.hundredths ? DifferenceText(*made.hundredths, judged.unit) : std::string("-");
   };

@@ -159,6 +159,8 @@ void Councils::JudgeBy(std::shared_ptr<const Standards> standards) {
 Redefined Councils::Redefine(DefinitionsOf definitions_of) {
   definitions_of_ = std::move(definitions_of);
   ReadCalendar();
+  // A calendar may have become shorter; the day of the figures stays within it.
+  as_of_ = std::clamp(as_of_, first_day_, last_day_);
   Redefined redefined;
   for (auto& [number, home] : partitions_) {
     for (auto& [code, council] : home.councils) {
@@ -169,6 +171,7 @@ Redefined Councils::Redefine(DefinitionsOf definitions_of) {
       redefined.moved_due_dates +=
           CountMovedDueDates(authority, authority.definitions(), *definitions);
       authority.Redefine(std::move(definitions));
+      authority.Advance(as_of_);
       council.dirty = true;
     }
   }

@@ -43,16 +43,23 @@ class Judging {
     judged_.reason = verdict.reason;
     judged_.sentence = JudgementSentence(judged_, indicator_.counted);
     judged_.month_on_month = Against(input_.month, input_.month_before);
-    judged_.year_on_year = Against(input_.year, input_.same_point);
-    if (IsOutturnFair()) judged_.on_outturn = Against(input_.year, input_.outturn);
+    if (IsKnown(input_.same_point)) {
+      judged_.year_on_year = Against(input_.year, input_.same_point);
+    }
+    if (IsOutturnFair() && IsKnown(input_.outturn)) {
+      judged_.on_outturn = Against(input_.year, input_.outturn);
+    }
     AddProjection();
     return std::move(judged_);
   }
 
  private:
+  const Target* TargetOn(Date day) const {
+    return TargetFor(standards_, input_.authority, indicator_.id, input_.team, input_.worker, day);
+  }
+
   void MeasureAgainstOthers() {
-    const Target* target = TargetFor(standards_, input_.authority, indicator_.id, input_.team,
-                                     input_.worker, input_.as_of);
+    const Target* target = TargetOn(input_.as_of);
     if (target != nullptr) {
       judged_.target = ApplyTarget(judged_.value, *target, indicator_.polarity, input_.as_of);
     }
@@ -70,7 +77,9 @@ class Judging {
         ApplyComparator(judged_.value, comparator, indicator_.polarity, judged_.target);
     const Comparator* before = ComparatorBefore(standards_, comparator);
     const ExactValue outturn = ValueOf(indicator_, input_.outturn);
-    if (before != nullptr && comparator.kind != ComparatorKind::kRank && outturn.is_defined()) {
+    const bool is_usable =
+        before != nullptr && before->comparable && before->published_on <= input_.as_of;
+    if (is_usable && comparator.kind != ComparatorKind::kRank && outturn.is_defined()) {
       applied.previous_gap_hundredths = DifferenceHundredths(outturn, before->value);
     }
     judged_.comparators.push_back(std::move(applied));
@@ -80,7 +89,7 @@ class Judging {
   void AddOwn(ComparatorKind kind, const JudgedCounts& counts) {
     const ExactValue value = ValueOf(indicator_, counts);
     if (!value.is_defined() || (kind == ComparatorKind::kLastYear && !IsOutturnFair())) return;
-    if (counts.numerator == 0 && judged_.unit != ValueUnit::kPercent) return;  // before the data
+    if (!IsKnown(counts)) return;
     Comparator own;
     own.kind = kind;
     own.period = counts.period;
@@ -95,16 +104,27 @@ class Judging {
     return has_rate_ ? ValueOf(indicator_, counts) : ExactValue{counts.numerator, 1};
   }
 
+  /// A year of which nothing is counted lies before the data: it says nothing.
+  bool IsKnown(const JudgedCounts& year) const {
+    return judged_.unit == ValueUnit::kPercent || year.numerator != 0;
+  }
+
+  bool IsPlainFlow() const {
+    return indicator_.kind == IndicatorKind::kFlow && judged_.unit == ValueUnit::kCount;
+  }
+
   /// A plain number of part of a year says nothing beside that of a whole one.
-  bool IsOutturnFair() const {
-    const bool counts_flow =
-        indicator_.kind == IndicatorKind::kFlow && judged_.unit == ValueUnit::kCount;
-    return !counts_flow || DaysIn(input_.year.period) >= 365;
+  bool IsOutturnFair() const { return !IsPlainFlow() || DaysIn(input_.year.period) >= 365; }
+
+  /// Plain numbers as of as many days as `now` has: February is shorter than January, and no fall for it.
+  ExactValue ValueBefore(const JudgedCounts& before, const JudgedCounts& now) const {
+    if (!IsPlainFlow()) return Value(before);
+    return {before.numerator * DaysIn(now.period), DaysIn(before.period)};
   }
 
   Change Against(const JudgedCounts& now, const JudgedCounts& before) const {
-    Change change = CompareFigures(Value(now), Value(before), judged_.unit, indicator_.polarity,
-                                   judged_.target);
+    Change change = CompareFigures(Value(now), ValueBefore(before, now), judged_.unit,
+                                   indicator_.polarity, judged_.target);
     const bool small = IsSmallShare(judged_.unit, now) || IsSmallShare(judged_.unit, before);
     if (small) change.direction = Direction::kUnknown;
     return change;
@@ -117,8 +137,10 @@ class Judging {
     ProjectionInput projected;
     projected.history = input_.history;
     projected.counts_over_limit = indicator_.kind == IndicatorKind::kOverLimit;
-    if (judged_.target) {
-      projected.target = projected.counts_over_limit ? judged_.target->high : judged_.target->low;
+    // That of 31 March, not of the next milestone; also while there is no value to judge yet.
+    const Target* target = TargetOn(AddMonths(ReportingYearStart(input_.as_of), 12) - 1);
+    if (target != nullptr) {
+      projected.target = projected.counts_over_limit ? target->high : target->low;
     }
     judged_.projection = Project(projected);
   }

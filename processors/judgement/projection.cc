@@ -202,6 +202,7 @@ std::optional<Projection> Project(const ProjectionInput& input) {
   }
   Projection out;
   out.on = walk.today() + now.days_left;
+  out.target = input.target;
   DrawLines(now, out);
   Expect(now, DispersionOf(input.history, walk.first_active()), out);
   if (input.target) {

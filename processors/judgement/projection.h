@@ -88,6 +88,7 @@ struct Projection {
   Period pace_period;
   std::int64_t still_to_stop = 0;    ///< F: how many more will stop by 31 March
   std::int64_t stopped_by_then = 0;  ///< stopped + F
+  std::optional<Level> target;       ///< what `reach` is told of. Units: percent of the share
   Reach reach = Reach::kNoTarget;
   /// kNeeded only: the share of F in time (not late, for those counted over the limit).
   double needed_ratio = 0;
@@ -101,7 +102,7 @@ struct Projection {
 struct ProjectionInput {
   DailyHistory history;  ///< `in_time` is "not over the limit", also for indicators counted over it
   bool counts_over_limit = false;  ///< the share is late / stopped, and lower is better
-  std::optional<Level> target;     ///< percent of the share
+  std::optional<Level> target;     ///< that of 31 March. Units: percent of the share
 };
 
 /// nullopt when nothing stopped this year, is open, or stopped within the pace's days: there is nothing to go by; and

@@ -84,6 +84,17 @@ std::string ComparatorsText(const Judgement& judged) {
   return text;
 }
 
+/// On which side of every comparator the figure lies: where less is better, the worse side is above.
+std::string BeyondText(const Judgement& judged) {
+  const auto deciding = Deciding(judged);
+  const auto all = [&deciding](auto lies) {
+    return std::all_of(deciding.begin(), deciding.end(),
+                       [lies](const AppliedComparator* one) { return lies(one->gap_hundredths); });
+  };
+  if (all([](std::int64_t gap) { return gap < 0; })) return "below";
+  return all([](std::int64_t gap) { return gap > 0; }) ? "above" : "worse than";
+}
+
 /// "3 % above target 603 per 10,000": of figures that have no better way.
 std::string BesideTargetText(const Judgement& judged) {
   const AppliedTarget& target = *judged.target;
@@ -146,7 +157,9 @@ std::string JudgementSentence(const Judgement& judged, std::string_view counted)
   text += TargetText(judged);
   if (judged.reason == RagReason::kWithinTolerance) text += ", within the tolerance";
   if (judged.reason == RagReason::kOutsideTolerance) text += ", by more than the tolerance";
-  if (judged.reason == RagReason::kBelowEveryComparator) text += ", but below every comparator";
+  if (judged.reason == RagReason::kBelowEveryComparator) {
+    text += ", but " + BeyondText(judged) + " every comparator";
+  }
   const std::string others = ComparatorsText(judged);
   return others.empty() ? text : text + "; " + others;
 }

@@ -150,15 +150,13 @@ const Comparator* ComparatorFor(const Standards& standards, std::string_view aut
 }
 
 const Comparator* ComparatorBefore(const Standards& standards, const Comparator& comparator) {
-  const Comparator* best = nullptr;
   for (const Comparator& one : standards.comparators) {
     const bool same = one.kind == comparator.kind && one.indicator == comparator.indicator &&
                       one.authority == comparator.authority &&
                       one.statistic == comparator.statistic;
-    if (!same || one.period.last >= comparator.period.first) continue;
-    if (best == nullptr || one.period.last > best->period.last) best = &one;
+    if (same && one.period.last + 1 == comparator.period.first) return &one;
   }
-  return best;
+  return nullptr;
 }
 
 std::uint64_t Fingerprint(const Standards& standards) {

@@ -100,7 +100,8 @@ const Target* TargetFor(const Standards& standards, std::string_view authority,
 const Comparator* ComparatorFor(const Standards& standards, std::string_view authority,
                                 std::string_view indicator, ComparatorKind kind, Date day);
 
-/// The one of the same kind for the period before that of `comparator`, or nullptr: whether a gap narrows.
+/// The one of the same kind for the period that ends where that of `comparator` begins, or nullptr: whether a gap
+/// narrows. One of years before would pass for last year's.
 const Comparator* ComparatorBefore(const Standards& standards, const Comparator& comparator);
 
 /// Differs when a judgement could: printed with every output.

@@ -74,5 +74,18 @@ TEST(SupervisionTest, APersonalTargetComesBeforeTheTeams) {
   EXPECT_EQ(FindJudgement(view, "assessment_45", "w18")->target->low.thousandths, 95'000);
 }
 
+TEST(SupervisionTest, WhatOtherTeamsHoldIsNotJudgedByTheTargetOfTheTeam) {
+  Standards standards;
+  Target team;
+  team.indicator = "assessment_45";
+  team.team = "North";
+  team.low = team.high = {95'000};
+  standards.targets = {team};
+  std::vector<CaseEvent> events = {Assessment(0, "North", "w17")};
+  for (int i = 1; i < 20; ++i) events.push_back(Assessment(i, "South", "w30", "2024-03-28"));
+  const AuthorityView view = Supervised(events, standards);
+  EXPECT_EQ(FindJudgement(view, "assessment_45", kOtherTeams)->target, std::nullopt);
+}
+
 }  // namespace
 }  // namespace caseclock

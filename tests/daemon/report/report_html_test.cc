@@ -55,6 +55,14 @@ TEST(ReportHtmlTest, KnownByAndChangedDefinitionsAreSaid) {
   EXPECT_THAT(page, HasSubstr("<li>A limit changed &lt;here&gt;.</li>"));
 }
 
+TEST(ReportHtmlTest, ASupervisionReportSaysSo) {
+  ReportHeader header{InventedReportDay(), {}};
+  header.supervised_team = "North <1>";
+  const std::string page = PageOfView(InventedReportView(), header);
+  EXPECT_THAT(page, HasSubstr("Supervision report of the team North &lt;1&gt;:"));
+  EXPECT_THAT(InventedPage(), Not(HasSubstr("Supervision report")));
+}
+
 TEST(ReportHtmlTest, WhatWasRecordedAfterTheDayIsSaid) {
   AuthorityView council = InventedReportCouncil();
   council.data_as_of_us = 1'735'862'400'000'000;  // 3 Jan 2025, 00:00 UTC
@@ -119,6 +127,21 @@ TEST(ReportHtmlTest, ComparatorsSayWhereWeStandAndWhetherTheGapNarrows) {
   const std::string page = PageOfCouncil(council);
   EXPECT_THAT(page, HasSubstr("behind; gap narrower (was −20.00 points)"));
   EXPECT_THAT(page, HasSubstr("behind; it was the other way (was +1.20 points)"));
+}
+
+TEST(ReportHtmlTest, AComparatorOfACalendarYearIsNotNamedAfterAReportingYear) {
+  AuthorityView council = InventedReportCouncil();
+  council.judgements[0].comparators[1].period = {Date::FromYmd(2023, 1, 1),
+                                                 Date::FromYmd(2023, 12, 31)};
+  const std::string part = PartFrom(PageOfCouncil(council), "<section id=\"indicators\"");
+  EXPECT_THAT(part, HasSubstr("<small>2023</small>"));
+}
+
+TEST(ReportHtmlTest, WhatIsNeededNamesTheTargetOf31March) {
+  AuthorityView council = InventedReportCouncil();
+  council.judgements[0].projection->reach = Reach::kCertain;
+  council.judgements[0].projection->target = Level{87'000};
+  EXPECT_THAT(PageOfCouncil(council), HasSubstr("the target of 87\u00a0% is met even if"));
 }
 
 TEST(ReportHtmlTest, WhatIsNotComparableHasNoGap) {

@@ -15,6 +15,11 @@ TEST(SafeTextTest, EscapesMarkup) {
   EXPECT_EQ(SafeText("<b>\"A\" & 'B'"), "&lt;b&gt;&quot;A&quot; &amp; &#39;B&#39;");
 }
 
+TEST(RatioTextTest, RoundsHalvesAsCountedSharesAre) {
+  EXPECT_EQ(RatioText(5.0 / 16), "31.3 %");
+  EXPECT_EQ(RatioText(0.0), "0.0 %");
+}
+
 TEST(SafeTextTest, DropsControlsAndTurnsBreaksIntoSpaces) {
   EXPECT_EQ(SafeText(std::string_view("a\0\x01\x7f\u0085z", 7)), "az");
   EXPECT_EQ(SafeText("a\nb\tc\u2028d\u2029e"), "a b c d e");

@@ -49,6 +49,25 @@ class CouncilsTest : public testing::Test {
                      Day("2024-03-22"), 100 * kSecond};
 };
 
+/// The shipped bank holidays up to the end of 2023 and no further.
+std::shared_ptr<const Definitions> UntilTheEndOf2023() {
+  Definitions definitions;
+  definitions.calendar =
+      WorkingDays(BankHolidays(kFirstHolidayYear, 2023), {}, kFirstHolidayYear, 2023);
+  return std::make_shared<const Definitions>(definitions);
+}
+
+TEST_F(CouncilsTest, ACalendarThatEndsBeforeTheDayOfTheFiguresTakesThemBackToItsEnd) {
+  councils_.AddPartition(0);
+  councils_.FinishCatchUp(0);
+  Apply(0, Referral("R1"), "X99000001");
+  councils_.Redefine([](const std::string&) { return UntilTheEndOf2023(); });
+  Apply(0, Referral("R1"), "X99000002");
+  EXPECT_EQ(councils_.MakeView(now_us_)->as_of, Day("2023-12-31"));
+  councils_.Advance(Day("2024-03-22"));
+  EXPECT_THAT(councils_.Problems(), ElementsAre(HasSubstr("figures stand as of 2023-12-31")));
+}
+
 TEST_F(CouncilsTest, APartitionsCouncilsShowTogetherOnceItIsCaughtUp) {
   councils_.AddPartition(0);
   councils_.AddPartition(1);

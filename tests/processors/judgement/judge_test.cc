@@ -145,6 +145,16 @@ TEST(SentenceTest, TheCellThatThePublishedRuleLeavesOpen) {
             "comparator; worse than statistical neighbours 71.6 % and national 71.8 % (2009-10)");
 }
 
+TEST(SentenceTest, WhereLessIsBetterTheWorseSideIsAbove) {
+  const Judgement judged =
+      Published("ni64").Counted(5, 11).Milestones(50, 50).Others(40, 44).Judged();
+  EXPECT_EQ(judged.reason, RagReason::kBelowEveryComparator);
+  EXPECT_EQ(judged.sentence,
+            "AMBER: 5 of 11 after 2 years or more, 45.5 %; target 50 % by October 2010 met, but "
+            "above every comparator; worse than statistical neighbours 4 % and national 4.4 % "
+            "(2009-10)");
+}
+
 TEST(SentenceTest, TooFewToJudge) {
   const Judgement judged = Published("ni59").Counted(3, 9).Milestones(85, 87).Judged();
   EXPECT_EQ(judged.rag, Rag::kNone);
@@ -172,6 +182,88 @@ TEST(SentenceTest, ARateBesideItsTarget) {
   input.year = {{Day("2009-04-01"), Day("2010-03-31")}, 3'105, 50'000};
   EXPECT_EQ(Judge(input, standards).sentence,
             "Not judged: 3,105 referrals, 621.0 per 10,000; 3 % above target 603 per 10,000");
+}
+
+/// Referrals of a team: no population, so plain numbers.
+JudgeInput TeamReferrals(const Indicator& indicator) {
+  JudgeInput input;
+  input.indicator = &indicator;
+  input.team = "North";
+  input.as_of = Day("2023-10-31");
+  input.year = {{Day("2023-04-01"), Day("2023-10-31")}, 214, 0};
+  input.same_point = {{Day("2022-04-01"), Day("2022-10-31")}, 0, 0};
+  input.outturn = {{Day("2022-04-01"), Day("2023-03-31")}, 0, 0};
+  input.month = {{Day("2023-10-01"), Day("2023-10-31")}, 31, 0};
+  input.month_before = {{Day("2023-09-01"), Day("2023-09-30")}, 30, 0};
+  return input;
+}
+
+TEST(DirectionOfFlowsTest, OneADayIsSteadyFromAShortMonthToALongOne) {
+  const Catalogue catalogue = BuiltInCatalogue();
+  const JudgeInput input = TeamReferrals(*catalogue.Find("referral_rate"));
+  EXPECT_EQ(Judge(input, {}).month_on_month, (Change{Direction::kSteady, 0}));
+}
+
+TEST(DirectionOfFlowsTest, AYearBeforeTheDataIsNothingToRiseFrom) {
+  const Catalogue catalogue = BuiltInCatalogue();
+  const JudgeInput input = TeamReferrals(*catalogue.Find("referral_rate"));
+  EXPECT_EQ(Judge(input, {}).year_on_year, Change{});
+}
+
+TEST(PreviousGapTest, OnlyAComparablePublishedYearShowsWhetherAGapNarrows) {
+  const Catalogue catalogue = BuiltInCatalogue();
+  JudgeInput input;
+  input.indicator = catalogue.Find("ni60");
+  input.as_of = Day("2010-12-31");
+  input.year = {{Day("2010-04-01"), Day("2010-12-31")}, 80, 100};
+  input.outturn = {{Day("2009-04-01"), Day("2010-03-31")}, 70, 100};
+  Standards standards;
+  Comparator now;
+  now.indicator = "ni60";
+  now.period = input.outturn.period;
+  now.published_on = Day("2010-11-30");
+  now.value = {78'000};
+  Comparator before = now;
+  before.period = {Day("2008-04-01"), Day("2009-03-31")};
+  standards.comparators = {now, before};
+  const auto gap = [&] { return Judge(input, standards).comparators[0].previous_gap_hundredths; };
+  EXPECT_EQ(gap(), -800);
+  standards.comparators[1].comparable = false;
+  EXPECT_EQ(gap(), std::nullopt);
+  standards.comparators[1] = before;
+  standards.comparators[1].published_on = Day("2011-11-30");
+  EXPECT_EQ(gap(), std::nullopt);
+}
+
+/// Twenty open clocks from 1 April to `as_of`, and nothing stopped.
+JudgeInput OnlyOpen(const Indicator& indicator, const char* as_of) {
+  JudgeInput input;
+  input.indicator = &indicator;
+  input.as_of = Day(as_of);
+  input.year.period = {Day("2010-04-01"), Day(as_of)};
+  input.history.first = Day("2010-04-01");
+  input.history.days.assign(static_cast<std::size_t>(DaysIn(input.year.period)), {0, 0, 20, 0});
+  return input;
+}
+
+TEST(ProjectedTargetTest, IsThatOf31MarchNotOfTheNextMilestone) {
+  const Catalogue catalogue = BuiltInCatalogue();
+  Standards standards;
+  standards.targets = {{"", "ni59", "", "", Day("2010-10-31"), {85'000}, {85'000}},
+                       {"", "ni59", "", "", Day("2011-03-31"), {87'000}, {87'000}}};
+  const JudgeInput input = OnlyOpen(*catalogue.Find("ni59"), "2010-08-20");
+  EXPECT_EQ(Judge(input, standards).projection->target, Level{87'000});
+}
+
+TEST(ProjectedTargetTest, IsKnownBeforeAnythingHasStopped) {
+  const Catalogue catalogue = BuiltInCatalogue();
+  Standards standards;
+  standards.targets = {{"", "ni59", "", "", Date::Max(), {60'000}, {60'000}}};
+  const JudgeInput input = OnlyOpen(*catalogue.Find("ni59"), "2010-04-01");
+  const Judgement judged = Judge(input, standards);
+  EXPECT_EQ(judged.target, std::nullopt);
+  EXPECT_EQ(judged.projection->reach, Reach::kNeeded);
+  EXPECT_DOUBLE_EQ(judged.projection->needed_ratio, 0.6);
 }
 
 TEST(ValueOfTest, AFlowIsARateOfAYear) {

@@ -98,6 +98,13 @@ TEST(ComparatorForTest, TheLatestPublishedByTheDayIsUsed) {
   EXPECT_EQ(ComparatorBefore(standards, *on("2010-11-30"))->value.thousandths, 71'900);
 }
 
+TEST(ComparatorBeforeTest, AYearThatIsMissingIsNotSkipped) {
+  Standards standards;
+  standards.comparators = {National("2010-03-31", "2010-11-30", 718),
+                           National("2007-03-31", "2007-11-30", 650)};
+  EXPECT_EQ(ComparatorBefore(standards, standards.comparators.front()), nullptr);
+}
+
 TEST(ComparatorForTest, NeighboursAreTakenByTheStatisticOfThePolicy) {
   Standards standards;
   Comparator mean = National("2010-03-31", "2010-11-30", 716);
