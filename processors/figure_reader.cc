@@ -1,6 +1,12 @@
 #include "processors/figure_reader.h"
 
 namespace caseclock {
+namespace {
+
+/// A council for which nothing of an indicator happens in a year was not in the data yet.
+constexpr int kGapDays = 365;
+
+}  // namespace
 
 PeriodFigures FigureReader::Over(std::size_t indicator, TeamNumber team, Period period) const {
   const Cell& cell = tally_.At(indicator, team);
@@ -15,6 +21,14 @@ PeriodFigures FigureReader::Over(std::size_t indicator, TeamNumber team, Period 
     figures.denominator = cell.Of(Series::kDenominator).SumOver(period);
   }
   return figures;
+}
+
+std::optional<Date> FigureReader::KnownFrom(std::size_t indicator, Date as_of) const {
+  const IndicatorKind kind = Definition(indicator).kind;
+  const bool is_count = kind == IndicatorKind::kFlow || kind == IndicatorKind::kStock;
+  const Cell& cell = At(indicator, kWholeAuthorityNumber);
+  return cell.Of(is_count ? Series::kNumerator : Series::kDenominator)
+      .FirstDayWithoutGap(kGapDays, as_of);
 }
 
 Series FigureReader::OpenSeries(std::size_t indicator) const {

@@ -5,6 +5,8 @@
 /// {period, 1780, 2100} for assessment_45.
 #pragma once
 
+#include <optional>
+
 #include "processors/indicator/definitions.h"
 #include "processors/tally/tally.h"
 #include "processors/view.h"
@@ -28,6 +30,9 @@ class FigureReader {
     return definitions_.catalogue.indicators[indicator];
   }
   std::size_t indicator_count() const { return definitions_.catalogue.indicators.size(); }
+  /// From which day on the whole authority's figures of the indicator are known: what lies before a year without any is
+  /// stray. nullopt: nothing is known.
+  std::optional<Date> KnownFrom(std::size_t indicator, Date as_of) const;
   /// The series that says what is open: of stocks the stock itself.
   Series OpenSeries(std::size_t indicator) const;
 

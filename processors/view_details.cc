@@ -65,7 +65,7 @@ void AddFlowSeries(const FigureReader& figures, std::size_t indicator, Date as_o
                    AuthorityView& view) {
   if (figures.Definition(indicator).kind != IndicatorKind::kFlow) return;
   const DailySeries& flow = figures.At(indicator, kWholeAuthorityNumber).Of(Series::kNumerator);
-  const auto first_day = flow.FirstDay();
+  const auto first_day = figures.KnownFrom(indicator, as_of);
   if (!first_day) return;
   const std::string& id = figures.Definition(indicator).id;
   AddWeeks(flow, id, *first_day, as_of, view);

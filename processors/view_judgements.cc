@@ -58,6 +58,7 @@ Judgement JudgeRow(const FigureReader& figures, std::size_t indicator, TeamNumbe
   input.authority = council.authority;
   input.team = team_name;
   input.as_of = as_of;
+  input.known_from = figures.KnownFrom(indicator, as_of).value_or(as_of);
   input.year = over(WindowAt(Window::kYear, as_of));
   input.same_point = over(PreviousYear(Window::kYear, as_of));
   input.outturn = over(LastReportingYear(as_of));

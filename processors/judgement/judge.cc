@@ -1,5 +1,7 @@
 #include "processors/judgement/judge.h"
 
+#include <algorithm>
+
 #include "processors/judgement/direction.h"
 #include "processors/judgement/rag.h"
 #include "processors/judgement/sentence.h"
@@ -79,7 +81,8 @@ class Judging {
     const ExactValue outturn = ValueOf(indicator_, input_.outturn);
     const bool is_usable =
         before != nullptr && before->comparable && before->published_on <= input_.as_of;
-    if (is_usable && comparator.kind != ComparatorKind::kRank && outturn.is_defined()) {
+    if (is_usable && comparator.kind != ComparatorKind::kRank && outturn.is_defined() &&
+        IsKnown(input_.outturn)) {
       applied.previous_gap_hundredths = DifferenceHundredths(outturn, before->value);
     }
     judged_.comparators.push_back(std::move(applied));
@@ -104,9 +107,15 @@ class Judging {
     return has_rate_ ? ValueOf(indicator_, counts) : ExactValue{counts.numerator, 1};
   }
 
-  /// A year of which nothing is counted lies before the data: it says nothing.
-  bool IsKnown(const JudgedCounts& year) const {
-    return judged_.unit == ValueUnit::kPercent || year.numerator != 0;
+  /// A period that begins well before the data says nothing: it would be too low, or a share of a part. A few days,
+  /// weekends and holidays, are forgiven; of stocks its last day counts.
+  bool IsKnown(const JudgedCounts& counts) const {
+    if (indicator_.kind == IndicatorKind::kStock) {
+      return counts.period.last >= input_.known_from && counts.numerator != 0;
+    }
+    const int forgiven = std::max(3, DaysIn(counts.period) / 26);
+    const bool begins_known = counts.period.first + forgiven >= input_.known_from;
+    return begins_known && (judged_.unit == ValueUnit::kPercent || counts.numerator != 0);
   }
 
   bool IsPlainFlow() const {

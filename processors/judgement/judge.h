@@ -25,6 +25,8 @@ struct JudgeInput {
   std::string_view team;
   std::string_view worker;  ///< supervision reports only
   Date as_of;
+  Date known_from =
+      Date::Min();            ///< before it nothing, or only stray records, of the council is known
   JudgedCounts year;          ///< the reporting year to date
   JudgedCounts same_point;    ///< its twin a year before
   JudgedCounts outturn;       ///< the whole of last reporting year

@@ -62,14 +62,18 @@ std::vector<std::int32_t> DailySeries::EachDay(Period period) const {
   return days;
 }
 
-std::optional<Date> DailySeries::FirstDay() const {
+std::optional<Date> DailySeries::FirstDayWithoutGap(int gap_days, Date last) const {
+  std::optional<Date> first;
+  std::optional<Date> before;
   for (const Block& block : blocks_) {
     for (int i = 0; i < kDaysInBlock; ++i) {
-      if ((*block.days)[static_cast<std::size_t>(i)] != 0)
-        return Date{block.number * kDaysInBlock + i};
+      const Date day{block.number * kDaysInBlock + i};
+      if ((*block.days)[static_cast<std::size_t>(i)] == 0 || day > last) continue;
+      if (!before || day - *before > gap_days) first = day;
+      before = day;
     }
   }
-  return std::nullopt;
+  return first;
 }
 
 bool operator==(const DailySeries& a, const DailySeries& b) {

@@ -33,8 +33,9 @@ class DailySeries {
   /// What each day of the period holds, in order. Example: [+1, 0, 0, -1] for the example above from d on.
   std::vector<std::int32_t> EachDay(Period period) const;
 
-  /// The first day that is not 0, or nullopt.
-  std::optional<Date> FirstDay() const;
+  /// The first day up to `last` that is not 0 and has no stretch of more than `gap_days` zeros behind it, or nullopt.
+  /// Example: days 1, 900, 910, 1000 with a gap of 182: 900. A stray early day is no beginning.
+  std::optional<Date> FirstDayWithoutGap(int gap_days, Date last) const;
 
   /// True when every day is 0.
   bool empty() const { return nonzero_days_ == 0; }

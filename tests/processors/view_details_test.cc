@@ -77,6 +77,16 @@ TEST(ChartsTest, AWeekThatJumpsIsASignal) {
   EXPECT_EQ(chart.chart.signals.back().point, 12u);
 }
 
+TEST(ChartsTest, AStrayEarlyRecordIsNoBeginning) {
+  Council council("2024-03-31");
+  council.Referrals(1, Day("2016-05-04"));
+  const Date first = Day("2024-01-01");
+  for (int week = -1; week < 13; ++week) council.Referrals(10 + week % 2, first + 7 * week);
+  const AuthorityView view = council.View();
+  EXPECT_EQ(view.weeks.front().monday, first);
+  EXPECT_EQ(view.charts.front().points, 13u);
+}
+
 TEST(BandsTest, APlanMovesFromBandToBandOnItsDays) {
   Council council("2024-03-31");
   council.Plan("2022-09-30");                // 548 days on 31 March 2024

@@ -91,6 +91,8 @@ TEST(JudgementScenario, ItemsFromEarlierYearsAreCounted) {
 
 TEST(JudgementScenario, MonthAgainstMonthAndAgainstLastYear) {
   EXPECT_TRUE(StoryHolds(R"(
+    for # = 61 to 70: 2009-03-02  C#  core assessment A# started
+    for # = 61 to 70: 2009-04-02  C#  assessment A# authorised
     for # = 1 to 20: 2009-06-01  C#  core assessment A# started
     for # = 1 to 15: 2009-07-01  C#  assessment A# authorised
     for # = 16 to 20: 2009-09-01  C#  assessment A# authorised
@@ -98,7 +100,7 @@ TEST(JudgementScenario, MonthAgainstMonthAndAgainstLastYear) {
     for # = 21 to 38: 2010-06-30  C#  assessment A# authorised
     for # = 41 to 60: 2010-06-01  C#  core assessment A# started
     for # = 41 to 50: 2010-07-01  C#  assessment A# authorised
-    as of 2010-07-31: ni60 year 28 of 28, on last year 0.00, on outturn +25.00, on last month 0.00
+    as of 2010-07-31: ni60 year 28 of 28, on last year 0.00, on outturn +16.67, on last month 0.00
   )"));
 }
 

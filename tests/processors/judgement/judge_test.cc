@@ -122,6 +122,22 @@ TEST(PublishedJudgementTest, Ni59InJulyOnJune) {
             (Change{Direction::kWorsening, -686}));
 }
 
+TEST(KnownFromTest, AYearThatIsOnlyPartlyKnownIsNoComparison) {
+  const Catalogue catalogue = BuiltInCatalogue();
+  JudgeInput input;
+  input.indicator = catalogue.Find("referral_rate");
+  input.as_of = Day("2010-03-31");
+  input.year = {{Day("2009-04-01"), Day("2010-03-31")}, 365, 50'000};
+  input.same_point = {{Day("2008-04-01"), Day("2009-03-31")}, 90, 50'000};
+  input.outturn = input.same_point;
+  input.known_from = Day("2009-01-02");
+  EXPECT_EQ(Judge(input, {}).year_on_year, (Change{}));
+  EXPECT_EQ(Judge(input, {}).on_outturn, (Change{}));
+  EXPECT_TRUE(Judge(input, {}).comparators.empty());
+  input.known_from = Day("2008-04-03");
+  EXPECT_EQ(Judge(input, {}).year_on_year.direction, Direction::kRising);
+}
+
 TEST(SentenceTest, RedSaysCountsTargetAndOthers) {
   const Judgement judged =
       Published("ni59").Counted(354, 600).Milestones(85, 87).Others(716, 718).Judged();

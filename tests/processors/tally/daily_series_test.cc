@@ -112,14 +112,18 @@ TEST(DailySeriesTest, EachDayOfAPeriod) {
   EXPECT_EQ(days[71], -1);
 }
 
-TEST(DailySeriesTest, FirstDayIsTheFirstThatIsNotNought) {
+TEST(DailySeriesTest, AStrayEarlyDayIsNoBeginning) {
   DailySeries series;
-  EXPECT_EQ(series.FirstDay(), std::nullopt);
   const Date day = Date::FromYmd(2024, 3, 1);
+  EXPECT_EQ(series.FirstDayWithoutGap(182, day), std::nullopt);
+  series.Add(day - 900, 1);
+  EXPECT_EQ(series.FirstDayWithoutGap(182, day), day - 900);
+  series.Add(day - 300, 1);
+  series.Add(day - 118, 1);
   series.Add(day, 1);
-  series.Add(day - 90, 1);
-  series.Add(day - 90, -1);
-  EXPECT_EQ(series.FirstDay(), day);
+  series.Add(day + 500, 1);
+  EXPECT_EQ(series.FirstDayWithoutGap(182, day), day - 300);
+  EXPECT_EQ(series.FirstDayWithoutGap(181, day), day - 118);
 }
 
 }  // namespace
