@@ -34,6 +34,25 @@ ExitCode Refuse(const char* sentence, const char* hint) {
   return kUsage;
 }
 
+/// What was published later was not known on the day.
+void ForgetComparatorsAfter(Date known_by, Config& config) {
+  auto known = std::make_shared<Standards>(*config.standards);
+  std::erase_if(known->comparators,
+                [known_by](const Comparator& one) { return one.published_on > known_by; });
+  config.standards = std::move(known);
+}
+
+/// Of a supervision report: whether any row is of a worker.
+bool HasWorkers(const View& view) {
+  for (const auto& council : view.authorities) {
+    for (const Judgement& one : council->judgements) {
+      if (one.team != kWholeAuthority && one.team != kNoTeam && one.team != kOtherTeams)
+        return true;
+    }
+  }
+  return false;
+}
+
 std::string Rendered(const View& view, const Config& config, const ReportHeader& header,
                      const ReportOptions& options) {
   if (options.format == "json") return ReportJson(view, header);
@@ -58,6 +77,7 @@ ExitCode RunReport(const ReportOptions& options) {
     return Refuse("a supervision report is of one team", "write --by worker --team NAME");
   }
   config->supervised_team = options.team;
+  if (options.known_by) ForgetComparatorsAfter(*options.known_by, *config);
   const Date as_of = options.as_of.value_or(config->as_of.value_or(Today()));
   if (!IsCovered(*config, as_of)) return kUsage;
   auto log = ReadEventLog({options.events, as_of, options.known_by, options.authority}, *config);
@@ -66,6 +86,12 @@ ExitCode RunReport(const ReportOptions& options) {
   if (options.format == "html" && view.authorities.size() > 1) {
     return Refuse("a page is of one council, and these events are of several",
                   "write --authority CODE");
+  }
+  if (!options.team.empty() && !HasWorkers(view)) {
+    fmt::print(stderr,
+               "nothing is allocated to a worker of team \"{}\"\n  Hint: a team is named as in the "
+               "events\n",
+               options.team);
   }
   ReportHeader header{as_of, options.known_by};
   header.supervised_team = options.team;

@@ -22,6 +22,38 @@ def row(document, indicator, window="year", team="", authority=None):
     return found[0]
 
 
+class SupervisionTest(program.FileCase):
+    def test_an_unknown_team_is_said(self):
+        done = report("--by", "worker", "--team", "Nrth", events=[TWO_CHILDREN])[1]
+        self.assertEqual(done.code, 0)
+        self.assertIn('nothing is allocated to a worker of team "Nrth"', done.err)
+
+    def test_a_team_is_needed(self):
+        done = report("--by", "worker", events=[TWO_CHILDREN])[1]
+        self.assertEqual(done.code, USAGE)
+        self.assertIn("write --by worker --team NAME", done.err)
+
+
+class ComparatorsKnownTest(program.FileCase):
+    COMPARATORS = ("kind,authority,indicator,statistic,period_first,period_last,published_on,value,unit,comparable,"
+                   "areas,name,note,source\n"
+                   "national,,rereferral,,2022-04-01,2023-03-31,2024-03-30,22.4,percent,true,,England,,invented\n")
+
+    def kinds(self, *arguments):
+        for name, text in (("comparators.csv", self.COMPARATORS),
+                           ("judged.yaml", "judgement: {comparators_file: comparators.csv}\n")):
+            with open(self.path(name), "w") as file:
+                file.write(text)
+        document, done = report("--config", self.path("judged.yaml"), *arguments, events=[TWO_CHILDREN])
+        self.assertEqual((done.code, done.err), (0, ""))
+        return [one["kind"] for one in row(document, "rereferral")["comparators"]]
+
+    def test_what_was_published_later_was_not_known(self):
+        self.assertIn("national", self.kinds())
+        self.assertIn("national", self.kinds("--known-by", "2024-03-30"))
+        self.assertNotIn("national", self.kinds("--known-by", "2024-03-29"))
+
+
 class SourcesTest(program.FileCase):
     def test_a_file(self):
         document, done = report(events=[TWO_CHILDREN], as_of="2024-03-22")
