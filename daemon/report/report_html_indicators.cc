@@ -108,8 +108,20 @@ std::string SentenceOf(const ReportedIndicator& indicator) {
   return SafeText(indicator.judgement->sentence);
 }
 
+// What the owner says of it, under the sentence; a red indicator has it among the exceptions.
+std::string OwnerOf(const ReportPage& page, const ReportedIndicator& indicator) {
+  if (indicator.judgement != nullptr && indicator.judgement->rag == Rag::kRed) return "";
+  std::string html;
+  for (const Comment& comment : page.council.comments) {
+    if (comment.indicator != indicator.id || !comment.team.empty()) continue;
+    html += fmt::format("<br>{}, {}: {}", SafeText(comment.author, kMaxNameCharacters),
+                        ShortDateText(comment.written_on), SafeText(comment.text));
+  }
+  return html;
+}
+
 // Two rows: the figures, and under them the sentence that says what they mean.
-std::string IndicatorRows(const ReportedIndicator& indicator) {
+std::string IndicatorRows(const ReportPage& page, const ReportedIndicator& indicator) {
   const Judgement* judgement = indicator.judgement;
   std::string html = fmt::format(
       "<tbody role=\"rowgroup\"><tr role=\"row\"><th role=\"rowheader\" scope=\"rowgroup\" "
@@ -125,7 +137,7 @@ std::string IndicatorRows(const ReportedIndicator& indicator) {
   return html + fmt::format(
                     "</tr>\n<tr role=\"row\" class=\"sentence\"><td role=\"cell\" "
                     "colspan=\"8\">{}</td></tr></tbody>\n",
-                    SentenceOf(indicator));
+                    SentenceOf(indicator) + OwnerOf(page, indicator));
 }
 
 }  // namespace
@@ -142,7 +154,7 @@ std::string IndicatorsHtml(const ReportPage& page) {
     html += fmt::format("<th role=\"columnheader\" scope=\"col\">{}</th>", head);
   }
   html += "</tr></thead>\n";
-  for (const ReportedIndicator& indicator : page.indicators) html += IndicatorRows(indicator);
+  for (const ReportedIndicator& indicator : page.indicators) html += IndicatorRows(page, indicator);
   return html + "</table>\n<p class=\"legend\">" + kLegend + "</p>\n</section>\n";
 }
 

@@ -102,8 +102,14 @@ void AddJudgements(const AuthorityView& view, std::string& out) {
                        projection ? RatioText(projection->expected) : "-",
                        projection ? ReachText(*projection) : "");
   }
+  const auto has_comment = [&view](const Judgement& judged) {
+    return std::any_of(view.comments.begin(), view.comments.end(), [&](const Comment& comment) {
+      return comment.indicator == judged.indicator && comment.team.empty();
+    });
+  };
   for (const Judgement& judged : view.judgements) {
-    if (judged.team != kWholeAuthority || judged.rag == Rag::kNone) continue;
+    if (judged.team != kWholeAuthority) continue;
+    if (judged.rag == Rag::kNone && !has_comment(judged)) continue;
     out += fmt::format("\n  {}\n    {}\n", judged.indicator, judged.sentence);
     for (const Comment& comment : view.comments) {
       if (comment.indicator != judged.indicator || !comment.team.empty()) continue;

@@ -262,5 +262,18 @@ TEST(ReportHtmlTest, NothingIsFetchedOrRun) {
 
 TEST(ReportHtmlTest, TheSameViewGivesTheSamePage) { EXPECT_EQ(InventedPage(), InventedPage()); }
 
+TEST(ReportHtmlTest, AnOwnersSentenceStandsUnderAnIndicatorThatIsNotRed) {
+  AuthorityView council = InventedReportCouncil();
+  council.comments = {
+      {"cpp", "", Date::FromYmd(2024, 12, 2), "Two <b>large</b> families.", "Head"}};
+  View view;
+  view.as_of = council.as_of;
+  view.authorities.push_back(std::make_shared<const AuthorityView>(council));
+  const std::string page =
+      ReportHtml(view, BuiltInCatalogue(), {view.as_of, std::nullopt}, kInventedCouncil);
+  EXPECT_NE(page.find("Head, 2 Dec 2024: Two &lt;b&gt;large&lt;/b&gt; families."),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace caseclock
