@@ -16,11 +16,6 @@ std::optional<Date> DueIfOpen(const Indicator& indicator, const Record& record,
   return DueDate(calendar, LimitOn(indicator, as_of), clock->start);
 }
 
-bool HasClocks(const Indicator& indicator) {
-  return indicator.kind == IndicatorKind::kTimeliness ||
-         indicator.kind == IndicatorKind::kOverLimit;
-}
-
 std::int64_t CountMoved(const History& history, const Definitions& before, const Definitions& after,
                         Date as_of) {
   std::int64_t moved = 0;

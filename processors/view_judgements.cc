@@ -1,5 +1,6 @@
 #include "processors/view_judgements.h"
 
+#include "processors/indicator/clock.h"
 #include "processors/indicator/team_names.h"
 
 namespace caseclock {
@@ -39,11 +40,6 @@ DailyHistory ReadHistory(const FigureReader& figures, std::size_t indicator, Tea
     history.days.push_back({in_time, stops[i], open, drag});
   }
   return history;
-}
-
-bool HasClocks(const Indicator& indicator) {
-  return indicator.kind == IndicatorKind::kTimeliness ||
-         indicator.kind == IndicatorKind::kOverLimit;
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "processors/indicator/catalogue.h"
 
+#include "processors/indicator/field_hash.h"
+
 namespace caseclock {
 namespace {
 
@@ -117,21 +119,6 @@ Indicator OnPlans() {
   return row;
 }
 
-/// FNV-1a, fed field by field; a separator keeps ("ab","c") apart from ("a","bc").
-class Hash {
- public:
-  void Add(std::string_view text) {
-    for (const char c : text) Byte(static_cast<std::uint8_t>(c));
-    Byte(0xff);
-  }
-  void Add(std::int64_t value) { Add(std::to_string(value)); }
-  std::uint64_t value() const { return hash_; }
-
- private:
-  void Byte(std::uint8_t byte) { hash_ = (hash_ ^ byte) * 1099511628211ULL; }
-  std::uint64_t hash_ = 14695981039346656037ULL;
-};
-
 }  // namespace
 
 const Limit& LimitOn(const Indicator& indicator, Date day) {
@@ -157,7 +144,7 @@ const Indicator* Catalogue::Find(std::string_view id) const {
 }
 
 std::uint64_t Catalogue::Fingerprint() const {
-  Hash hash;
+  FieldHash hash;
   for (const Indicator& row : indicators) {
     hash.Add(row.id);
     for (const std::int64_t part :

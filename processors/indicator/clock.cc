@@ -60,6 +60,11 @@ Date Clock::OpenUntil() const {
   return until;
 }
 
+bool HasClocks(const Indicator& indicator) {
+  return indicator.kind == IndicatorKind::kTimeliness ||
+         indicator.kind == IndicatorKind::kOverLimit;
+}
+
 std::string_view NoClockText(NoClock reason) {
   switch (reason) {
     case NoClock::kOtherRecord: return "it is of another type";

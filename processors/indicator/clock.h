@@ -28,6 +28,9 @@ struct Clock {
   Date OpenUntil() const;
 };
 
+/// True for the kinds whose clocks stop within or over a limit: what is projected, and what a calendar moves.
+bool HasClocks(const Indicator& indicator);
+
 /// Why a record has no clock in an indicator.
 enum class NoClock {
   kOtherRecord,      ///< not of the indicator's kind or type

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "processors/indicator/clock.h"
 #include "processors/judgement/direction.h"
 #include "processors/judgement/rag.h"
 #include "processors/judgement/sentence.h"
@@ -140,9 +141,7 @@ class Judging {
   }
 
   void AddProjection() {
-    const bool has_clocks = indicator_.kind == IndicatorKind::kTimeliness ||
-                            indicator_.kind == IndicatorKind::kOverLimit;
-    if (!has_clocks || input_.history.days.empty()) return;
+    if (!HasClocks(indicator_) || input_.history.days.empty()) return;
     ProjectionInput projected;
     projected.history = input_.history;
     projected.counts_over_limit = indicator_.kind == IndicatorKind::kOverLimit;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "processors/indicator/field_hash.h"
+
 namespace caseclock {
 namespace {
 
@@ -57,22 +59,7 @@ bool IsUsable(const Comparator& one, std::string_view authority, std::string_vie
   return kind != ComparatorKind::kStatisticalNeighbours || one.statistic == statistic;
 }
 
-/// FNV-1a over the fields.
-class Hash {
- public:
-  void Add(std::string_view text) {
-    for (const char c : text) Byte(static_cast<std::uint8_t>(c));
-    Byte(0xff);
-  }
-  void Add(std::int64_t value) { Add(std::to_string(value)); }
-  std::uint64_t value() const { return hash_; }
-
- private:
-  void Byte(std::uint8_t byte) { hash_ = (hash_ ^ byte) * 1099511628211ULL; }
-  std::uint64_t hash_ = 14695981039346656037ULL;
-};
-
-void AddTarget(Hash& hash, const Target& target) {
+void AddTarget(FieldHash& hash, const Target& target) {
   hash.Add(target.authority);
   hash.Add(target.indicator);
   hash.Add(target.team);
@@ -82,7 +69,7 @@ void AddTarget(Hash& hash, const Target& target) {
   hash.Add(target.high.thousandths);
 }
 
-void AddComparator(Hash& hash, const Comparator& one) {
+void AddComparator(FieldHash& hash, const Comparator& one) {
   hash.Add(one.authority);
   hash.Add(one.indicator);
   hash.Add(static_cast<int>(one.kind));
@@ -160,7 +147,7 @@ const Comparator* ComparatorBefore(const Standards& standards, const Comparator&
 }
 
 std::uint64_t Fingerprint(const Standards& standards) {
-  Hash hash;
+  FieldHash hash;
   hash.Add(static_cast<int>(standards.policy));
   hash.Add(standards.tolerance.thousandths);
   hash.Add(static_cast<int>(standards.neighbours));
