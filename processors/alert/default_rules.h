@@ -1,0 +1,25 @@
+/// @file
+/// The rules that every council has from the start, made from the catalogue, so that an indicator added later has its
+/// own too: a council names its managers and nothing else.
+///
+/// | kind | rules |
+/// |---|---|
+/// | timeliness, over limit | red, out_of_reach, drag (teams), oldest (teams), due_soon (teams), month (teams) |
+/// | repeat share, entry delay | red |
+/// | stock | red where it is judged, and the oldest band |
+/// | flow | signal |
+///
+/// Example: DefaultRules(BuiltInCatalogue()) has "assessment_45.drag", "assessment_45.red", "data.late".
+#pragma once
+
+#include <vector>
+
+#include "processors/alert/rule.h"
+#include "processors/indicator/catalogue.h"
+
+namespace caseclock {
+
+/// In order of the catalogue; the rules about the feed and the mail last.
+std::vector<AlertRule> DefaultRules(const Catalogue& catalogue);
+
+}  // namespace caseclock

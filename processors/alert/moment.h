@@ -1,0 +1,24 @@
+/// @file
+/// An instant as rules and people see it: the core is told it, it never asks.
+///
+/// Example: 2024-07-01 07:00 UTC is Moment{1719817200000000, 2024-07-01, 480}: eight in the morning in London.
+#pragma once
+
+#include <cstdint>
+
+#include "processors/calendar/date.h"
+
+namespace caseclock {
+
+/// One instant, with its day and time of day in London, where quiet hours and digests are kept.
+struct Moment {
+  std::int64_t us = 0;  ///< Units: microseconds since 1970-01-01 UTC
+  Date day;             ///< in London
+  int minute = 0;       ///< of that day: 0 to 1439
+  friend bool operator==(const Moment&, const Moment&) = default;
+};
+
+/// Units: microseconds.
+inline constexpr std::int64_t kMinuteUs = 60'000'000;
+
+}  // namespace caseclock
