@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "processors/indicator/team_names.h"
+
 namespace caseclock {
 namespace {
 
