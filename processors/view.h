@@ -147,6 +147,8 @@ const Judgement* FindJudgement(const AuthorityView& view, std::string_view indic
 struct View {
   Date as_of;
   std::vector<std::shared_ptr<const AuthorityView>> authorities;
+  /// Councils of which half an export has been read: their last view stands, and nothing is to be told from it.
+  std::vector<std::string> held;
 };
 
 }  // namespace caseclock
