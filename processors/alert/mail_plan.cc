@@ -147,8 +147,17 @@ class Planner {
       const Person* person = FindPerson(in_.people, id);
       if (person == nullptr) continue;
       Add({&state, &rule, taken_up ? Item::kAcknowledged : Item::kStillFiring, person, nullptr,
-           false, state.since_us, std::nullopt});
+           false, RemindedFrom(state, *person), std::nullopt});
     }
+  }
+
+  /// From when on it may be repeated: since it was told, and since nobody has it in hand any more.
+  std::int64_t RemindedFrom(const AlertState& state, const Person& person) const {
+    const MailRecord* told = Told(state, Told::kFiring, person);
+    if (told == nullptr) told = Told(state, Told::kEscalated, person);
+    const std::int64_t told_us = told == nullptr ? state.since_us : told->claim.at_us;
+    const bool expired = state.acknowledged && !IsAcknowledged(state, in_.moment.us);
+    return expired ? std::max(told_us, state.acknowledged->until_us) : told_us;
   }
 
   void CollectResolved(const AlertState& state, const AlertRule* rule) {
@@ -236,8 +245,10 @@ class Planner {
     }
   }
 
+  /// A digest made up for later tells what it would have told at its time.
   bool IsInDigest(const Owed& owed, bool weekly) const {
-    if (gone_.contains(&owed)) return false;
+    const std::int64_t digest_us = in_.moment.us - (in_.moment.minute - kDigestMinute) * kMinuteUs;
+    if (gone_.contains(&owed) || owed.event_us > digest_us) return false;
     const bool weekly_only = owed.person->cadence == Cadence::kWeekly ||
                              (owed.rule != nullptr && owed.rule->severity == Severity::kNotice) ||
                              owed.item == Item::kAcknowledged;
