@@ -19,9 +19,12 @@ struct Seen {
   Measured measured;
 };
 
-Seen YesOrNo(bool fires, std::string sentence) {
-  return {fires ? Truth::kFires : Truth::kClear,
-          {{fires ? kThousand : 0}, std::nullopt, std::move(sentence)}};
+Measured Saw(Level value, ConditionWords words) {
+  return {value, std::nullopt, std::move(words.brief), std::move(words.sentence)};
+}
+
+Seen YesOrNo(bool fires, ConditionWords words) {
+  return {fires ? Truth::kFires : Truth::kClear, Saw({fires ? kThousand : 0}, std::move(words))};
 }
 
 Truth Against(const AlertRule& rule, const ExactValue& value) {
@@ -32,8 +35,8 @@ Truth Against(const AlertRule& rule, const ExactValue& value) {
 }
 
 Seen OfCount(const AlertRule& rule, std::int64_t count, std::optional<std::int64_t> before,
-             std::string sentence) {
-  Measured measured{{count * kThousand}, std::nullopt, std::move(sentence)};
+             ConditionWords words) {
+  Measured measured = Saw({count * kThousand}, std::move(words));
   if (before) measured.before = Level{*before * kThousand};
   return {Against(rule, {count, 1}), std::move(measured)};
 }
@@ -68,7 +71,7 @@ class Observer {
  private:
   static Seen Colour(const Subject& subject) {
     if (subject.judgement == nullptr || subject.judgement->rag == Rag::kNone) return {};
-    return YesOrNo(subject.judgement->rag == Rag::kRed, subject.judgement->sentence);
+    return YesOrNo(subject.judgement->rag == Rag::kRed, ColourWords(*subject.judgement));
   }
 
   static Seen Share(const AlertRule& rule, const Subject& subject) {
@@ -77,7 +80,7 @@ class Observer {
     const std::int64_t least = std::max<std::int64_t>(rule.minimum, 1);
     if (row->current.denominator < least) return {};
     const auto value = Percent(row->current.numerator, row->current.denominator);
-    Measured measured{ToLevel(value), std::nullopt, WindowText(rule, subject, *row)};
+    Measured measured = Saw(ToLevel(value), WindowWords(rule, subject, *row));
     if (row->previous.denominator >= least) {
       measured.before = ToLevel(Percent(row->previous.numerator, row->previous.denominator));
     }
@@ -88,52 +91,52 @@ class Observer {
     const Row* row = subject.Over(rule.window);
     if (row == nullptr) return {};
     return OfCount(rule, row->current.numerator, row->previous.numerator,
-                   WindowText(rule, subject, *row));
+                   WindowWords(rule, subject, *row));
   }
 
   static Seen Drag(const AlertRule& rule, const Subject& subject) {
     const Row* row = subject.Now();
     return OfCount(rule, row == nullptr ? 0 : row->drag, row == nullptr ? 0 : row->drag_week_before,
-                   DragText(rule, subject));
+                   DragWords(rule, subject));
   }
 
   static Seen DragShare(const AlertRule& rule, const Subject& subject) {
     const Row* row = subject.Now();
-    std::string sentence = DragText(rule, subject);
+    ConditionWords words = DragWords(rule, subject);
     if (row == nullptr || row->open == 0) {
-      return {Truth::kClear, {{0}, std::nullopt, std::move(sentence)}};
+      return {Truth::kClear, Saw({0}, std::move(words))};
     }
     const auto value = Percent(row->drag, row->open);
     Truth truth = Against(rule, value);
     if (truth == Truth::kFires && row->drag < rule.minimum) truth = Truth::kBetween;
     if (row->drag * kClearAtHalf <= rule.minimum) truth = Truth::kClear;
-    return {truth, {ToLevel(value), std::nullopt, std::move(sentence)}};
+    return {truth, Saw(ToLevel(value), std::move(words))};
   }
 
   Seen Oldest(const AlertRule& rule, const Subject& subject) const {
     const Row* row = subject.Now();
     if (row == nullptr || !row->oldest_open_start) {
-      return {Truth::kClear, {{0}, std::nullopt, "Nothing is open."}};
+      return {Truth::kClear, Saw({0}, {"nothing open", "Nothing is open."})};
     }
     const Date start = *row->oldest_open_start;
     const Date from = std::max(start, definitions_.calendar.first());
     const auto days = definitions_.calendar.Count(from, view_.as_of);
     if (!days) return {};
-    return OfCount(rule, *days, std::nullopt, OldestText(rule, start, *days, from != start));
+    return OfCount(rule, *days, std::nullopt, OldestWords(rule, start, *days, from != start));
   }
 
   Seen DueSoon(const AlertRule& rule, const Subject& subject) const {
     const Row empty;
     const Row& row = subject.Now() == nullptr ? empty : *subject.Now();
     return OfCount(rule, row.due_soon, std::nullopt,
-                   DueSoonText(rule, row, definitions_.due_soon_working_days));
+                   DueSoonWords(rule, row, definitions_.due_soon_working_days));
   }
 
   static Seen OutOfReach(const Subject& subject) {
     if (subject.judgement == nullptr || !subject.judgement->projection) return {};
     const Projection& projection = *subject.judgement->projection;
     if (projection.reach == Reach::kNoTarget) return {};
-    return YesOrNo(projection.reach == Reach::kOutOfReach, ReachText(projection));
+    return YesOrNo(projection.reach == Reach::kOutOfReach, ReachWords(projection));
   }
 
   Seen NewestWeek(const AlertRule& rule) const {
@@ -147,7 +150,7 @@ class Observer {
     if (chart == view_.charts.end() || week == view_.weeks.rend()) return {};
     const auto& signals = chart->chart.signals;
     const bool is_now = !signals.empty() && signals.back().point + 1 == chart->points;
-    return YesOrNo(is_now, SignalText(*chart, *week, is_now ? &signals.back() : nullptr));
+    return YesOrNo(is_now, SignalWords(*chart, *week, is_now ? &signals.back() : nullptr));
   }
 
   Seen Band(const AlertRule& rule, std::string_view team) const {
@@ -157,7 +160,7 @@ class Observer {
       count += one.count;
       before += one.count_before;
     }
-    return OfCount(rule, count, before, BandText(rule, count, before));
+    return OfCount(rule, count, before, BandWords(rule, count, before));
   }
 
   /// The day of the last recording is taken with the present distance of London's time from UTC.
@@ -170,7 +173,7 @@ class Observer {
     const Date day{static_cast<std::int32_t>(recorded / kDayMinutes)};
     const auto days = definitions_.calendar.Count(day, moment_.day);
     if (!days) return {};
-    return OfCount(rule, *days, std::nullopt, DataLateText(rule, *days));
+    return OfCount(rule, *days, std::nullopt, DataLateWords(rule, *days));
   }
 
   const AuthorityView& view_;
@@ -214,7 +217,7 @@ std::vector<Observation> Observe(const std::vector<AlertRule>& rules, const Auth
 
 Observation ObserveRefusedMails(const AlertRule& rule, std::int64_t refused_within_a_day) {
   Seen seen =
-      OfCount(rule, refused_within_a_day, std::nullopt, MailRefusedText(refused_within_a_day));
+      OfCount(rule, refused_within_a_day, std::nullopt, MailRefusedWords(refused_within_a_day));
   return {{rule.id, "", kWholeAuthority}, seen.truth, std::move(seen.measured)};
 }
 
