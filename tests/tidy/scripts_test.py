@@ -30,6 +30,8 @@ PACKAGES = {
     "zlib1g-dev": {"ZLIB"},  # asked for by prometheus-cpp's package file
     "libcurl4-openssl-dev": {"CURL"},  # likewise
     "libjemalloc-dev": {"jemalloc"},
+    "libgmime-3.0-dev": {"gmime-3.0"},
+    "libctemplate-dev": {"libctemplate"},
     "libgtest-dev": {"GTest"},
     "libgmock-dev": {"GTest"},
     "libbenchmark-dev": {"benchmark"},
