@@ -85,14 +85,14 @@ class EntryReader {
   void Judge(const SheetRow& row, const ColumnSpec& column, const CellValue& value,
              std::vector<ImportProblem>& found, bool& dropped) const {
     if (value.reading == Reading::kNotKnown && column.type == ColumnType::kDate) {
-      found.push_back(Problem(row.number, &column, Severity::kNote,
+      found.push_back(Problem(row.number, &column, ImportSeverity::kNote,
                               "the cell holds #N/A, a look-up that found nothing; taken as blank"));
     }
     if (value.reading != Reading::kBad) return;
     const bool drops = Identifies(column.field);
     dropped = dropped || drops;
     found.push_back(Problem(row.number, &column,
-                            drops ? Severity::kRowDropped : Severity::kFieldIgnored, value.reason));
+                            drops ? ImportSeverity::kRowDropped : ImportSeverity::kFieldIgnored, value.reason));
   }
 
   /// Reports a key that is blank. Returns whether the row must be dropped.
@@ -103,13 +103,13 @@ class EntryReader {
     const Field missing = child ? list_.marks[0] : Field::kChild;
     for (const ColumnSpec& column : list_.columns) {
       if (column.field == missing) {
-        found.push_back(Problem(entry.row, &column, Severity::kRowDropped, "the cell is blank"));
+        found.push_back(Problem(entry.row, &column, ImportSeverity::kRowDropped, "the cell is blank"));
       }
     }
     return true;
   }
 
-  ImportProblem Problem(int row, const ColumnSpec* column, Severity severity,
+  ImportProblem Problem(int row, const ColumnSpec* column, ImportSeverity severity,
                         std::string sentence) const {
     const auto& at = table_.ColumnsOf(column->field);
     return {.sheet = table_.sheet->name,
@@ -140,7 +140,7 @@ std::string Content(const Entry& entry) {
 void NoteRepeat(const ListTable& table, int row, std::string sentence, ProblemLog& problems) {
   problems.Add({.sheet = table.sheet->name,
                 .row = row,
-                .severity = Severity::kNote,
+                .severity = ImportSeverity::kNote,
                 .sentence = std::move(sentence)});
 }
 

@@ -98,7 +98,7 @@ class RecordMaker {
                      .row = Row().row,
                      .column = at.empty() ? "" : ColumnLetters(at[0]),
                      .heading = std::string(column.heading),
-                     .severity = Severity::kNote,
+                     .severity = ImportSeverity::kNote,
                      .sentence = std::move(sentence)});
       return;
     }

@@ -13,7 +13,7 @@ constexpr int kMonthsOfAdoption = 12;
 
 void Say(const ListEntries& list, std::string sentence, ProblemLog& problems) {
   problems.Add({.sheet = list.table->sheet->name,
-                .severity = Severity::kNote,
+                .severity = ImportSeverity::kNote,
                 .sentence = std::move(sentence)});
 }
 

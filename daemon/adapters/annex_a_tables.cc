@@ -139,7 +139,7 @@ class Finder {
       claimed = true;
     }
     if (!claimed) {
-      problems_.Add({.severity = Severity::kNote,
+      problems_.Add({.severity = ImportSeverity::kNote,
                      .sentence = "the workbook has no list " + std::to_string(list.number) + " (" +
                                  std::string(list.title) + ")"});
     }
@@ -184,10 +184,10 @@ class Finder {
     for (const ColumnSpec& column : table.list->columns) {
       const auto& at = table.ColumnsOf(column.field);
       if (at.empty()) {
-        Report(table, "", column.heading, Severity::kNote, "the sheet has no such column");
+        Report(table, "", column.heading, ImportSeverity::kNote, "the sheet has no such column");
       }
       for (std::size_t i = 1; i < at.size(); ++i) {
-        Report(table, ColumnLetters(at[i]), column.heading, Severity::kNote,
+        Report(table, ColumnLetters(at[i]), column.heading, ImportSeverity::kNote,
                "column " + ColumnLetters(at[0]) +
                    " has this heading too; rows where the two differ are not guessed at");
       }
@@ -198,10 +198,10 @@ class Finder {
       const bool known =
           cell.kind == CellKind::kText && MatchHeading(*table.list, FoldHeading(cell.text)).known;
       if (!known) {
-        Report(table, ColumnLetters(cell.column), "", Severity::kNote,
+        Report(table, ColumnLetters(cell.column), "", ImportSeverity::kNote,
                "the column is not known and not imported");
       } else if (MatchHeading(*table.list, FoldHeading(cell.text)).column != nullptr) {
-        Report(table, ColumnLetters(cell.column), "", Severity::kNote,
+        Report(table, ColumnLetters(cell.column), "", ImportSeverity::kNote,
                "another column has the inspectorate's heading; this one is not imported");
       }
     }
@@ -219,13 +219,13 @@ class Finder {
       const bool needed = column.field == Field::kChild || column.field == list.marks[0] ||
                           column.field == list.marks[1];
       if (!needed || !table.ColumnsOf(column.field).empty()) continue;
-      Report(table, "", column.heading, Severity::kSheetSkipped,
+      Report(table, "", column.heading, ImportSeverity::kSheetSkipped,
              "the heading row has no such column, and nothing can be imported without it");
     }
   }
 
   void Report(const ListTable& table, std::string column, std::string_view heading,
-              Severity severity, std::string sentence) {
+              ImportSeverity severity, std::string sentence) {
     problems_.Add({.sheet = table.sheet->name,
                    .row = table.heading_row,
                    .column = std::move(column),
@@ -236,7 +236,7 @@ class Finder {
 
   void Skip(const Sheet& sheet, std::string sentence) {
     problems_.Add({.sheet = sheet.name,
-                   .severity = Severity::kSheetSkipped,
+                   .severity = ImportSeverity::kSheetSkipped,
                    .sentence = std::move(sentence)});
   }
 

@@ -7,12 +7,12 @@
 
 namespace caseclock {
 
-std::string_view SeverityName(Severity severity) {
+std::string_view SeverityName(ImportSeverity severity) {
   switch (severity) {
-    case Severity::kSheetSkipped: return "sheet skipped";
-    case Severity::kRowDropped: return "row dropped";
-    case Severity::kFieldIgnored: return "field ignored";
-    case Severity::kNote: return "note";
+    case ImportSeverity::kSheetSkipped: return "sheet skipped";
+    case ImportSeverity::kRowDropped: return "row dropped";
+    case ImportSeverity::kFieldIgnored: return "field ignored";
+    case ImportSeverity::kNote: return "note";
   }
   return "";
 }
@@ -36,12 +36,12 @@ std::string Describe(const ImportError& error) {
 
 void ProblemLog::Add(ImportProblem problem) {
   problem.file = file_;
-  if (problem.severity == Severity::kNote && JoinNote(problem)) return;
+  if (problem.severity == ImportSeverity::kNote && JoinNote(problem)) return;
   if (problems_.size() >= kMaxImportProblems) {
     ++unlisted_;
     return;
   }
-  if (problem.severity == Severity::kNote) notes_.push_back(problems_.size());
+  if (problem.severity == ImportSeverity::kNote) notes_.push_back(problems_.size());
   problems_.push_back(std::move(problem));
 }
 

@@ -30,7 +30,7 @@ struct ImportOptions {
 };
 
 /// What a problem did to the import.
-enum class Severity {
+enum class ImportSeverity {
   kSheetSkipped,  ///< a whole sheet is not imported
   kRowDropped,    ///< one row is not imported
   kFieldIgnored,  ///< the row is imported without this field
@@ -38,7 +38,7 @@ enum class Severity {
 };
 
 /// "row dropped": as in the messages.
-std::string_view SeverityName(Severity severity);
+std::string_view SeverityName(ImportSeverity severity);
 
 /// One problem of a file. Holds no content that could identify a child.
 struct ImportProblem {
@@ -47,7 +47,7 @@ struct ImportProblem {
   int row = 0;  ///< as the spreadsheet shows it; 0: the sheet as a whole; of a note, the first row
   std::string column{};   ///< "F"; "": the row as a whole
   std::string heading{};  ///< of a known column, as the inspectorate words it
-  Severity severity = Severity::kNote;
+  ImportSeverity severity = ImportSeverity::kNote;
   std::string sentence{};
   int count = 1;  ///< notes only: on how many rows
   friend bool operator==(const ImportProblem&, const ImportProblem&) = default;

@@ -63,6 +63,7 @@ void Fill(const AlertState& state, v1::LedgerEntry& entry) {
   stored.set_value(state.measured.value.thousandths);
   if (state.measured.before) stored.set_before(state.measured.before->thousandths);
   stored.set_sentence(state.measured.sentence);
+  stored.set_brief(state.measured.brief);
   stored.set_stale(state.stale);
   if (state.acknowledged) Fill(*state.acknowledged, *stored.mutable_acknowledged());
 }
@@ -129,6 +130,7 @@ std::optional<LedgerEntry> Read(const v1::AlertStateEntry& stored) {
   state.measured.value = {stored.value()};
   if (stored.has_before()) state.measured.before = Level{stored.before()};
   state.measured.sentence = stored.sentence();
+  state.measured.brief = stored.brief();
   state.stale = stored.stale();
   if (stored.has_acknowledged()) state.acknowledged = AcknowledgementOf(stored.acknowledged());
   return state;

@@ -76,10 +76,10 @@ std::string_view RagSymbol(std::string_view rag) {
   return "";
 }
 
-std::string DayText(Date day) { return LongDateText(day); }
+std::string MailDayText(Date day) { return LongDateText(day); }
 
 std::string MomentText(const Moment& moment) {
-  return fmt::format("{}, {:02}:{:02}", DayText(moment.day), moment.minute / 60,
+  return fmt::format("{}, {:02}:{:02}", MailDayText(moment.day), moment.minute / 60,
                      moment.minute % 60);
 }
 
@@ -113,12 +113,12 @@ std::string WhereText(const AlertKey& key) {
 }
 
 std::string SubjectOf(const SubjectWords& words) {
-  if (words.kind == MailKind::kTest) return "Caseclock test mail, " + DayText(words.day);
+  if (words.kind == MailKind::kTest) return "Caseclock test mail, " + MailDayText(words.day);
   if (words.kind == MailKind::kImmediate) return SubjectAtOnce(words.alerts);
   std::vector<Item> items;
   for (const SubjectAlert& alert : words.alerts) items.push_back(alert.item);
   return fmt::format("Caseclock {}, {}: {}", words.weekly ? "weekly summary" : "digest",
-                     DayText(words.day), CountsText(items));
+                     MailDayText(words.day), CountsText(items));
 }
 
 std::string CountsText(const std::vector<Item>& items) {
@@ -131,7 +131,7 @@ std::string CountsText(const std::vector<Item>& items) {
 }
 
 std::string OnBehalfText(std::string_view title, Date last_day_away) {
-  return fmt::format("You get this for {}, who is away until {}.", title, DayText(last_day_away));
+  return fmt::format("You get this for {}, who is away until {}.", title, MailDayText(last_day_away));
 }
 
 std::string RolledUpText(int count, int budget) {
@@ -142,7 +142,7 @@ std::string RolledUpText(int count, int budget) {
 }
 
 std::string DataAsOfText(const Moment& recorded, Date figures) {
-  return fmt::format("Data as of {}; figures for {}.", MomentText(recorded), DayText(figures));
+  return fmt::format("Data as of {}; figures for {}.", MomentText(recorded), MailDayText(figures));
 }
 
 std::string StaleText(const Moment& last) {

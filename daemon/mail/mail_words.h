@@ -32,7 +32,7 @@ ItemWords WordsOf(Item item);
 std::string_view RagSymbol(std::string_view rag);
 
 /// Example: "Mon 4 Mar 2024".
-std::string DayText(Date day);
+std::string MailDayText(Date day);
 /// In London. Example: "Mon 4 Mar 2024, 09:10".
 std::string MomentText(const Moment& moment);
 

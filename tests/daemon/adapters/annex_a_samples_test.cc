@@ -96,7 +96,7 @@ TEST_F(PublishedSample, TemplateHasItsTitlesSkippedAndEveryHeadingKnown) {
     EXPECT_EQ(list.sheet, "List_" + std::to_string(list.list));
   }
   for (const ImportProblem& problem : result.problems) {
-    EXPECT_EQ(problem.severity, Severity::kNote) << Describe(problem);
+    EXPECT_EQ(problem.severity, ImportSeverity::kNote) << Describe(problem);
     EXPECT_EQ(problem.sentence.find("column"), std::string::npos) << Describe(problem);
   }
 }

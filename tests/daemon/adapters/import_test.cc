@@ -5,7 +5,7 @@
 namespace caseclock {
 namespace {
 
-ImportProblem Problem(std::string sheet, int row, std::string column, Severity severity,
+ImportProblem Problem(std::string sheet, int row, std::string column, ImportSeverity severity,
                       std::string sentence = "it is wrong") {
   return {.sheet = std::move(sheet),
           .row = row,
@@ -15,7 +15,7 @@ ImportProblem Problem(std::string sheet, int row, std::string column, Severity s
 }
 
 TEST(ImportTest, DescribesWhereAndWhat) {
-  ImportProblem problem = Problem("List_3", 12, "F", Severity::kRowDropped, "the cell is blank");
+  ImportProblem problem = Problem("List_3", 12, "F", ImportSeverity::kRowDropped, "the cell is blank");
   problem.file = "a.xlsx";
   problem.heading = "Date of referral";
   EXPECT_EQ(Describe(problem),
@@ -32,11 +32,11 @@ TEST(ImportTest, DescribesErrorsInThreeParts) {
 
 TEST(ImportTest, ProblemsComeBySheetRowAndColumn) {
   ProblemLog log("a.xlsx");
-  log.Add(Problem("B", 2, "A", Severity::kRowDropped));
-  log.Add(Problem("A", 9, "AA", Severity::kRowDropped));
-  log.Add(Problem("A", 9, "Z", Severity::kRowDropped));
-  log.Add(Problem("A", 3, "B", Severity::kRowDropped));
-  log.Add(Problem("", 0, "", Severity::kNote));
+  log.Add(Problem("B", 2, "A", ImportSeverity::kRowDropped));
+  log.Add(Problem("A", 9, "AA", ImportSeverity::kRowDropped));
+  log.Add(Problem("A", 9, "Z", ImportSeverity::kRowDropped));
+  log.Add(Problem("A", 3, "B", ImportSeverity::kRowDropped));
+  log.Add(Problem("", 0, "", ImportSeverity::kNote));
   ImportResult result;
   log.MoveTo({"A", "B"}, result);
   std::string order;
@@ -49,11 +49,11 @@ TEST(ImportTest, ProblemsComeBySheetRowAndColumn) {
 
 TEST(ImportTest, EqualNotesBecomeOneWithTheFirstRowAndACount) {
   ProblemLog log("a.xlsx");
-  log.Add(Problem("A", 7, "H", Severity::kNote));
-  log.Add(Problem("A", 5, "H", Severity::kNote));
-  log.Add(Problem("A", 6, "G", Severity::kNote));
-  log.Add(Problem("A", 6, "H", Severity::kFieldIgnored));
-  log.Add(Problem("A", 8, "H", Severity::kFieldIgnored));
+  log.Add(Problem("A", 7, "H", ImportSeverity::kNote));
+  log.Add(Problem("A", 5, "H", ImportSeverity::kNote));
+  log.Add(Problem("A", 6, "G", ImportSeverity::kNote));
+  log.Add(Problem("A", 6, "H", ImportSeverity::kFieldIgnored));
+  log.Add(Problem("A", 8, "H", ImportSeverity::kFieldIgnored));
   ImportResult result;
   log.MoveTo({}, result);
   ASSERT_EQ(result.problems.size(), 4u);
@@ -64,7 +64,7 @@ TEST(ImportTest, EqualNotesBecomeOneWithTheFirstRowAndACount) {
 TEST(ImportTest, ProblemsBeyondTheLimitAreCounted) {
   ProblemLog log("a.xlsx");
   for (std::size_t i = 0; i < kMaxImportProblems + 5; ++i) {
-    log.Add(Problem("A", 1, "A", Severity::kRowDropped));
+    log.Add(Problem("A", 1, "A", ImportSeverity::kRowDropped));
   }
   ImportResult result;
   log.MoveTo({}, result);

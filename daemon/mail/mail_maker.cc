@@ -1,0 +1,268 @@
+#include "daemon/mail/mail_maker.h"
+
+#include <algorithm>
+
+#include "daemon/mail/alert_words.h"
+#include "daemon/mail/mail_words.h"
+#include "daemon/mail/weekly_lines.h"
+#include "fmt/format.h"
+#include "processors/alert/condition_text.h"
+
+namespace caseclock {
+namespace {
+
+constexpr Item kSections[] = {Item::kEscalated, Item::kNew, Item::kStillFiring, Item::kResolved,
+                              Item::kAcknowledged};
+
+std::string SectionTitle(Item item) {
+  switch (item) {
+    case Item::kEscalated: return "Passed on to you";
+    case Item::kNew: return "New";
+    case Item::kStillFiring: return "Still open";
+    case Item::kResolved: return "Resolved";
+    case Item::kAcknowledged: return "In hand";
+  }
+  return "";
+}
+
+class Maker {
+ public:
+  Maker(const PlannedMail& mail, const MakerInput& input)
+      : mail_(mail), in_(input), reader_(*FindPerson(input.people, mail.reader)) {}
+
+  MailContent Make() {
+    content_.kind = mail_.kind;
+    content_.weekly = mail_.weekly;
+    AddSections();
+    AddSubject();
+    AddReader();
+    if (mail_.weekly) AddWeek();
+    content_.rolled_up = RolledUpText(mail_.rolled_up, reader_.budget);
+    AddDataAsOf();
+    return std::move(content_);
+  }
+
+ private:
+  const AuthorityView* ViewOf(const std::string& authority) const {
+    return in_.view_of ? in_.view_of(authority) : nullptr;
+  }
+
+  std::string TitleOf(const std::string& id) const {
+    const Person* person = FindPerson(in_.people, id);
+    return person == nullptr ? id : person->title;
+  }
+
+  std::string InstantText(std::int64_t us) const { return MomentText(in_.moment_of(us)); }
+
+  /// What the rule sees now; of what is settled or not known at present, what was noted last.
+  const Measured& MeasuredOf(const AlertState& state, const Observation* seen) const {
+    const bool is_known = seen != nullptr && seen->truth != Truth::kMissing;
+    return is_known && state.phase == Phase::kFiring ? seen->measured : state.measured;
+  }
+
+  MailAlert AlertOf(const PlannedItem& item) {
+    const AlertState& state = *in_.ledger.Find(item.key);
+    const AlertRule* rule = FindRule(in_.rules, item.key.rule);
+    const Observation* seen = in_.seen ? in_.seen(item.key) : nullptr;
+    const Measured& measured = MeasuredOf(state, seen);
+    MailAlert alert;
+    alert.item = item.item;
+    alert.severity = rule == nullptr ? Severity::kAttention : rule->severity;
+    alert.headline = HeadlineOf(rule, in_.catalogue, measured.brief);
+    alert.where = WhereText(item.key);
+    alert.since = InstantText(state.since_us);
+    alert.rule = item.key.rule;
+    alert.why = measured.sentence;
+    alert.ref = AlertRef(item.key, state.onset);
+    alert.board_url = BoardUrl(item.key);
+    AddPeople(item, state, rule, alert);
+    if (rule != nullptr) AddRule(item, *rule, measured, alert);
+    if (item.item == Item::kResolved) {
+      SetResolved(state, rule, alert);
+    } else {
+      alert.stale = state.stale || seen == nullptr || seen->truth == Truth::kMissing;
+      if (in_.link_of) alert.acknowledge_url = in_.link_of(alert.ref, reader_.id);
+    }
+    subjects_.push_back({item.item, alert.severity, measured.brief, item.key});
+    return alert;
+  }
+
+  void AddRule(const PlannedItem& item, const AlertRule& rule, const Measured& measured,
+               MailAlert& alert) const {
+    alert.now = MeasuredText(rule, measured.value);
+    alert.before = BeforeText(rule, measured.before);
+    if (item.item == Item::kResolved) return;
+    alert.advice = AdviceFor(rule.condition);
+    if (!reader_.is_operator && HasOldestItems(rule.condition)) AddOldest(item, rule, alert);
+  }
+
+  void SetResolved(const AlertState& state, const AlertRule* rule, MailAlert& alert) const {
+    alert.since.clear();
+    alert.resolved = InstantText(state.resolved_at_us);
+    if (rule == nullptr) alert.why = "The rule is no longer in force.";
+  }
+
+  void AddPeople(const PlannedItem& item, const AlertState& state, const AlertRule* rule,
+                 MailAlert& alert) const {
+    if (rule != nullptr) {
+      std::vector<std::string> titles;
+      for (const Person* owner : OwnersOf(in_.people, item.key.authority, item.key.team,
+                                          rule->owner, IsForOperators(rule->condition))) {
+        titles.push_back(owner->title);
+      }
+      alert.owner = ListText(titles);
+    }
+    for (const std::string& id : in_.ledger.WhoWasTold(item.key, state.onset)) {
+      if (id != item.person && id != reader_.id) alert.also_told.push_back(TitleOf(id));
+    }
+    if (!IsAcknowledged(state, in_.moment.us)) return;
+    const Acknowledgement& taken = *state.acknowledged;
+    alert.acknowledged = AcknowledgedText(TitleOf(taken.by), in_.moment_of(taken.at_us),
+                                          in_.moment_of(taken.until_us), taken.comment);
+  }
+
+  void AddOldest(const PlannedItem& item, const AlertRule& rule, MailAlert& alert) const {
+    const auto found = in_.oldest.find({item.key.authority, {rule.indicator, item.key.team}});
+    if (found == in_.oldest.end()) return;
+    for (const OpenItem& open : found->second) {
+      if (alert.oldest.size() == kOldestInMail) break;
+      OldItem old;
+      old.started = MailDayText(open.start);
+      if (open.due != kNoDate) {
+        old.due = MailDayText(open.due);
+        old.late_by = LateText(open.late ? open.days : -open.days);
+      }
+      if (reader_.references) old.reference = open.record;
+      alert.oldest.push_back(std::move(old));
+    }
+  }
+
+  std::string BoardUrl(const AlertKey& key) const {
+    if (in_.board_url.empty() || key.authority.empty()) return "";
+    return in_.board_url + "/?authority=" + key.authority;
+  }
+
+  void AddSections() {
+    for (const Item wanted : kSections) {
+      MailSection section;
+      if (mail_.kind == MailKind::kDigest) section.title = SectionTitle(wanted);
+      for (const PlannedItem& item : mail_.items) {
+        if (item.item == wanted) section.alerts.push_back(AlertOf(item));
+      }
+      if (!section.alerts.empty()) content_.sections.push_back(std::move(section));
+    }
+  }
+
+  void AddSubject() {
+    content_.subject = SubjectOf({mail_.kind, mail_.weekly, in_.moment.day, subjects_});
+    std::vector<Item> items;
+    for (const SubjectAlert& subject : subjects_) items.push_back(subject.item);
+    if (mail_.kind == MailKind::kDigest) {
+      content_.heading = fmt::format("{}, {}", mail_.weekly ? "Weekly summary" : "Digest",
+                                     MailDayText(in_.moment.day));
+      content_.summary = CountsText(items) + ".";
+      content_.summary[0] = static_cast<char>(std::toupper(content_.summary[0]));
+      if (!subjects_.empty()) {
+        content_.summary += fmt::format(" The most pressing: {}, {}.",
+                                        PlaceText(subjects_.front().key), subjects_.front().what);
+      }
+      return;
+    }
+    const MailAlert& first = content_.sections.front().alerts.front();
+    content_.heading =
+        fmt::format("{}: {}", PlaceText(subjects_.front().key), subjects_.front().what);
+    content_.summary = first.why;
+  }
+
+  void AddReader() {
+    for (const PlannedItem& item : mail_.items) {
+      const Person* person = FindPerson(in_.people, item.person);
+      if (person == nullptr || person == &reader_) continue;
+      for (const Period& away : person->away) {
+        if (away.first > in_.moment.day || in_.moment.day > away.last) continue;
+        content_.on_behalf_of = OnBehalfText(person->title, away.last);
+      }
+    }
+    content_.footer = FooterFor(reader_);
+    if (reader_.is_operator) {
+      content_.acknowledge_command = "caseclock alerts ack --config FILE --by " + reader_.id;
+    }
+  }
+
+  void AddWeek() {
+    const Date week = WindowAt(Window::kWeek, in_.moment.day).first - 7;
+    content_.week = "Week from " + MailDayText(week);
+    const AuthorityView* view = ViewOf(reader_.authority);
+    if (view == nullptr) return;
+    const std::string team = reader_.teams.size() == 1 ? reader_.teams.front() : kWholeAuthority;
+    content_.weekly_lines = WeeklyLines(*view, in_.catalogue, team);
+  }
+
+  void AddDataAsOf() {
+    const AuthorityView* view = ViewOf(mail_.authority);
+    if (view == nullptr || view->data_as_of_us == 0) return;
+    content_.data_as_of = DataAsOfText(in_.moment_of(view->data_as_of_us), view->as_of);
+    const bool feed_is_late =
+        std::any_of(in_.ledger.alerts().begin(), in_.ledger.alerts().end(), [&](const auto& one) {
+          const AlertRule* rule = FindRule(in_.rules, one.first.rule);
+          return rule != nullptr && rule->condition == Condition::kDataLate &&
+                 one.first.authority == mail_.authority && one.second.phase == Phase::kFiring;
+        });
+    if (feed_is_late && !reader_.is_operator) {
+      content_.stale = StaleText(in_.moment_of(view->data_as_of_us));
+    }
+  }
+
+  const PlannedMail& mail_;
+  const MakerInput& in_;
+  const Person& reader_;
+  MailContent content_;
+  std::vector<SubjectAlert> subjects_;  // in the order of the sections
+};
+
+}  // namespace
+
+bool HasOldestItems(Condition condition) {
+  return condition == Condition::kDrag || condition == Condition::kDragShare ||
+         condition == Condition::kOldest || condition == Condition::kDueSoon ||
+         condition == Condition::kBand || condition == Condition::kCount;
+}
+
+MailContent MakeContent(const PlannedMail& mail, const MakerInput& input) {
+  return Maker(mail, input).Make();
+}
+
+MailContent MakeTestContent(const Person& reader, const Moment& moment) {
+  MailContent content;
+  content.kind = MailKind::kTest;
+  content.subject = SubjectOf({MailKind::kTest, false, moment.day, {}});
+  content.heading = "A test";
+  content.summary =
+      "This mail shows that mails of Caseclock reach you. There is nothing to do about it.";
+  content.footer = FooterFor(reader);
+  return content;
+}
+
+std::vector<std::string> ThreadOf(const PlannedMail& mail, const Ledger& ledger) {
+  if (mail.kind != MailKind::kImmediate) return {};
+  std::vector<const MailRecord*> earlier;
+  for (const ToldAlert& told : mail.told) {
+    for (const Told before : {Told::kFiring, Told::kEscalated}) {
+      const MailRecord* record = ledger.ToldBy(told.key, told.onset, before, told.person);
+      if (record == nullptr || record->claim.kind != MailKind::kImmediate ||
+          record->claim.reader != mail.reader || record->claim.id == mail.id) {
+        continue;
+      }
+      earlier.push_back(record);
+    }
+  }
+  std::sort(earlier.begin(), earlier.end(), [](const MailRecord* a, const MailRecord* b) {
+    return std::tie(a->claim.at_us, a->claim.id) < std::tie(b->claim.at_us, b->claim.id);
+  });
+  earlier.erase(std::unique(earlier.begin(), earlier.end()), earlier.end());
+  std::vector<std::string> ids;
+  for (const MailRecord* record : earlier) ids.push_back(record->claim.id);
+  return ids;
+}
+
+}  // namespace caseclock
