@@ -148,7 +148,7 @@ struct View {
   Date as_of;
   std::vector<std::shared_ptr<const AuthorityView>> authorities;
   /// Councils of which half an export has been read: their last view stands, and nothing is to be told from it.
-  std::vector<std::string> held;
+  std::vector<std::string> held = {};
 };
 
 }  // namespace caseclock
