@@ -27,7 +27,7 @@ LIBRARIES = {
     "openssl/": {"notify"},
     "zip.h": {"adapters"},
     "pugixml.hpp": {"adapters"},
-    "nlohmann/": {"codec", "config", "exposition", "report"},
+    "nlohmann/": {"codec", "config", "exposition", "notify", "report"},
     "fmt/": {"commands", "exposition", "intake", "report", "serve"},
     "absl/container/": {"codec", "intake"},
     "absl/time/": {"codec", "exposition", "report"},
