@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <chrono>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -27,8 +29,13 @@ std::int64_t MachineNowUs() {
 std::string_view StatusText(int status) {
   switch (status) {
     case 200: return "OK";
+    case 400: return "Bad Request";
     case 404: return "Not Found";
     case 405: return "Method Not Allowed";
+    case 410: return "Gone";
+    case 411: return "Length Required";
+    case 413: return "Content Too Large";
+    case 415: return "Unsupported Media Type";
     case 503: return "Service Unavailable";
     default: return "Error";
   }
@@ -46,7 +53,7 @@ std::string Head(const HttpAnswer& answer) {
       "Content-Type: {}\r\n"
       "Content-Length: {}\r\n"
       "Content-Security-Policy: default-src 'self'; img-src data:; base-uri 'none'; form-action "
-      "'none'; "
+      "{}; "
       "frame-ancestors 'self'{}\r\n"
       "X-Content-Type-Options: nosniff\r\n"
       "Referrer-Policy: no-referrer\r\n"
@@ -54,7 +61,8 @@ std::string Head(const HttpAnswer& answer) {
       "{}"
       "Connection: close\r\n\r\n",
       answer.status, StatusText(answer.status), answer.content_type, answer.BodyBytes(),
-      inline_parts, answer.status == 405 ? "Allow: GET, HEAD\r\n" : "");
+      answer.has_form ? "'self'" : "'none'", inline_parts,
+      answer.allow.empty() ? "" : fmt::format("Allow: {}\r\n", answer.allow));
 }
 
 // False when the client has gone or stalled.
@@ -71,6 +79,52 @@ void Send(mg_connection* connection, const HttpAnswer& answer, bool with_body) {
   if (!Write(connection, Head(answer)) || !with_body) return;
   if (answer.shared_body && !Write(connection, *answer.shared_body)) return;
   Write(connection, answer.body);
+}
+
+HttpAnswer Refusal(int status, std::string text) {
+  return {.status = status, .body = std::move(text)};
+}
+
+std::string_view HeaderOf(const mg_connection* connection, const char* name) {
+  const char* value = mg_get_header(connection, name);
+  return value == nullptr ? "" : value;
+}
+
+// Nothing: the client has gone, or takes longer than its timeout for the whole of it. Byte by byte, mostly from the
+// library's buffer, because for many at once the library would wait anew after each.
+std::optional<std::string> ReadBody(mg_connection* connection, std::size_t size, int timeout_ms) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms);
+  std::string body;
+  for (char c = 0; body.size() < size; body += c) {
+    if (std::chrono::steady_clock::now() > deadline || mg_read(connection, &c, 1) != 1) {
+      return std::nullopt;
+    }
+  }
+  return body;
+}
+
+// The form, or why there is none.
+std::variant<std::string, HttpAnswer> ReadForm(mg_connection* connection, int timeout_ms) {
+  if (!HeaderOf(connection, "Transfer-Encoding").empty()) {
+    return Refusal(411, "a form must come in one piece, with its Content-Length\n");
+  }
+  const std::string_view length = HeaderOf(connection, "Content-Length");
+  std::size_t size = 0;
+  const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), size);
+  if (error == std::errc::result_out_of_range) return Refusal(413, "the form is too long\n");
+  if (error != std::errc() || end != length.data() + length.size()) {
+    return Refusal(411, "a form must say its Content-Length\n");
+  }
+  if (size > kMaxFormBytes) return Refusal(413, "the form is too long\n");
+  std::string type(HeaderOf(connection, "Content-Type"));
+  type.resize(std::min(type.size(), type.find(';')));
+  std::ranges::transform(type, type.begin(), [](unsigned char c) { return std::tolower(c); });
+  if (type != "application/x-www-form-urlencoded") {
+    return Refusal(415, "only application/x-www-form-urlencoded\n");
+  }
+  std::optional<std::string> body = ReadBody(connection, size, timeout_ms);
+  if (!body) return Refusal(400, "the form did not arrive whole\n");
+  return *std::move(body);
 }
 
 std::string TextOrEmpty(const char* text) { return text == nullptr ? "" : text; }
@@ -113,9 +167,17 @@ HttpServer::HttpServer(HttpServerOptions options, const Router* router)
 int HttpServer::OnRequest(mg_connection* connection) {
   const mg_request_info* info = mg_get_request_info(connection);
   const auto* server = static_cast<const HttpServer*>(info->user_data);
-  const HttpRequest request = {.method = TextOrEmpty(info->request_method),
-                               .path = TextOrEmpty(info->local_uri_raw),
-                               .query = TextOrEmpty(info->query_string)};
+  HttpRequest request = {.method = TextOrEmpty(info->request_method),
+                         .path = TextOrEmpty(info->local_uri_raw),
+                         .query = TextOrEmpty(info->query_string)};
+  if (server->router_->TakesForm(request)) {
+    auto form = ReadForm(connection, server->options_.request_timeout_ms);
+    if (const auto* refusal = std::get_if<HttpAnswer>(&form)) {
+      Send(connection, *refusal, true);
+      return refusal->status;
+    }
+    request.body = std::get<std::string>(std::move(form));
+  }
   const HttpAnswer answer = server->router_->Answer(request, server->options_.now_us());
   Send(connection, answer, request.method != "HEAD");
   return answer.status;

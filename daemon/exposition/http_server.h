@@ -7,6 +7,8 @@
 ///   auto& server = std::get<std::unique_ptr<HttpServer>>(started);
 ///   server->Url()   // "http://127.0.0.1:41763", a port that was free
 ///
+/// One request may have a body: the form that Router::TakesForm wants, of a length that is said beforehand.
+///
 /// Deliberately absent: files, TLS, passwords, keep-alive. In front of a network put a proxy that
 /// has them.
 #pragma once
@@ -41,6 +43,9 @@ struct HttpServerOptions {
 struct HttpServerError {
   std::string message;
 };
+
+/// Longest form. Units: bytes.
+inline constexpr std::size_t kMaxFormBytes = 8 * 1024;
 
 /// Listens from Start until destroyed. Its destructor waits for the answers under way and for the
 /// library, which looks up every two seconds.

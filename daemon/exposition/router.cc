@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "daemon/exposition/board_page.h"
+#include "daemon/exposition/form_values.h"
+#include "daemon/exposition/page_acknowledge.h"
 #include "daemon/report/report.h"
 #include "fmt/format.h"
 #include "fmt/ranges.h"
@@ -14,28 +16,6 @@ namespace {
 
 HttpAnswer Text(int status, std::string body) {
   return {.status = status, .body = std::move(body)};
-}
-
-int HexDigit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::string PercentDecoded(std::string_view text) {
-  std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool escape = text[i] == '%' && i + 2 < text.size() && HexDigit(text[i + 1]) >= 0 &&
-                        HexDigit(text[i + 2]) >= 0;
-    if (escape) {
-      decoded += static_cast<char>(HexDigit(text[i + 1]) * 16 + HexDigit(text[i + 2]));
-      i += 2;
-    } else {
-      decoded += text[i] == '+' ? ' ' : text[i];
-    }
-  }
-  return decoded;
 }
 
 // Names this one page's inline style and script to the browser; nobody can guess it beforehand.
@@ -50,17 +30,6 @@ bool HasAuthority(const View& view, std::string_view code) {
 }
 
 }  // namespace
-
-std::string QueryValue(std::string_view query, std::string_view name) {
-  while (!query.empty()) {
-    const std::string_view part = query.substr(0, query.find('&'));
-    query.remove_prefix(std::min(query.size(), part.size() + 1));
-    const std::size_t equals = std::min(part.find('='), part.size());
-    if (part.substr(0, equals) != name) continue;
-    return PercentDecoded(part.substr(std::min(part.size(), equals + 1)));
-  }
-  return "";
-}
 
 Router::Router(ViewBoard* board, IndicatorTexts texts) : board_(board) {
   SetTexts(std::move(texts));
@@ -112,14 +81,38 @@ HttpAnswer Router::Indicators(const HttpRequest& request) const {
           .body = ReportJson(*view, {view->as_of, std::nullopt}, authority)};
 }
 
+bool Router::TakesForm(const HttpRequest& request) const {
+  return request.method == "POST" && request.path == kAcknowledgePath && desk_ != nullptr;
+}
+
+HttpAnswer Router::Acknowledge(const HttpRequest& request, std::int64_t now_us) const {
+  std::string nonce = FreshNonce();
+  AcknowledgePage page =
+      request.method == "POST"
+          ? TakeAcknowledgement(*desk_, request.body, now_us, nonce)
+          : ShowAcknowledgement(*desk_, QueryValue(request.query, "t"), now_us, nonce);
+  return {.status = page.status,
+          .content_type = "text/html; charset=utf-8",
+          .body = std::move(page.html),
+          .nonce = std::move(nonce),
+          .has_form = true};
+}
+
 HttpAnswer Router::Answer(const HttpRequest& request, std::int64_t now_us) const {
   const bool reads = request.method == "GET" || request.method == "HEAD";
-  if (!reads) return Text(405, "only GET and HEAD\n");
+  const bool acknowledges = request.path == kAcknowledgePath && desk_ != nullptr;
+  if (!reads && !TakesForm(request)) {
+    HttpAnswer refusal =
+        Text(405, acknowledges ? "only GET, HEAD and POST\n" : "only GET and HEAD\n");
+    refusal.allow = acknowledges ? "GET, HEAD, POST" : "GET, HEAD";
+    return refusal;
+  }
   if (request.path == "/metrics") return Metrics(now_us);
   if (request.path == "/-/healthy") return Healthy(now_us);
   if (request.path == "/-/ready") return Ready(now_us);
   if (request.path == "/") return Page(request, now_us);
   if (request.path == "/api/v1/indicators") return Indicators(request);
+  if (acknowledges) return Acknowledge(request, now_us);
   return Text(404, "not found\n");
 }
 

@@ -13,7 +13,9 @@
 /// | / | the live page; ?authority=CODE for one of several |
 /// | /api/v1/indicators | the rows as JSON; ?authority=CODE for one of several |
 ///
-/// GET and HEAD only. Exact paths: "//" or "/metrics/" are not found.
+/// | /alerts/acknowledge | the page of a link in a mail; POST acknowledges. Only where there is a desk for it |
+///
+/// GET and HEAD only, but for that one POST. Exact paths: "//" or "/metrics/" are not found.
 #pragma once
 
 #include <atomic>
@@ -23,6 +25,7 @@
 #include <string>
 #include <string_view>
 
+#include "daemon/exposition/acknowledgement_desk.h"
 #include "daemon/exposition/indicator_text.h"
 #include "daemon/exposition/view_board.h"
 
@@ -33,6 +36,7 @@ struct HttpRequest {
   std::string method = {};  ///< "GET"
   std::string path = {};    ///< "/metrics", decoded, dots and slashes as sent, without the query
   std::string query = {};   ///< "authority=E08000018", without "?"
+  std::string body = {};    ///< of a form: "t=...&days=5"; nothing else has one
 };
 
 /// An answer. The body is `shared_body`, where there is one, followed by `body`.
@@ -42,6 +46,8 @@ struct HttpAnswer {
   std::shared_ptr<const std::string> shared_body = {};
   std::string body = {};
   std::string nonce = {};  ///< of the inline style and script; "" where the answer has none
+  std::string allow = {};  ///< of 405: what may be done instead
+  bool has_form = false;   ///< its forms may be sent, to this server only
 
   std::size_t BodyBytes() const { return (shared_body ? shared_body->size() : 0) + body.size(); }
 };
@@ -54,6 +60,12 @@ class Router {
 
   /// Other words of indicators from the next answer on.
   void SetTexts(IndicatorTexts texts);
+  /// Who takes acknowledgements; nullptr: there is no such page. Requires: called before the server starts; `desk`
+  /// outlives the router. Borrowed, not owned.
+  void SetDesk(AcknowledgementDesk* desk) { desk_ = desk; }
+
+  /// True for the one request whose body is wanted.
+  bool TakesForm(const HttpRequest& request) const;
 
   /// Never fails: what it does not know is 404, what it does not do 405, what is not there yet 503.
   HttpAnswer Answer(const HttpRequest& request, std::int64_t now_us) const;
@@ -64,13 +76,11 @@ class Router {
   HttpAnswer Ready(std::int64_t now_us) const;
   HttpAnswer Page(const HttpRequest& request, std::int64_t now_us) const;
   HttpAnswer Indicators(const HttpRequest& request) const;
+  HttpAnswer Acknowledge(const HttpRequest& request, std::int64_t now_us) const;
 
   ViewBoard* const board_;
+  AcknowledgementDesk* desk_ = nullptr;
   std::atomic<std::shared_ptr<const IndicatorTexts>> texts_;
 };
-
-/// The value of one parameter of a query, percent-decoded; "" where absent.
-/// Example: QueryValue("a=1&authority=E08%30", "authority") is "E080".
-std::string QueryValue(std::string_view query, std::string_view name);
 
 }  // namespace caseclock

@@ -28,16 +28,21 @@ struct SendResult {
   };
   Kind kind = Kind::kDeferred;
   int code = 0;  ///< the server's reply; 0: none
-  std::string
-      reason;  ///< a sentence for the log: verb and code, never an address or the server's text
+  /// A sentence for the log: verb and code, never an address or the server's text.
+  std::string reason;
+  /// Any other mail would have fared the same: no connection, no TLS, no login. Of deferred mails only.
+  bool of_the_server = false;
   friend bool operator==(const SendResult&, const SendResult&) = default;
 };
 
-/// Sends, one mail at a time. May block for as long as its time limits say. Used by one thread.
+/// Sends, one mail at a time. May block for as long as its time limits say.
+/// Thread safety: Send is used by one thread; Stop is safe from any thread.
 class MailTransport {
  public:
   virtual ~MailTransport() = default;
   virtual SendResult Send(const OutgoingMail& mail) = 0;
+  /// Makes a Send under way, and every later one, return soon. What had not ended is deferred.
+  virtual void Stop() {}
 };
 
 }  // namespace caseclock

@@ -28,7 +28,8 @@ PACKAGES = {
     "libzip-dev": {"libzip"},
     "libpugixml-dev": {"pugixml"},
     "zlib1g-dev": {"ZLIB"},  # asked for by prometheus-cpp's package file
-    "libcurl4-openssl-dev": {"CURL"},  # likewise
+    "libcurl4-openssl-dev": {"CURL"},  # SMTP; and asked for by prometheus-cpp's package file
+    "libssl-dev": {"OpenSSL"},
     "libjemalloc-dev": {"jemalloc"},
     "libgmime-3.0-dev": {"gmime-3.0"},
     "libctemplate-dev": {"libctemplate"},
@@ -38,6 +39,8 @@ PACKAGES = {
     "python3": {"python3"},
     "python3-confluent-kafka": {"confluent_kafka"},
     "python3-protobuf": {"google"},
+    "python3-aiosmtpd": {"aiosmtpd"},
+    "openssl": {"openssl"},
     "prometheus": {"prometheus", "promtool"},
     "openjdk-17-jre-headless": {"java"},
     "maven": {"mvn"},
@@ -55,7 +58,7 @@ ESSENTIAL = set("""apt-get bash cat chmod cp cut date dpkg dpkg-query env false 
 SHELL = set("""cd echo exec exit export if then else elif fi for do done while until case esac set shift local return
     source trap wait [ [[ ]] : eval unset read declare command function break continue in ! { } ulimit kill jobs printf""".split())
 # CMake packages that come with CMake or with another package above.
-CMAKE_OWN = {"Threads", "OpenSSL"}
+CMAKE_OWN = {"Threads"}
 
 
 def bash_scripts():

@@ -1,10 +1,12 @@
 #include "daemon/exposition/router.h"
 
 #include <string>
+#include <utility>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/daemon/exposition/invented.h"
+#include "tests/support/fake_acknowledgement_desk.h"
 
 namespace caseclock {
 namespace {
@@ -107,20 +109,64 @@ TEST_F(RouterTest, NoncesAreFreshAndOnThePage) {
   EXPECT_NE(first.nonce, Get("/").nonce);
 }
 
-TEST(QueryValueTest, DecodesAndFindsTheFirst) {
-  EXPECT_EQ(QueryValue("a=1&authority=E08%30", "authority"), "E080");
-  EXPECT_EQ(QueryValue("authority=one+two&authority=x", "authority"), "one two");
-  EXPECT_EQ(QueryValue("authority", "authority"), "");
-  EXPECT_EQ(QueryValue("authority=", "authority"), "");
-  EXPECT_EQ(QueryValue("", "authority"), "");
-  EXPECT_EQ(QueryValue("xauthority=1", "authority"), "");
-  EXPECT_EQ(QueryValue("authority=a=b", "authority"), "a=b");
+TEST_F(RouterTest, WithoutADeskThereIsNoPageToAcknowledge) {
+  EXPECT_EQ(Status("GET", "/alerts/acknowledge"), 404);
+  EXPECT_EQ(Status("POST", "/alerts/acknowledge"), 405);
 }
 
-TEST(QueryValueTest, LeavesBrokenEscapesAsTheyAre) {
-  EXPECT_EQ(QueryValue("q=%", "q"), "%");
-  EXPECT_EQ(QueryValue("q=%4", "q"), "%4");
-  EXPECT_EQ(QueryValue("q=%zz%41", "q"), "%zzA");
+class RouterDeskTest : public RouterTest {
+ protected:
+  RouterDeskTest() { router_.SetDesk(&desk_); }
+  FakeAcknowledgementDesk desk_;
+};
+
+TEST_F(RouterDeskTest, ALinkShowsAFormThatMayBeSentToThisServer) {
+  const HttpAnswer answer = Get("/alerts/acknowledge", "t=good");
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_TRUE(answer.has_form);
+  EXPECT_THAT(answer.body, HasSubstr("<style nonce=\"" + answer.nonce + "\">"));
+  EXPECT_TRUE(desk_.taken().empty());
+}
+
+TEST_F(RouterDeskTest, NoOtherAnswerHasAForm) {
+  PublishCouncil();
+  for (const char* path : {"/", "/metrics", "/-/ready", "/nowhere"})
+    EXPECT_FALSE(Get(path).has_form);
+}
+
+TEST_F(RouterDeskTest, HeadChangesNothing) {
+  EXPECT_EQ(
+      router_.Answer({.method = "HEAD", .path = "/alerts/acknowledge", .query = "t=good"}, kNowUs)
+          .status,
+      200);
+  EXPECT_TRUE(desk_.taken().empty());
+}
+
+TEST_F(RouterDeskTest, AFormIsTakenFromItsBodyNotFromTheAddress) {
+  HttpRequest request = {
+      .method = "POST", .path = "/alerts/acknowledge", .query = "t=good&sentence=x&days=1"};
+  EXPECT_EQ(router_.Answer(request, kNowUs).status, 400);
+  request.body = std::exchange(request.query, "");
+  EXPECT_EQ(router_.Answer(request, kNowUs).status, 200);
+  EXPECT_EQ(desk_.taken().size(), 1u);
+}
+
+TEST_F(RouterDeskTest, FormsAreTakenThereAndNowhereElse) {
+  EXPECT_TRUE(router_.TakesForm({.method = "POST", .path = "/alerts/acknowledge"}));
+  for (const char* path :
+       {"/", "/metrics", "/alerts/acknowledge/", "/alerts", "//alerts/acknowledge"}) {
+    EXPECT_FALSE(router_.TakesForm({.method = "POST", .path = path})) << path;
+    EXPECT_EQ(Status("POST", path), 405) << path;
+  }
+}
+
+TEST_F(RouterDeskTest, OtherMethodsAreToldWhatIsAllowed) {
+  for (const char* method : {"PUT", "DELETE", "OPTIONS", "post"}) {
+    const HttpAnswer answer =
+        router_.Answer({.method = method, .path = "/alerts/acknowledge"}, kNowUs);
+    EXPECT_EQ(answer.status, 405) << method;
+    EXPECT_EQ(answer.allow, "GET, HEAD, POST") << method;
+  }
 }
 
 }  // namespace

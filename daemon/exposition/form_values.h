@@ -1,0 +1,17 @@
+/// @file
+/// Values of a query or of a form, as browsers send them.
+///
+/// Example: QueryValue("a=1&authority=E08%30", "authority") is "E080".
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace caseclock {
+
+/// The value of one parameter of a query or form, percent-decoded, "+" as a space; "" where absent, the first where
+/// there are several.
+/// Example: QueryValue("sentence=two+staff%0Aoff", "sentence") is "two staff\noff".
+std::string QueryValue(std::string_view query, std::string_view name);
+
+}  // namespace caseclock
