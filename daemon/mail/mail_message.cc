@@ -71,8 +71,10 @@ std::string CleanId(std::string_view id) {
   return clean.empty() ? "_" : clean;
 }
 
-/// True for text that stands in a header as it is: ASCII, no word that must be broken, nothing like an encoded word.
+/// True for text that stands in a header as it is: ASCII, no word that must be broken, nothing like an encoded word, no
+/// blank at an end, which would be lost.
 bool IsPlain(std::string_view text) {
+  if (text.starts_with(' ') || text.ends_with(' ')) return false;
   std::size_t word = 0;
   for (const char c : text) {
     word = c == ' ' ? 0 : word + 1;

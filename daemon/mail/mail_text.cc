@@ -111,6 +111,7 @@ void AddAlert(Lines& lines, const MailContent& content, const MailAlert& alert) 
   AddOldest(lines, alert);
   for (const Fact& fact : FactsAfter(alert)) lines.Labelled(fact.label, fact.text);
   lines.Link("Acknowledge", alert.acknowledge_url);
+  if (!alert.acknowledge_url.empty()) lines.Add("    ", "    ", kAcknowledgeHint);
   lines.Labelled("Reference", alert.ref);
   lines.Labelled("Or type", CommandText(content, alert));
   lines.Link("Board", alert.board_url);
