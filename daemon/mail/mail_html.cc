@@ -83,6 +83,14 @@ void AddOldest(TemplateDictionary& to, const std::vector<OldItem>& oldest) {
   }
 }
 
+/// The reference and its command stand by the button; without one, below the facts.
+void SetReference(TemplateDictionary& to, const MailContent& content, const MailAlert& alert) {
+  to.SetValue("REF", Given(alert.ref));
+  SetShown(to, "COMMAND", CommandText(content, alert));
+  if (alert.ref.empty()) return;
+  to.ShowSection(alert.acknowledge_url.empty() ? "REF_SHOWN" : "BUTTON_REF");
+}
+
 void AddAlert(TemplateDictionary& section, const MailContent& content, const MailAlert& alert,
               bool titled) {
   TemplateDictionary& to = *section.AddIncludeDictionary("ALERT");
@@ -98,9 +106,7 @@ void AddAlert(TemplateDictionary& section, const MailContent& content, const Mai
   AddFacts(to, "FACT_BEFORE", FactsBefore(alert));
   AddOldest(to, alert.oldest);
   AddFacts(to, "FACT_AFTER", FactsAfter(alert));
-  to.SetValue("REF", Given(alert.ref));
-  if (!alert.ref.empty()) to.ShowSection("REF_SHOWN");
-  SetShown(to, "COMMAND", CommandText(content, alert));
+  SetReference(to, content, alert);
   to.SetValue("HINT", Given(kAcknowledgeHint));
   if (!alert.acknowledge_url.empty())
     to.SetValueAndShowSection("ACKNOWLEDGE_URL", Given(alert.acknowledge_url), "BUTTON");

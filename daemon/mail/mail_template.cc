@@ -105,6 +105,13 @@ const std::string_view kAlertTemplate = R"html({{%AUTOESCAPE context="HTML"}}
 {{#FACT_BEFORE}}
 <p style="margin:0 0 6px"><b>{{LABEL}}:</b> {{TEXT}}</p>
 {{/FACT_BEFORE}}
+{{#BUTTON}}
+<p style="margin:16px 0 8px"><a class="button" href="{{ACKNOWLEDGE_URL}}" aria-label="Acknowledge {{REF}}" style="display:inline-block;min-height:24px;padding:12px 28px;border-radius:6px;background:#0b4f9e;color:#ffffff;font-size:17px;font-weight:bold;line-height:24px;text-decoration:none">Acknowledge</a></p>
+<p class="quiet" style="margin:0 0 6px;color:#4d565e;font-size:14px">{{HINT}}</p>
+{{#BUTTON_REF}}
+<p class="quiet" style="margin:0 0 6px;color:#4d565e;font-size:14px">Reference <b>{{REF}}</b>{{#COMMAND_SHOWN}}; or type <code style="font-size:14px">{{COMMAND}}</code>{{/COMMAND_SHOWN}}</p>
+{{/BUTTON_REF}}
+{{/BUTTON}}
 {{#OLDEST}}
 <table class="line" style="width:100%;margin:14px 0;border-collapse:collapse;table-layout:fixed;font-size:14px">
 <caption style="padding:0 0 4px;text-align:left;font-weight:bold">Oldest items</caption>
@@ -127,10 +134,6 @@ const std::string_view kAlertTemplate = R"html({{%AUTOESCAPE context="HTML"}}
 <p class="quiet" style="margin:0 0 3px;color:#4d565e;font-size:14px"><b>{{LABEL}}:</b> {{TEXT}}</p>
 {{/FACT_AFTER}}
 </div>
-{{#BUTTON}}
-<p style="margin:16px 0 8px"><a class="button" href="{{ACKNOWLEDGE_URL}}" aria-label="Acknowledge {{REF}}" style="display:inline-block;min-height:24px;padding:12px 28px;border-radius:6px;background:#0b4f9e;color:#ffffff;font-size:17px;font-weight:bold;line-height:24px;text-decoration:none">Acknowledge</a></p>
-<p class="quiet" style="margin:0 0 6px;color:#4d565e;font-size:14px">{{HINT}}</p>
-{{/BUTTON}}
 {{#REF_SHOWN}}
 <p class="quiet" style="margin:0 0 6px;color:#4d565e;font-size:14px">Reference <b>{{REF}}</b>{{#COMMAND_SHOWN}}; or type <code style="font-size:14px">{{COMMAND}}</code>{{/COMMAND_SHOWN}}</p>
 {{/REF_SHOWN}}
