@@ -115,6 +115,17 @@ TEST(MailMessageTest, WhatLooksLikeAnEncodedWordStaysText) {
   EXPECT_THAT(MailBytes(mail), Not(HasSubstr("=?utf-8?Q?hi?=")));
 }
 
+TEST(MailMessageTest, ManyBlanksMakeNoEmptyLineOfAHeader) {
+  EXPECT_EQ(SubjectRead("a" + std::string(100, ' ') + "b"), "a" + std::string(100, ' ') + "b");
+  EXPECT_EQ(SubjectRead("a" + std::string(100, '\n')), "a" + std::string(100, ' '));
+}
+
+TEST(MailMessageTest, ALongPlainSubjectIsFoldedAndReadWhole) {
+  std::string subject = "Assessment";
+  for (int i = 0; i < 13; ++i) subject += " North a" + std::to_string(i);
+  EXPECT_EQ(SubjectRead(subject), subject);
+}
+
 TEST(MailMessageTest, ALineBreakInASubjectIsABlank) {
   EXPECT_EQ(SubjectRead("a\r\nBcc: b@example.org"), "a  Bcc: b@example.org");
   EXPECT_EQ(SubjectRead("a\xE2\x80\xA8"
