@@ -2,7 +2,6 @@
 #include <ctemplate/template_cache.h>
 #include <ctemplate/template_dictionary.h>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -75,17 +74,21 @@ void AddFacts(TemplateDictionary& to, const char* section, const std::vector<Fac
 void AddOldest(TemplateDictionary& to, const std::vector<OldItem>& oldest) {
   if (oldest.empty()) return;
   TemplateDictionary& table = *to.AddSectionDictionary("OLDEST");
-  const bool references = std::any_of(oldest.begin(), oldest.end(),
-                                      [](const OldItem& item) { return !item.reference.empty(); });
-  if (references) table.ShowSection("REFERENCES");
   for (const OldItem& item : oldest) {
     TemplateDictionary& row = *table.AddSectionDictionary("OLD_ITEM");
     row.SetValue("STARTED", Given(item.started));
     SetShown(row, "DUE", item.due);
     row.SetValue("LATE_BY", Given(item.late_by));
-    if (!references) continue;
-    row.AddSectionDictionary("REFERENCES")->SetValue("REFERENCE", Given(item.reference));
+    SetShown(row, "REFERENCE", item.reference);
   }
+}
+
+/// The reference and its command stand by the button; without one, below the facts.
+void SetReference(TemplateDictionary& to, const MailContent& content, const MailAlert& alert) {
+  to.SetValue("REF", Given(alert.ref));
+  SetShown(to, "COMMAND", CommandText(content, alert));
+  if (alert.ref.empty()) return;
+  to.ShowSection(alert.acknowledge_url.empty() ? "REF_SHOWN" : "BUTTON_REF");
 }
 
 void AddAlert(TemplateDictionary& section, const MailContent& content, const MailAlert& alert,
@@ -103,9 +106,8 @@ void AddAlert(TemplateDictionary& section, const MailContent& content, const Mai
   AddFacts(to, "FACT_BEFORE", FactsBefore(alert));
   AddOldest(to, alert.oldest);
   AddFacts(to, "FACT_AFTER", FactsAfter(alert));
-  to.SetValue("REF", Given(alert.ref));
-  if (!alert.ref.empty()) to.ShowSection("REF_SHOWN");
-  SetShown(to, "COMMAND", CommandText(content, alert));
+  SetReference(to, content, alert);
+  to.SetValue("HINT", Given(kAcknowledgeHint));
   if (!alert.acknowledge_url.empty())
     to.SetValueAndShowSection("ACKNOWLEDGE_URL", Given(alert.acknowledge_url), "BUTTON");
   if (!alert.board_url.empty())
@@ -129,8 +131,9 @@ void AddWeek(TemplateDictionary& to, const MailContent& content) {
   }
 }
 
-void AddNotice(TemplateDictionary& to, std::string_view text) {
-  if (!text.empty()) to.AddSectionDictionary("NOTICE")->SetValue("NOTICE_TEXT", Given(text));
+/// Shows `section` with its text, unless that is "".
+void AddNote(TemplateDictionary& to, const std::string& section, std::string_view text) {
+  if (!text.empty()) to.SetValueAndShowSection(section + "_TEXT", Given(text), section);
 }
 
 void Fill(TemplateDictionary& to, const MailContent& content) {
@@ -138,11 +141,10 @@ void Fill(TemplateDictionary& to, const MailContent& content) {
   to.SetValue("PREVIEW", Given(content.summary));
   to.SetValue("HEADING", Given(content.heading));
   SetShown(to, "SUMMARY", content.summary);
-  AddNotice(to, content.on_behalf_of);
-  AddNotice(to, content.stale);
+  AddNote(to, "ON_BEHALF", content.on_behalf_of);
+  AddNote(to, "STALE", content.stale);
   AddWeek(to, content);
-  if (!content.rolled_up.empty())
-    to.SetValueAndShowSection("ROLLED_UP_TEXT", Given(content.rolled_up), "ROLLED_UP");
+  AddNote(to, "ROLLED_UP", content.rolled_up);
   for (const MailSection& section : content.sections) {
     TemplateDictionary& part = *to.AddSectionDictionary("SECTION");
     if (!section.title.empty())

@@ -71,14 +71,16 @@ std::string CleanId(std::string_view id) {
   return clean.empty() ? "_" : clean;
 }
 
-/// True for text that stands in a header as it is: ASCII, no word that must be broken, nothing like an encoded word.
+/// True for text that stands in a header as it is: ASCII, no word that must be broken, nothing like an encoded word, no
+/// blank at an end or beside another, which folding would lose.
 bool IsPlain(std::string_view text) {
+  if (text.starts_with(' ') || text.ends_with(' ')) return false;
   std::size_t word = 0;
   for (const char c : text) {
     word = c == ' ' ? 0 : word + 1;
     if (c < 0x20 || c >= 0x7F || word > kMaxPlainWord) return false;
   }
-  return text.find("=?") == std::string_view::npos;
+  return text.find("=?") == std::string_view::npos && text.find("  ") == std::string_view::npos;
 }
 
 /// As encoded words, each of whole characters, one a line. GMime would decode what looks like one, and guess a charset.

@@ -32,6 +32,7 @@ struct MailMessage {
 inline constexpr std::size_t kMaxSubject = 140;
 
 /// The bytes, lines ended by CR LF, none longer than 998. The same message gives the same bytes.
+/// An address that is none becomes nobody@invalid, which every server refuses. Thread safety: Safe from any thread.
 std::string MailBytes(const MailMessage& message);
 
 /// True for "name@host" with an ASCII local part and a host of letters, digits, dots and hyphens; nothing else may

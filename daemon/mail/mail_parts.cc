@@ -9,9 +9,18 @@
 namespace caseclock {
 namespace {
 
+constexpr std::string_view kNoBreak = "\u00A0";
+
+std::string CleanOne(std::string_view text, std::size_t max_characters) {
+  std::string clean = report_html::CleanText(text, max_characters);
+  for (std::size_t at = clean.find(" %"); at != std::string::npos; at = clean.find(" %", at))
+    clean.replace(at, 1, kNoBreak);
+  return clean;
+}
+
 template <typename... Texts>
 void Clean(std::size_t max_characters, Texts&... texts) {
-  ((texts = report_html::CleanText(texts, max_characters)), ...);
+  ((texts = CleanOne(texts, max_characters)), ...);
 }
 
 template <typename T>

@@ -27,8 +27,13 @@ inline constexpr std::size_t kMaxOldItems = 10;
 inline constexpr std::size_t kMaxAlsoTold = 10;
 inline constexpr std::size_t kMaxWeeklyLines = 40;
 
-/// The content as it may be shown: each text one line of valid UTF-8 without controls, cut; each link a web link or "";
-/// each list within its bound. What was left out of the alerts is said in the footer.
+/// What the link to acknowledge is for.
+inline constexpr std::string_view kAcknowledgeHint =
+    "Opens a page: say in a sentence what is being done, and until when. Reminders stop till then.";
+
+/// The content as it may be shown: each text one line of valid UTF-8 without controls, cut, "%" never parted from its
+/// number; each link a web link or ""; each list within its bound.
+/// How many alerts were left out is said in the footer.
 MailContent Readable(MailContent content);
 
 /// True for http:// and https:// followed by visible ASCII that needs no escape in a quoted attribute but "&".

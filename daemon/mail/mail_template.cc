@@ -28,44 +28,47 @@ a:focus { outline: 3px solid #0b4f9e; outline-offset: 2px; }
   .good { background: #12321e !important; color: #9be0b3 !important; }
   a:focus { outline-color: #8fc1ff; }
 }
+@media (min-width: 481px) { .sheet { padding: 20px !important; } }
 @media (max-width: 480px) {
-  .sheet { padding: 12px !important; }
   .button { display: block !important; text-align: center !important; }
 }
 </style>
 </head>
 <body class="ground" style="margin:0;padding:0;background:#ffffff;color:#14181c">
 <div class="ground" lang="en-GB" style="background:#ffffff;color:#14181c;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.45">
-<main class="sheet" style="display:block;max-width:600px;margin:0 auto;padding:20px;overflow-wrap:anywhere">
+<main class="sheet" style="display:block;max-width:600px;margin:0 auto;padding:12px;overflow-wrap:break-word;word-wrap:break-word">
 <div aria-hidden="true" style="display:none;max-height:0;overflow:hidden">{{PREVIEW}}</div>
 <h1 style="margin:0 0 8px;font-size:24px;line-height:1.25">{{HEADING}}</h1>
 {{#SUMMARY_SHOWN}}
 <p style="margin:0 0 16px">{{SUMMARY}}</p>
 {{/SUMMARY_SHOWN}}
-{{#NOTICE}}
-<p class="notice" style="margin:0 0 16px;padding:10px 12px;border-left:4px solid #8a5a00;background:#fff4dd;color:#5c3a00">{{NOTICE_TEXT}}</p>
-{{/NOTICE}}
+{{#ON_BEHALF}}
+<p class="held" style="margin:0 0 16px;padding:10px 12px;border-left:4px solid #6b747c;background:#e9ecee;color:#333b42">{{ON_BEHALF_TEXT}}</p>
+{{/ON_BEHALF}}
+{{#STALE}}
+<p class="notice" style="margin:0 0 16px;padding:10px 12px;border-left:4px solid #8a5a00;background:#fff4dd;color:#5c3a00">{{STALE_TEXT}}</p>
+{{/STALE}}
 {{#WEEK}}
-<table class="line" style="width:100%;margin:8px 0 20px;border-collapse:collapse;font-size:15px">
+<table class="line" style="width:100%;margin:8px 0 20px;border-collapse:collapse;table-layout:fixed;font-size:14px">
 <caption style="padding:0 0 8px;text-align:left;font-size:19px;font-weight:bold">{{WEEK_TITLE}}</caption>
 <thead><tr>
-<th scope="col" class="line" style="padding:6px 8px 6px 0;border-bottom:2px solid #5b646c;text-align:left;vertical-align:bottom">Indicator</th>
-<th scope="col" class="line" style="padding:6px 8px 6px 0;border-bottom:2px solid #5b646c;text-align:left;vertical-align:bottom">Now</th>
-<th scope="col" class="line" style="padding:6px 0;border-bottom:2px solid #5b646c;text-align:left;vertical-align:bottom">Judged</th>
+<th scope="col" class="line" style="width:38%;padding:6px 8px 6px 0;border-bottom:2px solid #5b646c;text-align:left;vertical-align:bottom">Indicator</th>
+<th scope="col" class="line" style="width:30%;padding:6px 8px 6px 0;border-bottom:2px solid #5b646c;text-align:left;vertical-align:bottom">Now</th>
+<th scope="col" class="line" style="width:32%;padding:6px 0;border-bottom:2px solid #5b646c;text-align:left;vertical-align:bottom">Judged</th>
 </tr></thead>
 <tbody>
 {{#WEEK_LINE}}
 <tr>
-<th scope="row" class="line" style="padding:8px 8px 8px 0;border-bottom:1px solid #c3c9ce;text-align:left;vertical-align:top;font-weight:bold">{{INDICATOR}}{{#DRAG_SHOWN}}<br><span class="quiet" style="color:#4d565e;font-size:14px;font-weight:normal">{{DRAG}}</span>{{/DRAG_SHOWN}}</th>
-<td class="line" style="padding:8px 8px 8px 0;border-bottom:1px solid #c3c9ce;vertical-align:top">{{VALUE}}{{#TARGET_SHOWN}}<br><span class="quiet" style="color:#4d565e;font-size:14px">target {{TARGET}}</span>{{/TARGET_SHOWN}}</td>
-<td class="line" style="padding:8px 0;border-bottom:1px solid #c3c9ce;vertical-align:top"><span class="{{STYLE}}" style="padding:1px 6px;border-radius:4px;background:{{GROUND}};color:{{INK}};font-weight:bold">{{#SYMBOL_SHOWN}}<span aria-hidden="true">{{SYMBOL}}</span> {{/SYMBOL_SHOWN}}{{RAG}}</span>{{#DIRECTION_SHOWN}}<br><span class="quiet" style="color:#4d565e;font-size:14px">{{DIRECTION}}</span>{{/DIRECTION_SHOWN}}</td>
+<th scope="row" class="line" style="padding:8px 6px 8px 0;border-bottom:1px solid #c3c9ce;text-align:left;vertical-align:top;font-weight:bold">{{INDICATOR}}{{#DRAG_SHOWN}}<br><span class="quiet" style="color:#4d565e;font-weight:normal">{{DRAG}}</span>{{/DRAG_SHOWN}}</th>
+<td class="line" style="padding:8px 6px 8px 0;border-bottom:1px solid #c3c9ce;vertical-align:top">{{VALUE}}{{#TARGET_SHOWN}}<br><span class="quiet" style="color:#4d565e">target {{TARGET}}</span>{{/TARGET_SHOWN}}</td>
+<td class="line" style="padding:8px 0;border-bottom:1px solid #c3c9ce;vertical-align:top"><span class="{{STYLE}}" style="padding:1px 4px;border-radius:4px;background:{{GROUND}};color:{{INK}};font-weight:bold;white-space:nowrap">{{#SYMBOL_SHOWN}}<span aria-hidden="true">{{SYMBOL}}</span> {{/SYMBOL_SHOWN}}{{RAG}}</span>{{#DIRECTION_SHOWN}}<br><span class="quiet" style="color:#4d565e">{{DIRECTION}}</span>{{/DIRECTION_SHOWN}}</td>
 </tr>
 {{/WEEK_LINE}}
 </tbody>
 </table>
 {{/WEEK}}
 {{#ROLLED_UP}}
-<p class="notice" style="margin:0 0 16px;padding:10px 12px;border-left:4px solid #8a5a00;background:#fff4dd;color:#5c3a00">{{ROLLED_UP_TEXT}}</p>
+<p class="held" style="margin:0 0 16px;padding:10px 12px;border-left:4px solid #6b747c;background:#e9ecee;color:#333b42">{{ROLLED_UP_TEXT}}</p>
 {{/ROLLED_UP}}
 {{#SECTION}}
 {{#SECTION_TITLE}}
@@ -102,35 +105,35 @@ const std::string_view kAlertTemplate = R"html({{%AUTOESCAPE context="HTML"}}
 {{#FACT_BEFORE}}
 <p style="margin:0 0 6px"><b>{{LABEL}}:</b> {{TEXT}}</p>
 {{/FACT_BEFORE}}
+{{#BUTTON}}
+<p style="margin:16px 0 8px"><a class="button" href="{{ACKNOWLEDGE_URL}}" aria-label="Acknowledge {{REF}}" style="display:inline-block;min-height:24px;padding:12px 28px;border-radius:6px;background:#0b4f9e;color:#ffffff;font-size:17px;font-weight:bold;line-height:24px;text-decoration:none">Acknowledge</a></p>
+<p class="quiet" style="margin:0 0 6px;color:#4d565e;font-size:14px">{{HINT}}</p>
+{{#BUTTON_REF}}
+<p class="quiet" style="margin:0 0 6px;color:#4d565e;font-size:14px">Reference <b>{{REF}}</b>{{#COMMAND_SHOWN}}; or type <code style="font-size:14px">{{COMMAND}}</code>{{/COMMAND_SHOWN}}</p>
+{{/BUTTON_REF}}
+{{/BUTTON}}
 {{#OLDEST}}
-<table class="line" style="width:100%;margin:14px 0;border-collapse:collapse;font-size:15px">
+<table class="line" style="width:100%;margin:14px 0;border-collapse:collapse;table-layout:fixed;font-size:14px">
 <caption style="padding:0 0 4px;text-align:left;font-weight:bold">Oldest items</caption>
 <thead><tr>
 <th scope="col" class="line" style="padding:4px 8px 4px 0;border-bottom:2px solid #5b646c;text-align:left">Started</th>
 <th scope="col" class="line" style="padding:4px 8px 4px 0;border-bottom:2px solid #5b646c;text-align:left">Due</th>
-{{#REFERENCES}}
-<th scope="col" class="line" style="padding:4px 0;border-bottom:2px solid #5b646c;text-align:left">Reference</th>
-{{/REFERENCES}}
 </tr></thead>
 <tbody>
 {{#OLD_ITEM}}
 <tr>
-<th scope="row" class="line" style="padding:6px 8px 6px 0;border-bottom:1px solid #c3c9ce;text-align:left;vertical-align:top;font-weight:normal">{{STARTED}}</th>
+<th scope="row" class="line" style="padding:6px 8px 6px 0;border-bottom:1px solid #c3c9ce;text-align:left;vertical-align:top;font-weight:normal">{{STARTED}}{{#REFERENCE_SHOWN}}<br><span class="quiet" style="color:#4d565e">reference {{REFERENCE}}</span>{{/REFERENCE_SHOWN}}</th>
 <td class="line" style="padding:6px 8px 6px 0;border-bottom:1px solid #c3c9ce;vertical-align:top">{{#DUE_SHOWN}}{{DUE}}<br>{{/DUE_SHOWN}}<b>{{LATE_BY}}</b></td>
-{{#REFERENCES}}
-<td class="line" style="padding:6px 0;border-bottom:1px solid #c3c9ce;vertical-align:top">{{REFERENCE}}</td>
-{{/REFERENCES}}
 </tr>
 {{/OLD_ITEM}}
 </tbody>
 </table>
 {{/OLDEST}}
+<div style="margin:12px 0 0">
 {{#FACT_AFTER}}
-<p style="margin:0 0 6px"><b>{{LABEL}}:</b> {{TEXT}}</p>
+<p class="quiet" style="margin:0 0 3px;color:#4d565e;font-size:14px"><b>{{LABEL}}:</b> {{TEXT}}</p>
 {{/FACT_AFTER}}
-{{#BUTTON}}
-<p style="margin:16px 0 8px"><a class="button" href="{{ACKNOWLEDGE_URL}}" aria-label="Acknowledge {{REF}}" style="display:inline-block;min-height:24px;padding:12px 28px;border-radius:6px;background:#0b4f9e;color:#ffffff;font-size:17px;font-weight:bold;line-height:24px;text-decoration:none">Acknowledge</a></p>
-{{/BUTTON}}
+</div>
 {{#REF_SHOWN}}
 <p class="quiet" style="margin:0 0 6px;color:#4d565e;font-size:14px">Reference <b>{{REF}}</b>{{#COMMAND_SHOWN}}; or type <code style="font-size:14px">{{COMMAND}}</code>{{/COMMAND_SHOWN}}</p>
 {{/REF_SHOWN}}

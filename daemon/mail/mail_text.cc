@@ -103,16 +103,24 @@ void AddOldest(Lines& lines, const MailAlert& alert) {
   }
 }
 
+/// The link to acknowledge, if there is one, and the reference with its command.
+void AddReference(Lines& lines, const MailContent& content, const MailAlert& alert) {
+  lines.Link("Acknowledge", alert.acknowledge_url);
+  if (!alert.acknowledge_url.empty()) lines.Add("    ", "    ", kAcknowledgeHint);
+  lines.Labelled("Reference", alert.ref);
+  lines.Labelled("Or type", CommandText(content, alert));
+}
+
 void AddAlert(Lines& lines, const MailContent& content, const MailAlert& alert) {
   lines.Add("* ", "  ", StateText(alert) + ": " + alert.headline);
   lines.Labelled("Where", alert.where);
   lines.Labelled("Now", alert.before.empty() ? alert.now : alert.now + ", " + alert.before);
   for (const Fact& fact : FactsBefore(alert)) lines.Labelled(fact.label, fact.text);
+  const bool linked = !alert.acknowledge_url.empty();
+  if (linked) AddReference(lines, content, alert);
   AddOldest(lines, alert);
   for (const Fact& fact : FactsAfter(alert)) lines.Labelled(fact.label, fact.text);
-  lines.Link("Acknowledge", alert.acknowledge_url);
-  lines.Labelled("Reference", alert.ref);
-  lines.Labelled("Or type", CommandText(content, alert));
+  if (!linked) AddReference(lines, content, alert);
   lines.Link("Board", alert.board_url);
   lines.Put("");
 }

@@ -158,8 +158,7 @@ MailContent Resolved() {
   mail.subject =
       SubjectOf({.alerts = {{Item::kResolved, Severity::kUrgent, "3 assessments late", North()}}});
   mail.heading = "Resolved: late assessments in Assessment North";
-  mail.summary =
-      "3 of 81 open assessments are over 45 working days (3.7 %). Nothing is to be done.";
+  mail.summary = "3 of 81 open assessments are over 45 working days (3.7 %). Nothing more to do.";
   mail.data_as_of = DataAsOfText(At(7, 11, 3), Date::FromYmd(2024, 3, 7));
   mail.sections = {{"", {ResolvedAlert()}}};
   return mail;

@@ -115,6 +115,17 @@ TEST(MailMessageTest, WhatLooksLikeAnEncodedWordStaysText) {
   EXPECT_THAT(MailBytes(mail), Not(HasSubstr("=?utf-8?Q?hi?=")));
 }
 
+TEST(MailMessageTest, ManyBlanksMakeNoEmptyLineOfAHeader) {
+  EXPECT_EQ(SubjectRead("a" + std::string(100, ' ') + "b"), "a" + std::string(100, ' ') + "b");
+  EXPECT_EQ(SubjectRead("a" + std::string(100, '\n')), "a" + std::string(100, ' '));
+}
+
+TEST(MailMessageTest, ALongPlainSubjectIsFoldedAndReadWhole) {
+  std::string subject = "Assessment";
+  for (int i = 0; i < 13; ++i) subject += " North a" + std::to_string(i);
+  EXPECT_EQ(SubjectRead(subject), subject);
+}
+
 TEST(MailMessageTest, ALineBreakInASubjectIsABlank) {
   EXPECT_EQ(SubjectRead("a\r\nBcc: b@example.org"), "a  Bcc: b@example.org");
   EXPECT_EQ(SubjectRead("a\xE2\x80\xA8"
@@ -141,7 +152,10 @@ TEST(MailMessageTest, ALongSubjectEndsInAnEllipsis) {
 }
 
 TEST(MailMessageTest, ATextCannotEndItsPart) {
-  const std::string text = "--=_m1--\n\n--=_m1\nContent-Type: text/html\n\nx\n";
+  const std::string bytes = MailBytes(Invented());
+  const std::size_t at = bytes.find("boundary=\"") + 10;
+  const std::string line = "--" + bytes.substr(at, bytes.find('"', at) - at);
+  const std::string text = line + "--\n\n" + line + "\nContent-Type: text/html\n\nx\n";
   EXPECT_EQ(TextRead(text), text);
 }
 

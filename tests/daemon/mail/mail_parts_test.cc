@@ -37,6 +37,12 @@ TEST(ReadableTest, TextsAreOneLine) {
   EXPECT_EQ(Readable(mail).heading, "a b c d");
 }
 
+TEST(ReadableTest, APerCentSignStaysWithItsNumber) {
+  MailContent mail;
+  mail.summary = "14.1 % and 8 %";
+  EXPECT_EQ(Readable(mail).summary, "14.1\u00A0% and 8\u00A0%");
+}
+
 TEST(ReadableTest, SaysHowManyAlertsItLeavesOut) {
   MailContent mail;
   mail.footer = "Footer.";
