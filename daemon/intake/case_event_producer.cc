@@ -23,15 +23,6 @@ KafkaSettings ProducerSettings(const KafkaOptions& options) {
   return settings;
 }
 
-rd_kafka_headers_t* JsonHeaders() {
-  constexpr std::string_view kName = "content-type";
-  constexpr std::string_view kValue = "application/json";
-  rd_kafka_headers_t* headers = rd_kafka_headers_new(1);
-  rd_kafka_header_add(headers, kName.data(), static_cast<ssize_t>(kName.size()), kValue.data(),
-                      static_cast<ssize_t>(kValue.size()));
-  return headers;
-}
-
 }  // namespace
 
 class CaseEventProducer::Sender {
@@ -88,7 +79,8 @@ std::optional<std::string> CaseEventProducer::Sender::Problem() const {
 rd_kafka_resp_err_t CaseEventProducer::Sender::Produce(std::string_view key,
                                                        std::string_view payload,
                                                        PayloadFormat format) {
-  rd_kafka_headers_t* headers = format == PayloadFormat::kJson ? JsonHeaders() : nullptr;
+  rd_kafka_headers_t* headers =
+      format == PayloadFormat::kJson ? NewHeaders({{"content-type", "application/json"}}) : nullptr;
   const rd_kafka_resp_err_t code = rd_kafka_producev(
       client_.get(), RD_KAFKA_V_TOPIC(options_.topic.c_str()),
       RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY), RD_KAFKA_V_KEY(key.data(), key.size()),

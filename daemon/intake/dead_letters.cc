@@ -80,17 +80,6 @@ std::pair<char*, std::size_t> Native(std::optional<std::string>& bytes) {
   return {bytes->data(), bytes->size()};
 }
 
-rd_kafka_headers_t* NativeHeaders(const Letter& letter) {
-  rd_kafka_headers_t* headers = rd_kafka_headers_new(letter.headers.size());
-  for (const MessageHeader& one : letter.headers) {
-    const char* value = one.value ? one.value->data() : nullptr;
-    const auto size = one.value ? static_cast<ssize_t>(one.value->size()) : 0;
-    rd_kafka_header_add(headers, one.name.data(), static_cast<ssize_t>(one.name.size()), value,
-                        size);
-  }
-  return headers;
-}
-
 }  // namespace
 
 /// The client, and the letters on their way.
@@ -176,7 +165,7 @@ SendResult DeadLetters::Sender::Send(const Consumed& consumed) {
 
 void DeadLetters::Sender::Produce(Ticket ticket) {
   Letter& letter = waiting_.at(ticket);
-  rd_kafka_headers_t* headers = NativeHeaders(letter);
+  rd_kafka_headers_t* headers = NewHeaders(letter.headers);
   const std::string topic = options_.DeadLetterTopic();
   const auto [key, key_size] = Native(letter.key);
   const auto [value, value_size] = Native(letter.value);

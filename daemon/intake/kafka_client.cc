@@ -149,6 +149,16 @@ std::variant<KafkaPtr<rd_kafka_t>, std::string> NewClient(rd_kafka_type_t type,
   return client;
 }
 
+rd_kafka_headers_t* NewHeaders(const std::vector<MessageHeader>& headers) {
+  rd_kafka_headers_t* made = rd_kafka_headers_new(headers.size());
+  for (const MessageHeader& one : headers) {
+    const char* value = one.value ? one.value->data() : nullptr;
+    const auto size = one.value ? static_cast<ssize_t>(one.value->size()) : 0;
+    rd_kafka_header_add(made, one.name.data(), static_cast<ssize_t>(one.name.size()), value, size);
+  }
+  return made;
+}
+
 std::optional<std::string> FatalError(rd_kafka_t* client) {
   std::array<char, 512> text{};
   if (rd_kafka_fatal_error(client, text.data(), text.size()) == RD_KAFKA_RESP_ERR_NO_ERROR) {

@@ -16,6 +16,7 @@
 #include <variant>
 #include <vector>
 
+#include "daemon/intake/event_source.h"
 #include "daemon/intake/kafka_config.h"
 #include "daemon/intake/log_sink.h"
 
@@ -100,6 +101,9 @@ class KafkaWatch {
 /// A client that runs, or why there is none (primary line and Detail).
 std::variant<KafkaPtr<rd_kafka_t>, std::string> NewClient(rd_kafka_type_t type,
                                                           KafkaSettings& settings);
+
+/// Headers for rd_kafka_producev, which takes them over only when it succeeds.
+rd_kafka_headers_t* NewHeaders(const std::vector<MessageHeader>& headers);
 
 /// The message of a fatal error of the client, if it had one.
 std::optional<std::string> FatalError(rd_kafka_t* client);

@@ -7,6 +7,7 @@
 #include <sstream>
 #include <string>
 
+#include "caseclock/v1/alert.pb.h"
 #include "caseclock/v1/case_event.pb.h"
 #include "daemon/codec/event_shape.h"
 #include "daemon/codec/wire_event.h"
@@ -28,10 +29,10 @@ std::string TypeName(const FieldDescriptor& field) {
 }
 
 /// One line for each field and each enum value: "CaseEvent 1 event_id string".
-std::string Listing() {
+std::string Listing(const google::protobuf::FileDescriptor& protocol) {
   std::ostringstream out;
-  for (int i = 0; i < Protocol().message_type_count(); ++i) {
-    const Descriptor* message = Protocol().message_type(i);
+  for (int i = 0; i < protocol.message_type_count(); ++i) {
+    const Descriptor* message = protocol.message_type(i);
     out << "message " << message->name() << "\n";
     for (int j = 0; j < message->field_count(); ++j) {
       const FieldDescriptor& field = *message->field(j);
@@ -42,8 +43,8 @@ std::string Listing() {
           << TypeName(field) << "\n";
     }
   }
-  for (int i = 0; i < Protocol().enum_type_count(); ++i) {
-    const EnumDescriptor* type = Protocol().enum_type(i);
+  for (int i = 0; i < protocol.enum_type_count(); ++i) {
+    const EnumDescriptor* type = protocol.enum_type(i);
     out << "enum " << type->name() << "\n";
     for (int j = 0; j < type->value_count(); ++j) {
       out << "  " << type->value(j)->number() << " " << type->value(j)->name() << "\n";
@@ -52,13 +53,22 @@ std::string Listing() {
   return out.str();
 }
 
-TEST(ProtocolTest, NumbersNamesAndTypesNeverChange) {
-  const std::string path = CASECLOCK_SOURCE_DIR "/tests/daemon/codec/protocol.golden.txt";
-  if (std::getenv("UPDATE_GOLDEN") != nullptr) std::ofstream(path) << Listing();
+void ExpectGolden(const google::protobuf::FileDescriptor& protocol, const std::string& name) {
+  const std::string path = CASECLOCK_SOURCE_DIR "/tests/daemon/codec/" + name;
+  const std::string listing = Listing(protocol);
+  if (std::getenv("UPDATE_GOLDEN") != nullptr) std::ofstream(path) << listing;
   std::stringstream golden;
   golden << std::ifstream(path).rdbuf();
-  EXPECT_EQ(Listing(), golden.str())
+  EXPECT_EQ(listing, golden.str())
       << "Lines may be added (UPDATE_GOLDEN=1 rewrites the file), never changed or taken away.";
+}
+
+TEST(ProtocolTest, NumbersNamesAndTypesNeverChange) {
+  ExpectGolden(Protocol(), "protocol.golden.txt");
+}
+
+TEST(ProtocolTest, ThoseOfAlertsNeither) {
+  ExpectGolden(*v1::AlertEvent::descriptor()->file(), "alert_protocol.golden.txt");
 }
 
 /// "RECORD_KIND_SECTION47" without its prefix, in lower case.
