@@ -27,6 +27,7 @@
 #include <utility>
 #include <vector>
 
+#include "daemon/notify/mail_queue.h"
 #include "daemon/notify/mail_transport.h"
 #include "processors/alert/ledger.h"
 
@@ -44,14 +45,6 @@ inline constexpr std::int64_t kGiveUpAfterUs = std::int64_t{3} * 24 * 60 * kMinu
 /// Example: RetryDelayUs("m-1", 2) is from 45,000,000 to 60,000,000, and always the same.
 std::int64_t RetryDelayUs(std::string_view id, int attempts);
 
-/// A mail that has been claimed.
-struct QueuedMail {
-  std::string id;
-  std::string address;
-  std::string message;
-  std::int64_t claimed_at_us = 0;
-};
-
 /// How sending goes. Counts are of this run of the program.
 struct CourierHealth {
   std::int64_t queued = 0;
@@ -68,7 +61,7 @@ struct CourierHealth {
 };
 
 /// Thread safety: Safe from any thread, but Step is for one thread only.
-class Courier {
+class Courier final : public MailQueue {
  public:
   /// Requires: `transport` outlives the courier. Borrowed, not owned.
   /// `now_us`: microseconds since 1970-01-01 UTC; empty: the machine's clock. Asked before and after an attempt, which
@@ -76,9 +69,9 @@ class Courier {
   explicit Courier(MailTransport* transport, std::function<std::int64_t()> now_us = {});
 
   /// A mail that is known already is not taken twice. False: full, ask again later.
-  bool Enqueue(QueuedMail mail);
+  bool Enqueue(QueuedMail mail) override;
   /// What has ended since the last call, for the ledger.
-  std::vector<MailOutcome> TakeOutcomes();
+  std::vector<MailOutcome> TakeOutcomes() override;
   CourierHealth Health() const;
 
   /// Tries one mail, if one is due: true when it did. May block as long as the transport.
