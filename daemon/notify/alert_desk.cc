@@ -50,9 +50,9 @@ void AlertDesk::Configure(std::shared_ptr<const DeskConfig> config) {
 
 std::string AlertDesk::ReadBack() {
   return store_.ReadNew([this](std::uint64_t sequence, const LedgerEntry& entry) {
+    if (listener_) listener_(sequence, entry, ledger_);
     ledger_.Apply(entry);
     ledger_changed_ = true;
-    if (listener_) listener_(sequence, entry);
   });
 }
 

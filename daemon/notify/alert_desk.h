@@ -87,10 +87,10 @@ class AlertDesk {
 
   const Ledger& ledger() const { return ledger_; }
   const DeskHealth& health() const { return health_; }
-  /// Called for every entry that has been read back: the audit trail.
-  void OnEntry(std::function<void(std::uint64_t sequence, const LedgerEntry& entry)> listener) {
-    listener_ = std::move(listener);
-  }
+  /// Called for every entry that has been read back, with the ledger as it was before: the audit trail.
+  using Listener = std::function<void(std::uint64_t sequence, const LedgerEntry& entry,
+                                      const Ledger& before)>;
+  void OnEntry(Listener listener) { listener_ = std::move(listener); }
 
  private:
   struct Looked {
@@ -121,7 +121,7 @@ class AlertDesk {
   MailQueue& queue_;
   const AcknowledgementInbox* inbox_;
   FindOldest find_oldest_;
-  std::function<void(std::uint64_t, const LedgerEntry&)> listener_;
+  Listener listener_;
   Ledger ledger_;
   std::map<std::string, Looked> looked_;
   std::map<std::string, std::shared_ptr<const Definitions>> definitions_;
