@@ -46,6 +46,7 @@ struct Row {
   // As of now; the same in every window of the indicator and team.
   std::int64_t open = 0;  ///< clocks started and not stopped
   std::int64_t drag = 0;  ///< of these, over their limit
+  std::int64_t drag_week_before = 0;  ///< on the day seven days before, as it stands now
   std::int64_t due_soon =
       0;  ///< of these, due within the next working days (five, unless configured)
   std::optional<Date> oldest_open_start;
@@ -146,6 +147,8 @@ const Judgement* FindJudgement(const AuthorityView& view, std::string_view indic
 struct View {
   Date as_of;
   std::vector<std::shared_ptr<const AuthorityView>> authorities;
+  /// Councils of which half an export has been read: their last view stands, and nothing is to be told from it.
+  std::vector<std::string> held;
 };
 
 }  // namespace caseclock

@@ -8,6 +8,8 @@
 namespace caseclock {
 namespace {
 
+constexpr int kDaysInWeek = 7;
+
 /// One window, with its twin, as of the day of the view.
 struct WindowPeriods {
   Window window;
@@ -61,6 +63,7 @@ class Builder {
     row.team = teams_.Text(team);
     row.open = cell.Of(figures_.OpenSeries(i)).SumUpTo(as_of_);
     row.drag = cell.Of(Series::kDrag).SumUpTo(as_of_);
+    row.drag_week_before = cell.Of(Series::kDrag).SumUpTo(as_of_ - kDaysInWeek);
     row.due_soon = cell.Of(Series::kDueSoon).SumUpTo(as_of_);
     row.oldest_open_start = cell.OldestOpenStart();
     const Date year = ReportingYearStart(as_of_);

@@ -1,6 +1,7 @@
 #include "daemon/checkpoint/file.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,6 +26,20 @@ int OutputFile::Create(const std::string& path, unsigned mode) {
   return descriptor_ >= 0 ? 0 : errno;
 }
 
+int OutputFile::Continue(const std::string& path, std::uint64_t size) {
+  CloseQuietly(descriptor_);
+  descriptor_ = open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  return descriptor_ >= 0 ? CutTo(size) : errno;
+}
+
+int OutputFile::CutTo(std::uint64_t size) {
+  written_ = static_cast<std::int64_t>(size);
+  if (ftruncate(descriptor_, written_) != 0) return errno;
+  return lseek(descriptor_, written_, SEEK_SET) == written_ ? 0 : errno;
+}
+
+int OutputFile::Sync() { return fsync(descriptor_) == 0 ? 0 : errno; }
+
 int OutputFile::Append(std::string_view bytes) {
   const auto begin = written_;
   while (!bytes.empty()) {
@@ -40,7 +55,7 @@ int OutputFile::Append(std::string_view bytes) {
 }
 
 int OutputFile::SyncAndClose() {
-  int error = fsync(descriptor_) == 0 ? 0 : errno;
+  int error = Sync();
   if (close(descriptor_) != 0 && error == 0) error = errno;
   descriptor_ = -1;
   return error;
@@ -69,6 +84,18 @@ int InputFile::Read(std::size_t size, std::string& bytes) {
     done += static_cast<std::size_t>(count);
   }
   return 0;
+}
+
+FileLock::~FileLock() { CloseQuietly(descriptor_); }
+
+int FileLock::Take(const std::string& path) {
+  CloseQuietly(descriptor_);
+  descriptor_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor_ < 0) return errno;
+  if (flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return 0;
+  const int error = errno;
+  CloseQuietly(descriptor_);
+  return error;
 }
 
 int SyncDirectory(const std::string& path) {

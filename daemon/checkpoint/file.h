@@ -1,5 +1,5 @@
 /// @file
-/// Files as the directory store needs them: written whole, brought to the disk, read in pieces.
+/// Files as the directory stores need them: written whole, brought to the disk, read in pieces.
 /// Errors are numbers of the system (errno); 0 is none.
 ///
 /// Example:
@@ -28,10 +28,15 @@ class OutputFile {
   /// `mode` as of open(2), less what the process masks.
   /// Errors: EEXIST when there is one already, and what the system says.
   int Create(const std::string& path, unsigned mode = 0600);
+  /// Goes on with a file that exists, behind its first `size` bytes; cuts off what comes after them.
+  int Continue(const std::string& path, std::uint64_t size);
   /// Appends and asks the system to begin writing out, so that the sync at the end has little left
   /// to wait for.
   int Append(std::string_view bytes);
+  /// Takes back what was appended beyond the first `size` bytes.
+  int CutTo(std::uint64_t size);
   /// Returns once the bytes are on the disk.
+  int Sync();
   int SyncAndClose();
 
  private:
@@ -52,6 +57,21 @@ class InputFile {
   std::uint64_t Size() const;
   /// Reads exactly `size` bytes. Errors: ENODATA when the file ends before.
   int Read(std::size_t size, std::string& bytes);
+
+ private:
+  int descriptor_ = -1;
+};
+
+/// Keeps everybody else out: held until dropped, or until the process ends in whatever way. Not copyable.
+class FileLock {
+ public:
+  FileLock() = default;
+  ~FileLock();
+  FileLock(const FileLock&) = delete;
+  FileLock& operator=(const FileLock&) = delete;
+
+  /// Creates the file when it is missing. Errors: EWOULDBLOCK when somebody holds it.
+  int Take(const std::string& path);
 
  private:
   int descriptor_ = -1;

@@ -32,7 +32,9 @@ class LedgerStore {
   /// Gives every entry not given yet; at first all. Returns "" or a problem: then do not go on, because people would
   /// be told again what they know.
   virtual std::string ReadNew(const LedgerSink& sink) = 0;
-  /// Replaces everything given so far by `snapshot`, when that is worth it. Returns "" or a problem.
+  /// Replaces everything given so far by `snapshot`, when that is worth it. Its entries take the last of the numbers
+  /// given, so that numbers go on as if nothing had happened: what was to be done entry by entry (publishing) must
+  /// have been done before. Requires: not more entries than were given. Returns "" or a problem: then all is as before.
   virtual std::string Compact(const std::vector<LedgerEntry>& snapshot) = 0;
 };
 

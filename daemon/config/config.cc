@@ -38,6 +38,7 @@ class Reader {
     }
     const auto folder = std::filesystem::path(sink_.file).parent_path().string();
     config_.standards = ReadJudgement(top.Map("judgement"), config_, folder);
+    config_.alerts = ReadAlerts(top.Map("alerts"), config_.catalogue, folder);
     top.Finish();
     return std::move(config_);
   }

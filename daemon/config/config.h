@@ -18,6 +18,7 @@
 #include <variant>
 #include <vector>
 
+#include "daemon/config/alerts_config.h"
 #include "daemon/config/yaml_reader.h"
 #include "processors/indicator/definitions.h"
 #include "processors/judgement/standards.h"
@@ -68,6 +69,7 @@ struct Config {
   std::string supervised_team;  ///< of supervision reports; no option of the file
   /// By what figures are judged; never null.
   std::shared_ptr<const Standards> standards = std::make_shared<const Standards>();
+  AlertsConfig alerts = DefaultAlerts(BuiltInCatalogue());
 
   /// The definitions for one council; councils not listed get the common ones.
   std::shared_ptr<const Definitions> DefinitionsFor(const std::string& authority) const;

@@ -4,10 +4,10 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <numeric>
 #include <sstream>
 #include <tuple>
 
+#include "daemon/config/id_hint.h"
 #include "daemon/standards/comparators_file.h"
 #include "daemon/standards/value_text.h"
 
@@ -16,43 +16,14 @@ namespace {
 
 constexpr Level kWholeShare{100'000};
 constexpr Level kMaxTolerance{1'000'000};
-constexpr std::size_t kNearEnough =
-    3;  // mistakes of typing within which another id is what was meant
-constexpr std::size_t kManyIds = 30;
 
 std::string Quoted(const std::string& text) { return "\"" + text + "\""; }
 
-/// How many letters to add, drop or change to make one of the other.
-std::size_t EditDistance(const std::string& a, const std::string& b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, changed});
-    }
-  }
-  return row[b.size()];
-}
-
-/// The id that was probably meant, or those there are.
-std::string IndicatorHint(const Catalogue& catalogue, const std::string& wanted) {
-  std::string all;
-  std::string closest;
-  std::size_t least = std::min(kNearEnough, wanted.size() / 2) + 1;
-  for (std::size_t i = 0; i < catalogue.indicators.size(); ++i) {
-    const std::string& id = catalogue.indicators[i].id;
-    if (i < kManyIds) all += (all.empty() ? "" : ", ") + id;
-    const std::size_t distance = EditDistance(wanted, id);
-    if (distance >= least) continue;
-    least = distance;
-    closest = id;
-  }
-  all = "there are " + all + (catalogue.indicators.size() > kManyIds ? ", ..." : "");
-  return closest.empty() ? all : "did you mean " + closest + "? " + all;
+/// Those of the catalogue.
+std::vector<std::string> IdsOf(const Catalogue& catalogue) {
+  std::vector<std::string> ids;
+  for (const Indicator& indicator : catalogue.indicators) ids.push_back(indicator.id);
+  return ids;
 }
 
 /// A value such as the unit wants it.
@@ -179,7 +150,7 @@ class Reader {
     const Indicator* indicator = config_.catalogue.Find(*id);
     if (indicator == nullptr) {
       return row.Refuse("indicator", "there is no indicator " + Quoted(*id) + ".",
-                        IndicatorHint(config_.catalogue, *id));
+                        IdHint(IdsOf(config_.catalogue), *id));
     }
     if (row.sink().problems->size() == before) Remember(row, target);
     ReadRange(row, *indicator, {value, from, to}, target);

@@ -1,10 +1,11 @@
 /// @file
 /// What a mail says, before it is text or HTML: every word is here, the templates only arrange them.
 ///
-/// Texts come from configuration and events (teams, comments): they are data, and are shown as data.
+/// Texts come from configuration and events (teams, comments): they are data, and are shown as data. Each is cleaned
+/// and cut (mail_parts.h) before it is shown; a link that is none is left out.
 ///
-/// Example: one urgent mail about one team: heading "Assessment North: 12 assessments are late", one section with one
-/// MailAlert whose state is "NEW".
+/// Example: one urgent mail about one team: heading "Assessment North: 12 assessments are late", one section without a
+/// title, with one MailAlert whose item is kNew.
 #pragma once
 
 #include <string>
@@ -24,23 +25,24 @@ struct OldItem {
   friend bool operator==(const OldItem&, const OldItem&) = default;
 };
 
-/// One alert in a mail.
+/// One alert in a mail. A text that is "" is left out with its label.
 struct MailAlert {
   Item item = Item::kNew;
+  Severity severity = Severity::kAttention;
   std::string headline;  ///< "Assessments over 45 working days: 12 of 85 open (14.1 %)"
   std::string where;     ///< "Assessment North, E08000099"
   std::string now;       ///< "14.1 %"
   std::string before;    ///< "8.0 % a week before"; "" where unknown
   std::string since;     ///< "Mon 4 Mar 2024, 09:10"
+  std::string resolved;  ///< when it ended; "" while it has not
   std::string rule;      ///< "assessment_45.drag"
   std::string why;       ///< one sentence
   std::string advice;    ///< one sentence: what to do about it
   std::vector<OldItem> oldest;
   std::string owner;                   ///< title of the role
   std::vector<std::string> also_told;  ///< titles
-  std::string
-      acknowledged;  ///< "By Head of duty on Tue 5 Mar 2024, until Tue 12 Mar 2024: ..."; "" if nobody has
-  std::string ref;              ///< "A3F7K9Q2M4XTB"
+  std::string acknowledged;            ///< AcknowledgedText of mail_words.h; "" if nobody has
+  std::string ref;                     ///< "A3F7K9Q2M4XTB"
   std::string acknowledge_url;  ///< "" where nothing can be acknowledged, or no link is configured
   std::string board_url;        ///< "" where none is configured
   bool stale = false;           ///< the last known state: no data at present
@@ -48,7 +50,7 @@ struct MailAlert {
 
 /// Alerts under one heading.
 struct MailSection {
-  std::string title;  ///< "New", "Assessment North"
+  std::string title;  ///< "New", "Assessment North"; "" in a mail about one thing
   std::vector<MailAlert> alerts;
 };
 
@@ -68,16 +70,17 @@ struct MailContent {
   bool weekly = false;
   std::string subject;
   std::string heading;
-  std::string summary;  ///< one or two sentences at the top
-  std::string
-      on_behalf_of;  ///< "You get this for Head of duty, who is away until Fri 15 Mar 2024."; or ""
-  std::vector<MailSection> sections;
-  std::string
-      rolled_up;  ///< "2 urgent alerts waited for this digest, because three mails had gone out."; or ""
-  std::string week;  ///< "Week from Mon 4 Mar 2024": of the weekly summary; or ""
+  std::string summary;  ///< one or two sentences at the top; a phone shows them under the subject
+  std::string on_behalf_of;  ///< OnBehalfText of mail_words.h; or ""
+  std::string stale;         ///< StaleText of mail_words.h, of the whole feed; or ""
+  std::string week;          ///< "Week from Mon 4 Mar 2024": of the weekly summary; or ""
   std::vector<WeeklyLine> weekly_lines;
-  std::string data_as_of;  ///< "Data as of Mon 4 Mar 2024, 06:12, figures for Mon 4 Mar 2024"
+  std::string rolled_up;  ///< RolledUpText of mail_words.h; or ""
+  std::vector<MailSection> sections;
+  std::string data_as_of;  ///< DataAsOfText of mail_words.h
   std::string footer;      ///< why the reader gets this, and whom to ask
+  /// What a reader with a command line types before the reference; "" for those who have none.
+  std::string acknowledge_command;
 };
 
 /// The plain text: no line longer than 78 characters but links.

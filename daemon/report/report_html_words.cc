@@ -50,9 +50,9 @@ bool IsBreak(char32_t code) {
 
 // Controls, and marks that turn the direction of what follows them or are not seen.
 bool IsUnseen(char32_t code) {
-  return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x200B && code <= 0x200F) ||
-         (code >= 0x202A && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) ||
-         code == 0xFEFF || (code & 0xFFFEU) == 0xFFFE;
+  return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x061C ||
+         (code >= 0x200B && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) ||
+         (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF || (code & 0xFFFEU) == 0xFFFE;
 }
 
 const absl::TimeZone& London() {
@@ -93,7 +93,7 @@ const char* WordOf(Direction direction) {
 
 }  // namespace
 
-std::string SafeText(std::string_view text, std::size_t max_characters) {
+std::string CleanText(std::string_view text, std::size_t max_characters) {
   std::string clean;
   std::size_t characters = 0;
   while (!text.empty()) {
@@ -107,7 +107,11 @@ std::string SafeText(std::string_view text, std::size_t max_characters) {
     }
     clean += IsBreak(next.code) ? " " : next.code == 0xFFFD ? kReplacement : bytes;
   }
-  return HtmlEscaped(clean);
+  return clean;
+}
+
+std::string SafeText(std::string_view text, std::size_t max_characters) {
+  return HtmlEscaped(CleanText(text, max_characters));
 }
 
 std::string TeamHtml(std::string_view team) {

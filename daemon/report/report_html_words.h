@@ -18,8 +18,11 @@ namespace caseclock::report_html {
 inline constexpr std::size_t kMaxNameCharacters = 120;
 inline constexpr std::size_t kMaxSentenceCharacters = 4000;
 
-/// Text from data as text or quoted attribute of HTML: escaped; without control characters, marks that turn the
-/// direction of writing, and line separators; what is no UTF-8 as U+FFFD; cut after `max_characters` with an ellipsis.
+/// Text from data as one line of valid UTF-8: without control characters, marks that turn the direction of writing, and
+/// line separators; what is no UTF-8 as U+FFFD; cut after `max_characters` with an ellipsis. Not escaped.
+std::string CleanText(std::string_view text, std::size_t max_characters = kMaxSentenceCharacters);
+
+/// CleanText, escaped: as text or quoted attribute of HTML.
 std::string SafeText(std::string_view text, std::size_t max_characters = kMaxSentenceCharacters);
 
 /// "Whole council", "No team recorded" or the team's name, escaped.

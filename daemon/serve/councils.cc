@@ -103,6 +103,7 @@ std::shared_ptr<const View> Councils::MakeView(std::int64_t now_us) {
         council.dirty = false;
       }
       if (council.shown != nullptr) view->authorities.push_back(council.shown);
+      if (council.dirty) view->held.push_back(code);
       dirty_ |= council.dirty;
     }
   }

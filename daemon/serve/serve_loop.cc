@@ -186,6 +186,7 @@ bool ServeLoop::Turn(EventSource& source, LoopEnd& end) {
   letters_.Serve(std::chrono::milliseconds(0));
   if (auto committed = checkpointer_.Step(now_us_)) source.CommitOffsets({*committed});
   Audit();
+  if (options_.requests != nullptr) options_.requests->Serve(councils_);
   PublishView();
   health_.loop_busy_seconds += static_cast<double>(SteadyUs() - begun) / 1e6;
   PublishHealth(status);

@@ -22,6 +22,7 @@
 #include "daemon/serve/checkpointer.h"
 #include "daemon/serve/clock.h"
 #include "daemon/serve/councils.h"
+#include "daemon/serve/loop_requests.h"
 
 namespace caseclock {
 
@@ -45,6 +46,7 @@ struct ServeLoopOptions {
   std::uint64_t definitions = 0;
   std::shared_ptr<const Standards> standards = std::make_shared<const Standards>();
   Reload reload = [] { return std::nullopt; };
+  LoopRequests* requests = nullptr;  ///< questions of other threads; outlives the loop. Null: none
 };
 
 /// Why the loop has ended.

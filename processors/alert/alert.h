@@ -52,6 +52,7 @@ struct Measured {
   Level
       value;  ///< Units: thousandths of the condition's unit; kRag, kOutOfReach and kSignal: 1 or 0
   std::optional<Level> before;  ///< the same a week ago, or in the window before
+  std::string brief;            ///< a few words, for a subject. Example: "12 of 85 open late"
   /// One sentence, of figures only. Example: "12 of 85 open clocks are over 45 working days (14.1 %); the rule
   /// allows 10 %."
   std::string sentence;

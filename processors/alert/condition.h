@@ -1,10 +1,10 @@
 /// @file
 /// What the rules see in a View: for each rule and subject whether it fires, is clear, lies between, or is not known.
 ///
-/// Example: 12 of 85 open clocks late, fires above 10 %: Observation{key, Truth::kFires, {14118, ..., "12 of 85 ..."}}.
+/// Example: 12 of 85 open clocks late, the rule fires above 10 %:
+///   Observation{key, Truth::kFires, {{14118}, {{8000}}, "12 of 85 open are over their limit (14.1 %); ..."}}
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "processors/alert/alert.h"
@@ -29,10 +29,15 @@ struct Observation {
   Measured measured;
 };
 
-/// Every rule about the council, once for the whole authority and once for each team, as the rule says; in order of
-/// (rule, team). Teams are those with any row, and those in `known`, which have fallen silent.
+/// Every rule about the council's figures, once for the whole authority and once for each team, as the rule says; in
+/// order of (rule, team). Teams are those with any row and those in `known`, of which nothing is left. The rule about the
+/// mail is not among them.
+/// Cost: about a microsecond for each rule and team.
 std::vector<Observation> Observe(const std::vector<AlertRule>& rules, const AuthorityView& view,
                                  const Definitions& definitions, const Moment& moment,
                                  const std::vector<AlertKey>& known);
+
+/// How many mails could not be delivered: the one rule that looks at the ledger. `authority` and team are "".
+Observation ObserveRefusedMails(const AlertRule& rule, std::int64_t refused_within_a_day);
 
 }  // namespace caseclock

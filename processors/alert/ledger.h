@@ -12,10 +12,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -114,7 +116,9 @@ inline constexpr std::int64_t kLedgerMemoryUs = std::int64_t{92} * 24 * 60 * kMi
 /// Used by one thread.
 class Ledger {
  public:
-  /// Adds an entry that has been read back from the store.
+  /// Adds an entry that has been read back from the store. What comes too late or is about nothing known changes
+  /// nothing: a second claim or outcome of a mail, an outcome of an unknown one, an acknowledgement of what does not
+  /// fire. A state of the same episode keeps the acknowledgement that the episode has.
   void Apply(const LedgerEntry& entry);
 
   /// nullptr when nothing is known of it.
@@ -135,9 +139,11 @@ class Ledger {
   /// How many mails at once `reader` was sent on `day`.
   int ImmediateMails(std::string_view reader, Date day) const;
 
-  /// Forgets what ended more than kLedgerMemoryUs before `now_us`.
+  /// Forgets what ended more than kLedgerMemoryUs before `now_us`: alerts that were resolved by then, and mails that
+  /// were claimed by then and have an outcome. A mail that tells of the latest episode of an alert that is still
+  /// remembered stays, however old: an alert may fire for a year, and nobody is to be told of it again.
   void Forget(std::int64_t now_us);
-  /// Entries that, applied to an empty ledger, give this one: for compaction.
+  /// Entries that, applied to an empty ledger, give this one: for compaction. Never more than were applied.
   std::vector<LedgerEntry> Snapshot() const;
 
  private:
@@ -154,10 +160,16 @@ class Ledger {
   void ApplyOne(const MailOutcome& outcome);
   void ApplyOne(const AlertAcknowledged& acknowledged);
   void ApplyOne(const AuditPublished& published);
+  void Index(const MailClaim& claim);
+  bool TellsOfTheLatest(const MailClaim& claim) const;
+  void ForgetMails(std::int64_t before_us);
 
   std::map<AlertKey, AlertState> alerts_;
+  std::map<std::string, AlertKey, std::less<>> refs_;  // of their latest episodes
   std::map<std::string, MailRecord, std::less<>> mails_;
+  std::vector<std::string> claimed_;     // ids of mails_, in the order in which they were claimed
   std::map<ToldKey, std::string> told_;  // id of the first mail that told it
+  std::map<std::pair<Date, std::string>, int> immediate_;  // how many, by day and reader
   std::uint64_t published_ = 0;
 };
 

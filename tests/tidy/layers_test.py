@@ -28,12 +28,14 @@ LIBRARIES = {
     "zip.h": {"adapters"},
     "pugixml.hpp": {"adapters"},
     "nlohmann/": {"codec", "config", "exposition", "notify", "report"},
-    "fmt/": {"commands", "exposition", "intake", "report", "serve"},
+    "gmime/": {"mail"},
+    "ctemplate/": {"mail"},
+    "fmt/": {"commands", "exposition", "intake", "mail", "report", "serve"},
     "absl/container/": {"codec", "intake"},
     "absl/time/": {"codec", "exposition", "report"},
 }
 # These rooms make values of values: the same input, the same output.
-NO_CLOCK_IN = ("adapters", "checkpoint", "codec", "config", "report", "simulation", "standards")
+NO_CLOCK_IN = ("adapters", "checkpoint", "codec", "config", "mail", "report", "simulation", "standards")
 CLOCK = re.compile(r"\b(chrono|random_device|gettimeofday|clock_gettime|time\s*\(|localtime|this_thread)\b")
 
 # Values that every room of the core may use; they include none of them but the calendar.

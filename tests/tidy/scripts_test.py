@@ -31,6 +31,8 @@ PACKAGES = {
     "libcurl4-openssl-dev": {"CURL"},  # SMTP; and asked for by prometheus-cpp's package file
     "libssl-dev": {"OpenSSL"},
     "libjemalloc-dev": {"jemalloc"},
+    "libgmime-3.0-dev": {"gmime-3.0"},
+    "libctemplate-dev": {"libctemplate"},
     "libgtest-dev": {"GTest"},
     "libgmock-dev": {"GTest"},
     "libbenchmark-dev": {"benchmark"},

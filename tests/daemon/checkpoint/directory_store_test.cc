@@ -2,10 +2,8 @@
 #include "daemon/checkpoint/directory_store.h"
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
-#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -13,6 +11,7 @@
 #include <vector>
 
 #include "tests/daemon/checkpoint/collecting_sink.h"
+#include "tests/daemon/checkpoint/short_files.h"
 #include "tests/daemon/checkpoint/temporary_directory.h"
 
 namespace caseclock {
@@ -260,25 +259,6 @@ TEST(DirectoryStoreProblemTest, AnUnwritableRoot) {
   EXPECT_NE(DirectoryStore(directory.path()).Begin({kPartition, 0, 0, 0}).problem, "");
   fs::permissions(directory.path(), fs::perms::owner_all);
 }
-
-/// A limit on the length of files stands for a full disk.
-class ShortFiles {
- public:
-  explicit ShortFiles(rlim_t bytes) {
-    getrlimit(RLIMIT_FSIZE, &before_);
-    const rlimit limit{bytes, before_.rlim_max};
-    setrlimit(RLIMIT_FSIZE, &limit);
-    handler_ = std::signal(SIGXFSZ, SIG_IGN);
-  }
-  ~ShortFiles() {
-    setrlimit(RLIMIT_FSIZE, &before_);
-    std::signal(SIGXFSZ, handler_);
-  }
-
- private:
-  rlimit before_{};
-  void (*handler_)(int) = nullptr;
-};
 
 TEST_F(DirectoryStoreTest, AFullDiskIsAProblemAndTheOldOneStands) {
   Write(1, kOld);

@@ -1,0 +1,121 @@
+#include "daemon/mail/mail_parts.h"
+
+#include <algorithm>
+
+#include "daemon/mail/mail_words.h"
+#include "daemon/report/report_html_words.h"
+#include "fmt/format.h"
+
+namespace caseclock {
+namespace {
+
+template <typename... Texts>
+void Clean(std::size_t max_characters, Texts&... texts) {
+  ((texts = report_html::CleanText(texts, max_characters)), ...);
+}
+
+template <typename T>
+void Bound(std::vector<T>& list, std::size_t max) {
+  if (list.size() > max) list.resize(max);
+}
+
+void DropUnlessLink(std::string& link) {
+  if (!IsWebLink(link)) link.clear();
+}
+
+void MakeReadable(MailAlert& alert) {
+  Clean(kMaxMailName, alert.where, alert.now, alert.before, alert.since, alert.resolved, alert.rule,
+        alert.owner, alert.ref);
+  Clean(kMaxMailSentence, alert.headline, alert.why, alert.advice, alert.acknowledged);
+  DropUnlessLink(alert.acknowledge_url);
+  DropUnlessLink(alert.board_url);
+  Bound(alert.oldest, kMaxOldItems);
+  for (OldItem& item : alert.oldest)
+    Clean(kMaxMailName, item.started, item.due, item.late_by, item.reference);
+  const std::size_t told = alert.also_told.size();
+  Bound(alert.also_told, kMaxAlsoTold);
+  for (std::string& title : alert.also_told) Clean(kMaxMailName, title);
+  if (told > kMaxAlsoTold) alert.also_told.push_back(fmt::format("{} more", told - kMaxAlsoTold));
+}
+
+/// How many alerts were left out.
+std::size_t BoundAlerts(std::vector<MailSection>& sections) {
+  std::size_t left_out = 0;
+  std::size_t room = kMaxMailAlerts;
+  for (MailSection& section : sections) {
+    const std::size_t shown = std::min(room, section.alerts.size());
+    left_out += section.alerts.size() - shown;
+    room -= shown;
+    section.alerts.resize(shown);
+  }
+  std::erase_if(sections, [](const MailSection& section) { return section.alerts.empty(); });
+  return left_out;
+}
+
+void Add(std::vector<Fact>& facts, std::string label, const std::string& text) {
+  if (!text.empty()) facts.push_back({std::move(label), text});
+}
+
+}  // namespace
+
+bool IsWebLink(std::string_view link) {
+  const bool web = link.starts_with("https://") || link.starts_with("http://");
+  return web && link.size() <= kMaxMailLink && link.find("://") + 3 < link.size() &&
+         std::all_of(link.begin(), link.end(), [](char c) {
+           return c > 0x20 && c < 0x7F &&
+                  std::string_view("\"'<>\\^`{|}").find(c) == std::string_view::npos;
+         });
+}
+
+MailContent Readable(MailContent content) {
+  Clean(kMaxMailName, content.subject, content.week, content.acknowledge_command);
+  Clean(kMaxMailSentence, content.heading, content.summary, content.on_behalf_of, content.stale,
+        content.rolled_up, content.data_as_of, content.footer);
+  Bound(content.weekly_lines, kMaxWeeklyLines);
+  for (WeeklyLine& line : content.weekly_lines)
+    Clean(kMaxMailName, line.indicator, line.value, line.target, line.rag, line.direction,
+          line.drag);
+  if (const std::size_t left_out = BoundAlerts(content.sections); left_out > 0) {
+    content.footer = fmt::format(
+        "{} not shown here; the board has all. {}",
+        Counted(static_cast<std::int64_t>(left_out), "more alert is", "more alerts are"),
+        content.footer);
+  }
+  for (MailSection& section : content.sections) {
+    Clean(kMaxMailName, section.title);
+    for (MailAlert& alert : section.alerts) MakeReadable(alert);
+  }
+  return content;
+}
+
+std::vector<Fact> FactsBefore(const MailAlert& alert) {
+  std::vector<Fact> facts;
+  Add(facts, "Since", alert.since);
+  Add(facts, "Resolved", alert.resolved);
+  Add(facts, "Why", alert.why);
+  Add(facts, "What to do", alert.advice);
+  if (alert.stale) Add(facts, "No data at present", "this is the last known state.");
+  return facts;
+}
+
+std::vector<Fact> FactsAfter(const MailAlert& alert) {
+  std::vector<Fact> facts;
+  Add(facts, "Owner", alert.owner);
+  Add(facts, "Also told", alert.also_told.empty() ? "nobody else" : ListText(alert.also_told));
+  Add(facts, "Acknowledged", alert.acknowledged);
+  Add(facts, "Rule", alert.rule);
+  return facts;
+}
+
+std::string StateText(const MailAlert& alert) {
+  std::string text(WordsOf(alert.item).word);
+  const bool pressing = alert.severity == Severity::kUrgent && alert.item != Item::kResolved;
+  return pressing ? text + ", urgent" : text;
+}
+
+std::string CommandText(const MailContent& content, const MailAlert& alert) {
+  if (content.acknowledge_command.empty() || alert.ref.empty()) return "";
+  return content.acknowledge_command + " " + alert.ref;
+}
+
+}  // namespace caseclock

@@ -1,0 +1,49 @@
+/// @file
+/// Questions to the loop from other threads: records can only be read where the state is. One question is answered in
+/// a turn, between events, so that intake goes on.
+///
+/// Example:
+///   std::vector<std::vector<OpenItem>> oldest;
+///   bool answered = requests.Ask([&](const Councils& councils) { oldest = ...; }, std::chrono::seconds(2));
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+
+#include "daemon/serve/councils.h"
+
+namespace caseclock {
+
+/// Most questions that wait; more are turned away.
+inline constexpr std::size_t kMaxLoopQuestions = 16;
+
+/// Thread safety: Safe from any thread.
+class LoopRequests {
+ public:
+  /// Run by the loop. Reads only, for as short as it can.
+  using Question = std::function<void(const Councils&)>;
+
+  /// Waits until the loop has run `question`. False: it was turned away or not run within `patience`, and it never
+  /// will be.
+  bool Ask(Question question, std::chrono::milliseconds patience);
+
+  /// Runs the question that has waited longest, if there is one. Called by the loop, once a turn.
+  void Serve(const Councils& councils);
+
+ private:
+  struct Waiting {
+    Question question;
+    bool begun = false;
+    bool done = false;
+  };
+
+  std::mutex mutex_;
+  std::condition_variable answered_;
+  std::deque<std::shared_ptr<Waiting>> waiting_;  // guarded by mutex_
+};
+
+}  // namespace caseclock
