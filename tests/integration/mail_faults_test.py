@@ -106,8 +106,11 @@ class Driver:
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             self.kills += 1
+            process.communicate()
+            return True
         process.communicate()
-        return process.returncode != 0
+        assert process.returncode == 0, f"ended by itself with {process.returncode}"
+        return False
 
     def finish(self):
         """{id: how it ended}."""

@@ -10,6 +10,7 @@ answered with "ok". Faults come in the order in which they were told, each when 
     MAIL drop        end the connection instead of an answer
     DOT late-drop    take the mail, then end the connection instead of the answer: the sender cannot know
     DOT late-stall   likewise, but say nothing
+    DOT slow         take the mail, and answer only after SLOW_S
 
 Verbs: GREETING EHLO HELO STARTTLS AUTH MAIL RCPT DATA CONTENT (after 354) DOT QUIT. "clear" forgets all faults.
 Each mail taken is FOLDER/NNNNNN.eml, the bytes as they came without the dots of the protocol, beside NNNNNN.envelope:
@@ -28,6 +29,7 @@ import warnings
 from aiosmtpd.smtp import SMTP, AuthResult
 
 HOST = "127.0.0.1"
+SLOW_S = 1.5
 
 
 class Faults:
@@ -73,9 +75,11 @@ class Mailbox:
 
     async def handle_DATA(self, server, session, envelope):
         fault = self.faults.take("DOT", envelope.rcpt_tos)
-        if fault == "" or fault.startswith("late-"):
+        if fault in ("", "slow") or fault.startswith("late-"):
             self.keep(server, session, envelope)
-        if fault == "":
+        if fault == "slow":
+            await asyncio.wait([asyncio.get_running_loop().create_future()], timeout=SLOW_S)
+        if fault in ("", "slow"):
             return "250 OK"
         if fault.isdigit():
             return fault + " as told"
