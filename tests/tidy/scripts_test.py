@@ -37,6 +37,7 @@ PACKAGES = {
     "python3-confluent-kafka": {"confluent_kafka"},
     "python3-protobuf": {"google"},
     "prometheus": {"prometheus", "promtool"},
+    "prometheus-alertmanager": {"prometheus-alertmanager", "amtool"},
     "openjdk-17-jre-headless": {"java"},
     "maven": {"mvn"},
     "procps": {"pgrep", "pkill", "ps", "free", "uptime"},
