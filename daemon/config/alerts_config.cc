@@ -121,9 +121,9 @@ class AlertsReader {
     const auto security = map.Text("security");
     if (!security || *security == "starttls") return;
     if (*security == "tls") {
-      alerts_.mail.security = MailSecurity::kTls;
+      alerts_.mail.security = MailProtection::kTls;
     } else if (*security == "none") {
-      alerts_.mail.security = MailSecurity::kNone;
+      alerts_.mail.security = MailProtection::kNone;
     } else {
       map.Refuse("security", "expected starttls, tls or none, found " + Quoted(*security) + ".");
     }
@@ -144,7 +144,7 @@ class AlertsReader {
       map.Require(mail.username.empty() ? "username" : "password_file",
                   "a username and the file of its password belong together");
     }
-    if (!mail.username.empty() && mail.security == MailSecurity::kNone) {
+    if (!mail.username.empty() && mail.security == MailProtection::kNone) {
       map.Refuse("security", "a password is never sent without protection.",
                  "write security: starttls");
     }

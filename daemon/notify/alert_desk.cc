@@ -66,6 +66,7 @@ std::string AlertDesk::Write(const std::vector<LedgerEntry>& entries) {
 std::string AlertDesk::NoteAnswers(const DeskInput& input) {
   std::vector<LedgerEntry> entries;
   for (MailOutcome& outcome : queue_.TakeOutcomes()) entries.emplace_back(std::move(outcome));
+  if (published_ > ledger_.published()) entries.emplace_back(AuditPublished{published_});
   std::vector<std::string> taken;
   if (inbox_ != nullptr) {
     for (WaitingAcknowledgement& one : inbox_->Take().waiting) {

@@ -85,6 +85,9 @@ class AlertDesk {
   /// A mail to one person that only shows that mails arrive. Returns its id, or "" when there is no such person.
   std::string SendTest(std::string_view person, const Moment& moment);
 
+  /// Everything up to this entry stands in the audit trail; noted with the next step.
+  void NotePublished(std::uint64_t sequence) { published_ = sequence; }
+
   const Ledger& ledger() const { return ledger_; }
   const DeskHealth& health() const { return health_; }
   /// Called for every entry that has been read back, with the ledger as it was before: the audit trail.
@@ -128,6 +131,7 @@ class AlertDesk {
   std::int64_t planned_minute_ = -1;
   bool ledger_changed_ = true;
   std::int64_t compacted_at_us_ = 0;
+  std::uint64_t published_ = 0;
   DeskHealth health_;
 };
 
