@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "daemon/alerts/link_desk.h"
+#include "daemon/alerts/mail_way.h"
 #include "daemon/alerts/secrets.h"
 #include "daemon/checkpoint/directory_ledger.h"
 #include "daemon/codec/codec.h"
@@ -22,8 +23,6 @@
 #include "daemon/notify/alertmanager.h"
 #include "daemon/notify/courier.h"
 #include "daemon/notify/courier_thread.h"
-#include "daemon/notify/mail_folder.h"
-#include "daemon/notify/smtp_transport.h"
 #include "processors/oldest_open.h"
 
 namespace caseclock {
@@ -38,39 +37,6 @@ constexpr std::int64_t kLogEveryUs = 60'000'000;
 std::int64_t NowUs() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
-}
-
-/// Where there is no way out: nothing is ever delivered, and nothing is given up.
-class NoTransport final : public MailTransport {
- public:
-  SendResult Send(const OutgoingMail&) override {
-    return {.kind = SendResult::Kind::kDeferred,
-            .reason = "no mail server is configured",
-            .of_the_server = true};
-  }
-};
-
-MailSecurity SecurityOf(MailProtection protection) {
-  switch (protection) {
-    case MailProtection::kStartTls: return MailSecurity::kStartTls;
-    case MailProtection::kTls: return MailSecurity::kTls;
-    case MailProtection::kNone: return MailSecurity::kNone;
-  }
-  return MailSecurity::kStartTls;
-}
-
-std::unique_ptr<MailTransport> TransportFor(const MailConfig& mail, const std::string& password) {
-  if (!mail.folder.empty()) return std::make_unique<MailFolder>(mail.folder);
-  if (mail.host.empty()) return std::make_unique<NoTransport>();
-  SmtpOptions options;
-  options.host = mail.host;
-  options.port = mail.port;
-  options.security = SecurityOf(mail.security);
-  options.ca_file = mail.ca_file;
-  options.username = mail.username;
-  options.password = password;
-  options.from = mail.from;
-  return std::make_unique<SmtpTransport>(std::move(options));
 }
 
 class Service final : public AlertService {
@@ -97,15 +63,10 @@ class Service final : public AlertService {
   std::string Start(LogSink kafka_log) {
     std::error_code error;
     std::filesystem::create_directories(options_.directory, error);
-    std::string password;
-    const MailConfig& mail = options_.alerts.mail;
-    if (!mail.password_file.empty()) {
-      Secret secret = ReadSecret(mail.password_file);
-      if (!secret.problem.empty()) return secret.problem;
-      password = std::move(secret.value);
-    }
+    MailWay way = MakeMailWay(options_.alerts.mail);
+    if (!way.problem.empty()) return way.problem;
+    transport_ = std::move(way.transport);
     if (auto problem = StartLinks(); !problem.empty()) return problem;
-    transport_ = TransportFor(mail, password);
     courier_ = std::make_unique<Courier>(transport_.get());
     desk_ = std::make_unique<AlertDesk>(
         MakeDeskConfig(), store_, *courier_, &inbox_,
@@ -162,6 +123,7 @@ class Service final : public AlertService {
     desk_->OnEntry([this](std::uint64_t sequence, const LedgerEntry& entry, const Ledger& before) {
       topic_->HandOver(sequence, entry, before, rules_);
     });
+    desk_->MayCompactWhen([this] { return topic_->counts().waiting == 0; });
     return "";
   }
 

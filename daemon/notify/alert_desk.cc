@@ -79,6 +79,7 @@ std::string AlertDesk::NoteAnswers(const DeskInput& input) {
   if (input.moment.us - compacted_at_us_ < kCompactEveryUs) return "";
   compacted_at_us_ = input.moment.us;
   HandOver();
+  if (may_compact_ && !may_compact_()) return "";
   ledger_.Forget(input.moment.us);
   return store_.Compact(ledger_.Snapshot());
 }

@@ -85,6 +85,8 @@ class AlertDesk {
   /// A mail to one person that only shows that mails arrive. Returns its id, or "" when there is no such person.
   std::string SendTest(std::string_view person, const Moment& moment);
 
+  /// Asked before the ledger is made shorter: what is not in the audit trail yet must stay. Empty: always.
+  void MayCompactWhen(std::function<bool()> may_compact) { may_compact_ = std::move(may_compact); }
   /// Everything up to this entry stands in the audit trail; noted with the next step.
   void NotePublished(std::uint64_t sequence) { published_ = sequence; }
 
@@ -125,6 +127,7 @@ class AlertDesk {
   const AcknowledgementInbox* inbox_;
   FindOldest find_oldest_;
   Listener listener_;
+  std::function<bool()> may_compact_;
   Ledger ledger_;
   std::map<std::string, Looked> looked_;
   std::map<std::string, std::shared_ptr<const Definitions>> definitions_;
