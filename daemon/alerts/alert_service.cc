@@ -90,6 +90,7 @@ class Service final : public AlertService {
     const std::lock_guard lock(mutex_);
     options_.alerts.rules = alerts.rules;
     options_.alerts.people = alerts.people;
+    options_.alerts.group_wait_minutes = alerts.group_wait_minutes;
     options_.definitions_of = std::move(definitions_of);
     reconfigured_ = true;
   }
@@ -145,6 +146,7 @@ class Service final : public AlertService {
     config->board_url = options_.alerts.link;
     config->links = links_;
     config->link_days = options_.alerts.link_days;
+    config->group_wait_us = options_.alerts.group_wait_minutes * kMinuteUs;
     catalogue_ = options_.definitions_of("")->catalogue;
     return config;
   }

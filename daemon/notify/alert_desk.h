@@ -44,6 +44,7 @@ struct DeskConfig {
   std::string board_url;                               ///< "": mails have no links
   std::shared_ptr<const AcknowledgeLinks> links = {};  ///< null: nothing is acknowledged by link
   int link_days = 7;
+  std::int64_t group_wait_us = kGroupWaitUs;  ///< looked at once a minute
 };
 
 /// The oldest items of one council, each question's at its place; empty when they cannot be had now.
@@ -93,8 +94,8 @@ class AlertDesk {
   const Ledger& ledger() const { return ledger_; }
   const DeskHealth& health() const { return health_; }
   /// Called for every entry that has been read back, with the ledger as it was before: the audit trail.
-  using Listener = std::function<void(std::uint64_t sequence, const LedgerEntry& entry,
-                                      const Ledger& before)>;
+  using Listener =
+      std::function<void(std::uint64_t sequence, const LedgerEntry& entry, const Ledger& before)>;
   void OnEntry(Listener listener) { listener_ = std::move(listener); }
 
  private:
