@@ -64,8 +64,9 @@ std::string AlertDesk::Write(const std::vector<LedgerEntry>& entries) {
 }
 
 std::string AlertDesk::NoteAnswers(const DeskInput& input) {
-  std::vector<LedgerEntry> entries;
-  for (MailOutcome& outcome : queue_.TakeOutcomes()) entries.emplace_back(std::move(outcome));
+  // Kept until they are in the ledger: a mail whose outcome is lost is sent again.
+  for (MailOutcome& outcome : queue_.TakeOutcomes()) unnoted_.push_back(std::move(outcome));
+  std::vector<LedgerEntry> entries(unnoted_.begin(), unnoted_.end());
   if (published_ > ledger_.published()) entries.emplace_back(AuditPublished{published_});
   std::vector<std::string> taken;
   if (inbox_ != nullptr) {
@@ -75,6 +76,7 @@ std::string AlertDesk::NoteAnswers(const DeskInput& input) {
     }
   }
   if (auto problem = Write(entries); !problem.empty()) return problem;
+  unnoted_.clear();
   for (const std::string& file : taken) inbox_->Done(file);
   if (input.moment.us - compacted_at_us_ < kCompactEveryUs) return "";
   compacted_at_us_ = input.moment.us;

@@ -136,6 +136,7 @@ class AlertDesk {
   bool ledger_changed_ = true;
   std::int64_t compacted_at_us_ = 0;
   std::uint64_t published_ = 0;
+  std::vector<MailOutcome> unnoted_;  // taken from the queue, not in the ledger yet
   DeskHealth health_;
 };
 
