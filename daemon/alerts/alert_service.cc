@@ -55,8 +55,13 @@ class Service final : public AlertService {
       ending_ = true;
     }
     woken_.notify_all();
+    stepped_.notify_all();
     if (thread_.joinable()) thread_.join();
+    if (courier_thread_ == nullptr) return;
     courier_thread_.reset();
+    // What was delivered since the last step is in nobody's ledger yet: the next start would send it again.
+    const std::string problem = desk_->Step({nullptr, false, LondonMoment(NowUs())});
+    if (!problem.empty()) log_("alerts: " + problem);
   }
 
   /// "" or why not.
@@ -79,7 +84,7 @@ class Service final : public AlertService {
     }
     if (auto problem = desk_->Open(); !problem.empty()) return problem;
     if (!store_.notice().empty()) log_(store_.notice());
-    courier_thread_ = std::make_unique<CourierThread>(courier_.get());
+    courier_thread_ = std::make_unique<CourierThread>(courier_.get(), [this] { AwaitAStep(); });
     thread_ = std::thread([this] { Run(); });
     return "";
   }
@@ -174,11 +179,24 @@ class Service final : public AlertService {
     std::unique_lock lock(mutex_);
     while (!ending_) {
       if (std::exchange(reconfigured_, false)) desk_->Configure(MakeDeskConfig());
+      const std::uint64_t wanted = std::exchange(wanted_, 0);
       lock.unlock();
       Step();
       lock.lock();
-      woken_.wait_for(lock, kStepEvery, [this] { return ending_; });
+      if (wanted != 0) done_ = wanted;
+      stepped_.notify_all();
+      woken_.wait_for(lock, kStepEvery, [this] { return ending_ || wanted_ != 0; });
     }
+    stepped_.notify_all();
+  }
+
+  /// In the courier's thread, after an attempt: the next one begins when the outcome of this is in the ledger, so that
+  /// a kill leaves one mail in doubt and not all of the last half second.
+  void AwaitAStep() {
+    std::unique_lock lock(mutex_);
+    const std::uint64_t mine = wanted_ = ++asked_;
+    woken_.notify_all();
+    stepped_.wait(lock, [&] { return ending_ || done_ >= mine; });
   }
 
   void Step() {
@@ -281,8 +299,13 @@ class Service final : public AlertService {
 
   std::mutex mutex_;
   std::condition_variable woken_;
+  std::condition_variable stepped_;
   bool ending_ = false;
   bool reconfigured_ = false;
+  // Steps that the courier asks for: the last asked for, the one still to be begun (0: none), the last done.
+  std::uint64_t asked_ = 0;
+  std::uint64_t wanted_ = 0;
+  std::uint64_t done_ = 0;
   std::unique_ptr<CourierThread> courier_thread_;
   std::thread thread_;
 };

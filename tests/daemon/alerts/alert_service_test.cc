@@ -1,0 +1,70 @@
+// Does the service leave its ledger so that the next one neither forgets nor repeats?
+#include "daemon/alerts/alert_service.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "daemon/checkpoint/directory_ledger.h"
+#include "daemon/config/config.h"
+#include "tests/support/smtp_server.h"
+#include "tests/support/some_ledger_entries.h"
+
+namespace caseclock {
+namespace {
+
+using testing::SizeIs;
+
+std::int64_t NowUs() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+}
+
+class AlertServiceTest : public testing::Test {
+ protected:
+  std::unique_ptr<AlertService> Start() {
+    AlertServiceOptions options;
+    options.alerts.mail.host = "127.0.0.1";
+    options.alerts.mail.port = server_.port();
+    options.alerts.mail.security = MailProtection::kNone;
+    options.alerts.mail.from = "caseclock@council.example";
+    options.definitions_of = [this](const std::string& code) {
+      return config_.DefinitionsFor(code);
+    };
+    options.directory = folder_.path();
+    auto started = AlertService::Start(std::move(options), board_, requests_, nullptr, nullptr);
+    if (auto* problem = std::get_if<std::string>(&started)) ADD_FAILURE() << *problem;
+    return std::move(std::get<0>(started));
+  }
+  void PutClaim() {
+    MailClaim claim = ClaimOf("m-1");
+    claim.owner = "caseclock";
+    claim.at_us = NowUs();
+    EXPECT_EQ(DirectoryLedger(folder_.path()).Append({claim}), "");
+  }
+  Ledger Read() const {
+    Ledger ledger;
+    const auto apply = [&](std::uint64_t, const LedgerEntry& entry) { ledger.Apply(entry); };
+    EXPECT_EQ(DirectoryLedger::ReadOnly(folder_.path(), apply), "");
+    return ledger;
+  }
+
+  const Config config_;
+  SmtpServer server_;
+  TestFolder folder_;
+  ViewBoard board_;
+  LoopRequests requests_;
+};
+
+TEST_F(AlertServiceTest, AMailThatIsTakenDuringTheEndIsNotSentAgain) {
+  PutClaim();
+  server_.Fault("DOT slow");
+  auto service = Start();
+  server_.WaitForAFault();
+  service.reset();
+  ASSERT_TRUE(Read().FindMail("m-1")->outcome.has_value());
+  EXPECT_EQ(Read().FindMail("m-1")->outcome->end, MailEnd::kDelivered);
+  EXPECT_THAT(server_.Received(), SizeIs(1));
+}
+
+}  // namespace
+}  // namespace caseclock
