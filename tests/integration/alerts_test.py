@@ -1,5 +1,7 @@
 """Alerts in the living daemon: from an event in Kafka to a mail in somebody's box, and back by the link in it."""
 import collections
+import concurrent.futures
+import contextlib
 import re
 import time
 import unittest
@@ -47,6 +49,56 @@ class Outage:
         server.start()
 
 
+class Restarts:
+    """Thirty of them in the midst of alerts and mails, and what everybody has been told afterwards."""
+
+    def __init__(self, dice):
+        self.dice, self.kills = dice, 0
+
+    def run(self, start):
+        """Beside the other tests: it waits most of the time."""
+        with contextlib.ExitStack() as stack:
+            daemon, self.server = start(stack.enter_context, "restarts")
+            council = daemon.council
+            for team in OLD_TEAMS:
+                council.send(council.late_work(team, LEVEL + 1) + [council.finished(team, 0)])
+            high = set()
+            for number in range(RESTARTS):
+                for team in self.dice.sample(OLD_TEAMS, 2):
+                    council.send([council.finished(team, 0) if team in high else council.not_finished(team, 0)])
+                    high ^= {team}
+                if number % 6 == 0:
+                    self.server.tell("DOT slow")
+                self.restart(daemon)
+            council.send([council.not_finished(team, 0) for team in OLD_TEAMS if team not in high])
+            for team in OLD_TEAMS:
+                wait_for_state(daemon, team, "firing", 60)
+            wait_until_settled(daemon)
+            self.mails = self.server.mails()
+            self.firing = [daemon.alert(team)["ref"] for team in OLD_TEAMS]
+
+    def restart(self, daemon):
+        time.sleep(self.dice.uniform(0.0, 1.0))
+        if self.dice.random() < 0.5:
+            daemon.kill()
+            self.kills += 1
+        else:
+            assert daemon.stop() == 0, daemon.log_text()[-2000:]
+        daemon.start()
+        if self.dice.random() < 0.8:
+            daemon.wait_until_ready()
+
+
+def wait_for_state(daemon, team, state, timeout_s=20):
+    return harness.wait_until(
+        lambda: (lambda found: found if found and found["state"] == state else None)(daemon.alert(team)),
+        f"{team} is {state}", timeout_s)
+
+
+def wait_until_settled(daemon):
+    harness.wait_until(lambda: daemon.alerts()["mails"]["waiting"] == 0, "no mail waits", 45)
+
+
 class AlertsTest(unittest.TestCase):
 
     @classmethod
@@ -54,6 +106,9 @@ class AlertsTest(unittest.TestCase):
         cls.broker = cls.enterClassContext(Broker())
         # At first: a mail that could not be sent is tried again after half a minute.
         cls.outage = Outage(*cls.start(cls.enterClassContext, "outage"))
+        cls.restarts = Restarts(harness.seeded_random())
+        pool = cls.enterClassContext(concurrent.futures.ThreadPoolExecutor(1))
+        cls.restarted = pool.submit(cls.restarts.run, cls.start)
 
     @classmethod
     def start(cls, enter, topic, **alerts):
@@ -69,14 +124,6 @@ class AlertsTest(unittest.TestCase):
     def daemon(self, topic, **alerts):
         return self.start(self.enterContext, topic, **alerts)
 
-    def wait_for_state(self, daemon, team, state):
-        return harness.wait_until(
-            lambda: (lambda found: found if found and found["state"] == state else None)(daemon.alert(team)),
-            f"{team} is {state}", 20)
-
-    def wait_until_settled(self, daemon):
-        harness.wait_until(lambda: daemon.alerts()["mails"]["waiting"] == 0, "no mail waits", 45)
-
     # --- From an event to a mail ---------------------------------------------------------------------------------
 
     def test_an_event_becomes_a_mail_with_the_figures_of_the_report(self):
@@ -88,7 +135,7 @@ class AlertsTest(unittest.TestCase):
         self.assertEqual(mail.to, "north@council.example")
         self.check_figures(daemon, mail)
         self.check_headers(mail)
-        self.wait_until_settled(daemon)
+        wait_until_settled(daemon)
         alert = daemon.alert(NORTH)
         self.assertEqual((alert["state"], alert["told"]), ("firing", ["north"]))
         self.assertIn(alert["ref"], mail.text)
@@ -145,7 +192,7 @@ class AlertsTest(unittest.TestCase):
         self.check_refused_tokens(daemon, page, mail.token)
         status, text = daemon.post(page, t=mail.token, sentence=SENTENCE, days=5)
         self.assertEqual(status, 200, text)
-        alert = self.wait_for_state(daemon, NORTH, "in hand")
+        alert = wait_for_state(daemon, NORTH, "in hand")
         self.assertEqual((alert["acknowledged"]["by"], alert["acknowledged"]["comment"]), ("north", SENTENCE))
         self.assertIn("in hand", daemon.alerts_text())
         daemon.wait_for_metric("caseclock_alerts_acknowledged", 1)
@@ -164,57 +211,25 @@ class AlertsTest(unittest.TestCase):
         self.assertIsNone(daemon.alert(NORTH)["acknowledged"])
 
     def check_command(self, daemon):
-        ref = self.wait_for_state(daemon, SOUTH, "firing")["ref"]
+        ref = wait_for_state(daemon, SOUTH, "firing")["ref"]
         caseclock.run("alerts", "ack", ref, "--config", daemon.config, "--by", "head", "--comment", SENTENCE,
                       stdout=caseclock.subprocess.DEVNULL)
-        self.assertEqual(self.wait_for_state(daemon, SOUTH, "in hand")["acknowledged"]["by"], "head")
+        self.assertEqual(wait_for_state(daemon, SOUTH, "in hand")["acknowledged"]["by"], "head")
 
     # --- Restarts ------------------------------------------------------------------------------------------------
 
     def test_thirty_restarts_tell_nobody_twice(self):
-        dice = harness.seeded_random()
-        daemon, server = self.daemon("restarts")
-        council = daemon.council
-        for team in OLD_TEAMS:
-            council.send(council.late_work(team, LEVEL + 1) + [council.finished(team, 0)])
-        high, kills = set(), 0
-        for number in range(RESTARTS):
-            for team in dice.sample(OLD_TEAMS, 2):
-                council.send([council.finished(team, 0) if team in high else council.not_finished(team, 0)])
-                high ^= {team}
-            if number % 6 == 0:
-                server.tell("DOT slow")
-            time.sleep(dice.uniform(0.0, 1.0))
-            if dice.random() < 0.5:
-                daemon.kill()
-                kills += 1
-            else:
-                self.assertEqual(daemon.stop(), 0)
-            daemon.start()
-            if dice.random() < 0.8:
-                daemon.wait_until_ready()
-        council.send([council.not_finished(team, 0) for team in OLD_TEAMS if team not in high])
-        for team in OLD_TEAMS:
-            daemon.wait_for_drag(team, LEVEL + 1, 40)
-            self.wait_for_state(daemon, team, "firing")
-        self.wait_until_settled(daemon)
-        self.check_told_once(daemon, server, kills)
-
-    def check_told_once(self, daemon, server, kills):
-        mails = server.mails()
+        self.restarted.result(200)
+        mails, kills = self.restarts.mails, self.restarts.kills
         copies = len(mails) - len({mail.id for mail in mails})
         print(f"{RESTARTS} restarts, {kills} of them kill -9: {len(mails)} mails came, {copies} of them copies")
         self.assertGreater(len(mails), RESTARTS // 3)
         self.assertEqual({tell: count for tell, count in told(mails).items() if count > 1}, {})
         # One mail is in doubt when the daemon is killed, and comes again as it was.
         self.assertLessEqual(copies, kills)
-        by_id = collections.defaultdict(set)
-        for mail in mails:
-            by_id[mail.id].add(mail.data)
-        self.assertEqual({len(copies) for copies in by_id.values()}, {1})
-        known = told(mails)
-        for team in OLD_TEAMS:
-            self.assertIn(("head@council.example", daemon.alert(team)["ref"], "NEW"), known)
+        self.assertEqual(len({mail.data for mail in mails}), len({mail.id for mail in mails}))
+        for ref in self.restarts.firing:
+            self.assertIn(("head@council.example", ref, "NEW"), told(mails))
 
     # --- What must not tell anybody ------------------------------------------------------------------------------
 
@@ -255,7 +270,7 @@ class AlertsTest(unittest.TestCase):
         self.assertIn(f"{LEVEL + 4} of {LEVEL + 4} open late", mail.text)
         resolved = server.wait_for(2, "north")[1]
         self.assertIn(f"{LEVEL} of {LEVEL} open late", resolved.text)
-        self.wait_until_settled(daemon)
+        wait_until_settled(daemon)
         self.assertEqual(len(server.mails()), 3)
 
     # --- What changes and what breaks around it --------------------------------------------------------------------
@@ -274,7 +289,7 @@ class AlertsTest(unittest.TestCase):
         daemon.reload()
         for person in ("north", "northwest"):
             self.assertIn("Resolved: ", server.wait_for(2, person)[1].subject)
-        self.wait_until_settled(daemon)
+        wait_until_settled(daemon)
         self.assertEqual(len(server.mails()), 4)
 
     def test_what_a_mail_server_held_up_comes_once_and_nothing_else_waited(self):
@@ -285,7 +300,7 @@ class AlertsTest(unittest.TestCase):
         self.assertLess(share_99, 0.25)
         self.assertEqual((outage.drag, outage.firing, outage.mails), (LEVEL + 1, 2, []))
         outage.server.wait_for(2, timeout_s=60)
-        self.wait_until_settled(outage.daemon)
+        wait_until_settled(outage.daemon)
         self.assertEqual(sorted(mail.to for mail in outage.server.mails()),
                          ["north@council.example", "south@council.example"])
         self.assertGreater(outage.daemon.metric("caseclock_mail_attempts_deferred_total"), 0)
