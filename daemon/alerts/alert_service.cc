@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <filesystem>
 #include <future>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -18,6 +19,7 @@
 #include "daemon/alerts/secrets.h"
 #include "daemon/checkpoint/directory_ledger.h"
 #include "daemon/codec/codec.h"
+#include "daemon/intake/acknowledgement_topic.h"
 #include "daemon/intake/alerts_topic.h"
 #include "daemon/notify/alert_desk.h"
 #include "daemon/notify/alertmanager.h"
@@ -33,6 +35,8 @@ constexpr std::chrono::milliseconds kLoopPatience{2000};
 constexpr std::int64_t kNotePublishedEveryUs = 30'000'000;
 /// One line about the same trouble in so long. Units: microseconds.
 constexpr std::int64_t kLogEveryUs = 60'000'000;
+/// Different lines that are remembered; there are about ten kinds.
+constexpr std::size_t kMaxLoggedLines = 100;
 
 std::int64_t NowUs() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
@@ -78,7 +82,9 @@ class Service final : public AlertService {
         [this](const std::string& authority, const std::vector<OpenQuestion>& questions) {
           return FindOldestOf(authority, questions);
         });
-    if (auto problem = StartTopic(std::move(kafka_log)); !problem.empty()) return problem;
+    if (auto problem = StartTopic(kafka_log); !problem.empty()) return problem;
+    if (auto problem = StartAcknowledgements(std::move(kafka_log)); !problem.empty())
+      return problem;
     if (!options_.alerts.alertmanager.url.empty()) {
       alertmanager_ = std::make_unique<Alertmanager>(options_.alerts.alertmanager.url);
     }
@@ -129,7 +135,19 @@ class Service final : public AlertService {
     desk_->OnEntry([this](std::uint64_t sequence, const LedgerEntry& entry, const Ledger& before) {
       topic_->HandOver(sequence, entry, before, rules_);
     });
-    desk_->MayCompactWhen([this] { return topic_->counts().waiting == 0; });
+    desk_->MayCompactWhen([this] {
+      const AlertsTopicCounts counts = topic_->counts();
+      return counts.waiting == 0 && !counts.overflowed;
+    });
+    return "";
+  }
+
+  std::string StartAcknowledgements(LogSink kafka_log) {
+    if (options_.alerts.acknowledgement_topic.empty()) return "";
+    auto connected = AcknowledgementTopic::Connect(
+        options_.kafka, options_.alerts.acknowledgement_topic, std::move(kafka_log));
+    if (const auto* problem = std::get_if<std::string>(&connected)) return *problem;
+    acknowledgements_ = std::get<std::unique_ptr<AcknowledgementTopic>>(std::move(connected));
     return "";
   }
 
@@ -201,6 +219,7 @@ class Service final : public AlertService {
 
   void Step() {
     const std::int64_t now_us = NowUs();
+    ServeAcknowledgements(now_us);
     const auto view = board_.CurrentView();
     const std::string problem = desk_->Step({view, IsCaughtUp(), LondonMoment(now_us)});
     if (!problem.empty()) LogNowAndThen(problem, now_us);
@@ -212,14 +231,55 @@ class Service final : public AlertService {
     Publish();
   }
 
+  /// From the topic into the inbox, where those by link and command wait too.
+  void ServeAcknowledgements(std::int64_t now_us) {
+    if (acknowledgements_ == nullptr) return;
+    if (unkept_.empty()) unkept_ = acknowledgements_->Poll();
+    for (auto one = unkept_.begin(); one != unkept_.end(); one = unkept_.erase(one)) {
+      const std::string problem = Keep(*one, now_us);
+      if (!problem.empty()) return LogNowAndThen(problem, now_us);  // again at the next step
+    }
+    acknowledgements_->Commit();
+  }
+
+  /// "" or why it has to be tried again. What comes twice has the same time, and changes nothing.
+  std::string Keep(const TakenAcknowledgement& taken, std::int64_t now_us) {
+    const auto& [ref, by, comment, working_days] = taken.message;
+    if (FindPerson(people_, by) == nullptr) {
+      ++acknowledgements_refused_;
+      LogNowAndThen("an acknowledgement of the topic names nobody of the configuration", now_us);
+      return "";
+    }
+    const AlertState* state = desk_->ledger().FindRef(ref);
+    if (state == nullptr || state->phase != Phase::kFiring)
+      return "";  // another instance's, or over
+    const std::int64_t at_us = taken.at_us == 0 ? now_us : std::min(taken.at_us, now_us);
+    if (state->acknowledged && state->acknowledged->at_us >= at_us) return "";
+    const std::int64_t until_us =
+        AcknowledgedUntil(*CalendarOf(state->key.authority), at_us, working_days);
+    return inbox_.Put({ref, {by, comment, at_us, until_us}, "topic"});
+  }
+
   void ServeTopic(std::int64_t now_us) {
     if (topic_ == nullptr) return;
     topic_->Serve(std::chrono::milliseconds(0));
+    if (topic_->WantsAgain()) HandOverAgain(now_us);
     if (auto failure = topic_->Failure()) LogNowAndThen(*failure, now_us);
     const bool is_new = topic_->Confirmed() > desk_->ledger().published();
     if (!is_new || now_us - noted_published_us_ < kNotePublishedEveryUs) return;
     noted_published_us_ = now_us;
     desk_->NotePublished(topic_->Confirmed());
+  }
+
+  /// What was left out for want of room, from the ledger's first entry on.
+  void HandOverAgain(std::int64_t now_us) {
+    Ledger before;
+    const auto hand_over = [&](std::uint64_t sequence, const LedgerEntry& entry) {
+      topic_->HandOver(sequence, entry, before, rules_);
+      before.Apply(entry);
+    };
+    const std::string problem = DirectoryLedger::ReadOnly(options_.directory, hand_over);
+    if (!problem.empty()) LogNowAndThen(problem, now_us);
   }
 
   /// Posted beside the desk, one at a time: an Alertmanager that stalls delays no mail.
@@ -242,9 +302,10 @@ class Service final : public AlertService {
   }
 
   void LogNowAndThen(const std::string& line, std::int64_t now_us) {
-    if (line == logged_ && now_us - logged_at_us_ < kLogEveryUs) return;
-    logged_ = line;
-    logged_at_us_ = now_us;
+    const auto logged = logged_at_us_.find(line);
+    if (logged != logged_at_us_.end() && now_us - logged->second < kLogEveryUs) return;
+    if (logged_at_us_.size() >= kMaxLoggedLines) logged_at_us_.clear();
+    logged_at_us_[line] = now_us;
     log_("alerts: " + line);
   }
 
@@ -266,6 +327,9 @@ class Service final : public AlertService {
     health.mails_refused = courier.refused + courier.given_up;
     health.last_delivered_us = courier.last_delivered_us;
     health.alertmanager_failures = alertmanager_failures_;
+    health.acknowledgements_refused = acknowledgements_refused_;
+    if (acknowledgements_ != nullptr)
+      health.acknowledgements_refused += acknowledgements_->refused();
     if (courier.last_problem_us > told_problem_us_) {
       told_problem_us_ = courier.last_problem_us;
       LogNowAndThen("mail: " + courier.last_problem, NowUs());
@@ -284,6 +348,8 @@ class Service final : public AlertService {
   std::unique_ptr<MailTransport> transport_;
   std::unique_ptr<Courier> courier_;
   std::unique_ptr<AlertsTopic> topic_;
+  std::unique_ptr<AcknowledgementTopic> acknowledgements_;
+  std::vector<TakenAcknowledgement> unkept_;
   std::unique_ptr<Alertmanager> alertmanager_;
   std::unique_ptr<AlertDesk> desk_;
   std::future<PostResult> posting_;
@@ -292,10 +358,10 @@ class Service final : public AlertService {
   std::vector<Person> people_;
   Catalogue catalogue_;
   std::int64_t alertmanager_failures_ = 0;
+  std::int64_t acknowledgements_refused_ = 0;  // for they name nobody
   std::int64_t noted_published_us_ = 0;
   std::int64_t told_problem_us_ = 0;
-  std::int64_t logged_at_us_ = 0;
-  std::string logged_;
+  std::map<std::string, std::int64_t> logged_at_us_;  // by line
 
   std::mutex mutex_;
   std::condition_variable woken_;

@@ -99,6 +99,7 @@ struct AlertsHealth {
   std::int64_t mails_refused = 0;      ///< for good, or given up
   std::int64_t last_delivered_us = 0;  ///< 0: none yet
   std::int64_t alertmanager_failures = 0;
+  std::int64_t acknowledgements_refused = 0;  ///< messages of the topic for them
   friend bool operator==(const AlertsHealth&, const AlertsHealth&) = default;
 };
 

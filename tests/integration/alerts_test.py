@@ -2,6 +2,7 @@
 import collections
 import concurrent.futures
 import contextlib
+import json
 import re
 import time
 import unittest
@@ -215,6 +216,40 @@ class AlertsTest(unittest.TestCase):
         caseclock.run("alerts", "ack", ref, "--config", daemon.config, "--by", "head", "--comment", SENTENCE,
                       stdout=caseclock.subprocess.DEVNULL)
         self.assertEqual(wait_for_state(daemon, SOUTH, "in hand")["acknowledged"]["by"], "head")
+
+    def test_an_alert_is_taken_up_through_the_topic(self):
+        self.broker.create_topic("acknowledgements", 2)
+        daemon, server = self.daemon("topic", more="  acknowledgement_topic: acknowledgements\n  kafka_topic: topic.alerts")
+        self.broker.create_topic("topic.alerts", 1)
+        daemon.council.send(daemon.council.late_work(NORTH, 1))
+        server.wait_for(1, "north")
+        ref = daemon.alert(NORTH)["ref"]
+        good = {"ref": ref, "by": "head", "comment": SENTENCE, "working_days": 5}
+        messages = [b"half a pay", json.dumps({**good, "by": "nobody"}).encode(), json.dumps(good).encode(),
+                    json.dumps({**good, "ref": "A000000000000"}).encode()]
+        producer = self.broker.producer()
+
+        def send():
+            for message in messages:
+                producer.produce("acknowledgements", message, "key")
+            self.assertEqual(producer.flush(30), 0)
+        daemon.stop()  # what comes meanwhile is not lost, and what comes twice changes nothing
+        send()
+        send()
+        daemon.start()
+        alert = wait_for_state(daemon, NORTH, "in hand")
+        self.assertEqual((alert["acknowledged"]["by"], alert["acknowledged"]["comment"]), ("head", SENTENCE))
+        daemon.wait_for_metric("caseclock_acknowledgements_refused_total", 4)
+        self.assertNotIn("half a pay", daemon.log_text())
+        self.assertNotIn("nobody\"", daemon.log_text())
+        daemon.kill()
+        daemon.start()
+        daemon.wait_until_ready()
+        self.assertEqual(daemon.alert(NORTH), alert)
+        acknowledged = [message for message in self.broker.read_all("topic.alerts")
+                        if dict(message.headers())["ce_type"] == b"caseclock.alert.acknowledged.v1"]
+        self.assertIn(len(acknowledged), (1, 2))  # two messages of two times
+        self.assertTrue(all(b"topic" in message.value() for message in acknowledged))
 
     # --- Restarts ------------------------------------------------------------------------------------------------
 

@@ -4,8 +4,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "daemon/broker/embedded_broker.h"
 #include "daemon/checkpoint/directory_ledger.h"
 #include "daemon/config/config.h"
+#include "daemon/intake/alerts_topic.h"
+#include "tests/support/raw_kafka.h"
 #include "tests/support/smtp_server.h"
 #include "tests/support/some_ledger_entries.h"
 
@@ -23,6 +26,8 @@ class AlertServiceTest : public testing::Test {
  protected:
   std::unique_ptr<AlertService> Start() {
     AlertServiceOptions options;
+    options.kafka = kafka_;
+    options.alerts.kafka_topic = alerts_topic_;
     options.alerts.mail.host = "127.0.0.1";
     options.alerts.mail.port = server_.port();
     options.alerts.mail.security = MailProtection::kNone;
@@ -51,6 +56,8 @@ class AlertServiceTest : public testing::Test {
   const Config config_;
   SmtpServer server_;
   TestFolder folder_;
+  KafkaOptions kafka_;
+  std::string alerts_topic_;
   ViewBoard board_;
   LoopRequests requests_;
 };
@@ -64,6 +71,43 @@ TEST_F(AlertServiceTest, AMailThatIsTakenDuringTheEndIsNotSentAgain) {
   ASSERT_TRUE(Read().FindMail("m-1")->outcome.has_value());
   EXPECT_EQ(Read().FindMail("m-1")->outcome->end, MailEnd::kDelivered);
   EXPECT_THAT(server_.Received(), SizeIs(1));
+}
+
+class AlertServiceTopicTest : public AlertServiceTest {
+ protected:
+  AlertServiceTopicTest() {
+    std::string problem;
+    broker_ = EmbeddedBroker::Start(&problem);
+    EXPECT_NE(broker_, nullptr) << problem;
+    kafka_.bootstrap = broker_->bootstrap();
+    kafka_.properties = EmbeddedBroker::ClientProperties();
+    alerts_topic_ = "alerts";
+    broker_->CreateTopic(alerts_topic_, 1);
+  }
+  void PutFiring(std::size_t count) {
+    std::vector<LedgerEntry> entries;
+    for (std::size_t i = 0; i < count; ++i) {
+      entries.emplace_back(FiringState(DragKey("Invented Team " + std::to_string(i))));
+    }
+    EXPECT_EQ(DirectoryLedger(folder_.path()).Append(entries), "");
+  }
+  std::size_t WaitForMessages(std::size_t count) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    std::size_t there = 0;
+    while ((there = ReadMessages(kafka_.bootstrap, alerts_topic_).size()) < count) {
+      if (std::chrono::steady_clock::now() > deadline) break;
+    }
+    return there;
+  }
+
+  std::unique_ptr<EmbeddedBroker> broker_;
+};
+
+TEST_F(AlertServiceTopicTest, WhatHadNoRoomInTheQueueOfTheTopicGoesOutLater) {
+  constexpr std::size_t kMore = kMaxWaitingAlertEvents + 100;
+  PutFiring(kMore);
+  const auto service = Start();
+  EXPECT_EQ(WaitForMessages(kMore), kMore);
 }
 
 }  // namespace
