@@ -33,6 +33,7 @@
 #include <string_view>
 #include <variant>
 
+#include "processors/alert/moment.h"
 #include "processors/record/case_event.h"
 
 namespace caseclock {
@@ -101,5 +102,9 @@ Date LondonDate(std::int64_t instant_us);
 
 /// The instant at which the day begins in London. Units: microseconds since 1970-01-01 UTC.
 std::int64_t LondonMidnight(Date date);
+
+/// The instant as rules of alerts and their readers see it. Units: microseconds since 1970-01-01 UTC.
+/// Example: 2024-07-01 07:00 UTC is {1719817200000000, 2024-07-01, 480}: eight in the morning.
+Moment LondonMoment(std::int64_t instant_us);
 
 }  // namespace caseclock
