@@ -99,12 +99,10 @@ class EventCodec {
 /// Thread safety: safe from any thread, as LondonMidnight is.
 /// Example: 2024-03-31 23:30 UTC is 2024-04-01 in London (British Summer Time).
 Date LondonDate(std::int64_t instant_us);
+/// The day and the time of day in London. Example: 2024-07-01 07:00 UTC is {.., 2024-07-01, 480}.
+Moment LondonMoment(std::int64_t instant_us);
 
 /// The instant at which the day begins in London. Units: microseconds since 1970-01-01 UTC.
 std::int64_t LondonMidnight(Date date);
-
-/// The instant as rules of alerts and their readers see it. Units: microseconds since 1970-01-01 UTC.
-/// Example: 2024-07-01 07:00 UTC is {1719817200000000, 2024-07-01, 480}: eight in the morning.
-Moment LondonMoment(std::int64_t instant_us);
 
 }  // namespace caseclock

@@ -82,8 +82,8 @@ Date LondonDate(std::int64_t instant_us) {
 Moment LondonMoment(std::int64_t instant_us) {
   const std::int64_t local_us = instant_us + OffsetAt(instant_us);
   const std::int64_t day = FloorDivide(local_us, kDayUs);
-  return {instant_us, Date{static_cast<std::int32_t>(day)},
-          static_cast<int>((local_us - day * kDayUs) / kMinuteUs)};
+  const std::int64_t minute = (local_us - day * kDayUs) / kMinuteUs;
+  return {instant_us, Date{static_cast<std::int32_t>(day)}, static_cast<int>(minute)};
 }
 
 std::int64_t LondonMidnight(Date date) {

@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <future>
+#include <string>
 
 #include "daemon/notify/smtp_transport.h"
 #include "tests/daemon/notify/smtp_sample.h"
@@ -107,6 +109,36 @@ TEST_F(SmtpFaultTest, AServerThatKnowsNeitherIsDeferred) {
   server_->Fault("HELO 550");
   const SendResult expected{Kind::kDeferred, 550, "EHLO was answered 550", true};
   EXPECT_EQ(SmtpTransport(QuickOptions(server_->port())).Send(SampleMail()), expected);
+}
+
+// The server may be looking through the mail: whoever does not wait for it sends it twice.
+TEST_F(SmtpFaultTest, TheAnswerToTheFinalDotMayTakeLongerThanAllTheRest) {
+  server_->Clear();
+  server_->Fault("DOT slow");
+  SmtpOptions options = QuickOptions(server_->port());
+  options.answer_ms = 60'000;
+  EXPECT_EQ(SmtpTransport(options).Send(SampleMail()).kind, Kind::kDelivered);
+}
+
+// Stops an attempt that stalls at this verb; what came of it.
+SendResult StoppedAt(SmtpServer& server, const std::string& verb) {
+  server.Clear();
+  server.Fault(verb + " stall");
+  SmtpOptions options = QuickOptions(server.port());
+  options.connect_ms = options.whole_ms = options.answer_ms = 60'000;
+  SmtpTransport transport(options);
+  auto sent = std::async(std::launch::async, [&] { return transport.Send(SampleMail()); });
+  server.WaitForAFault();
+  transport.Stop();
+  return sent.get();
+}
+
+TEST_F(SmtpFaultTest, StopEndsAnAttemptThatStalls) {
+  const auto begun = std::chrono::steady_clock::now();
+  EXPECT_EQ(StoppedAt(*server_, "EHLO").reason, "stopped at EHLO");
+  EXPECT_EQ(StoppedAt(*server_, "RCPT").reason, "stopped at RCPT");
+  EXPECT_EQ(StoppedAt(*server_, "DOT").reason, "stopped at final dot");
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(20));
 }
 
 TEST_F(SmtpFaultTest, ATransportGoesOnAfterAnyFault) {
