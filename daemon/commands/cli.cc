@@ -54,6 +54,7 @@ class Program {
     app_.set_version_flag("--version", "caseclock 0.1.0");
     AddServing();
     AddReporting();
+    AddAlerts();
     AddEventTools();
     AddSmallTools();
   }
@@ -151,6 +152,34 @@ class Program {
         .add_option("--restated-since", report_.restated_since,
                     "published reports: what reads otherwise now, and by which corrections")
         ->type_name("FILE");
+  }
+
+  void AddAlerts() {
+    CLI::App& alerts = Command("alerts", "rules of alerts, tried on events of the past",
+                               "caseclock alerts test rules_test.yaml");
+    alerts.require_subcommand(1);
+    CLI::App& test =
+        *alerts.add_subcommand("test", "which mails some events make: unit tests of rules");
+    test.footer("Example:\n  caseclock alerts test rules_test.yaml");
+    test.add_option("files", tests_.files, "files of tests")->required()->type_name("FILE");
+    test.callback([this] { code_ = RunAlertsTest(tests_); });
+
+    CLI::App& play = *alerts.add_subcommand("backtest", "which mails a period would have brought");
+    play.footer(
+        "Example:\n  caseclock alerts backtest --config caseclock.yaml --events events.jsonl \\\n"
+        "    --from 2024-01-01 --to 2024-03-31");
+    play.add_option("--config", backtest_.config, "people, rules, targets")
+        ->required()
+        ->type_name("FILE");
+    AddEvents(play, backtest_.events);
+    AddDate(play, "--from", backtest_.from, "first day")->required();
+    AddDate(play, "--to", backtest_.to, "last day")->required();
+    play.add_option("--authority", backtest_.authority, "one council only")->type_name("CODE");
+    play.add_option("--format", backtest_.format, "text or json")
+        ->check(CLI::IsMember({"text", "json"}));
+    play.add_option("--mails", backtest_.mails, "write every mail into this folder")
+        ->type_name("DIR");
+    play.callback([this] { code_ = RunAlertsBacktest(backtest_); });
   }
 
   void AddEventTools() {
@@ -259,6 +288,8 @@ class Program {
   DemoOptions demo_;
   ReportOptions report_;
   ExplainOptions explain_;
+  AlertsTestOptions tests_;
+  AlertsBacktestOptions backtest_;
   ImportCommandOptions import_;
   ImportComparatorsOptions comparators_;
   SimulateOptions simulate_;

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "daemon/config/config.h"
+#include "daemon/notify/alert_desk.h"
 #include "processors/alert/mail_plan.h"
 #include "processors/record/case_event.h"
 
@@ -52,7 +53,7 @@ struct FigureKey {
   friend auto operator<=>(const FigureKey&, const FigureKey&) = default;
 };
 
-/// The first days of the period on which a figure showed what an alert is to say earlier.
+/// The first days of the period on whose evening a figure showed what an alert is to say earlier.
 struct FigureDays {
   std::optional<Date> month_missed;  ///< the share of the month to date missed the target in force
   std::optional<Date> year_red;      ///< the year to date was judged red
