@@ -139,6 +139,24 @@ struct DemoOptions {
 };
 ExitCode RunDemo(const DemoOptions& options);
 
+/// caseclock alerts test
+struct AlertsTestOptions {
+  std::vector<std::string> files;
+};
+ExitCode RunAlertsTest(const AlertsTestOptions& options);
+
+/// caseclock alerts backtest
+struct AlertsBacktestOptions {
+  std::string config;
+  std::vector<std::string> events;
+  Date from;
+  Date to;
+  std::string authority;  ///< "" for all
+  std::string format = "text";
+  std::string mails;  ///< a folder into which every mail is written; "": none
+};
+ExitCode RunAlertsBacktest(const AlertsBacktestOptions& options);
+
 /// The whole program: reads arguments, runs a command.
 int RunCaseclock(int argc, char** argv);
 

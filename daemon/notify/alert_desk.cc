@@ -268,7 +268,9 @@ std::string AlertDesk::SendPlanned(const DeskInput& input) {
     }
     std::vector<LedgerEntry> claims;
     for (const PlannedMail& mail : mails) {
-      claims.emplace_back(Claim(mail, MakeContent(mail, maker), input.moment));
+      const MailContent content = MakeContent(mail, maker);
+      if (mail_listener_) mail_listener_(mail, content);
+      claims.emplace_back(Claim(mail, content, input.moment));
     }
     if (auto problem = ClaimAndSend(std::move(claims)); !problem.empty()) return problem;
   }

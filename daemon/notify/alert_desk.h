@@ -93,9 +93,12 @@ class AlertDesk {
   const Ledger& ledger() const { return ledger_; }
   const DeskHealth& health() const { return health_; }
   /// Called for every entry that has been read back, with the ledger as it was before: the audit trail.
-  using Listener = std::function<void(std::uint64_t sequence, const LedgerEntry& entry,
-                                      const Ledger& before)>;
+  using Listener =
+      std::function<void(std::uint64_t sequence, const LedgerEntry& entry, const Ledger& before)>;
   void OnEntry(Listener listener) { listener_ = std::move(listener); }
+  /// Called for every mail that is about to be claimed, with what it says: for rehearsals.
+  using MailListener = std::function<void(const PlannedMail& mail, const MailContent& content)>;
+  void OnMail(MailListener listener) { mail_listener_ = std::move(listener); }
 
  private:
   struct Looked {
@@ -128,6 +131,7 @@ class AlertDesk {
   FindOldest find_oldest_;
   Listener listener_;
   std::function<bool()> may_compact_;
+  MailListener mail_listener_;
   Ledger ledger_;
   std::map<std::string, Looked> looked_;
   std::map<std::string, std::shared_ptr<const Definitions>> definitions_;
