@@ -96,6 +96,7 @@ class Program {
     demo.add_option("--seed", demo_.seed, "another number, another invented council");
     demo.add_option("--history-years", demo_.history_years, "loaded before the days begin to pass")
         ->check(CLI::Range(0, 10));
+    demo.add_option("--mails", demo_.mails, "keep the mails in this folder")->type_name("DIR");
     demo.callback([this] { code_ = RunDemo(demo_); });
   }
 
