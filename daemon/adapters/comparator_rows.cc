@@ -65,7 +65,7 @@ Period ReportingYear(int year) {
 }
 
 bool IsShare(const Indicator& indicator) {
-  return indicator.kind != IndicatorKind::kFlow && indicator.kind != IndicatorKind::kStock;
+  return indicator.kind != IndicatorKind::kFlow && !IsStock(indicator.kind);
 }
 
 /// Everything published of one measure for one year.

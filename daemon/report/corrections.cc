@@ -53,7 +53,8 @@ std::string StoppedText(IndicatorKind kind, bool in_numerator) {
     case IndicatorKind::kEntryDelay:
       return in_numerator ? "counted as recorded in time" : "counted as recorded late";
     case IndicatorKind::kFlow:
-    case IndicatorKind::kStock: break;
+    case IndicatorKind::kStock:
+    case IndicatorKind::kLateReview: break;
   }
   return "counted";
 }
@@ -67,6 +68,7 @@ std::string PartText(const ExplainedRecord* line, IndicatorKind kind, std::strin
   if (!Counts(*line)) return "not counted";
   if (line->open) {
     if (kind == IndicatorKind::kStock) return "counted as open";
+    if (kind == IndicatorKind::kLateReview) return "counted";
     return line->drag ? "open and over its limit" : "open";
   }
   return StoppedText(kind, line->in_numerator);
@@ -182,7 +184,7 @@ class CorrectionFinder {
   /// Explaining reads every record, so that the teams of an indicator share one explanation. One is kept: restatements
   /// come by indicator.
   const ExplanationPair& Explained(const Restatement& one, IndicatorKind kind) {
-    const std::string team = kind == IndicatorKind::kStock ? one.team : std::string();
+    const std::string team = IsStock(kind) ? one.team : std::string();
     std::tuple key(one.indicator, one.window, team);
     if (!pair_ || key != key_) {
       pair_.reset();
