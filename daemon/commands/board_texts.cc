@@ -26,8 +26,6 @@ std::string UnitOf(IndicatorKind kind) {
   return "";
 }
 
-bool IsShare(IndicatorKind kind) { return kind != IndicatorKind::kFlow && !IsStock(kind); }
-
 // Where a clock starts and stops, and on what: all but its limit.
 std::string ClocksOf(const Indicator& row) {
   std::string clocks;

@@ -90,9 +90,10 @@ class Maker {
   void AddRule(const PlannedItem& item, const AlertRule& rule, const Measured& measured,
                MailAlert& alert) const {
     alert.now = MeasuredText(rule, measured.value);
-    alert.before = BeforeText(rule, in_.catalogue.Find(rule.indicator), measured.before);
+    const Indicator* indicator = in_.catalogue.Find(rule.indicator);
+    alert.before = BeforeText(rule, indicator, measured.before);
     if (item.item == Item::kResolved) return;
-    alert.advice = AdviceFor(rule.condition);
+    alert.advice = AdviceFor(rule.condition, indicator);
     if (!reader_.is_operator && HasOldestItems(rule.condition)) AddOldest(item, rule, alert);
   }
 

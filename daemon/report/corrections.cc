@@ -163,7 +163,7 @@ class CorrectionFinder {
     const Indicator* indicator = now_.definitions().catalogue.Find(one.indicator);
     if (indicator == nullptr) return;
     one.title = indicator->title;
-    one.is_rate = indicator->per_10000;
+    one.is_rate = !IsShare(indicator->kind);
     const ExplanationPair& pair = Explained(one, indicator->kind);
     one.corrections = FindCorrections(pair.then, pair.now, one.team);
     one.corrected_records = one.corrections.size();

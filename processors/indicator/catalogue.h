@@ -47,6 +47,11 @@ constexpr bool IsStock(IndicatorKind kind) {
   return kind == IndicatorKind::kStock || kind == IndicatorKind::kLateReview;
 }
 
+/// True for the kinds whose figure is a part of a whole. False for stocks and flows: how many, with or without a rate.
+constexpr bool IsShare(IndicatorKind kind) {
+  return kind != IndicatorKind::kFlow && !IsStock(kind);
+}
+
 /// Where the start of a clock is read.
 enum class ClockStart {
   kOwn,       ///< the record's start fact

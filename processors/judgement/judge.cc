@@ -163,15 +163,7 @@ class Judging {
 }  // namespace
 
 ValueUnit UnitOf(const Indicator& indicator) {
-  switch (indicator.kind) {
-    case IndicatorKind::kTimeliness:
-    case IndicatorKind::kOverLimit:
-    case IndicatorKind::kRepeatShare:
-    case IndicatorKind::kEntryDelay: return ValueUnit::kPercent;
-    case IndicatorKind::kFlow:
-    case IndicatorKind::kStock:
-    case IndicatorKind::kLateReview: break;
-  }
+  if (IsShare(indicator.kind)) return ValueUnit::kPercent;
   return indicator.per_10000 ? ValueUnit::kPer10000 : ValueUnit::kCount;
 }
 
