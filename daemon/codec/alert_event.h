@@ -4,7 +4,8 @@
 ///
 /// Public: no address, no text of a mail, no reference of a record.
 ///
-/// Example: a claim of a mail that tells "north" of two alerts makes two messages, keyed by their authority, with the ids
+/// Example: a claim of a mail that tells "north" of two alerts makes two messages, keyed by their authority, with the
+/// ids
 ///   "m-1.A3F7K9Q2M4XTB.firing.north.told", "m-1.A0Q2ZK7M4XTB9.firing.north.told"
 #pragma once
 

@@ -33,6 +33,7 @@
 #include <string_view>
 #include <variant>
 
+#include "processors/alert/moment.h"
 #include "processors/record/case_event.h"
 
 namespace caseclock {
@@ -98,6 +99,8 @@ class EventCodec {
 /// Thread safety: safe from any thread, as LondonMidnight is.
 /// Example: 2024-03-31 23:30 UTC is 2024-04-01 in London (British Summer Time).
 Date LondonDate(std::int64_t instant_us);
+/// The day and the time of day in London. Example: 2024-07-01 07:00 UTC is {.., 2024-07-01, 480}.
+Moment LondonMoment(std::int64_t instant_us);
 
 /// The instant at which the day begins in London. Units: microseconds since 1970-01-01 UTC.
 std::int64_t LondonMidnight(Date date);

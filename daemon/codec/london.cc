@@ -79,6 +79,13 @@ Date LondonDate(std::int64_t instant_us) {
   return Date{static_cast<std::int32_t>(FloorDivide(instant_us + OffsetAt(instant_us), kDayUs))};
 }
 
+Moment LondonMoment(std::int64_t instant_us) {
+  const std::int64_t local_us = instant_us + OffsetAt(instant_us);
+  const std::int64_t day = FloorDivide(local_us, kDayUs);
+  const std::int64_t minute = (local_us - day * kDayUs) / kMinuteUs;
+  return {instant_us, Date{static_cast<std::int32_t>(day)}, static_cast<int>(minute)};
+}
+
 std::int64_t LondonMidnight(Date date) {
   return absl::ToUnixMicros(absl::FromCivil(absl::CivilDay(1970, 1, 1) + date.days, London()));
 }

@@ -104,6 +104,31 @@ struct ServeOptions {
 };
 ExitCode RunServe(const ServeOptions& options);
 
+/// caseclock alerts list
+struct AlertsListOptions {
+  std::string config;
+  std::string format = "text";  ///< or json
+  bool all = false;             ///< also what has been resolved
+};
+ExitCode RunAlertsList(const AlertsListOptions& options);
+
+/// caseclock alerts ack
+struct AlertsAckOptions {
+  std::string config;
+  std::string ref;
+  std::string by;  ///< id of a person of the configuration
+  std::string comment;
+  int days = 5;  ///< Units: working days
+};
+ExitCode RunAlertsAck(const AlertsAckOptions& options);
+
+/// caseclock alerts send-test
+struct AlertsSendTestOptions {
+  std::string config;
+  std::vector<std::string> to;  ///< ids of people; empty: everybody
+};
+ExitCode RunAlertsSendTest(const AlertsSendTestOptions& options);
+
 /// caseclock demo
 struct DemoOptions {
   std::optional<int> days;  ///< nullopt: until interrupted
@@ -111,8 +136,27 @@ struct DemoOptions {
   int port = 0;  ///< 0: a free one
   std::uint64_t seed = 1;
   int history_years = 3;  ///< loaded before the days begin to pass
+  std::string mails;      ///< where mails are kept; "": they go with the demo
 };
 ExitCode RunDemo(const DemoOptions& options);
+
+/// caseclock alerts test
+struct AlertsTestOptions {
+  std::vector<std::string> files;
+};
+ExitCode RunAlertsTest(const AlertsTestOptions& options);
+
+/// caseclock alerts backtest
+struct AlertsBacktestOptions {
+  std::string config;
+  std::vector<std::string> events;
+  Date from;
+  Date to;
+  std::string authority;  ///< "" for all
+  std::string format = "text";
+  std::string mails;  ///< a folder into which every mail is written; "": none
+};
+ExitCode RunAlertsBacktest(const AlertsBacktestOptions& options);
 
 /// The whole program: reads arguments, runs a command.
 int RunCaseclock(int argc, char** argv);

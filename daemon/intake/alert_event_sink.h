@@ -9,6 +9,7 @@
 ///   });
 ///   sink.Serve(0ms);
 ///   if (sink.Confirmed() > ledger.published()) store.Append({AuditPublished{sink.Confirmed()}});
+///   if (sink.WantsAgain()) ...    // hand over everything again, from the first entry and an empty ledger on
 #pragma once
 
 #include <chrono>
@@ -28,8 +29,8 @@ class AlertEventSink {
  public:
   virtual ~AlertEventSink() = default;
 
-  /// Takes every entry, in order, from the first one on; what AuditPublished covers is not sent again. `before`: the
-  /// ledger of the entries before. Never waits and never sends.
+  /// Takes every entry, in order, from the first one on; what AuditPublished covers, or was taken before, is not sent
+  /// again. `before`: the ledger of the entries before. Never waits and never sends.
   virtual void HandOver(std::uint64_t sequence, const LedgerEntry& entry, const Ledger& before,
                         const std::vector<AlertRule>& rules) = 0;
 
@@ -40,6 +41,9 @@ class AlertEventSink {
   /// The number of the last entry that was worth sending of which, and of all before, everything has arrived. Entries
   /// that are not worth sending never move it, AuditPublished least of all. 0: none since the start.
   virtual std::uint64_t Confirmed() const = 0;
+
+  /// True when entries were left out for want of room, and there is room again.
+  virtual bool WantsAgain() const = 0;
 
   /// Set once nothing can be sent any more.
   virtual std::optional<std::string> Failure() const = 0;

@@ -47,9 +47,10 @@ class AlertsTopic::Sender {
 
   std::optional<std::string> Connect();
   void Queue(std::uint64_t sequence, std::vector<AlertEventMessage> messages);
-  void Forget(std::uint64_t published);
+  void Forget(std::uint64_t sequence, std::uint64_t published);
   void Serve(milliseconds timeout);
   bool Flush(milliseconds timeout);
+  bool WantsAgain() const { return last_left_out_ != 0 && waiting_.empty(); }
   std::uint64_t confirmed() const { return confirmed_; }
   std::optional<std::string> Failure() const { return FatalError(client_.get()); }
   AlertsTopicCounts Counts() const;
@@ -63,6 +64,7 @@ class AlertsTopic::Sender {
     bool arrived = false;
   };
 
+  void See(std::uint64_t sequence);
   Ticket End() const { return first_ + waiting_.size(); }
   rd_kafka_resp_err_t Produce(Ticket ticket);
   void SendWhatMay();
@@ -79,6 +81,9 @@ class AlertsTopic::Sender {
   Ticket next_ = 1;   // to be sent
   std::size_t on_their_way_ = 0;
   std::uint64_t confirmed_ = 0;
+  std::uint64_t published_ = 0;
+  std::uint64_t last_seen_ = 0;
+  std::uint64_t last_queued_ = 0;
   std::uint64_t last_left_out_ = 0;  // for want of room; 0: none
   bool failed_ = false;              // the rest waits until it is clear what has arrived
   Clock::time_point next_retry_{};
@@ -96,19 +101,28 @@ std::optional<std::string> AlertsTopic::Sender::Connect() {
 }
 
 void AlertsTopic::Sender::Queue(std::uint64_t sequence, std::vector<AlertEventMessage> messages) {
-  if (messages.empty()) return;
+  See(sequence);
+  if (messages.empty() || sequence <= std::max(published_, last_queued_)) return;
   const bool full = waiting_.size() + messages.size() > kMaxWaitingAlertEvents;
   if (full || last_left_out_ != 0) {
     // None after it either, or the ledger would be told that this one has arrived.
     last_left_out_ = sequence;
     return;
   }
+  last_queued_ = sequence;
   for (AlertEventMessage& one : messages) waiting_.push_back({sequence, std::move(one)});
 }
 
-void AlertsTopic::Sender::Forget(std::uint64_t published) {
-  while (!waiting_.empty() && waiting_.front().sequence <= published) DropFirst();
-  if (last_left_out_ <= published) last_left_out_ = 0;
+void AlertsTopic::Sender::See(std::uint64_t sequence) {
+  if (sequence <= last_seen_) last_left_out_ = 0;  // everything comes again
+  last_seen_ = sequence;
+}
+
+void AlertsTopic::Sender::Forget(std::uint64_t sequence, std::uint64_t published) {
+  See(sequence);
+  published_ = std::max(published_, published);
+  while (!waiting_.empty() && waiting_.front().sequence <= published_) DropFirst();
+  if (last_left_out_ <= published_) last_left_out_ = 0;
 }
 
 void AlertsTopic::Sender::DropFirst() {
@@ -173,9 +187,9 @@ void AlertsTopic::Sender::Serve(milliseconds timeout) {
   SendWhatMay();
   rd_kafka_poll(client_.get(), static_cast<int>(timeout.count()));
   if (last_left_out_ != 0) {
-    watch_.Say(LogLevel::kError, "alerts topic full",
-               "too many messages wait for topic \"" + topic_ +
-                   "\"; the rest goes out after the next start");
+    watch_.Say(
+        LogLevel::kError, "alerts topic full",
+        "too many messages wait for topic \"" + topic_ + "\"; the rest goes out when these have");
   }
 }
 
@@ -212,7 +226,7 @@ AlertsTopic::~AlertsTopic() = default;
 void AlertsTopic::HandOver(std::uint64_t sequence, const LedgerEntry& entry, const Ledger& before,
                            const std::vector<AlertRule>& rules) {
   if (const auto* published = std::get_if<AuditPublished>(&entry)) {
-    return sender_->Forget(published->sequence);
+    return sender_->Forget(sequence, published->sequence);
   }
   sender_->Queue(sequence, AlertEventsOf(entry, before, rules));
 }
@@ -220,6 +234,8 @@ void AlertsTopic::HandOver(std::uint64_t sequence, const LedgerEntry& entry, con
 void AlertsTopic::Serve(milliseconds timeout) { sender_->Serve(timeout); }
 
 std::uint64_t AlertsTopic::Confirmed() const { return sender_->confirmed(); }
+
+bool AlertsTopic::WantsAgain() const { return sender_->WantsAgain(); }
 
 std::optional<std::string> AlertsTopic::Failure() const { return sender_->Failure(); }
 

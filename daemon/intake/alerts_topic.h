@@ -24,7 +24,7 @@
 namespace caseclock {
 
 /// Messages that may wait at once; about a kilobyte each. What comes while there is no room, and whatever comes after
-/// it, is sent after the next start: the ledger keeps it.
+/// it, is left out until it is handed over again: the ledger keeps it.
 inline constexpr std::size_t kMaxWaitingAlertEvents = 100'000;
 /// Messages that may be on their way to the broker at once.
 inline constexpr std::size_t kMaxAlertEventsOnTheirWay = 1'000;
@@ -50,6 +50,7 @@ class AlertsTopic final : public AlertEventSink {
                 const std::vector<AlertRule>& rules) override;
   void Serve(std::chrono::milliseconds timeout) override;
   std::uint64_t Confirmed() const override;
+  bool WantsAgain() const override;
   std::optional<std::string> Failure() const override;
 
   /// Serves until everything has arrived; false when the time is up before.

@@ -106,8 +106,9 @@ std::optional<AlertAcknowledged> ReadOne(const std::string& path) {
 // Names of the directory that are seen, sorted; what begins with a dot is being written.
 std::vector<std::string> NamesIn(const std::string& directory, std::error_code& error) {
   std::vector<std::string> names;
-  for (const auto& each : std::filesystem::directory_iterator(directory, error)) {
-    names.push_back(each.path().filename().string());
+  std::filesystem::directory_iterator at(directory, error);
+  for (const std::filesystem::directory_iterator end; !error && at != end; at.increment(error)) {
+    names.push_back(at->path().filename().string());
   }
   std::erase_if(names, [](const std::string& name) { return name.starts_with('.'); });
   std::ranges::sort(names);

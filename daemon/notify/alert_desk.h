@@ -41,7 +41,7 @@ struct DeskConfig {
   std::string instance = "caseclock";  ///< whose claims are ours
   std::string from_address;
   std::string from_name = "Caseclock";
-  std::string board_url;                                ///< "": mails have no links
+  std::string board_url;                               ///< "": mails have no links
   std::shared_ptr<const AcknowledgeLinks> links = {};  ///< null: nothing is acknowledged by link
   int link_days = 7;
 };
@@ -53,7 +53,7 @@ using FindOldest = std::function<std::vector<std::vector<OpenItem>>(
 /// What the desk is told at each step.
 struct DeskInput {
   std::shared_ptr<const View> view;  ///< null: none yet
-  bool caught_up = false;            ///< every partition of this instance; until then nothing is decided
+  bool caught_up = false;  ///< every partition of this instance; until then nothing is decided
   Moment moment;
 };
 
@@ -85,12 +85,20 @@ class AlertDesk {
   /// A mail to one person that only shows that mails arrive. Returns its id, or "" when there is no such person.
   std::string SendTest(std::string_view person, const Moment& moment);
 
+  /// Asked before the ledger is made shorter: what is not in the audit trail yet must stay. Empty: always.
+  void MayCompactWhen(std::function<bool()> may_compact) { may_compact_ = std::move(may_compact); }
+  /// Everything up to this entry stands in the audit trail; noted with the next step.
+  void NotePublished(std::uint64_t sequence) { published_ = sequence; }
+
   const Ledger& ledger() const { return ledger_; }
   const DeskHealth& health() const { return health_; }
-  /// Called for every entry that has been read back: the audit trail.
-  void OnEntry(std::function<void(std::uint64_t sequence, const LedgerEntry& entry)> listener) {
-    listener_ = std::move(listener);
-  }
+  /// Called for every entry that has been read back, with the ledger as it was before: the audit trail.
+  using Listener =
+      std::function<void(std::uint64_t sequence, const LedgerEntry& entry, const Ledger& before)>;
+  void OnEntry(Listener listener) { listener_ = std::move(listener); }
+  /// Called for every mail that is about to be claimed, with what it says: for rehearsals.
+  using MailListener = std::function<void(const PlannedMail& mail, const MailContent& content)>;
+  void OnMail(MailListener listener) { mail_listener_ = std::move(listener); }
 
  private:
   struct Looked {
@@ -99,6 +107,7 @@ class AlertDesk {
     std::map<AlertKey, Observation> seen;  // of alerts that do not rest
   };
 
+  void HandOver();
   std::string Write(const std::vector<LedgerEntry>& entries);
   std::string ReadBack();
   std::string NoteAnswers(const DeskInput& input);
@@ -111,7 +120,6 @@ class AlertDesk {
   void Retire(const Moment& moment, std::vector<LedgerEntry>& entries);
   std::string SendPlanned(const DeskInput& input);
   OldestItems Oldest(const std::vector<PlannedMail>& mails) const;
-  MailClaim ClaimOf(const PlannedMail& mail, const MakerInput& maker) const;
   MailClaim Claim(const PlannedMail& mail, const MailContent& content, const Moment& moment) const;
   std::string ClaimAndSend(std::vector<LedgerEntry> claims);
   void Count(const Moment& moment);
@@ -121,13 +129,16 @@ class AlertDesk {
   MailQueue& queue_;
   const AcknowledgementInbox* inbox_;
   FindOldest find_oldest_;
-  std::function<void(std::uint64_t, const LedgerEntry&)> listener_;
+  Listener listener_;
+  std::function<bool()> may_compact_;
+  MailListener mail_listener_;
   Ledger ledger_;
   std::map<std::string, Looked> looked_;
   std::map<std::string, std::shared_ptr<const Definitions>> definitions_;
   std::int64_t planned_minute_ = -1;
   bool ledger_changed_ = true;
   std::int64_t compacted_at_us_ = 0;
+  std::uint64_t published_ = 0;
   DeskHealth health_;
 };
 

@@ -30,11 +30,14 @@ struct Contents {
 
 Contents Look(const std::string& path, std::string_view id, std::error_code& error) {
   Contents found;
-  for (const auto& each : std::filesystem::directory_iterator(path, error)) {
-    const std::string name = each.path().filename().string();
+  std::filesystem::directory_iterator at(path, error);
+  for (const std::filesystem::directory_iterator end; !error && at != end; at.increment(error)) {
+    const std::string name = at->path().filename().string();
     int number = 0;
-    const auto [end, problem] = std::from_chars(name.data(), name.data() + name.size(), number);
-    const std::string_view rest(end, static_cast<std::size_t>(name.data() + name.size() - end));
+    const auto [digits_end, problem] =
+        std::from_chars(name.data(), name.data() + name.size(), number);
+    const std::string_view rest(digits_end,
+                                static_cast<std::size_t>(name.data() + name.size() - digits_end));
     if (problem != std::errc() || !rest.starts_with('-') || !rest.ends_with(kEnding)) continue;
     found.last_number = std::max(found.last_number, number);
     found.has_id = found.has_id || rest.substr(1, rest.size() - 1 - kEnding.size()) == id;

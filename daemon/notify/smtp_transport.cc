@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "curl/curl.h"
+#include "daemon/mail/mail_message.h"
 #include "daemon/notify/smtp_conversation.h"
 
 namespace caseclock {
@@ -139,17 +140,6 @@ void SetCallbacks(CURL* easy, Attempt* attempt) {
   curl_easy_setopt(easy, CURLOPT_XFERINFODATA, attempt);
 }
 
-// Neither a line end, which would be another command, nor anything that ends the address; nothing that would need
-// SMTPUTF8.
-bool IsEnvelopeAddress(std::string_view address) {
-  const bool safe = std::ranges::all_of(address, [](char c) {
-    return c > ' ' && c < 0x7f && std::string_view("<>\"\\(),;:").find(c) == std::string_view::npos;
-  });
-  const std::size_t at = address.find('@');
-  return safe && address.size() <= 254 && at != std::string_view::npos && at > 0 &&
-         at + 1 < address.size() && address.find('@', at + 1) == std::string_view::npos;
-}
-
 // The fault in words, where no reply says it.
 std::string FaultText(CURLcode result, const Attempt& attempt) {
   const std::string stage(SmtpStageName(attempt.conversation.stage()));
@@ -196,12 +186,13 @@ SmtpTransport::SmtpTransport(SmtpOptions options) : options_(std::move(options))
 }
 
 SendResult SmtpTransport::Send(const OutgoingMail& mail) {
-  if (!IsEnvelopeAddress(mail.address)) {
+  // The library passes on whatever it is given, line ends and further commands included.
+  if (!IsMailAddress(mail.address)) {
     return {SendResult::Kind::kRefused, 0, "the address is not one for an envelope"};
   }
   const std::unique_ptr<CURL, FreeEasy> easy(curl_easy_init());
   const Url url = UrlOf(options_);
-  if (!IsEnvelopeAddress(options_.from) || url == nullptr || easy == nullptr) {
+  if (!IsMailAddress(options_.from) || url == nullptr || easy == nullptr) {
     return {SendResult::Kind::kDeferred, 0, "the server or the sender is not configured well",
             true};
   }

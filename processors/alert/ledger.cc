@@ -160,6 +160,8 @@ void Ledger::ForgetMails(std::int64_t before_us) {
 
 std::vector<LedgerEntry> Ledger::Snapshot() const {
   std::vector<LedgerEntry> entries;
+  // First, so that whoever publishes knows at once that the rest is there already.
+  if (published_ > 0) entries.emplace_back(AuditPublished{published_});
   for (const auto& [key, state] : alerts_) entries.emplace_back(state);
   // In their order, because the first mail that told something is the one that counts.
   for (const std::string& id : claimed_) {
@@ -167,7 +169,6 @@ std::vector<LedgerEntry> Ledger::Snapshot() const {
     entries.emplace_back(mail.claim);
     if (mail.outcome) entries.emplace_back(*mail.outcome);
   }
-  if (published_ > 0) entries.emplace_back(AuditPublished{published_});
   return entries;
 }
 

@@ -12,6 +12,7 @@
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <thread>
 
 #include "processors/check.h"
 
@@ -113,6 +114,10 @@ std::vector<ReceivedMail> SmtpServer::Received() const {
     mails.push_back(std::move(mail));
   }
   return mails;
+}
+
+void SmtpServer::WaitForAFault() const {
+  while (!std::filesystem::exists(folder_.path() + "/faults")) std::this_thread::yield();
 }
 
 TestCertificates::TestCertificates() {

@@ -48,6 +48,8 @@ class SmtpServer {
   /// Forgets faults and mails.
   void Clear();
   std::vector<ReceivedMail> Received() const;
+  /// Returns once a fault has happened since Clear.
+  void WaitForAFault() const;
 
  private:
   std::string ReadLine();

@@ -2,18 +2,20 @@
 
     /usr/bin/python3 smtp_server.py FOLDER [--tls|--starttls] [--cert PEM --key PEM] [--login NAME:PASSWORD]
 
-It prints "port N". A line on standard input tells it a fault for the next connection that comes so far, and is answered
-with "ok"; faults of one verb queue up:
+It prints "port N". A line on standard input tells it a fault for the next conversation that comes so far, and is
+answered with "ok". Faults come in the order in which they were told, each when a conversation is at its verb:
 
     RCPT 550         answer so
     DATA stall       say nothing more
     MAIL drop        end the connection instead of an answer
     DOT late-drop    take the mail, then end the connection instead of the answer: the sender cannot know
     DOT late-stall   likewise, but say nothing
+    DOT slow         take the mail, and answer only after SLOW_S
 
 Verbs: GREETING EHLO HELO STARTTLS AUTH MAIL RCPT DATA CONTENT (after 354) DOT QUIT. "clear" forgets all faults.
 Each mail taken is FOLDER/NNNNNN.eml, the bytes as they came without the dots of the protocol, beside NNNNNN.envelope:
-lines from, to, helo, tls, login. When standard input ends, so does the server.
+lines from, to, helo, tls, login. FOLDER/faults has a line for each fault that has happened: verb, fault, recipient.
+When standard input ends, so does the server.
 """
 import argparse
 import asyncio
@@ -27,24 +29,30 @@ import warnings
 from aiosmtpd.smtp import SMTP, AuthResult
 
 HOST = "127.0.0.1"
+SLOW_S = 1.5
 
 
 class Faults:
-    """What is to go wrong, by verb, in order."""
+    """What is to go wrong, in order: the first waits until a conversation comes to its verb."""
 
-    def __init__(self):
-        self.by_verb = collections.defaultdict(collections.deque)
+    def __init__(self, folder):
+        self.waiting = collections.deque()
+        self.log = os.path.join(folder, "faults")
 
     def tell(self, line):
-        verb, _, fault = line.strip().partition(" ")
-        if verb == "clear":
-            self.by_verb.clear()
+        if line.strip() == "clear":
+            self.waiting.clear()
         else:
-            self.by_verb[verb].append(fault)
+            self.waiting.append(line.strip())
 
-    def take(self, verb):
-        waiting = self.by_verb[verb]
-        return waiting.popleft() if waiting else ""
+    def take(self, verb, recipients=()):
+        told_verb, _, fault = (self.waiting[0] if self.waiting else "").partition(" ")
+        if told_verb != verb:
+            return ""
+        self.waiting.popleft()
+        with open(self.log, "a", encoding="utf-8") as file:
+            file.write(f"{verb} {fault} {','.join(recipients)}\n")
+        return fault
 
 
 class Mailbox:
@@ -66,10 +74,12 @@ class Mailbox:
         os.rename(base + ".partial", base + ".eml")
 
     async def handle_DATA(self, server, session, envelope):
-        fault = self.faults.take("DOT")
-        if fault == "" or fault.startswith("late-"):
+        fault = self.faults.take("DOT", envelope.rcpt_tos)
+        if fault in ("", "slow") or fault.startswith("late-"):
             self.keep(server, session, envelope)
-        if fault == "":
+        if fault == "slow":
+            await asyncio.wait([asyncio.get_running_loop().create_future()], timeout=SLOW_S)
+        if fault in ("", "slow"):
             return "250 OK"
         if fault.isdigit():
             return fault + " as told"
@@ -90,9 +100,9 @@ class FaultyServer(SMTP):
         self.transport.abort()
         raise asyncio.CancelledError()
 
-    async def went_wrong(self, verb):
+    async def went_wrong(self, verb, recipients=()):
         """True when the answer has been given here."""
-        fault = self.faults.take(verb)
+        fault = self.faults.take(verb, recipients)
         if not fault:
             return False
         if not fault.isdigit():
@@ -112,7 +122,7 @@ class FaultyServer(SMTP):
         await super().push(status)
         text = status if isinstance(status, str) else status.decode("ascii", "replace")
         if text.startswith("354"):
-            fault = self.faults.take("CONTENT")
+            fault = self.faults.take("CONTENT", self.envelope.rcpt_tos)
             if fault:
                 await self.break_off(fault)
 
@@ -121,7 +131,8 @@ def faulty(verb):
     method = getattr(SMTP, "smtp_" + verb)
 
     async def answer(self, arg):
-        if not await self.went_wrong(verb):
+        recipients = [arg[4:].strip("<>")] if verb == "RCPT" else self.envelope.rcpt_tos if self.envelope else []
+        if not await self.went_wrong(verb, recipients):
             await method(self, arg)
     answer.__name__ = "smtp_" + verb
     return answer
@@ -158,7 +169,7 @@ async def listen_to_faults(faults):
 
 
 async def serve(args):
-    faults = Faults()
+    faults = Faults(args.folder)
     mailbox = Mailbox(args.folder, faults)
     options, tls = conversation_options(args)
     loop = asyncio.get_running_loop()

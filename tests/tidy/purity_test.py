@@ -5,7 +5,7 @@ import subprocess
 
 import tidy
 
-LIBRARIES = ("calendar", "record", "indicator", "judgement", "tally", "authority")
+LIBRARIES = ("calendar", "record", "indicator", "judgement", "tally", "authority", "alert")
 
 # All that the core takes from C. fprintf, stderr and abort are CASECLOCK_CHECK's last words.
 HARMLESS_C = set("""abort fprintf stderr memchr memcmp memcpy __divti3 __floattidf sqrt memmove memset strcmp strlen _GLOBAL_OFFSET_TABLE_ _Unwind_Resume

@@ -42,6 +42,7 @@ PACKAGES = {
     "python3-aiosmtpd": {"aiosmtpd"},
     "openssl": {"openssl"},
     "prometheus": {"prometheus", "promtool"},
+    "prometheus-alertmanager": {"prometheus-alertmanager", "amtool"},
     "openjdk-17-jre-headless": {"java"},
     "maven": {"mvn"},
     "procps": {"pgrep", "pkill", "ps", "free", "uptime"},

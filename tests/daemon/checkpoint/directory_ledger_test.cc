@@ -284,7 +284,7 @@ std::uint64_t WholePairs(const std::vector<LedgerEntry>& entries) {
 TEST_F(DirectoryLedgerTest, AKillLosesNothingThatWasSafeAndLeavesNothingTorn) {
   int torn = 0;
   for (int round = 0; round < kKills; ++round) {
-    if (round % 10 == 0) fs::remove(path_);  // or the file grows for ever
+    if (round % 5 == 0) fs::remove(path_);  // or the file grows for ever
     const std::uint64_t before = WholePairs(Restarted());
     const std::uint64_t safe = KillInTheMiddle(directory_.path(), before + 1);
     const std::uint64_t there = WholePairs(Restarted());

@@ -157,18 +157,48 @@ TEST_F(AlertsTopicTest, ARefusedMessageIsTriedAgain) {
   EXPECT_THAT(Ids(), ElementsAre(ref_ + ".firing"));
 }
 
-TEST_F(AlertsTopicTest, WhatFindsNoRoomIsNeverConfirmed) {
-  const auto life = Start();
-  MailClaim large = Claim();
-  large.told.assign(kMaxWaitingAlertEvents, Claim().told.front());
-  life->Append({FiringState(), large, MailOutcome{"m-1", MailEnd::kDelivered, 9, ""}});
-  EXPECT_TRUE(life->topic->counts().overflowed);
+class FullAlertsTopicTest : public AlertsTopicTest {
+ protected:
+  /// Fires, a mail that tells more than there is room for, and another mail.
+  std::unique_ptr<Life> Overfill() {
+    auto life = Start();
+    MailClaim large = Claim();
+    large.told.assign(kMaxWaitingAlertEvents, Claim().told.front());
+    life->Append({FiringState(), large, ClaimOf("m-2")});
+    EXPECT_TRUE(life->topic->counts().overflowed);
+    return life;
+  }
+};
+
+TEST_F(FullAlertsTopicTest, WhatFindsNoRoomIsNotConfirmed) {
+  const auto life = Overfill();
+  EXPECT_FALSE(life->topic->WantsAgain()) << "there is no room yet";
   ASSERT_TRUE(life->topic->Flush(seconds(20)));
-  life->Append({ClaimOf("m-2")});
+  EXPECT_EQ(life->topic->Confirmed(), 1u);
+  EXPECT_TRUE(life->topic->WantsAgain());
+}
+
+TEST_F(FullAlertsTopicTest, WhatFoundNoRoomGoesOutWhenHandedOverAgain) {
+  const auto life = Overfill();
   ASSERT_TRUE(life->topic->Flush(seconds(20)));
-  EXPECT_EQ(life->topic->Confirmed(), 1u) << "not beyond what was left out";
-  life->Append({AuditPublished{5}});
+  Ledger anew;
+  for (const auto& [sequence, entry] : log_.entries) {
+    life->topic->HandOver(sequence, sequence == 2 ? LedgerEntry(Claim()) : entry, anew, {});
+    anew.Apply(entry);
+  }
   EXPECT_FALSE(life->topic->counts().overflowed);
+  ASSERT_TRUE(life->topic->Flush(seconds(20)));
+  EXPECT_EQ(life->topic->Confirmed(), 3u);
+  EXPECT_THAT(Ids(),
+              testing::UnorderedElementsAre(ref_ + ".firing", "m-1." + ref_ + ".firing.north.told",
+                                            "m-1." + ref_ + ".firing.head.told", "m-2.told"));
+}
+
+TEST_F(FullAlertsTopicTest, WhatIsNotedMeanwhileIsNoLongerWanted) {
+  const auto life = Overfill();
+  life->Append({AuditPublished{3}});
+  EXPECT_FALSE(life->topic->counts().overflowed);
+  EXPECT_EQ(life->topic->counts().waiting, 0u);
 }
 
 TEST(AlertsTopicOptionsTest, AWrongPropertyIsSaid) {
