@@ -140,7 +140,7 @@ class Maker {
       if (open.due != kNoDate) {
         old.due = MailDayText(open.due);
         old.late_by = LateText(open.late ? open.days : -open.days);
-        const bool is_old = open.start < ReportingYearStart(in_.moment.day);
+        const bool is_old = open.late && open.start < ReportingYearStart(in_.moment.day);
         if (is_old) old.late_by += "; begun in an earlier reporting year: was it ever closed?";
       }
       if (reader_.references) old.reference = open.record;

@@ -1,8 +1,8 @@
 /// @file
 /// Why a rule fires, or what it sees, in one sentence of figures: for mails, lists and the audit trail.
 ///
-/// Example: DragWords(rule, subject).sentence == "12 of 85 open are over their limit of 45 working days (14.1 %), 9 a week
-/// before; the rule fires above 10 %."
+/// Example: DragWords(rule, subject).sentence == "12 of 85 open are over the limit of 45 working days (14.1 %), 9 a
+/// week before; the rule fires above 10 %."
 #pragma once
 
 #include <optional>

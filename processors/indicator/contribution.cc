@@ -201,8 +201,8 @@ class Contributor {
     AddUnions();
   }
 
-  /// The days on which a record counts for its child. Only while a record is open do its bands and its start count, too:
-  /// what counts for some of its days leaves the oldest start to the row of the open ones.
+  /// The days on which a record counts for its child. Where these are all its open days, its bands and start count, as
+  /// well; a row of some of them leaves the oldest start to that of the open ones.
   DaySpan CountedSpan(const Record& record, const Clock& clock) const {
     if (indicator_->kind == IndicatorKind::kLateReview) {
       return DaysWithLateReview(*indicator_, record, clock, history_);

@@ -19,12 +19,12 @@ struct DaySpan {
 /// The first day that a record of an indicator of kind kLateReview must not reach open.
 Date LineOf(const Indicator& indicator, const Clock& clock);
 
-/// The review of `record` that is next on `day`: of those linked to it, booked for that day or later and not held by the
-/// end of that day, the one booked first. nullptr: none is booked.
+/// The review of `record` that is next on `day`: of those linked to it, booked for that day or later and not held by
+/// the end of that day, the one booked first. nullptr: none is booked.
 const Record* NextReview(const Record& record, const History& history, Date day);
 
-/// The days on which the record counts: it is open, near its line but not there, and its next review lies on the line or
-/// after it. One span, whatever was booked, held and moved. Requires: kind kLateReview.
+/// The days on which the record counts: it is open, near its line but not there, and its next review lies on the line
+/// or after it. One span, whatever was booked, held and moved. Requires: kind kLateReview.
 DaySpan DaysWithLateReview(const Indicator& indicator, const Record& record, const Clock& clock,
                            const History& history);
 

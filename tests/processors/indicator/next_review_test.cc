@@ -1,5 +1,5 @@
-// Plans near their 24 months whose next conference falls on that line or after it. Plan P1 starts on 2022-05-03: it nears
-// the line from 2023-11-02 on (day 548) and is there on 2024-05-02 (day 730).
+// Plans near their 24 months whose next conference falls on that line or after it. Plan P1 starts on 2022-05-03: it
+// nears the line from 2023-11-02 on (day 548) and is there on 2024-05-02 (day 730).
 #include "processors/indicator/next_review.h"
 
 #include <gtest/gtest.h>
