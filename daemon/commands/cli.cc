@@ -96,6 +96,7 @@ class Program {
     demo.add_option("--seed", demo_.seed, "another number, another invented council");
     demo.add_option("--history-years", demo_.history_years, "loaded before the days begin to pass")
         ->check(CLI::Range(0, 10));
+    demo.add_option("--mails", demo_.mails, "keep the mails in this folder")->type_name("DIR");
     demo.callback([this] { code_ = RunDemo(demo_); });
   }
 
@@ -154,6 +155,31 @@ class Program {
         ->type_name("FILE");
   }
 
+  void AddRehearsals(CLI::App& alerts) {
+    CLI::App& test =
+        *alerts.add_subcommand("test", "which mails some events make: unit tests of rules");
+    test.footer("Example:\n  caseclock alerts test rules_test.yaml");
+    test.add_option("files", tests_.files, "files of tests")->required()->type_name("FILE");
+    test.callback([this] { code_ = RunAlertsTest(tests_); });
+
+    CLI::App& play = *alerts.add_subcommand("backtest", "which mails a period would have brought");
+    play.footer(
+        "Example:\n  caseclock alerts backtest --config caseclock.yaml --events events.jsonl \\\n"
+        "    --from 2024-01-01 --to 2024-03-31");
+    play.add_option("--config", backtest_.config, "people, rules, targets")
+        ->required()
+        ->type_name("FILE");
+    AddEvents(play, backtest_.events);
+    AddDate(play, "--from", backtest_.from, "first day")->required();
+    AddDate(play, "--to", backtest_.to, "last day")->required();
+    play.add_option("--authority", backtest_.authority, "one council only")->type_name("CODE");
+    play.add_option("--format", backtest_.format, "text or json")
+        ->check(CLI::IsMember({"text", "json"}));
+    play.add_option("--mails", backtest_.mails, "write every mail into this folder")
+        ->type_name("DIR");
+    play.callback([this] { code_ = RunAlertsBacktest(backtest_); });
+  }
+
   void AddEventTools() {
     CLI::App& import =
         Command("import", "an export of a case system as events; open data as comparators",
@@ -195,11 +221,13 @@ class Program {
 
   void AddAlerts() {
     CLI::App& alerts = Command("alerts", "what fires, who was told, and rehearsals of the rules",
-                               "caseclock alerts list --config caseclock.yaml");
+                               "caseclock alerts list --config caseclock.yaml\n"
+                               "  caseclock alerts test rules_test.yaml");
     alerts.require_subcommand(1);
     const auto add_config = [](CLI::App& command, std::string& into) {
       command.add_option("--config", into, "configuration file")->required()->type_name("FILE");
     };
+    AddRehearsals(alerts);
     CLI::App& list = *alerts.add_subcommand("list", "what fires now, and who was told of it");
     add_config(list, list_.config);
     list.add_flag("--all", list_.all, "also what has been resolved");
@@ -300,6 +328,8 @@ class Program {
   DemoOptions demo_;
   ReportOptions report_;
   ExplainOptions explain_;
+  AlertsTestOptions tests_;
+  AlertsBacktestOptions backtest_;
   ImportCommandOptions import_;
   ImportComparatorsOptions comparators_;
   SimulateOptions simulate_;

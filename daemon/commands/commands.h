@@ -136,8 +136,27 @@ struct DemoOptions {
   int port = 0;  ///< 0: a free one
   std::uint64_t seed = 1;
   int history_years = 3;  ///< loaded before the days begin to pass
+  std::string mails;      ///< where mails are kept; "": they go with the demo
 };
 ExitCode RunDemo(const DemoOptions& options);
+
+/// caseclock alerts test
+struct AlertsTestOptions {
+  std::vector<std::string> files;
+};
+ExitCode RunAlertsTest(const AlertsTestOptions& options);
+
+/// caseclock alerts backtest
+struct AlertsBacktestOptions {
+  std::string config;
+  std::vector<std::string> events;
+  Date from;
+  Date to;
+  std::string authority;  ///< "" for all
+  std::string format = "text";
+  std::string mails;  ///< a folder into which every mail is written; "": none
+};
+ExitCode RunAlertsBacktest(const AlertsBacktestOptions& options);
 
 /// The whole program: reads arguments, runs a command.
 int RunCaseclock(int argc, char** argv);

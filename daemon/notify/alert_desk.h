@@ -91,12 +91,17 @@ class AlertDesk {
   /// Everything up to this entry stands in the audit trail; noted with the next step.
   void NotePublished(std::uint64_t sequence) { published_ = sequence; }
 
+  /// Grows with every entry that is read back.
+  std::int64_t changes() const { return changes_; }
   const Ledger& ledger() const { return ledger_; }
   const DeskHealth& health() const { return health_; }
   /// Called for every entry that has been read back, with the ledger as it was before: the audit trail.
   using Listener =
       std::function<void(std::uint64_t sequence, const LedgerEntry& entry, const Ledger& before)>;
   void OnEntry(Listener listener) { listener_ = std::move(listener); }
+  /// Called for every mail that is about to be claimed, with what it says: for rehearsals.
+  using MailListener = std::function<void(const PlannedMail& mail, const MailContent& content)>;
+  void OnMail(MailListener listener) { mail_listener_ = std::move(listener); }
 
  private:
   struct Looked {
@@ -129,14 +134,18 @@ class AlertDesk {
   FindOldest find_oldest_;
   Listener listener_;
   std::function<bool()> may_compact_;
+  MailListener mail_listener_;
   Ledger ledger_;
   std::map<std::string, Looked> looked_;
   std::map<std::string, std::shared_ptr<const Definitions>> definitions_;
   std::int64_t planned_minute_ = -1;
+  std::vector<MailOutcome> ends_;  // told by the queue, not written yet
   bool ledger_changed_ = true;
+  bool rules_changed_ = true;
+  std::int64_t changes_ = 0;
+  std::pair<std::int64_t, std::int64_t> counted_at_ = {-1, -1};  // changes and minute
   std::int64_t compacted_at_us_ = 0;
   std::uint64_t published_ = 0;
-  std::vector<MailOutcome> unnoted_;  // taken from the queue, not in the ledger yet
   DeskHealth health_;
 };
 

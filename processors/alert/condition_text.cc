@@ -9,9 +9,24 @@ std::string Counted(std::int64_t count, std::string_view one, std::string_view m
   return CountText(count) + " " + std::string(count == 1 ? one : many);
 }
 
+/// Of the condition's unit.
+ValueUnit UnitOf(const AlertRule& rule) {
+  const bool is_share =
+      rule.condition == Condition::kShare || rule.condition == Condition::kDragShare;
+  return is_share ? ValueUnit::kPercent : ValueUnit::kCount;
+}
+
+/// "62" becomes "62 working days" where days are measured.
+std::string WithDays(const AlertRule& rule, Level value, std::string text) {
+  const bool is_days =
+      rule.condition == Condition::kOldest || rule.condition == Condition::kDataLate;
+  if (!is_days) return text;
+  return text + (value == Level{1000} ? " working day" : " working days");
+}
+
 std::string LevelClause(const AlertRule& rule) {
   return (rule.above ? "; the rule fires above " : "; the rule fires below ") +
-         MeasuredText(rule, rule.fire) + ".";
+         WithDays(rule, rule.fire, LevelText(rule.fire, UnitOf(rule))) + ".";
 }
 
 std::string ShareText(std::int64_t part, std::int64_t whole) {
@@ -30,11 +45,18 @@ std::string_view WindowPhrase(Window window) {
   return "";
 }
 
-/// Of the condition's unit.
-ValueUnit UnitOf(const AlertRule& rule) {
-  const bool is_share =
-      rule.condition == Condition::kShare || rule.condition == Condition::kDragShare;
-  return is_share ? ValueUnit::kPercent : ValueUnit::kCount;
+bool IsOfStock(const Indicator* indicator) {
+  return indicator != nullptr && IsStock(indicator->kind);
+}
+
+/// The window as the end of "in the ... before".
+std::string_view WindowNoun(Window window) {
+  switch (window) {
+    case Window::kYear: return "reporting year";
+    case Window::kRolling12Months: return "12 months";
+    case Window::kYears3: return "3 years";
+    default: return WindowName(window);
+  }
 }
 
 /// "of 45 working days": the limit in force.
@@ -47,21 +69,23 @@ std::string LimitClause(const Subject& subject, Date as_of) {
 
 std::string MeasuredText(const AlertRule& rule, Level value) {
   if (!HasLevels(rule.condition)) return "";
-  std::string text = LevelText(value, UnitOf(rule));
-  const bool is_days =
-      rule.condition == Condition::kOldest || rule.condition == Condition::kDataLate;
-  if (is_days) text += value == Level{1000} ? " working day" : " working days";
-  return text;
+  constexpr std::int64_t kThousandths = 1000;
+  const bool is_share = UnitOf(rule) == ValueUnit::kPercent;
+  return WithDays(rule, value,
+                  is_share ? ValueText({value.thousandths, kThousandths}, ValueUnit::kPercent)
+                           : LevelText(value, ValueUnit::kCount));
 }
 
-std::string BeforeText(const AlertRule& rule, const std::optional<Level>& before) {
+std::string BeforeText(const AlertRule& rule, const Indicator* indicator,
+                       const std::optional<Level>& before) {
   if (!before) return "";
   const std::string value = MeasuredText(rule, *before);
   switch (rule.condition) {
     case Condition::kDrag: return value + " a week before";
     case Condition::kShare:
     case Condition::kCount:
-      return value + " in the " + std::string(WindowName(rule.window)) + " before";
+      return value + (IsOfStock(indicator) ? " at the end of the " : " in the ") +
+             std::string(WindowNoun(rule.window)) + " before";
     case Condition::kBand: return value + " at the end of last month";
     default: return "";
   }
@@ -92,7 +116,13 @@ ConditionWords WindowWords(const AlertRule& rule, const Subject& subject, const 
   const bool is_share = rule.condition == Condition::kShare;
   std::string text = CountText(row.current.numerator);
   if (is_share) text += " of " + CountText(row.current.denominator);
-  text += " " + counted + " " + std::string(WindowPhrase(row.window));
+  text += " " + counted;
+  if (IsOfStock(subject.indicator)) {
+    const std::string before =
+        ", " + BeforeText(rule, subject.indicator, Level{row.previous.numerator * 1000});
+    return {text, text + before + LevelClause(rule)};
+  }
+  text += " " + std::string(WindowPhrase(row.window));
   if (is_share) text += ShareText(row.current.numerator, row.current.denominator);
   return {text, text + LevelClause(rule)};
 }

@@ -6,7 +6,7 @@
 /// |---|---|
 /// | timeliness, over limit | red, out_of_reach, drag (teams), oldest (teams), due_soon (teams), month (teams) |
 /// | repeat share, entry delay | red |
-/// | stock | red where it is judged, and the oldest band |
+/// | stock, late review | red where it is judged, the oldest band, any at all where lower is better (teams) |
 /// | flow | signal |
 ///
 /// Example: DefaultRules(BuiltInCatalogue()) has "assessment_45.drag", "assessment_45.red", "data.late".

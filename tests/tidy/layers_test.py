@@ -27,15 +27,15 @@ LIBRARIES = {
     "openssl/": {"notify"},
     "zip.h": {"adapters"},
     "pugixml.hpp": {"adapters"},
-    "nlohmann/": {"codec", "config", "exposition", "notify", "report"},
+    "nlohmann/": {"codec", "config", "exposition", "notify", "rehearsal", "report"},
     "gmime/": {"mail"},
     "ctemplate/": {"mail"},
-    "fmt/": {"commands", "exposition", "intake", "mail", "notify", "report", "serve"},
+    "fmt/": {"commands", "exposition", "intake", "mail", "notify", "rehearsal", "report", "serve"},
     "absl/container/": {"codec", "intake"},
     "absl/time/": {"codec", "exposition", "report"},
 }
 # These rooms make values of values: the same input, the same output.
-NO_CLOCK_IN = ("adapters", "checkpoint", "codec", "config", "mail", "report", "simulation", "standards")
+NO_CLOCK_IN = ("adapters", "checkpoint", "codec", "config", "mail", "rehearsal", "report", "simulation", "standards")
 CLOCK = re.compile(r"\b(chrono|random_device|gettimeofday|clock_gettime|time\s*\(|localtime|this_thread)\b")
 
 # Values that every room of the core may use; they include none of them but the calendar.

@@ -1,0 +1,62 @@
+/// @file
+/// What a rehearsal of a past period shows: how many mails for whom, and how much earlier than the figures they came.
+///
+/// Example: MakeBacktest(config, period, outcome).leads[0] is {{"X99000001", "assessment_45", "Assessment North"},
+///   "assessment_45.drag", "north", 2024-01-12, month missed 2024-01-31, ...}: the mail came 19 days before.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "daemon/rehearsal/rehearsal.h"
+
+namespace caseclock {
+
+/// Mails by their kinds. A digest that is the weekly summary too counts as weekly.
+struct MailCounts {
+  int at_once = 0;
+  int digests = 0;
+  int weekly = 0;
+  int all() const { return at_once + digests + weekly; }
+  friend bool operator==(const MailCounts&, const MailCounts&) = default;
+};
+
+/// What one person would have got.
+struct PersonMails {
+  std::string person;
+  int budget = 0;                 ///< mails at once a day
+  int most_at_once = 0;           ///< on one day
+  MailCounts total;               ///< of the period
+  std::vector<MailCounts> weeks;  ///< by Backtest::mondays
+};
+
+/// How early people would have known of one figure.
+struct Lead {
+  FigureKey figure;
+  std::string rule;    ///< of the first alert that was told
+  std::string reader;  ///< of that mail
+  std::string kind;
+  Date first_mail;
+  FigureDays days;
+};
+
+/// Everything. Plain values.
+struct Backtest {
+  Period period;
+  MailCounts total;
+  std::vector<Date> mondays;        ///< of the weeks that the period touches
+  std::vector<PersonMails> people;  ///< all who could get mail, in their order
+  std::vector<Lead> leads;          ///< by figure
+  std::vector<RehearsedMail> mails;
+  std::int64_t events = 0;
+};
+
+/// Adds up what a rehearsal gave.
+Backtest MakeBacktest(const Config& config, Period period, RehearsalOutcome outcome);
+
+/// For a tired person: a sentence, then three tables.
+std::string BacktestText(const Backtest& backtest);
+/// The same as JSON, one object.
+std::string BacktestJson(const Backtest& backtest);
+
+}  // namespace caseclock

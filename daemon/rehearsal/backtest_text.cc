@@ -1,0 +1,110 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "daemon/rehearsal/alert_test.h"
+#include "daemon/rehearsal/backtest.h"
+
+namespace caseclock {
+namespace {
+
+std::string Counted(std::int64_t count, const char* one, const char* many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+/// Text columns, left; the first row is the head.
+std::string Table(const std::vector<std::vector<std::string>>& rows) {
+  std::vector<std::size_t> widths(rows.front().size());
+  for (const auto& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
+  }
+  std::string text;
+  for (const auto& row : rows) {
+    std::string line = " ";
+    for (std::size_t i = 0; i < row.size(); ++i) line += fmt::format(" {:<{}} ", row[i], widths[i]);
+    text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+  }
+  return text;
+}
+
+std::string Summary(const Backtest& backtest) {
+  const int days = DaysIn(backtest.period);
+  const auto people =
+      std::count_if(backtest.people.begin(), backtest.people.end(),
+                    [](const PersonMails& person) { return person.total.all() > 0; });
+  std::string text = fmt::format(
+      "In {} {} would have got {}: {} at once, {} and {}.", Counted(days, "day", "days"),
+      Counted(people, "person", "people"), Counted(backtest.total.all(), "mail", "mails"),
+      backtest.total.at_once, Counted(backtest.total.digests, "digest", "digests"),
+      Counted(backtest.total.weekly, "weekly summary", "weekly summaries"));
+  int most = 0;
+  for (const PersonMails& person : backtest.people) most = std::max(most, person.most_at_once);
+  if (most > 0) text += fmt::format(" Nobody would have got more than {} at once a day.", most);
+  return text + "\n";
+}
+
+std::string Cell(const MailCounts& counts) {
+  if (counts.all() == 0) return ".";
+  return fmt::format("{}/{}/{}", counts.at_once, counts.digests, counts.weekly);
+}
+
+std::string WeeksTable(const Backtest& backtest) {
+  std::vector<std::vector<std::string>> rows(1, {"week from"});
+  for (const PersonMails& person : backtest.people) rows[0].push_back(person.person);
+  for (std::size_t week = 0; week < backtest.mondays.size(); ++week) {
+    auto& row = rows.emplace_back(1, FormatDate(backtest.mondays[week]));
+    for (const PersonMails& person : backtest.people) row.push_back(Cell(person.weeks[week]));
+  }
+  auto& total = rows.emplace_back(1, "all");
+  for (const PersonMails& person : backtest.people) total.push_back(Cell(person.total));
+  auto& most = rows.emplace_back(1, "most at once a day");
+  for (const PersonMails& person : backtest.people) {
+    most.push_back(fmt::format("{} of {}", person.most_at_once, person.budget));
+  }
+  return Table(rows);
+}
+
+std::string AfterText(const std::optional<Date>& day, Date mail) {
+  if (!day) return "never";
+  const int days = *day - mail;
+  if (days == 0) return FormatDate(*day) + " (same day)";
+  return fmt::format("{} ({} {})", FormatDate(*day), Counted(std::abs(days), "day", "days"),
+                     days > 0 ? "after" : "before");
+}
+
+std::string LeadsTable(const Backtest& backtest) {
+  std::vector<std::vector<std::string>> rows = {
+      {"figure", "team", "first mail", "by", "month missed its target", "year to date red"}};
+  for (const Lead& lead : backtest.leads) {
+    rows.push_back(
+        {lead.figure.indicator, lead.figure.team.empty() ? "(all)" : lead.figure.team,
+         fmt::format("{} to {}, {}", FormatDate(lead.first_mail), lead.reader, lead.kind),
+         lead.rule, AfterText(lead.days.month_missed, lead.first_mail),
+         AfterText(lead.days.year_red, lead.first_mail)});
+  }
+  return Table(rows);
+}
+
+std::string MailsTable(const Backtest& backtest) {
+  std::vector<std::vector<std::string>> rows = {{"when", "to", "kind", "subject"}};
+  for (const RehearsedMail& mail : backtest.mails) {
+    rows.push_back({WhenText(mail.moment), mail.plan.reader, std::string(KindText(mail.plan)),
+                    mail.subject});
+  }
+  return Table(rows);
+}
+
+}  // namespace
+
+std::string BacktestText(const Backtest& backtest) {
+  std::string text = Summary(backtest);
+  if (backtest.mails.empty()) return text;
+  text += "\nMails a week (at once/digests/weekly summaries)\n" + WeeksTable(backtest);
+  if (!backtest.leads.empty()) {
+    text += "\nHow early (the days of the figures, against that of the first mail)\n" +
+            LeadsTable(backtest);
+  }
+  return text + "\nMails\n" + MailsTable(backtest);
+}
+
+}  // namespace caseclock

@@ -1,0 +1,154 @@
+#include "daemon/rehearsal/rehearsal.h"
+
+#include <memory>
+#include <utility>
+
+#include "daemon/checkpoint/memory_ledger.h"
+#include "daemon/codec/codec.h"
+#include "daemon/rehearsal/half_hours.h"
+#include "daemon/rehearsal/rehearsed_councils.h"
+
+namespace caseclock {
+namespace {
+
+/// Every mail has arrived as soon as it is handed over.
+class DeliveringQueue final : public MailQueue {
+ public:
+  bool Enqueue(QueuedMail mail) override {
+    outcomes_.push_back({mail.id, MailEnd::kDelivered, mail.claimed_at_us, ""});
+    delivered_.push_back(std::move(mail));
+    return true;
+  }
+  std::vector<MailOutcome> TakeOutcomes() override { return std::exchange(outcomes_, {}); }
+  std::vector<QueuedMail> TakeDelivered() { return std::exchange(delivered_, {}); }
+
+ private:
+  std::vector<MailOutcome> outcomes_;
+  std::vector<QueuedMail> delivered_;
+};
+
+bool IsMissed(const Judgement& judgement, const PeriodFigures& figures, Polarity polarity) {
+  if (!judgement.target || figures.denominator < kSmallDenominator) return false;
+  const ExactValue value = Percent(figures.numerator, figures.denominator);
+  const bool below = Compare(value, judgement.target->low) < 0;
+  const bool above = Compare(value, judgement.target->high) > 0;
+  switch (polarity) {
+    case Polarity::kHigh: return below;
+    case Polarity::kLow: return above;
+    case Polarity::kBand: return below || above;
+    case Polarity::kNone: return false;
+  }
+  return false;
+}
+
+void NoteFirst(std::optional<Date>& first, Date day) {
+  if (!first) first = day;
+}
+
+/// One playing of a plan.
+class Player {
+ public:
+  Player(const Config& config, const RehearsalPlan& plan, std::vector<CaseEvent> events)
+      : config_(config),
+        plan_(plan),
+        councils_(config, std::move(events), plan.feed_is_alive),
+        desk_(MakeDeskConfig(), ledger_, queue_, nullptr, councils_.Oldest()) {
+    desk_.OnMail([this](const PlannedMail& mail, const MailContent& content) {
+      if (moment_.day < plan_.period.first) return;
+      outcome_.mails.push_back({moment_, mail, content.subject, MailText(content), ""});
+    });
+  }
+
+  RehearsalOutcome Play() {
+    outcome_.problem = desk_.Open();
+    const Date first = plan_.period.first - plan_.warm_up_days;
+    for (Date day = first; day <= plan_.period.last; day = day + 1) {
+      for (const Moment& moment : HalfHours(day)) {
+        if (!outcome_.problem.empty()) break;
+        Step(moment);
+      }
+    }
+    outcome_.events = councils_.events_played();
+    return std::move(outcome_);
+  }
+
+ private:
+  std::shared_ptr<const DeskConfig> MakeDeskConfig() {
+    auto desk = std::make_shared<DeskConfig>(DeskConfigOf(config_));
+    desk->definitions_of = [this](const std::string& authority) {
+      return councils_.DefinitionsOf(authority);
+    };
+    return desk;
+  }
+
+  void Step(const Moment& moment) {
+    moment_ = moment;
+    const auto view = councils_.At(moment);
+    if (moment.minute == kLastLook) NoteFigures(*view);
+    const std::size_t known = outcome_.mails.size();
+    outcome_.problem = desk_.Step({view, true, moment});
+    for (QueuedMail& mail : queue_.TakeDelivered()) {
+      if (plan_.keep_messages) KeepMessage(known, mail);
+    }
+  }
+
+  void KeepMessage(std::size_t from, QueuedMail& mail) {
+    for (std::size_t i = from; i < outcome_.mails.size(); ++i) {
+      if (outcome_.mails[i].plan.id == mail.id) outcome_.mails[i].message = std::move(mail.message);
+    }
+  }
+
+  void NoteFigures(const View& view) {
+    if (moment_.day < plan_.period.first) return;
+    for (const auto& council : view.authorities) {
+      for (const Row& row : council->rows) {
+        if (row.window == Window::kMonth) Note(*council, row);
+      }
+    }
+  }
+
+  void Note(const AuthorityView& council, const Row& row) {
+    const Judgement* judgement = FindJudgement(council, row.indicator, row.team);
+    const Indicator* indicator = config_.catalogue.Find(row.indicator);
+    if (judgement == nullptr || indicator == nullptr || judgement->unit != ValueUnit::kPercent) {
+      return;
+    }
+    const bool missed = IsMissed(*judgement, row.current, indicator->polarity);
+    const bool red = judgement->rag == Rag::kRed;
+    if (!missed && !red) return;
+    FigureDays& days = outcome_.figures[{council.authority, row.indicator, row.team}];
+    if (missed) NoteFirst(days.month_missed, moment_.day);
+    if (red) NoteFirst(days.year_red, moment_.day);
+  }
+
+  const Config& config_;
+  const RehearsalPlan& plan_;
+  RehearsedCouncils councils_;
+  MemoryLedger ledger_;
+  DeliveringQueue queue_;
+  AlertDesk desk_;
+  Moment moment_;
+  RehearsalOutcome outcome_;
+};
+
+}  // namespace
+
+DeskConfig DeskConfigOf(const Config& config) {
+  DeskConfig desk;
+  desk.rules = config.alerts.rules;
+  desk.people = config.alerts.people;
+  desk.definitions_of = [config](const std::string& authority) {
+    return config.DefinitionsFor(authority);
+  };
+  desk.moment_of = LondonMoment;
+  desk.from_address = config.alerts.mail.from;
+  desk.from_name = config.alerts.mail.from_name;
+  desk.board_url = config.alerts.link;
+  return desk;
+}
+
+RehearsalOutcome Rehearsal::Play(const RehearsalPlan& plan) {
+  return Player(config_, plan, std::move(events_)).Play();
+}
+
+}  // namespace caseclock
