@@ -86,7 +86,8 @@ class Service final : public AlertService {
     if (auto problem = StartAcknowledgements(std::move(kafka_log)); !problem.empty())
       return problem;
     if (!options_.alerts.alertmanager.url.empty()) {
-      alertmanager_ = std::make_unique<Alertmanager>(options_.alerts.alertmanager.url);
+      alertmanager_ = std::make_unique<Alertmanager>(options_.alerts.alertmanager.url,
+                                                     AlertmanagerIntervalUs());
     }
     if (auto problem = desk_->Open(); !problem.empty()) return problem;
     if (!store_.notice().empty()) log_(store_.notice());
@@ -295,11 +296,15 @@ class Service final : public AlertService {
       }
     }
     if (!alertmanager_->IsDue(now_us)) return;
-    AlertmanagerBody body =
-        MakeAlertmanagerBody(desk_->ledger(), rules_, now_us, options_.alerts.link);
+    AlertmanagerBody body = MakeAlertmanagerBody(desk_->ledger(), rules_, now_us,
+                                                 options_.alerts.link, AlertmanagerIntervalUs());
     posting_ = std::async(std::launch::async, [this, now_us, body = std::move(body)] {
       return alertmanager_->Post(body, now_us);
     });
+  }
+
+  std::int64_t AlertmanagerIntervalUs() const {
+    return std::int64_t{options_.alerts.alertmanager.interval_seconds} * 1'000'000;
   }
 
   void LogNowAndThen(const std::string& line, std::int64_t now_us) {

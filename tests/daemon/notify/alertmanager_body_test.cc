@@ -77,6 +77,17 @@ TEST_F(AlertmanagerBodyTest, WhatIsResolvedIsSentWithItsEndForAWhile) {
   EXPECT_EQ(Alerts(), json::array());
 }
 
+TEST_F(AlertmanagerBodyTest, WhereItIsPostedRarelyNothingEndsBetweenTwoPostsAndNoEndIsMissed) {
+  constexpr std::int64_t kHourUs = 60 * kMinuteUs;
+  ledger_.Apply(FiringState());
+  const auto alerts = [&] {
+    return json::parse(MakeAlertmanagerBody(ledger_, rules_, kNowUs, "", kHourUs).json);
+  };
+  EXPECT_EQ(alerts().at(0)["endsAt"], "2024-03-04T13:00:00Z");
+  Resolved(kNowUs - 2 * kHourUs);
+  EXPECT_EQ(alerts().at(0)["endsAt"], "2024-03-04T08:00:00Z");
+}
+
 TEST_F(AlertmanagerBodyTest, WhatIsPendingOrNeverFiredIsNotSent) {
   AlertState state = FiringState();
   state.phase = Phase::kPending;
