@@ -32,6 +32,8 @@ namespace {
 
 constexpr std::chrono::milliseconds kStepEvery{500};
 constexpr std::chrono::milliseconds kLoopPatience{2000};
+constexpr std::chrono::milliseconds kTopicTurn{5};
+constexpr int kTopicTurns = 20;
 constexpr std::int64_t kNotePublishedEveryUs = 30'000'000;
 /// One line about the same trouble in so long. Units: microseconds.
 constexpr std::int64_t kLogEveryUs = 60'000'000;
@@ -264,7 +266,11 @@ class Service final : public AlertService {
 
   void ServeTopic(std::int64_t now_us) {
     if (topic_ == nullptr) return;
+    // One turn sends kMaxAlertEventsOnTheirWay; a long trail is worth a few more.
     topic_->Serve(std::chrono::milliseconds(0));
+    for (int turn = 1; turn < kTopicTurns && topic_->counts().waiting > 0; ++turn) {
+      topic_->Serve(kTopicTurn);
+    }
     if (topic_->WantsAgain()) HandOverAgain(now_us);
     if (auto failure = topic_->Failure()) LogNowAndThen(*failure, now_us);
     const bool is_new = topic_->Confirmed() > desk_->ledger().published();

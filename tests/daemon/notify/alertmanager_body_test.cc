@@ -48,7 +48,7 @@ TEST_F(AlertmanagerBodyTest, WhatFiresEndsThreeIntervalsAhead) {
                "authority": "E08000099", "team": "Invented North", "indicator": "assessment_45",
                "severity": "urgent", "condition": "drag_share"},
     "annotations": {"summary": "assessment_45.drag: Invented North, E08000099",
-                    "description": "12 of 85 open clocks are late.",
+                    "description": "12 of 85 open are late.",
                     "ref": ")" + AlertRef(DragKey(), {kLedgerDay, 1}) +
                                                                      R"(",
                     "board": "https://caseclock.council.example/"},
