@@ -22,9 +22,11 @@
 
 namespace caseclock {
 
-/// How often what fires is sent again, unless configured: a fifth of Alertmanager's resolve_timeout (5 minutes unless configured).
+/// How often what fires is sent again, unless configured: a fifth of Alertmanager's resolve_timeout, which is five
+/// minutes unless configured.
 inline constexpr std::int64_t kAlertmanagerIntervalUs = kMinuteUs;
-/// For so long, or two intervals, it is sent that something is resolved, so that an Alertmanager that was away learns of it.
+/// For so long, or two intervals, it is sent that something is resolved, so that an Alertmanager that was away learns
+/// of it.
 inline constexpr std::int64_t kAlertmanagerResolvedUs = 15 * kMinuteUs;
 /// Most alerts in one post; further ones by key are left out and counted. About a megabyte.
 inline constexpr std::size_t kMaxAlertmanagerAlerts = 2'000;

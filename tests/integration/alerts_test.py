@@ -219,7 +219,8 @@ class AlertsTest(unittest.TestCase):
 
     def test_an_alert_is_taken_up_through_the_topic(self):
         self.broker.create_topic("acknowledgements", 2)
-        daemon, server = self.daemon("topic", more="  acknowledgement_topic: acknowledgements\n  kafka_topic: topic.alerts")
+        daemon, server = self.daemon(
+            "topic", more="  acknowledgement_topic: acknowledgements\n  kafka_topic: topic.alerts")
         self.broker.create_topic("topic.alerts", 1)
         daemon.council.send(daemon.council.late_work(NORTH, 1))
         server.wait_for(1, "north")
@@ -263,6 +264,8 @@ class AlertsTest(unittest.TestCase):
         # One mail is in doubt when the daemon is killed, and comes again as it was.
         self.assertLessEqual(copies, kills)
         self.assertEqual(len({mail.data for mail in mails}), len({mail.id for mail in mails}))
+        # Also what was told in the midst of an end or of a start is whole.
+        self.assertEqual([mail for mail in mails if "* NEW" in mail.text and "Oldest items" not in mail.text], [])
         for ref in self.restarts.firing:
             self.assertIn(("head@council.example", ref, "NEW"), told(mails))
 
