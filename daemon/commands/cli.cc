@@ -54,8 +54,8 @@ class Program {
     app_.set_version_flag("--version", "caseclock 0.1.0");
     AddServing();
     AddReporting();
-    AddAlerts();
     AddEventTools();
+    AddAlerts();
     AddSmallTools();
   }
 
@@ -154,10 +154,7 @@ class Program {
         ->type_name("FILE");
   }
 
-  void AddAlerts() {
-    CLI::App& alerts = Command("alerts", "rules of alerts, tried on events of the past",
-                               "caseclock alerts test rules_test.yaml");
-    alerts.require_subcommand(1);
+  void AddRehearsals(CLI::App& alerts) {
     CLI::App& test =
         *alerts.add_subcommand("test", "which mails some events make: unit tests of rules");
     test.footer("Example:\n  caseclock alerts test rules_test.yaml");
@@ -219,6 +216,44 @@ class Program {
     produce.add_flag("--create-topic", produce_.create_topic,
                      "make the topics if they are not there");
     produce.callback([this] { code_ = RunProduce(produce_); });
+  }
+
+  void AddAlerts() {
+    CLI::App& alerts = Command("alerts", "what fires, who was told, and rehearsals of the rules",
+                               "caseclock alerts list --config caseclock.yaml");
+    alerts.require_subcommand(1);
+    const auto add_config = [](CLI::App& command, std::string& into) {
+      command.add_option("--config", into, "configuration file")->required()->type_name("FILE");
+    };
+    CLI::App& list = *alerts.add_subcommand("list", "what fires now, and who was told of it");
+    add_config(list, list_.config);
+    list.add_flag("--all", list_.all, "also what has been resolved");
+    list.add_option("--format", list_.format, "text or json")
+        ->check(CLI::IsMember({"text", "json"}));
+    list.callback([this] { code_ = RunAlertsList(list_); });
+
+    CLI::App& ack = *alerts.add_subcommand("ack", "take an alert up, so that it is not repeated");
+    ack.footer(
+        "Example:\n  caseclock alerts ack A3F7K9Q2M4XTB --config caseclock.yaml --by head \\\n"
+        "    --comment \"Agency cover from Monday.\" --days 5");
+    ack.add_option("ref", ack_.ref, "the reference in the mail")->required()->type_name("REF");
+    add_config(ack, ack_.config);
+    ack.add_option("--by", ack_.by, "id of a person of the configuration")
+        ->required()
+        ->type_name("ID");
+    ack.add_option("--comment", ack_.comment, "what is being done, in a sentence")
+        ->required()
+        ->type_name("TEXT");
+    ack.add_option("--days", ack_.days, "for so many working days")->check(CLI::Range(1, 60));
+    ack.callback([this] { code_ = RunAlertsAck(ack_); });
+
+    CLI::App& test =
+        *alerts.add_subcommand("send-test", "a mail that only shows that mails arrive");
+    add_config(test, send_test_.config);
+    test.add_option("--to", send_test_.to, "ids of people; everybody if not given")
+        ->type_name("ID");
+    test.callback([this] { code_ = RunAlertsSendTest(send_test_); });
+    AddRehearsals(alerts);
   }
 
   void AddImportComparators(CLI::App& import) {
@@ -285,6 +320,9 @@ class Program {
   CLI::App app_;
   ExitCode code_ = kDone;
   ServeOptions serve_;
+  AlertsListOptions list_;
+  AlertsAckOptions ack_;
+  AlertsSendTestOptions send_test_;
   DemoOptions demo_;
   ReportOptions report_;
   ExplainOptions explain_;

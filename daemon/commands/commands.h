@@ -104,6 +104,31 @@ struct ServeOptions {
 };
 ExitCode RunServe(const ServeOptions& options);
 
+/// caseclock alerts list
+struct AlertsListOptions {
+  std::string config;
+  std::string format = "text";  ///< or json
+  bool all = false;             ///< also what has been resolved
+};
+ExitCode RunAlertsList(const AlertsListOptions& options);
+
+/// caseclock alerts ack
+struct AlertsAckOptions {
+  std::string config;
+  std::string ref;
+  std::string by;  ///< id of a person of the configuration
+  std::string comment;
+  int days = 5;  ///< Units: working days
+};
+ExitCode RunAlertsAck(const AlertsAckOptions& options);
+
+/// caseclock alerts send-test
+struct AlertsSendTestOptions {
+  std::string config;
+  std::vector<std::string> to;  ///< ids of people; empty: everybody
+};
+ExitCode RunAlertsSendTest(const AlertsSendTestOptions& options);
+
 /// caseclock demo
 struct DemoOptions {
   std::optional<int> days;  ///< nullopt: until interrupted

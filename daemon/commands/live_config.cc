@@ -54,6 +54,7 @@ std::optional<Reloaded> LiveConfig::TakeChange() {
   }
   config_ = std::move(config);
   router_.SetTexts(BoardTexts(config_->catalogue));
+  if (listener_) listener_(*config_, Definitions());
   return Reloaded{Definitions(), config_->standards, config_->DefinitionsFor("")->Fingerprint()};
 }
 

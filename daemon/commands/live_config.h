@@ -8,6 +8,7 @@
 ///   loop_options.reload = [&live] { return live.TakeChange(); };
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,6 +25,10 @@ class LiveConfig {
   /// `router` gets the words of a changed catalogue; it outlives this object.
   LiveConfig(std::string path, Config config, Router& router);
 
+  /// Called with each configuration that comes into force later.
+  using Listener = std::function<void(const Config& config, const DefinitionsOf& definitions)>;
+  void OnChange(Listener listener) { listener_ = std::move(listener); }
+
   const Config& config() const { return *config_; }
   /// Definitions by council, of the configuration in force now: later ones need another call.
   DefinitionsOf Definitions() const;
@@ -35,6 +40,7 @@ class LiveConfig {
   std::string path_;
   std::shared_ptr<const Config> config_;
   Router& router_;
+  Listener listener_;
 };
 
 }  // namespace caseclock

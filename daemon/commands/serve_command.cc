@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <fstream>
 
+#include "daemon/alerts/alert_service.h"
 #include "daemon/checkpoint/directory_store.h"
 #include "daemon/commands/board_texts.h"
 #include "daemon/commands/commands.h"
@@ -31,7 +32,7 @@ std::vector<std::string> Breaches(const KafkaOptions& kafka) {
   return contract.breaches;
 }
 
-ServeLoopOptions LoopOptions(LiveConfig& live, const KafkaOptions& kafka) {
+ServeLoopOptions LoopOptions(LiveConfig& live, const KafkaOptions& kafka, LoopRequests& requests) {
   const Config& config = live.config();
   ServeLoopOptions options;
   options.topic = kafka.topic;
@@ -42,6 +43,7 @@ ServeLoopOptions LoopOptions(LiveConfig& live, const KafkaOptions& kafka) {
   options.definitions = config.DefinitionsFor("")->Fingerprint();
   options.standards = config.standards;
   options.reload = [&live] { return live.TakeChange(); };
+  options.requests = &requests;
   return options;
 }
 
@@ -63,6 +65,31 @@ ExitCode CodeOf(const LoopEnd& end) {
   return kFailed;
 }
 
+/// Nothing when nobody is to be told. Errors: a message.
+std::variant<std::unique_ptr<AlertService>, std::string> StartAlerts(LiveConfig& live,
+                                                                     const KafkaOptions& kafka,
+                                                                     ViewBoard& board,
+                                                                     LoopRequests& requests) {
+  const Config& config = live.config();
+  if (config.alerts.people.empty()) return std::unique_ptr<AlertService>();
+  AlertServiceOptions options;
+  options.alerts = config.alerts;
+  options.definitions_of = live.Definitions();
+  options.directory = config.alerts.ledger_directory.empty()
+                          ? config.checkpoint_directory + "/alerts"
+                          : config.alerts.ledger_directory;
+  options.kafka = kafka;
+  auto started =
+      AlertService::Start(std::move(options), board, requests, LogLine, StandardErrorLog());
+  if (auto* service = std::get_if<std::unique_ptr<AlertService>>(&started)) {
+    live.OnChange(
+        [alerts = service->get()](const Config& changed, const DefinitionsOf& definitions) {
+          alerts->Reconfigure(changed.alerts, definitions);
+        });
+  }
+  return started;
+}
+
 ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions& kafka) {
   ViewBoard board(config.series_budget);
   Router router(&board, BoardTexts(config.catalogue));
@@ -76,6 +103,16 @@ ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions
   }
   const auto& server = std::get<std::unique_ptr<HttpServer>>(started);
 
+  LoopRequests requests;
+  auto alerts = StartAlerts(live, kafka, board, requests);
+  if (const auto* problem = std::get_if<std::string>(&alerts)) {
+    LogLine(*problem);
+    return kRecoveryRefused;
+  }
+  if (const auto& service = std::get<std::unique_ptr<AlertService>>(alerts)) {
+    router.SetDesk(service->acknowledgements());
+  }
+
   auto letters = DeadLetters::Connect(kafka, StandardErrorLog());
   if (const auto* problem = std::get_if<std::string>(&letters)) {
     LogLine(*problem);
@@ -83,8 +120,9 @@ ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions
   }
   DirectoryStore store(config.checkpoint_directory, config.checkpoint_generations);
   SystemClock clock(config.as_of);
-  ServeLoop loop(LoopOptions(live, kafka), *std::get<std::unique_ptr<DeadLetters>>(letters), store,
-                 live.Definitions(), clock, board, LogLine);
+  ServeLoop loop(LoopOptions(live, kafka, requests),
+                 *std::get<std::unique_ptr<DeadLetters>>(letters), store, live.Definitions(), clock,
+                 board, LogLine);
   auto source = CaseEventConsumer::Connect(kafka, loop, StandardErrorLog());
   if (const auto* problem = std::get_if<std::string>(&source)) {
     LogLine(*problem);

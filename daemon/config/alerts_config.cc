@@ -12,6 +12,7 @@ namespace caseclock {
 namespace {
 
 constexpr std::size_t kMaxPeople = 2000;
+constexpr std::size_t kMaxIdLength = 64;
 constexpr int kMaxBudget = 50;
 constexpr int kMaxLinkDays = 90;
 
@@ -34,6 +35,14 @@ bool LooksLikeAddress(std::string_view text) {
   return std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), plain) &&
          text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-",
                                 at + 1) == std::string_view::npos;
+}
+
+/// A word that may stand in links, files and commands.
+bool IsId(std::string_view text) {
+  return text.size() <= kMaxIdLength &&
+         text.find_first_not_of(
+             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") ==
+             std::string_view::npos;
 }
 
 /// "07:00" as minutes of the day; "24:00" is the end of it.
@@ -121,9 +130,9 @@ class AlertsReader {
     const auto security = map.Text("security");
     if (!security || *security == "starttls") return;
     if (*security == "tls") {
-      alerts_.mail.security = MailSecurity::kTls;
+      alerts_.mail.security = MailProtection::kTls;
     } else if (*security == "none") {
-      alerts_.mail.security = MailSecurity::kNone;
+      alerts_.mail.security = MailProtection::kNone;
     } else {
       map.Refuse("security", "expected starttls, tls or none, found " + Quoted(*security) + ".");
     }
@@ -144,7 +153,7 @@ class AlertsReader {
       map.Require(mail.username.empty() ? "username" : "password_file",
                   "a username and the file of its password belong together");
     }
-    if (!mail.username.empty() && mail.security == MailSecurity::kNone) {
+    if (!mail.username.empty() && mail.security == MailProtection::kNone) {
       map.Refuse("security", "a password is never sent without protection.",
                  "write security: starttls");
     }
@@ -195,6 +204,10 @@ class AlertsReader {
     }
     if (auto flag = row.Flag("references")) person.references = *flag;
     if (person.id.empty()) return row.Require("id", "write id: head");
+    if (!IsId(person.id)) {
+      return row.Refuse("id", "expected a word of up to 64 letters, digits, - and _, found " +
+                                  Quoted(person.id) + ".");
+    }
     if (FindPerson(alerts_.people, person.id) != nullptr) {
       return row.Refuse("id", "the person " + Quoted(person.id) + " stands twice.");
     }

@@ -22,13 +22,13 @@
 namespace caseclock {
 
 /// How the connection to the mail server is protected.
-enum class MailSecurity { kStartTls, kTls, kNone };
+enum class MailProtection { kStartTls, kTls, kNone };
 
 /// The way out.
 struct MailConfig {
   std::string host;  ///< "" when mails go to a folder, or nowhere
   int port = 587;
-  MailSecurity security = MailSecurity::kStartTls;
+  MailProtection security = MailProtection::kStartTls;
   std::string ca_file;  ///< certificates to trust; "": the system's
   std::string username;
   std::string password_file;

@@ -160,6 +160,31 @@ std::vector<prometheus::MetricFamily> CollectHealth(const Health& health, std::i
   return families.TakeFilled();
 }
 
+std::vector<prometheus::MetricFamily> CollectAlerts(const AlertsHealth& alerts) {
+  Families families;
+  if (!alerts.enabled) return {};
+  for (const auto& [severity, count] : alerts.firing) {
+    families.Add(Metric::kAlertsFiring, {severity}, static_cast<double>(count));
+  }
+  families.Add(Metric::kAlertsPending, alerts.pending);
+  families.Add(Metric::kAlertsAcknowledged, alerts.acknowledged);
+  families.Add(Metric::kAlertsStale, alerts.stale);
+  families.Add(Metric::kAlertLedgerProblems, alerts.ledger_problems);
+  families.Add(Metric::kMailsClaimed, alerts.mails_claimed);
+  families.Add(Metric::kMailsQueued, alerts.mails_queued);
+  families.AddInstant(Metric::kMailOldestQueued, alerts.oldest_queued_us);
+  families.Add(Metric::kMailsDelivered, alerts.mails_delivered);
+  families.Add(Metric::kMailAttemptsDeferred, alerts.mail_attempts_deferred);
+  families.Add(Metric::kMailsRefused, alerts.mails_refused);
+  families.AddInstant(Metric::kMailLastDelivered, alerts.last_delivered_us);
+  families.Add(Metric::kAlertmanagerFailures, alerts.alertmanager_failures);
+  return families.TakeFilled();
+}
+
+std::string AlertMetricsText(const AlertsHealth& alerts) {
+  return Serialized(CollectAlerts(alerts));
+}
+
 std::string HealthMetricsText(const Health& health, std::int64_t now_us) {
   return Serialized(CollectHealth(health, now_us));
 }

@@ -33,6 +33,12 @@ std::vector<prometheus::MetricFamily> CollectAuthority(const AuthorityView& view
 /// The families of the daemon itself. `now_us` decides whether the loop is silent.
 std::vector<prometheus::MetricFamily> CollectHealth(const Health& health, std::int64_t now_us);
 
+/// The families of alerts; none where no alerts are configured.
+std::vector<prometheus::MetricFamily> CollectAlerts(const AlertsHealth& alerts);
+
+/// The families of alerts as text; "" where there are none.
+std::string AlertMetricsText(const AlertsHealth& alerts);
+
 /// The daemon's own families as text. Cost: microseconds.
 std::string HealthMetricsText(const Health& health, std::int64_t now_us);
 

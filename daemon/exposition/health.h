@@ -83,6 +83,25 @@ struct Health {
   friend bool operator==(const Health&, const Health&) = default;
 };
 
+/// How alerts and their mails stand. Published whole (ViewBoard::PublishAlerts). Counters are since the start.
+struct AlertsHealth {
+  bool enabled = false;                        ///< false: no alerts are configured
+  std::map<std::string, std::int64_t> firing;  ///< by severity: "urgent", "attention", "notice"
+  std::int64_t pending = 0;
+  std::int64_t acknowledged = 0;
+  std::int64_t stale = 0;            ///< firing, and nothing is known of them at present
+  std::int64_t ledger_problems = 0;  ///< steps that could not write the ledger
+  std::int64_t mails_claimed = 0;
+  std::int64_t mails_queued = 0;
+  std::int64_t oldest_queued_us = 0;  ///< Units: microseconds since 1970; 0: none is queued.
+  std::int64_t mails_delivered = 0;
+  std::int64_t mail_attempts_deferred = 0;
+  std::int64_t mails_refused = 0;      ///< for good, or given up
+  std::int64_t last_delivered_us = 0;  ///< 0: none yet
+  std::int64_t alertmanager_failures = 0;
+  friend bool operator==(const AlertsHealth&, const AlertsHealth&) = default;
+};
+
 /// A loop that has published no Health for this long is taken for dead. Building the first views of
 /// all England takes seconds, a checkpoint slice less. Units: microseconds.
 inline constexpr std::int64_t kLoopSilentAfterUs = 60'000'000;

@@ -88,8 +88,22 @@ enum class Metric {
   kReady,
   kLive,
   kBuildInfo,
+  // Alerts and their mails, from AlertsHealth; absent without an alerts section in the configuration.
+  kAlertsFiring,
+  kAlertsPending,
+  kAlertsAcknowledged,
+  kAlertsStale,
+  kAlertLedgerProblems,
+  kMailsClaimed,
+  kMailsQueued,
+  kMailOldestQueued,
+  kMailsDelivered,
+  kMailAttemptsDeferred,
+  kMailsRefused,
+  kMailLastDelivered,
+  kAlertmanagerFailures,
 };
-inline constexpr int kMetricCount = static_cast<int>(Metric::kBuildInfo) + 1;
+inline constexpr int kMetricCount = static_cast<int>(Metric::kAlertmanagerFailures) + 1;
 
 /// A counter only grows while the daemon runs; a gauge is a value as it stands.
 enum class MetricType { kGauge, kCounter };

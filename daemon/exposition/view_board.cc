@@ -8,6 +8,7 @@ namespace caseclock {
 
 ViewBoard::ViewBoard(std::int64_t series_budget)
     : health_(std::make_shared<const Health>()),
+      alerts_(std::make_shared<const AlertsHealth>()),
       renderer_(series_budget),
       rendered_text_(std::make_shared<const std::string>()) {}
 
@@ -18,6 +19,10 @@ void ViewBoard::Publish(std::shared_ptr<const View> view) {
 
 void ViewBoard::PublishHealth(Health health) {
   health_.store(std::make_shared<const Health>(std::move(health)));
+}
+
+void ViewBoard::PublishAlerts(AlertsHealth alerts) {
+  alerts_.store(std::make_shared<const AlertsHealth>(std::move(alerts)));
 }
 
 std::shared_ptr<const std::string> ViewBoard::FiguresText() {
@@ -32,7 +37,9 @@ std::shared_ptr<const std::string> ViewBoard::FiguresText() {
 }
 
 MetricsText ViewBoard::Metrics(std::int64_t now_us) {
-  return {.figures = FiguresText(), .daemon = HealthMetricsText(*CurrentHealth(), now_us)};
+  return {
+      .figures = FiguresText(),
+      .daemon = HealthMetricsText(*CurrentHealth(), now_us) + AlertMetricsText(*CurrentAlerts())};
 }
 
 }  // namespace caseclock

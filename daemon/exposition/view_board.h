@@ -41,10 +41,16 @@ class ViewBoard {
   /// Puts up a Health. Cost: a move and a pointer swap.
   void PublishHealth(Health health);
 
+  /// Puts up how alerts stand. Cost: a move and a pointer swap.
+  void PublishAlerts(AlertsHealth alerts);
+
   /// The newest View; nullptr until the first.
   std::shared_ptr<const View> CurrentView() const { return view_.load(); }
   /// The newest Health, never null; before the first an empty one, which is live and not ready.
   std::shared_ptr<const Health> CurrentHealth() const { return health_.load(); }
+
+  /// How alerts stand, never null; before the first an empty one.
+  std::shared_ptr<const AlertsHealth> CurrentAlerts() const { return alerts_.load(); }
 
   /// The metrics of the newest View and Health. Renders a View when first asked for it, under a
   /// lock that publishing does not take; so at most one thread renders, and a View nobody asks for
@@ -56,6 +62,7 @@ class ViewBoard {
 
   std::atomic<std::shared_ptr<const View>> view_;
   std::atomic<std::shared_ptr<const Health>> health_;
+  std::atomic<std::shared_ptr<const AlertsHealth>> alerts_;
 
   ViewRenderer renderer_;
   std::mutex rendering_;

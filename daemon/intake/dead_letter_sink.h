@@ -17,7 +17,7 @@
 namespace caseclock {
 
 /// What became of a letter.
-enum class SendResult {
+enum class LetterResult {
   kAccepted,      ///< on its way; Flush knows when it has arrived
   kAlreadyThere,  ///< an earlier run has sent it
   kFull,          ///< no room: Serve and try again, polling no events meanwhile
@@ -34,7 +34,7 @@ class DeadLetterSink {
   virtual std::optional<std::string> Remember(const std::vector<PartitionOffset>& restored) = 0;
 
   /// Requires: letter.content holds Rejected.
-  virtual SendResult Send(const Consumed& letter) = 0;
+  virtual LetterResult Send(const Consumed& letter) = 0;
 
   /// Lets deliveries make progress, waiting at most `timeout`.
   virtual void Serve(std::chrono::milliseconds timeout) = 0;

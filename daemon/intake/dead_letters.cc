@@ -91,7 +91,7 @@ class DeadLetters::Sender {
 
   std::optional<std::string> Connect();
   std::optional<std::string> Remember(const std::vector<PartitionOffset>& restored);
-  SendResult Send(const Consumed& consumed);
+  LetterResult Send(const Consumed& consumed);
   void Serve(milliseconds timeout);
   bool Flush(milliseconds timeout);
   std::optional<std::string> Failure() const { return FatalError(client_.get()); }
@@ -146,21 +146,21 @@ std::optional<std::string> DeadLetters::Sender::Remember(
   return std::nullopt;
 }
 
-SendResult DeadLetters::Sender::Send(const Consumed& consumed) {
+LetterResult DeadLetters::Sender::Send(const Consumed& consumed) {
   const LetterId id{consumed.partition, consumed.offset, consumed.timestamp_ms};
   if (remembered_.contains(id)) {
     ++counts_.already_there;
-    return SendResult::kAlreadyThere;
+    return LetterResult::kAlreadyThere;
   }
   if (waiting_.size() >= kMaxWaitingLetters || waiting_bytes_ >= kMaxWaitingBytes) {
-    return SendResult::kFull;
+    return LetterResult::kFull;
   }
   const Ticket ticket = next_ticket_++;
   const Letter& letter = waiting_[ticket] = Compose(consumed, options_.topic);
   waiting_bytes_ += letter.Bytes();
   Produce(ticket);
   rd_kafka_poll(client_.get(), 0);
-  return SendResult::kAccepted;
+  return LetterResult::kAccepted;
 }
 
 void DeadLetters::Sender::Produce(Ticket ticket) {
@@ -250,7 +250,7 @@ std::optional<std::string> DeadLetters::Remember(const std::vector<PartitionOffs
   return sender_->Remember(restored);
 }
 
-SendResult DeadLetters::Send(const Consumed& letter) { return sender_->Send(letter); }
+LetterResult DeadLetters::Send(const Consumed& letter) { return sender_->Send(letter); }
 
 void DeadLetters::Serve(milliseconds timeout) { sender_->Serve(timeout); }
 

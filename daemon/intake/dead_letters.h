@@ -62,7 +62,7 @@ class DeadLetters final : public DeadLetterSink {
   ~DeadLetters() override;
 
   std::optional<std::string> Remember(const std::vector<PartitionOffset>& restored) override;
-  SendResult Send(const Consumed& letter) override;
+  LetterResult Send(const Consumed& letter) override;
   void Serve(std::chrono::milliseconds timeout) override;
   bool Flush(std::chrono::milliseconds timeout) override;
   std::optional<std::string> Failure() const override;

@@ -9,7 +9,7 @@
 ///     source.Poll(std::chrono::milliseconds(20), batch);          // may call the owner's
 ///     OnAssigned, OnRevoked for (Consumed& one : batch.events) {
 ///       if (auto* event = std::get_if<CaseEvent>(&one.content)) Apply(*event);
-///       else while (letters.Send(one) == SendResult::kFull) letters.Serve(kPatience);
+///       else while (letters.Send(one) == LetterResult::kFull) letters.Serve(kPatience);
 ///       Note(one.partition, {one.offset + 1, one.fingerprint});   // what the next checkpoint says
 ///     }
 ///     if (batch.failure) return ExitCode(batch.failure->kind);

@@ -66,6 +66,7 @@ std::string AlertDesk::Write(const std::vector<LedgerEntry>& entries) {
 std::string AlertDesk::NoteAnswers(const DeskInput& input) {
   std::vector<LedgerEntry> entries;
   for (MailOutcome& outcome : queue_.TakeOutcomes()) entries.emplace_back(std::move(outcome));
+  if (published_ > ledger_.published()) entries.emplace_back(AuditPublished{published_});
   std::vector<std::string> taken;
   if (inbox_ != nullptr) {
     for (WaitingAcknowledgement& one : inbox_->Take().waiting) {
@@ -78,6 +79,7 @@ std::string AlertDesk::NoteAnswers(const DeskInput& input) {
   if (input.moment.us - compacted_at_us_ < kCompactEveryUs) return "";
   compacted_at_us_ = input.moment.us;
   HandOver();
+  if (may_compact_ && !may_compact_()) return "";
   ledger_.Forget(input.moment.us);
   return store_.Compact(ledger_.Snapshot());
 }

@@ -85,6 +85,11 @@ class AlertDesk {
   /// A mail to one person that only shows that mails arrive. Returns its id, or "" when there is no such person.
   std::string SendTest(std::string_view person, const Moment& moment);
 
+  /// Asked before the ledger is made shorter: what is not in the audit trail yet must stay. Empty: always.
+  void MayCompactWhen(std::function<bool()> may_compact) { may_compact_ = std::move(may_compact); }
+  /// Everything up to this entry stands in the audit trail; noted with the next step.
+  void NotePublished(std::uint64_t sequence) { published_ = sequence; }
+
   const Ledger& ledger() const { return ledger_; }
   const DeskHealth& health() const { return health_; }
   /// Called for every entry that has been read back, with the ledger as it was before: the audit trail.
@@ -126,12 +131,14 @@ class AlertDesk {
   FindOldest find_oldest_;
   Listener listener_;
   MailListener mail_listener_;
+  std::function<bool()> may_compact_;
   Ledger ledger_;
   std::map<std::string, Looked> looked_;
   std::map<std::string, std::shared_ptr<const Definitions>> definitions_;
   std::int64_t planned_minute_ = -1;
   bool ledger_changed_ = true;
   std::int64_t compacted_at_us_ = 0;
+  std::uint64_t published_ = 0;
   DeskHealth health_;
 };
 

@@ -79,9 +79,9 @@ void ServeLoop::SendLetter(const Consumed& letter) {
   const auto& rejection = std::get<Rejected>(letter.content).rejection;
   ++health_.events_rejected[std::string(RejectReasonName(rejection.reason))];
   while (true) {
-    const SendResult sent = letters_.Send(letter);
-    if (sent == SendResult::kAccepted) ++health_.dead_letters_delivered;
-    if (sent != SendResult::kFull || letters_.Failure()) return;
+    const LetterResult sent = letters_.Send(letter);
+    if (sent == LetterResult::kAccepted) ++health_.dead_letters_delivered;
+    if (sent != LetterResult::kFull || letters_.Failure()) return;
     letters_.Serve(kLetterWait);
   }
 }

@@ -41,9 +41,9 @@ SmtpOptions Options(const Arguments& arguments) {
           .password = "invented password",
           .helo = "caseclock.example",
           .from = "caseclock@council.example",
-          .connect_ms = 400,
-          .whole_ms = 500,
-          .answer_ms = 500,
+          .connect_ms = 800,
+          .whole_ms = 1000,
+          .answer_ms = 1000,
           .quit_ms = 100};
 }
 

@@ -163,15 +163,15 @@ class FakeDeadLetters final : public DeadLetterSink {
     remembered_.push_back(restored);
     return std::nullopt;
   }
-  SendResult Send(const Consumed& letter) override {
-    if (full_) return SendResult::kFull;
+  LetterResult Send(const Consumed& letter) override {
+    if (full_) return LetterResult::kFull;
     for (const Consumed& one : letters_) {
       if (one.partition == letter.partition && one.offset == letter.offset) {
-        return SendResult::kAlreadyThere;
+        return LetterResult::kAlreadyThere;
       }
     }
     letters_.push_back(letter);
-    return SendResult::kAccepted;
+    return LetterResult::kAccepted;
   }
   void Serve(std::chrono::milliseconds) override {}
   bool Flush(std::chrono::milliseconds) override { return broker_up_; }

@@ -36,7 +36,7 @@ class DeadLettersTest : public KafkaEdge {
   /// Sends in a life of its own, which then ends.
   void SendAndEnd(const std::vector<Consumed>& letters, const KafkaOptions& options) {
     const auto sender = Letters(options);
-    for (const Consumed& one : letters) EXPECT_EQ(sender->Send(one), SendResult::kAccepted);
+    for (const Consumed& one : letters) EXPECT_EQ(sender->Send(one), LetterResult::kAccepted);
     EXPECT_TRUE(sender->Flush(seconds(20)));
   }
   std::vector<std::string> Offsets() {
@@ -77,9 +77,9 @@ TEST_F(DeadLettersTest, TheNextLifeDoesNotSendThemAgain) {
   SendAndEnd({Letter(5), Letter(6)}, Options());
   const auto next = Letters(Options());
   EXPECT_EQ(next->Remember({{1, 5}}), std::nullopt);
-  EXPECT_EQ(next->Send(Letter(5)), SendResult::kAlreadyThere);
-  EXPECT_EQ(next->Send(Letter(6)), SendResult::kAlreadyThere);
-  EXPECT_EQ(next->Send(Letter(7)), SendResult::kAccepted);
+  EXPECT_EQ(next->Send(Letter(5)), LetterResult::kAlreadyThere);
+  EXPECT_EQ(next->Send(Letter(6)), LetterResult::kAlreadyThere);
+  EXPECT_EQ(next->Send(Letter(7)), LetterResult::kAccepted);
   EXPECT_TRUE(next->Flush(seconds(20)));
   EXPECT_THAT(Offsets(), ElementsAre("5", "6", "7"));
   EXPECT_EQ(next->counts().already_there, 2u);
@@ -97,19 +97,19 @@ TEST_F(DeadLettersTest, OnlyLettersAboutTheVeryMessageCount) {
 
   const auto next = Letters(Options());
   EXPECT_EQ(next->Remember({{1, 0}}), std::nullopt);
-  EXPECT_EQ(next->Send(Letter(5)), SendResult::kAccepted);
-  EXPECT_EQ(next->Send(Letter(6)), SendResult::kAccepted);
+  EXPECT_EQ(next->Send(Letter(5)), LetterResult::kAccepted);
+  EXPECT_EQ(next->Send(Letter(6)), LetterResult::kAccepted);
   Consumed elsewhere = Letter(5);
   elsewhere.partition = 2;
-  EXPECT_EQ(next->Send(elsewhere), SendResult::kAccepted);
+  EXPECT_EQ(next->Send(elsewhere), LetterResult::kAccepted);
 }
 
 TEST_F(DeadLettersTest, WhatTheCheckpointCoversIsNotRemembered) {
   SendAndEnd({Letter(5), Letter(6)}, Options());
   const auto next = Letters(Options());
   EXPECT_EQ(next->Remember({{1, 6}}), std::nullopt);
-  EXPECT_EQ(next->Send(Letter(6)), SendResult::kAlreadyThere);
-  EXPECT_EQ(next->Send(Letter(5)), SendResult::kAccepted);  // never asked for in practice
+  EXPECT_EQ(next->Send(Letter(6)), LetterResult::kAlreadyThere);
+  EXPECT_EQ(next->Send(Letter(5)), LetterResult::kAccepted);  // never asked for in practice
 }
 
 TEST_F(DeadLettersTest, ALetterOfALetterIsAboutTheNewMessage) {
@@ -121,20 +121,20 @@ TEST_F(DeadLettersTest, ALetterOfALetterIsAboutTheNewMessage) {
   SendAndEnd({again}, Options());
   const auto next = Letters(Options());
   EXPECT_EQ(next->Remember({{1, 0}}), std::nullopt);
-  EXPECT_EQ(next->Send(Letter(3)), SendResult::kAccepted);
-  EXPECT_EQ(next->Send(again), SendResult::kAlreadyThere);
+  EXPECT_EQ(next->Send(Letter(3)), LetterResult::kAccepted);
+  EXPECT_EQ(next->Send(again), LetterResult::kAlreadyThere);
 }
 
 TEST_F(DeadLettersTest, AnEmptyTopicRemembersNothing) {
   const auto letters = Letters(Options());
   EXPECT_EQ(letters->Remember({{1, 0}}), std::nullopt);
-  EXPECT_EQ(letters->Send(Letter(0)), SendResult::kAccepted);
+  EXPECT_EQ(letters->Send(Letter(0)), LetterResult::kAccepted);
 }
 
 TEST_F(DeadLettersTest, LettersWaitForABrokerThatIsAway) {
   const auto letters = Letters(Options());
   broker_.SetDown();
-  EXPECT_EQ(letters->Send(Letter(1)), SendResult::kAccepted);
+  EXPECT_EQ(letters->Send(Letter(1)), LetterResult::kAccepted);
   EXPECT_FALSE(letters->Flush(milliseconds(200)));
   EXPECT_EQ(letters->counts().waiting, 1u);
   EXPECT_NE(letters->Remember({{1, 0}}), std::nullopt) << "what is under way is not known";
@@ -147,11 +147,11 @@ TEST_F(DeadLettersTest, IsFullRatherThanWithoutBound) {
   const auto letters = Letters(Options());
   broker_.SetDown();
   for (std::size_t i = 0; i < kMaxWaitingLetters; ++i) {
-    ASSERT_EQ(letters->Send(Letter(static_cast<std::int64_t>(i))), SendResult::kAccepted);
+    ASSERT_EQ(letters->Send(Letter(static_cast<std::int64_t>(i))), LetterResult::kAccepted);
   }
-  EXPECT_EQ(letters->Send(Letter(10'000)), SendResult::kFull);
+  EXPECT_EQ(letters->Send(Letter(10'000)), LetterResult::kFull);
   broker_.SetUp();
-  while (letters->Send(Letter(10'000)) == SendResult::kFull) letters->Serve(milliseconds(20));
+  while (letters->Send(Letter(10'000)) == LetterResult::kFull) letters->Serve(milliseconds(20));
   EXPECT_TRUE(letters->Flush(seconds(20)));
   EXPECT_EQ(letters->counts().delivered, kMaxWaitingLetters + 1);
 }

@@ -12,7 +12,7 @@ class SmtpTransportTest : public testing::Test {
  protected:
   // Sends a message and returns it as the server has it.
   std::string There(const std::string& message) {
-    SmtpTransport transport(QuickOptions(server_.port()));
+    SmtpTransport transport(PatientOptions(server_.port()));
     const SendResult sent = transport.Send({"m-1", "desk@council.example", message});
     EXPECT_EQ(sent.kind, SendResult::Kind::kDelivered) << sent.reason;
     const auto mails = server_.Received();
@@ -31,7 +31,7 @@ TEST_F(SmtpTransportTest, AMailArrivesWithItsEnvelope) {
 }
 
 TEST_F(SmtpTransportTest, A250ToTheFinalDotIsDelivered) {
-  SmtpTransport transport(QuickOptions(server_.port()));
+  SmtpTransport transport(PatientOptions(server_.port()));
   const SendResult expected{SendResult::Kind::kDelivered, 250, "final dot was answered 250"};
   EXPECT_EQ(transport.Send(SampleMail()), expected);
 }
@@ -56,7 +56,7 @@ TEST_F(SmtpTransportTest, AMegabyteArrivesWhole) {
 }
 
 TEST_F(SmtpTransportTest, OneTransportSendsManyMails) {
-  SmtpTransport transport(QuickOptions(server_.port()));
+  SmtpTransport transport(PatientOptions(server_.port()));
   for (int i = 0; i < 5; ++i) {
     EXPECT_EQ(transport.Send(SampleMail()).kind, SendResult::Kind::kDelivered);
   }
@@ -64,7 +64,7 @@ TEST_F(SmtpTransportTest, OneTransportSendsManyMails) {
 }
 
 TEST_F(SmtpTransportTest, AnAddressThatIsMoreThanOneIsRefusedBeforeAnythingIsSent) {
-  SmtpTransport transport(QuickOptions(server_.port()));
+  SmtpTransport transport(PatientOptions(server_.port()));
   for (const std::string address :
        {"a@b.example\r\nRCPT TO:<c@d.example>", "a@b.example>", "<a@b.example", "a b@c.example",
         "a@b.example,c@d.example", "\"a\"@b.example", "\xC3\xA9@b.example", "a@b@c.example",
@@ -77,9 +77,9 @@ TEST_F(SmtpTransportTest, AnAddressThatIsMoreThanOneIsRefusedBeforeAnythingIsSen
 }
 
 TEST_F(SmtpTransportTest, ASenderOrServerThatCannotBeOneDefersAll) {
-  SmtpOptions no_sender = QuickOptions(server_.port());
+  SmtpOptions no_sender = PatientOptions(server_.port());
   no_sender.from = "nobody";
-  SmtpOptions no_host = QuickOptions(server_.port());
+  SmtpOptions no_host = PatientOptions(server_.port());
   no_host.host = "a host";
   for (const SmtpOptions& options : {no_sender, no_host}) {
     const SendResult sent = SmtpTransport(options).Send(SampleMail());
@@ -89,7 +89,7 @@ TEST_F(SmtpTransportTest, ASenderOrServerThatCannotBeOneDefersAll) {
 }
 
 TEST_F(SmtpTransportTest, AfterStopNothingIsSent) {
-  SmtpTransport transport(QuickOptions(server_.port()));
+  SmtpTransport transport(PatientOptions(server_.port()));
   transport.Stop();
   EXPECT_EQ(transport.Send(SampleMail()).kind, SendResult::Kind::kDeferred);
   EXPECT_TRUE(server_.Received().empty());

@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <string>
+
 #include "daemon/notify/smtp_transport.h"
 #include "tests/daemon/notify/smtp_sample.h"
 #include "tests/support/smtp_server.h"
@@ -36,7 +38,7 @@ class SmtpTlsTest : public testing::Test {
     return options;
   }
   static SmtpOptions To(const SmtpServer& server, MailSecurity security) {
-    SmtpOptions options = QuickOptions(server.port());
+    SmtpOptions options = PatientOptions(server.port());
     options.security = security;
     options.ca_file = certificates_->ca();
     return options;
@@ -138,7 +140,9 @@ TEST_F(SmtpTlsTest, FaultsOfStartTlsAndLoginAreTheServers) {
                                       {"AUTH drop", "connection lost at AUTH"}}) {
     starttls_->Clear();
     starttls_->Fault(fault);
-    const SendResult sent = Send(LoggedIn(To(*starttls_, MailSecurity::kStartTls)));
+    SmtpOptions options = LoggedIn(To(*starttls_, MailSecurity::kStartTls));
+    if (std::string(fault).ends_with("stall")) options.connect_ms = 1'000;
+    const SendResult sent = Send(options);
     EXPECT_EQ(sent.kind, Kind::kDeferred) << fault;
     EXPECT_EQ(sent.reason, reason) << fault;
     EXPECT_TRUE(sent.of_the_server) << fault;

@@ -1,0 +1,298 @@
+#include "daemon/alerts/alert_service.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <filesystem>
+#include <future>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "daemon/alerts/link_desk.h"
+#include "daemon/alerts/mail_way.h"
+#include "daemon/alerts/secrets.h"
+#include "daemon/checkpoint/directory_ledger.h"
+#include "daemon/codec/codec.h"
+#include "daemon/intake/alerts_topic.h"
+#include "daemon/notify/alert_desk.h"
+#include "daemon/notify/alertmanager.h"
+#include "daemon/notify/courier.h"
+#include "daemon/notify/courier_thread.h"
+#include "processors/oldest_open.h"
+
+namespace caseclock {
+namespace {
+
+constexpr std::chrono::milliseconds kStepEvery{500};
+constexpr std::chrono::milliseconds kLoopPatience{2000};
+constexpr std::int64_t kNotePublishedEveryUs = 30'000'000;
+/// One line about the same trouble in so long. Units: microseconds.
+constexpr std::int64_t kLogEveryUs = 60'000'000;
+
+std::int64_t NowUs() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+}
+
+class Service final : public AlertService {
+ public:
+  Service(AlertServiceOptions options, ViewBoard& board, LoopRequests& requests, LoopLog log)
+      : options_(std::move(options)),
+        board_(board),
+        requests_(requests),
+        log_(std::move(log)),
+        store_(options_.directory),
+        inbox_(options_.directory + "/acknowledgements") {}
+
+  ~Service() override {
+    {
+      const std::lock_guard lock(mutex_);
+      ending_ = true;
+    }
+    woken_.notify_all();
+    if (thread_.joinable()) thread_.join();
+    courier_thread_.reset();
+  }
+
+  /// "" or why not.
+  std::string Start(LogSink kafka_log) {
+    std::error_code error;
+    std::filesystem::create_directories(options_.directory, error);
+    MailWay way = MakeMailWay(options_.alerts.mail);
+    if (!way.problem.empty()) return way.problem;
+    transport_ = std::move(way.transport);
+    if (auto problem = StartLinks(); !problem.empty()) return problem;
+    courier_ = std::make_unique<Courier>(transport_.get());
+    desk_ = std::make_unique<AlertDesk>(
+        MakeDeskConfig(), store_, *courier_, &inbox_,
+        [this](const std::string& authority, const std::vector<OpenQuestion>& questions) {
+          return FindOldestOf(authority, questions);
+        });
+    if (auto problem = StartTopic(std::move(kafka_log)); !problem.empty()) return problem;
+    if (!options_.alerts.alertmanager.url.empty()) {
+      alertmanager_ = std::make_unique<Alertmanager>(options_.alerts.alertmanager.url);
+    }
+    if (auto problem = desk_->Open(); !problem.empty()) return problem;
+    if (!store_.notice().empty()) log_(store_.notice());
+    courier_thread_ = std::make_unique<CourierThread>(courier_.get());
+    thread_ = std::thread([this] { Run(); });
+    return "";
+  }
+
+  AcknowledgementDesk* acknowledgements() override { return link_desk_.get(); }
+
+  void Reconfigure(const AlertsConfig& alerts, DefinitionsOf definitions_of) override {
+    const std::lock_guard lock(mutex_);
+    options_.alerts.rules = alerts.rules;
+    options_.alerts.people = alerts.people;
+    options_.definitions_of = std::move(definitions_of);
+    reconfigured_ = true;
+  }
+
+ private:
+  std::string StartLinks() {
+    const AlertsConfig& alerts = options_.alerts;
+    if (alerts.link.empty()) return "";
+    const std::string path =
+        alerts.link_key_file.empty() ? options_.directory + "/link.key" : alerts.link_key_file;
+    Secret key = ReadOrMakeKey(path);
+    if (!key.problem.empty()) return key.problem;
+    if (key.value.size() < kMinLinkKeyBytes) {
+      return fmt::format(
+          "could not use the key in {}\nDetail: it has {} characters; {} are the fewest.\nHint: "
+          "delete the file, and a good one is made.",
+          path, key.value.size(), kMinLinkKeyBytes);
+    }
+    links_ = std::make_shared<const AcknowledgeLinks>(alerts.link, key.value);
+    link_desk_ = std::make_unique<LinkDesk>(
+        *links_, inbox_, [this](const std::string& authority) { return CalendarOf(authority); });
+    return "";
+  }
+
+  std::string StartTopic(LogSink kafka_log) {
+    if (options_.alerts.kafka_topic.empty()) return "";
+    auto connected =
+        AlertsTopic::Connect(options_.kafka, options_.alerts.kafka_topic, std::move(kafka_log));
+    if (const auto* problem = std::get_if<std::string>(&connected)) return *problem;
+    topic_ = std::get<std::unique_ptr<AlertsTopic>>(std::move(connected));
+    desk_->OnEntry([this](std::uint64_t sequence, const LedgerEntry& entry, const Ledger& before) {
+      topic_->HandOver(sequence, entry, before, rules_);
+    });
+    desk_->MayCompactWhen([this] { return topic_->counts().waiting == 0; });
+    return "";
+  }
+
+  std::shared_ptr<const WorkingDays> CalendarOf(const std::string& authority) {
+    const std::lock_guard lock(mutex_);
+    const auto definitions = options_.definitions_of(authority);
+    return {definitions, &definitions->calendar};
+  }
+
+  /// Requires: mutex_ is held, or no thread runs yet.
+  std::shared_ptr<const DeskConfig> MakeDeskConfig() {
+    auto config = std::make_shared<DeskConfig>();
+    config->rules = rules_ = options_.alerts.rules;
+    config->people = people_ = options_.alerts.people;
+    config->definitions_of = options_.definitions_of;
+    config->moment_of = LondonMoment;
+    config->from_address = options_.alerts.mail.from;
+    config->from_name = options_.alerts.mail.from_name;
+    config->board_url = options_.alerts.link;
+    config->links = links_;
+    config->link_days = options_.alerts.link_days;
+    catalogue_ = options_.definitions_of("")->catalogue;
+    return config;
+  }
+
+  std::vector<std::vector<OpenItem>> FindOldestOf(const std::string& authority,
+                                                  const std::vector<OpenQuestion>& questions) {
+    std::vector<std::vector<OpenItem>> found;
+    requests_.Ask(
+        [&](const Councils& councils) {
+          const Authority* council = councils.Find(authority);
+          if (council != nullptr) found = OldestOpen(*council, questions, kOldestInMail);
+        },
+        kLoopPatience);
+    return found;
+  }
+
+  bool IsCaughtUp() const {
+    const auto health = board_.CurrentHealth();
+    return !health->partitions.empty() &&
+           std::all_of(health->partitions.begin(), health->partitions.end(),
+                       [](const PartitionHealth& one) { return one.caught_up; });
+  }
+
+  void Run() {
+    std::unique_lock lock(mutex_);
+    while (!ending_) {
+      if (std::exchange(reconfigured_, false)) desk_->Configure(MakeDeskConfig());
+      lock.unlock();
+      Step();
+      lock.lock();
+      woken_.wait_for(lock, kStepEvery, [this] { return ending_; });
+    }
+  }
+
+  void Step() {
+    const std::int64_t now_us = NowUs();
+    const auto view = board_.CurrentView();
+    const std::string problem = desk_->Step({view, IsCaughtUp(), LondonMoment(now_us)});
+    if (!problem.empty()) LogNowAndThen(problem, now_us);
+    if (link_desk_ != nullptr) {
+      link_desk_->Show(ShownAlertsOf(desk_->ledger(), rules_, people_, catalogue_, now_us));
+    }
+    ServeTopic(now_us);
+    ServeAlertmanager(now_us);
+    Publish();
+  }
+
+  void ServeTopic(std::int64_t now_us) {
+    if (topic_ == nullptr) return;
+    topic_->Serve(std::chrono::milliseconds(0));
+    if (auto failure = topic_->Failure()) LogNowAndThen(*failure, now_us);
+    const bool is_new = topic_->Confirmed() > desk_->ledger().published();
+    if (!is_new || now_us - noted_published_us_ < kNotePublishedEveryUs) return;
+    noted_published_us_ = now_us;
+    desk_->NotePublished(topic_->Confirmed());
+  }
+
+  /// Posted beside the desk, one at a time: an Alertmanager that stalls delays no mail.
+  void ServeAlertmanager(std::int64_t now_us) {
+    if (alertmanager_ == nullptr) return;
+    if (posting_.valid()) {
+      if (posting_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
+      const PostResult posted = posting_.get();
+      if (!posted.ok) {
+        ++alertmanager_failures_;
+        LogNowAndThen(posted.reason, now_us);
+      }
+    }
+    if (!alertmanager_->IsDue(now_us)) return;
+    AlertmanagerBody body =
+        MakeAlertmanagerBody(desk_->ledger(), rules_, now_us, options_.alerts.link);
+    posting_ = std::async(std::launch::async, [this, now_us, body = std::move(body)] {
+      return alertmanager_->Post(body, now_us);
+    });
+  }
+
+  void LogNowAndThen(const std::string& line, std::int64_t now_us) {
+    if (line == logged_ && now_us - logged_at_us_ < kLogEveryUs) return;
+    logged_ = line;
+    logged_at_us_ = now_us;
+    log_("alerts: " + line);
+  }
+
+  void Publish() {
+    const DeskHealth& desk = desk_->health();
+    const CourierHealth courier = courier_->Health();
+    AlertsHealth health;
+    health.enabled = true;
+    health.firing = desk.firing;
+    health.pending = desk.pending;
+    health.acknowledged = desk.acknowledged;
+    health.stale = desk.stale;
+    health.ledger_problems = desk.step_problems;
+    health.mails_claimed = desk.mails_claimed;
+    health.mails_queued = courier.queued;
+    health.oldest_queued_us = courier.oldest_queued_us;
+    health.mails_delivered = courier.delivered;
+    health.mail_attempts_deferred = courier.deferred;
+    health.mails_refused = courier.refused + courier.given_up;
+    health.last_delivered_us = courier.last_delivered_us;
+    health.alertmanager_failures = alertmanager_failures_;
+    if (courier.last_problem_us > told_problem_us_) {
+      told_problem_us_ = courier.last_problem_us;
+      LogNowAndThen("mail: " + courier.last_problem, NowUs());
+    }
+    board_.PublishAlerts(std::move(health));
+  }
+
+  AlertServiceOptions options_;  // alerts and definitions_of guarded by mutex_
+  ViewBoard& board_;
+  LoopRequests& requests_;
+  LoopLog log_;
+  DirectoryLedger store_;
+  AcknowledgementInbox inbox_;
+  std::shared_ptr<const AcknowledgeLinks> links_;
+  std::unique_ptr<LinkDesk> link_desk_;
+  std::unique_ptr<MailTransport> transport_;
+  std::unique_ptr<Courier> courier_;
+  std::unique_ptr<AlertsTopic> topic_;
+  std::unique_ptr<Alertmanager> alertmanager_;
+  std::unique_ptr<AlertDesk> desk_;
+  std::future<PostResult> posting_;
+  // As the desk has them; used by its thread.
+  std::vector<AlertRule> rules_;
+  std::vector<Person> people_;
+  Catalogue catalogue_;
+  std::int64_t alertmanager_failures_ = 0;
+  std::int64_t noted_published_us_ = 0;
+  std::int64_t told_problem_us_ = 0;
+  std::int64_t logged_at_us_ = 0;
+  std::string logged_;
+
+  std::mutex mutex_;
+  std::condition_variable woken_;
+  bool ending_ = false;
+  bool reconfigured_ = false;
+  std::unique_ptr<CourierThread> courier_thread_;
+  std::thread thread_;
+};
+
+}  // namespace
+
+std::variant<std::unique_ptr<AlertService>, std::string> AlertService::Start(
+    AlertServiceOptions options, ViewBoard& board, LoopRequests& requests, LoopLog log,
+    LogSink kafka_log) {
+  auto service = std::make_unique<Service>(std::move(options), board, requests, std::move(log));
+  if (auto problem = service->Start(std::move(kafka_log)); !problem.empty()) return problem;
+  return std::unique_ptr<AlertService>(std::move(service));
+}
+
+}  // namespace caseclock

@@ -1,0 +1,53 @@
+/// @file
+/// Alerts in a running daemon: a thread that reads the board once a second, decides at the desk and tells the world,
+/// and another that sends the mails. Neither ever makes the loop wait.
+///
+/// Example:
+///   auto started = AlertService::Start(options, board, requests, log);
+///   auto& service = std::get<std::unique_ptr<AlertService>>(started);
+///   router.SetDesk(service->acknowledgements());
+///   service->Reconfigure(alerts, definitions);          // after SIGHUP
+#pragma once
+
+#include <memory>
+#include <string>
+#include <variant>
+
+#include "daemon/config/alerts_config.h"
+#include "daemon/exposition/acknowledgement_desk.h"
+#include "daemon/exposition/view_board.h"
+#include "daemon/intake/kafka_config.h"
+#include "daemon/intake/log_sink.h"
+#include "daemon/serve/loop_requests.h"
+#include "daemon/serve/serve_loop.h"
+
+namespace caseclock {
+
+/// What the service is made from.
+struct AlertServiceOptions {
+  AlertsConfig alerts;
+  DefinitionsOf definitions_of;
+  std::string directory;  ///< of ledger, inbox and key; is made
+  KafkaOptions kafka;     ///< for the alerts topic
+};
+
+/// Runs from Start until destroyed. Its destructor waits for the mail under way.
+class AlertService {
+ public:
+  virtual ~AlertService() = default;
+
+  /// Errors, in the form "could not ...\nDetail: ...\nHint: ...": a secret or the ledger cannot be read.
+  /// Requires: board, requests and log outlive the service.
+  static std::variant<std::unique_ptr<AlertService>, std::string> Start(AlertServiceOptions options,
+                                                                        ViewBoard& board,
+                                                                        LoopRequests& requests,
+                                                                        LoopLog log,
+                                                                        LogSink kafka_log);
+
+  /// The page behind the links. Null when no link is configured.
+  virtual AcknowledgementDesk* acknowledgements() = 0;
+  /// Other rules, people and definitions from the next step on; ways out need a restart. Safe from any thread.
+  virtual void Reconfigure(const AlertsConfig& alerts, DefinitionsOf definitions_of) = 0;
+};
+
+}  // namespace caseclock

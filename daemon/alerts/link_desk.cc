@@ -1,0 +1,91 @@
+#include "daemon/alerts/link_desk.h"
+
+#include "daemon/codec/codec.h"
+#include "daemon/mail/alert_words.h"
+#include "daemon/mail/mail_words.h"
+
+namespace caseclock {
+namespace {
+
+std::string TitleOf(const std::vector<Person>& people, std::string_view id) {
+  const Person* person = FindPerson(people, id);
+  return person == nullptr ? std::string(id) : person->title;
+}
+
+AcknowledgementRefusal RefusalOf(TicketProblem problem) {
+  return problem == TicketProblem::kExpired ? AcknowledgementRefusal::kExpired
+                                            : AcknowledgementRefusal::kUnreadable;
+}
+
+}  // namespace
+
+ShownAlerts ShownAlertsOf(const Ledger& ledger, const std::vector<AlertRule>& rules,
+                          const std::vector<Person>& people, const Catalogue& catalogue,
+                          std::int64_t now_us) {
+  ShownAlerts shown;
+  shown.people = people;
+  for (const auto& [key, state] : ledger.alerts()) {
+    if (state.phase != Phase::kFiring) continue;
+    AcknowledgementOffer offer;
+    offer.ref = AlertRef(key, state.onset);
+    offer.headline = HeadlineOf(FindRule(rules, key.rule), catalogue, state.measured.brief);
+    offer.where = WhereText(key);
+    offer.since = MomentText(LondonMoment(state.since_us));
+    offer.why = state.measured.sentence;
+    if (IsAcknowledged(state, now_us)) {
+      const Acknowledgement& taken = *state.acknowledged;
+      offer.acknowledged = AcknowledgedText(TitleOf(people, taken.by), LondonMoment(taken.at_us),
+                                            LondonMoment(taken.until_us), taken.comment);
+    }
+    const std::string ref = offer.ref;
+    shown.alerts[ref] = {std::move(offer), key.authority};
+  }
+  return shown;
+}
+
+std::int64_t AcknowledgedUntil(const WorkingDays& calendar, std::int64_t now_us, int days) {
+  const Date today = LondonDate(now_us);
+  return LondonMidnight(calendar.Nth(today, days).value_or(today + days) + 1);
+}
+
+LinkDesk::LinkDesk(const AcknowledgeLinks& links, const AcknowledgementInbox& inbox,
+                   CalendarOfAuthority calendar_of)
+    : links_(links), inbox_(inbox), calendar_of_(std::move(calendar_of)) {}
+
+void LinkDesk::Show(ShownAlerts shown) {
+  shown_ = std::make_shared<const ShownAlerts>(std::move(shown));
+}
+
+std::variant<AcknowledgementOffer, AcknowledgementRefusal> LinkDesk::Look(
+    std::string_view token, std::int64_t now_us) const {
+  const auto read = links_.Read(token, now_us);
+  if (const auto* problem = std::get_if<TicketProblem>(&read)) return RefusalOf(*problem);
+  const auto& ticket = std::get<AcknowledgeTicket>(read);
+  const auto shown = shown_.load();
+  if (shown == nullptr) return AcknowledgementRefusal::kBusy;
+  const auto found = shown->alerts.find(ticket.ref);
+  if (found == shown->alerts.end()) return AcknowledgementRefusal::kEnded;
+  AcknowledgementOffer offer = found->second.offer;
+  offer.person = TitleOf(shown->people, ticket.person);
+  return offer;
+}
+
+std::variant<AcknowledgementNoted, AcknowledgementRefusal> LinkDesk::Acknowledge(
+    std::string_view token, std::string_view sentence, int working_days, std::int64_t now_us) {
+  const auto looked = Look(token, now_us);
+  if (const auto* refusal = std::get_if<AcknowledgementRefusal>(&looked)) return *refusal;
+  const auto& offer = std::get<AcknowledgementOffer>(looked);
+  const auto ticket = std::get<AcknowledgeTicket>(links_.Read(token, now_us));
+  const auto& shown = shown_.load()->alerts;
+  const auto found = shown.find(ticket.ref);
+  if (found == shown.end()) return AcknowledgementRefusal::kEnded;
+  const auto calendar = calendar_of_(found->second.authority);
+  const std::int64_t until_us = AcknowledgedUntil(*calendar, now_us, working_days);
+  const AlertAcknowledged acknowledged{
+      ticket.ref, {ticket.person, std::string(sentence), now_us, until_us}, "link"};
+  if (!inbox_.Put(acknowledged).empty()) return AcknowledgementRefusal::kBusy;
+  return AcknowledgementNoted{offer.headline, offer.where, offer.ref,
+                              MomentText(LondonMoment(until_us))};
+}
+
+}  // namespace caseclock

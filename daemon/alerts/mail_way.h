@@ -1,0 +1,24 @@
+/// @file
+/// The way out that the configuration names: a server, a folder, or none.
+///
+/// Example: MakeMailWay({.host = "smtp.council.example", .from = "caseclock@council.example"}).transport->Send(mail)
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "daemon/config/alerts_config.h"
+#include "daemon/notify/mail_transport.h"
+
+namespace caseclock {
+
+/// A transport, or why there is none, in the form "could not ...\nDetail: ...\nHint: ...".
+struct MailWay {
+  std::unique_ptr<MailTransport> transport;
+  std::string problem;
+};
+
+/// Errors: the file of the password cannot be read. Without server and folder mails wait, and are given up in the end.
+MailWay MakeMailWay(const MailConfig& mail);
+
+}  // namespace caseclock
