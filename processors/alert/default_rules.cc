@@ -113,7 +113,7 @@ AlertRule Month(const Indicator& indicator) {
   rule.fire = {60'000};
   rule.clear = {70'000};
   rule.minimum = 5;
-  rule.for_minutes = 1 * kDay;
+  rule.for_minutes = 1 * kHour;
   rule.keep_firing_minutes = 7 * kDay;
   return rule;
 }
