@@ -96,6 +96,7 @@ class Program {
     demo.add_option("--seed", demo_.seed, "another number, another invented council");
     demo.add_option("--history-years", demo_.history_years, "loaded before the days begin to pass")
         ->check(CLI::Range(0, 10));
+    demo.add_option("--mails", demo_.mails, "keep the mails in this folder")->type_name("DIR");
     demo.callback([this] { code_ = RunDemo(demo_); });
   }
 
@@ -220,11 +221,13 @@ class Program {
 
   void AddAlerts() {
     CLI::App& alerts = Command("alerts", "what fires, who was told, and rehearsals of the rules",
-                               "caseclock alerts list --config caseclock.yaml");
+                               "caseclock alerts list --config caseclock.yaml\n"
+                               "  caseclock alerts test rules_test.yaml");
     alerts.require_subcommand(1);
     const auto add_config = [](CLI::App& command, std::string& into) {
       command.add_option("--config", into, "configuration file")->required()->type_name("FILE");
     };
+    AddRehearsals(alerts);
     CLI::App& list = *alerts.add_subcommand("list", "what fires now, and who was told of it");
     add_config(list, list_.config);
     list.add_flag("--all", list_.all, "also what has been resolved");

@@ -136,6 +136,7 @@ struct DemoOptions {
   int port = 0;  ///< 0: a free one
   std::uint64_t seed = 1;
   int history_years = 3;  ///< loaded before the days begin to pass
+  std::string mails;      ///< where mails are kept; "": they go with the demo
 };
 ExitCode RunDemo(const DemoOptions& options);
 

@@ -10,6 +10,7 @@
 #include "daemon/codec/codec.h"
 #include "daemon/commands/board_texts.h"
 #include "daemon/commands/commands.h"
+#include "daemon/commands/demo_alerts.h"
 #include "daemon/commands/event_log.h"
 #include "daemon/commands/kafka_options.h"
 #include "daemon/commands/stop_signal.h"
@@ -133,6 +134,8 @@ class Demo {
     Definitions definitions;
     definitions.population = council_.children;
     const auto shared = std::make_shared<const Definitions>(std::move(definitions));
+    alerts_ = std::make_unique<DemoAlerts>(
+        council_, shared, options_.mails.empty() ? directory_.path() + "/mails" : options_.mails);
     ServeLoopOptions loop;
     loop.topic = kTopic;
     loop.audit_interval_us = 10 * kSecond;
@@ -208,13 +211,15 @@ class Demo {
 
   /// Days pass at the speed asked for, up to the last one asked for, or today.
   bool PlayDays() {
-    fmt::print("{:<12} {:>7} {:>9} {:>7} {:>9}\n", "day", "events", "open", "drag", "due soon");
+    fmt::print("{:<12} {:>7} {:>9} {:>7} {:>9} {:>7}\n", "day", "events", "open", "drag",
+               "due soon", "mails");
     auto next = std::chrono::steady_clock::now();
     const std::chrono::duration<double> pause(1.0 / options_.days_per_second);
     for (int day = 0; !options_.days || day < *options_.days; ++day) {
       if (simulation_.today() > today_) return StayOnToday();
       const std::int64_t before = sent_;
       if (!PlayDay() || !WaitUntilTaken()) return false;
+      if (!PlayAlerts()) return false;
       ShowDay(sent_ - before);
       next += std::chrono::duration_cast<std::chrono::steady_clock::duration>(pause);
       while (std::chrono::steady_clock::now() < next) {
@@ -222,6 +227,16 @@ class Demo {
       }
     }
     return WaitForView();
+  }
+
+  /// The mails of the day, once its figures are up.
+  bool PlayAlerts() {
+    while (loop_->councils().IsDirty() || board_.CurrentView() == nullptr) {
+      if (!Turn()) return false;
+    }
+    alerts_->PlayDay(board_.CurrentView(), loop_->councils(), clock_.Today());
+    board_.PublishAlerts(alerts_->Health());
+    return true;
   }
 
   bool StayOnToday() {
@@ -256,8 +271,11 @@ class Demo {
         due_soon += row.due_soon;
       }
     }
-    fmt::print("{:<12} {:>7} {:>9} {:>7} {:>9}\n", FormatDate(clock_.Today()), GroupedText(events),
-               GroupedText(open), GroupedText(drag), GroupedText(due_soon));
+    const std::int64_t mails = alerts_->Health().mails_claimed;
+    fmt::print("{:<12} {:>7} {:>9} {:>7} {:>9} {:>7}\n", FormatDate(clock_.Today()),
+               GroupedText(events), GroupedText(open), GroupedText(drag), GroupedText(due_soon),
+               GroupedText(mails - shown_mails_));
+    shown_mails_ = mails;
     std::fflush(stdout);
   }
 
@@ -268,6 +286,13 @@ class Demo {
     fmt::print("{} events taken, {} refused; self-audit: {} runs, {} differences\n",
                GroupedText(health->events_accepted), GroupedText(Refused(*health)),
                health->audit.runs, health->audit.differences);
+    const AlertsHealth alerts = alerts_->Health();
+    if (alerts.latest_mails.empty()) return;
+    const ShownMail& newest = alerts.latest_mails.front();
+    fmt::print("{} mails to managers{}; the newest, of {}, to {}:\n  {}\n",
+               GroupedText(alerts.mails_claimed),
+               options_.mails.empty() ? " (--mails DIR keeps them)" : ", in " + options_.mails,
+               newest.when, newest.to, newest.subject);
   }
 
   static std::int64_t Refused(const Health& health) {
@@ -295,12 +320,14 @@ class Demo {
   EventCodec codec_;
   bool is_terminal_ = isatty(STDOUT_FILENO) != 0;
   std::int64_t sent_ = 0;
+  std::int64_t shown_mails_ = 0;
   std::unique_ptr<EmbeddedBroker> broker_;
   std::unique_ptr<HttpServer> server_;
   std::unique_ptr<DeadLetters> letters_;
   std::unique_ptr<ServeLoop> loop_;
   std::unique_ptr<CaseEventConsumer> source_;
   std::unique_ptr<CaseEventProducer> producer_;
+  std::unique_ptr<DemoAlerts> alerts_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "daemon/exposition/page_health.h"
 #include "daemon/exposition/page_indicators.h"
+#include "daemon/exposition/page_mails.h"
 #include "daemon/exposition/page_style.h"
 #include "daemon/exposition/page_teams.h"
 #include "daemon/report/figure_text.h"
@@ -100,7 +101,6 @@ void AppendMain(const View* view, const AuthorityView* chosen, const Health& hea
     html +=
         "<section aria-label=\"Teams\">\n" + TeamTable(*chosen, texts) + Legend() + "</section>\n";
   }
-  html += "</main>\n";
 }
 
 void AppendFooter(const AuthorityView* chosen, const Health& health, std::int64_t now_us,
@@ -125,6 +125,8 @@ std::string BoardPage(const View* view, const Health& health, const IndicatorTex
   AppendHead(chosen, health, request, html);
   AppendHeader(view, chosen, health, request.now_us, html);
   AppendMain(view, chosen, health, texts, html);
+  if (request.alerts != nullptr) html += LatestMails(*request.alerts);
+  html += "</main>\n";
   AppendFooter(chosen, health, request.now_us, html);
   html +=
       fmt::format("<script{}>{}</script>\n</body>\n</html>\n", Nonce(request.nonce), PageScript());

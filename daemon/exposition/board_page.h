@@ -21,6 +21,7 @@ namespace caseclock {
 struct PageRequest {
   std::string_view authority;  ///< "" for the first
   std::int64_t now_us = 0;
+  const AlertsHealth* alerts = nullptr;  ///< whose latest mails are shown; null: none
   std::string_view nonce;  ///< for the Content-Security-Policy; "" leaves the attribute out
 };
 

@@ -83,6 +83,15 @@ struct Health {
   friend bool operator==(const Health&, const Health&) = default;
 };
 
+/// A mail as the demo shows it. Plain texts.
+struct ShownMail {
+  std::string when;  ///< "Mon 4 Mar 2024, 09:10"
+  std::string to;    ///< a role
+  std::string subject;
+  std::string text;
+  friend bool operator==(const ShownMail&, const ShownMail&) = default;
+};
+
 /// How alerts and their mails stand. Published whole (ViewBoard::PublishAlerts). Counters are since the start.
 struct AlertsHealth {
   bool enabled = false;                        ///< false: no alerts are configured
@@ -99,6 +108,7 @@ struct AlertsHealth {
   std::int64_t mails_refused = 0;      ///< for good, or given up
   std::int64_t last_delivered_us = 0;  ///< 0: none yet
   std::int64_t alertmanager_failures = 0;
+  std::vector<ShownMail> latest_mails;  ///< demo only: newest first; a daemon shows none
   friend bool operator==(const AlertsHealth&, const AlertsHealth&) = default;
 };
 

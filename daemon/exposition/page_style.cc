@@ -26,6 +26,8 @@ body {
   font-family: system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; line-height: 1.3;
   font-variant-numeric: tabular-nums;
 }
+.mails ol { margin: 0.2rem 0; padding-left: 1.6rem; }
+.mails pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--sheet); padding: 0.6rem; }
 a { color: var(--link); }
 a:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .skip { position: absolute; left: -100rem; }

@@ -64,7 +64,9 @@ HttpAnswer Router::Page(const HttpRequest& request, std::int64_t now_us) const {
     return Text(404, "no such authority\n");
   }
   std::string nonce = FreshNonce();
-  const PageRequest page = {.authority = authority, .now_us = now_us, .nonce = nonce};
+  const auto alerts = board_->CurrentAlerts();
+  const PageRequest page = {
+      .authority = authority, .now_us = now_us, .alerts = alerts.get(), .nonce = nonce};
   return {.content_type = "text/html; charset=utf-8",
           .body = BoardPage(view.get(), *board_->CurrentHealth(), *texts_.load(), page),
           .nonce = std::move(nonce)};

@@ -81,7 +81,8 @@ class Maker {
       SetResolved(state, rule, alert);
     } else {
       alert.stale = state.stale || seen == nullptr || seen->truth == Truth::kMissing;
-      if (in_.link_of) alert.acknowledge_url = in_.link_of(alert.ref, reader_.id);
+      const bool is_in_hand = item.item == Item::kAcknowledged;
+      if (in_.link_of && !is_in_hand) alert.acknowledge_url = in_.link_of(alert.ref, reader_.id);
     }
     subjects_.push_back({item.item, alert.severity, measured.brief, item.key});
     return alert;
@@ -91,7 +92,8 @@ class Maker {
                MailAlert& alert) const {
     alert.now = MeasuredText(rule, measured.value);
     alert.before = BeforeText(rule, measured.before);
-    if (item.item == Item::kResolved) return;
+    // Who has been told before has been told what to do.
+    if (item.item != Item::kNew && item.item != Item::kEscalated) return;
     alert.advice = AdviceFor(rule.condition);
     if (!reader_.is_operator && HasOldestItems(rule.condition)) AddOldest(item, rule, alert);
   }
@@ -131,6 +133,8 @@ class Maker {
       if (open.due != kNoDate) {
         old.due = MailDayText(open.due);
         old.late_by = LateText(open.late ? open.days : -open.days);
+        const bool is_old = open.start < ReportingYearStart(in_.moment.day);
+        if (is_old) old.late_by += "; begun in an earlier reporting year: was it ever closed?";
       }
       if (reader_.references) old.reference = open.record;
       alert.oldest.push_back(std::move(old));

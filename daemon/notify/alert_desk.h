@@ -130,8 +130,8 @@ class AlertDesk {
   const AcknowledgementInbox* inbox_;
   FindOldest find_oldest_;
   Listener listener_;
-  MailListener mail_listener_;
   std::function<bool()> may_compact_;
+  MailListener mail_listener_;
   Ledger ledger_;
   std::map<std::string, Looked> looked_;
   std::map<std::string, std::shared_ptr<const Definitions>> definitions_;

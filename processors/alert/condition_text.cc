@@ -9,9 +9,24 @@ std::string Counted(std::int64_t count, std::string_view one, std::string_view m
   return CountText(count) + " " + std::string(count == 1 ? one : many);
 }
 
+/// Of the condition's unit.
+ValueUnit UnitOf(const AlertRule& rule) {
+  const bool is_share =
+      rule.condition == Condition::kShare || rule.condition == Condition::kDragShare;
+  return is_share ? ValueUnit::kPercent : ValueUnit::kCount;
+}
+
+/// "62" becomes "62 working days" where days are measured.
+std::string WithDays(const AlertRule& rule, Level value, std::string text) {
+  const bool is_days =
+      rule.condition == Condition::kOldest || rule.condition == Condition::kDataLate;
+  if (!is_days) return text;
+  return text + (value == Level{1000} ? " working day" : " working days");
+}
+
 std::string LevelClause(const AlertRule& rule) {
   return (rule.above ? "; the rule fires above " : "; the rule fires below ") +
-         MeasuredText(rule, rule.fire) + ".";
+         WithDays(rule, rule.fire, LevelText(rule.fire, UnitOf(rule))) + ".";
 }
 
 std::string ShareText(std::int64_t part, std::int64_t whole) {
@@ -30,13 +45,6 @@ std::string_view WindowPhrase(Window window) {
   return "";
 }
 
-/// Of the condition's unit.
-ValueUnit UnitOf(const AlertRule& rule) {
-  const bool is_share =
-      rule.condition == Condition::kShare || rule.condition == Condition::kDragShare;
-  return is_share ? ValueUnit::kPercent : ValueUnit::kCount;
-}
-
 /// "of 45 working days": the limit in force.
 std::string LimitClause(const Subject& subject, Date as_of) {
   if (subject.indicator == nullptr || subject.indicator->limits.empty()) return "";
@@ -47,11 +55,11 @@ std::string LimitClause(const Subject& subject, Date as_of) {
 
 std::string MeasuredText(const AlertRule& rule, Level value) {
   if (!HasLevels(rule.condition)) return "";
-  std::string text = LevelText(value, UnitOf(rule));
-  const bool is_days =
-      rule.condition == Condition::kOldest || rule.condition == Condition::kDataLate;
-  if (is_days) text += value == Level{1000} ? " working day" : " working days";
-  return text;
+  constexpr std::int64_t kThousandths = 1000;
+  const bool is_share = UnitOf(rule) == ValueUnit::kPercent;
+  return WithDays(rule, value,
+                  is_share ? ValueText({value.thousandths, kThousandths}, ValueUnit::kPercent)
+                           : LevelText(value, ValueUnit::kCount));
 }
 
 std::string BeforeText(const AlertRule& rule, const std::optional<Level>& before) {
