@@ -256,7 +256,6 @@ class Program {
     test.add_option("--to", send_test_.to, "ids of people; everybody if not given")
         ->type_name("ID");
     test.callback([this] { code_ = RunAlertsSendTest(send_test_); });
-    AddRehearsals(alerts);
   }
 
   void AddImportComparators(CLI::App& import) {
