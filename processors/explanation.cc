@@ -5,6 +5,7 @@
 
 #include "processors/indicator/clock.h"
 #include "processors/indicator/limit.h"
+#include "processors/indicator/next_review.h"
 #include "processors/indicator/repeat.h"
 
 namespace caseclock {
@@ -72,6 +73,7 @@ class Explainer {
       case IndicatorKind::kRepeatShare: return ExplainRepeats();
       case IndicatorKind::kStock: return ExplainStock();
       case IndicatorKind::kEntryDelay: return ExplainDelays();
+      case IndicatorKind::kLateReview: return ExplainLateReviews();
     }
   }
 
@@ -243,6 +245,62 @@ class Explainer {
                            : "Not counted: ended on " + FormatDate(clock.stop) + ".";
       Keep(std::move(line));
     });
+  }
+
+  void ExplainLateReviews() {
+    bool counted = false;
+    ForEachRecord([&](const Record& record) {
+      const ClockReading reading = ReadClock(indicator_, record, history_, calendar_);
+      ExplainedRecord line = Line(record);
+      if (const auto* reason = std::get_if<NoClock>(&reading)) {
+        return KeepWithoutClock(std::move(line), record, *reason);
+      }
+      const Clock& clock = std::get<Clock>(reading);
+      const Record* next = NextReview(record, history_, as_of_);
+      line.start = clock.start;
+      line.stop = clock.stop;
+      line.due = LineOf(indicator_, clock) - 1;
+      line.why = LateReviewText(clock, next);
+      const DaySpan days = DaysWithLateReview(indicator_, record, clock, history_);
+      if (days.begin <= as_of_ && as_of_ < days.end && IsTeam(line.team)) {
+        line.open = line.in_numerator = !counted;
+        if (counted) line.why += " The child counts already.";
+        counted = true;
+      }
+      if (next != nullptr) AddFacts(*next, line);
+      Keep(std::move(line));
+    });
+  }
+
+  /// The review that decides stands with the facts of the record.
+  static void AddFacts(const Record& review, ExplainedRecord& line) {
+    for (ExplainedFact& fact : FactsOf(review)) line.facts.push_back(std::move(fact));
+  }
+
+  /// Example: "Open for 20 months; the next conference, on 2024-05-20, falls after the 24-month line of 2024-05-02."
+  std::string LateReviewText(const Clock& clock, const Record* next) const {
+    const Date line = LineOf(indicator_, clock);
+    const Date near = clock.start + indicator_.near_line_from_days;
+    const std::string line_text = MonthsText(indicator_.line_days, "-month") + " line";
+    const std::string open = "Open for " + MonthsText(as_of_ - clock.start, " months");
+    if (clock.OpenUntil() != Date::Max()) {
+      return "Not counted: ended on " + FormatDate(clock.stop) + ".";
+    }
+    if (as_of_ >= line) return open + ": beyond the " + line_text + " of " + FormatDate(line) + ".";
+    if (as_of_ < near) return open + ": near the " + line_text + " from " + FormatDate(near) + ".";
+    if (next == nullptr) return open + ": no next conference is booked.";
+    const Date booked = DateOf(*next, Fact::kReviewScheduled);
+    return open + "; the next conference, on " + FormatDate(booked) + ", falls " +
+           (booked < line    ? "before"
+            : booked == line ? "on"
+                             : "after") +
+           " the " + line_text + " of " + FormatDate(line) + ".";
+  }
+
+  /// Whole months of which 24 are two years of 730 days: as the bands of ages count them.
+  static std::string MonthsText(int days, const char* unit) {
+    constexpr int kMonths = 24, kDays = 730;
+    return std::to_string(days * kMonths / kDays) + unit;
   }
 
   void ExplainDelays() {

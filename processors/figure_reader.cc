@@ -12,7 +12,7 @@ PeriodFigures FigureReader::Over(std::size_t indicator, TeamNumber team, Period 
   const Cell& cell = tally_.At(indicator, team);
   PeriodFigures figures{period, 0, 0};
   const DailySeries& numerator = cell.Of(Series::kNumerator);
-  const bool is_stock = Definition(indicator).kind == IndicatorKind::kStock;
+  const bool is_stock = IsStock(Definition(indicator).kind);
   figures.numerator = is_stock ? numerator.SumUpTo(period.last) : numerator.SumOver(period);
   if (Definition(indicator).per_10000) {
     const bool is_whole = team == kWholeAuthorityNumber;
@@ -25,14 +25,14 @@ PeriodFigures FigureReader::Over(std::size_t indicator, TeamNumber team, Period 
 
 std::optional<Date> FigureReader::KnownFrom(std::size_t indicator, Date as_of) const {
   const IndicatorKind kind = Definition(indicator).kind;
-  const bool is_count = kind == IndicatorKind::kFlow || kind == IndicatorKind::kStock;
+  const bool is_count = kind == IndicatorKind::kFlow || IsStock(kind);
   const Cell& cell = At(indicator, kWholeAuthorityNumber);
   return cell.Of(is_count ? Series::kNumerator : Series::kDenominator)
       .FirstDayWithoutGap(kGapDays, as_of);
 }
 
 Series FigureReader::OpenSeries(std::size_t indicator) const {
-  const bool is_stock = Definition(indicator).kind == IndicatorKind::kStock;
+  const bool is_stock = IsStock(Definition(indicator).kind);
   return is_stock ? Series::kNumerator : Series::kOpen;
 }
 

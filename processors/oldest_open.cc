@@ -5,12 +5,13 @@
 
 #include "processors/indicator/clock.h"
 #include "processors/indicator/limit.h"
+#include "processors/indicator/next_review.h"
 
 namespace caseclock {
 namespace {
 
 bool CanBeOpen(const Indicator& indicator) {
-  return HasClocks(indicator) || indicator.kind == IndicatorKind::kStock;
+  return HasClocks(indicator) || IsStock(indicator.kind);
 }
 
 class Search {
@@ -47,9 +48,15 @@ class Search {
       const ClockReading reading =
           ReadClock(*indicator, record, history_, authority_.definitions().calendar);
       const auto* clock = std::get_if<Clock>(&reading);
-      if (clock == nullptr || clock->OpenUntil() != Date::Max()) continue;
+      if (clock == nullptr || !IsOpen(*indicator, record, *clock)) continue;
       if (IsOf(questions_[i].team, record)) Keep(*indicator, *clock, record, found_[i]);
     }
+  }
+
+  bool IsOpen(const Indicator& indicator, const Record& record, const Clock& clock) const {
+    if (indicator.kind != IndicatorKind::kLateReview) return clock.OpenUntil() == Date::Max();
+    const DaySpan counted = DaysWithLateReview(indicator, record, clock, history_);
+    return counted.begin <= authority_.as_of() && authority_.as_of() < counted.end;
   }
 
   bool IsOf(std::string_view team, const Record& record) const {
@@ -66,6 +73,8 @@ class Search {
     if (!indicator.limits.empty()) {
       const Limit& limit = LimitOn(indicator, authority_.as_of());
       item.due = DueDate(authority_.definitions().calendar, limit, clock.start).value_or(kNoDate);
+    } else if (indicator.kind == IndicatorKind::kLateReview) {
+      item.due = LineOf(indicator, clock) - 1;
     }
     const auto before = [](const OpenItem& a, const OpenItem& b) {
       return std::tie(a.start, a.record) < std::tie(b.start, b.record);

@@ -64,10 +64,6 @@ Period ReportingYear(int year) {
   return {Date::FromYmd(year - 1, 4, 1), Date::FromYmd(year, 3, 31)};
 }
 
-bool IsShare(const Indicator& indicator) {
-  return indicator.kind != IndicatorKind::kFlow && indicator.kind != IndicatorKind::kStock;
-}
-
 /// Everything published of one measure for one year.
 struct Group {
   const Indicator* indicator = nullptr;
@@ -140,7 +136,7 @@ class Maker {
   }
 
   bool IsPlausible(const PublishedFigure& figure, const Indicator& indicator) {
-    if (!IsShare(indicator) || figure.value.thousandths <= kWholeShare) return true;
+    if (!IsShare(indicator.kind) || figure.value.thousandths <= kWholeShare) return true;
     Tell(figure.row, "value", "a share over 100 %; left out");
     return false;
   }
@@ -291,7 +287,7 @@ class Maker {
 
   void Add(const std::string& code, Comparator row) {
     row.authority = code;
-    const bool is_share = IsShare(*sources_.catalogue->Find(row.indicator));
+    const bool is_share = IsShare(sources_.catalogue->Find(row.indicator)->kind);
     if (!is_share && row.value == Level{0}) {
       const int year = PartsOf(row.period.last).year;
       return Tell(0, "value",

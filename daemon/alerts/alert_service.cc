@@ -184,7 +184,8 @@ class Service final : public AlertService {
     const auto view = board_.CurrentView();
     const std::string problem = desk_->Step({view, IsCaughtUp(), LondonMoment(now_us)});
     if (!problem.empty()) LogNowAndThen(problem, now_us);
-    if (link_desk_ != nullptr) {
+    const std::pair shown{desk_->changes(), now_us / kMinuteUs};
+    if (link_desk_ != nullptr && std::exchange(shown_at_, shown) != shown) {
       link_desk_->Show(ShownAlertsOf(desk_->ledger(), rules_, people_, catalogue_, now_us));
     }
     ServeTopic(now_us);
@@ -271,6 +272,7 @@ class Service final : public AlertService {
   std::vector<AlertRule> rules_;
   std::vector<Person> people_;
   Catalogue catalogue_;
+  std::pair<std::int64_t, std::int64_t> shown_at_ = {-1, -1};  // changes of the ledger, and minute
   std::int64_t alertmanager_failures_ = 0;
   std::int64_t noted_published_us_ = 0;
   std::int64_t told_problem_us_ = 0;

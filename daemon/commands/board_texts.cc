@@ -19,7 +19,8 @@ std::string UnitOf(IndicatorKind kind) {
     case IndicatorKind::kOverLimit: return "over the limit, of those ceased";
     case IndicatorKind::kRepeatShare: return "repeats, of all";
     case IndicatorKind::kFlow: return "in the window";
-    case IndicatorKind::kStock: return "children now";
+    case IndicatorKind::kStock:
+    case IndicatorKind::kLateReview: return "children now";
     case IndicatorKind::kEntryDelay: return "recorded in time, of those recorded";
   }
   return "";
@@ -47,7 +48,7 @@ IndicatorTexts BoardTexts(const Catalogue& catalogue) {
     text.title = row.title;
     text.short_title = row.id;
     text.better = BetterOf(row.polarity);
-    text.figure = row.per_10000 ? FigureKind::kCount : FigureKind::kShare;
+    text.figure = IsShare(row.kind) ? FigureKind::kShare : FigureKind::kCount;
     text.unit = UnitOf(row.kind);
     text.clocks = ClocksOf(row);
     texts.push_back(std::move(text));

@@ -263,8 +263,8 @@ class Demo {
     const auto view = board_.CurrentView();
     if (view != nullptr && !view->authorities.empty()) {
       for (const Row& row : view->authorities.front()->rows) {
-        // Each clock once: ni59 and ni59_7 are two limits on the same ones, cpp and ni64 on the same plans.
-        const bool counted = row.indicator != "ni59_7" && row.indicator != "cpp";
+        // Each clock once: ni59 and ni59_7 are two limits on the same ones, ni64 and the stocks count the same plans.
+        const bool counted = row.indicator != "ni59_7" && !row.indicator.starts_with("cpp");
         if (row.window != Window::kYear || row.team != kWholeAuthority || !counted) continue;
         open += row.open;
         drag += row.drag;

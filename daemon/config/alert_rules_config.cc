@@ -52,38 +52,47 @@ class RulesReader {
   std::vector<AlertRule> Read(const std::vector<YAML::Node>& nodes) {
     for (const YAML::Node& node : nodes) {
       YamlMap row(node, "alerts.rules", sink_);
-      ReadRule(row);
+      // Of a rule that is refused as a whole nothing more is asked, and nothing more is told.
+      bool off = false;
+      const auto id = ReadId(row, off);
+      if (!id) continue;
+      ReadRule(row, *id, off);
       row.Finish();
     }
     return std::move(rules_);
   }
 
  private:
-  void ReadRule(YamlMap& row) {
+  std::optional<std::string> ReadId(YamlMap& row, bool& off) {
     const auto id = row.Text("id");
-    if (!id || id->empty()) return row.Require("id", "write id: assessment_45.drag");
-    if (!seen_.insert(*id).second) {
-      return row.Refuse("id", "the rule " + Quoted(*id) + " stands twice.");
+    off = row.Flag("off").value_or(false);
+    if (!id || id->empty()) {
+      row.Require("id", "write id: assessment_45.drag");
+    } else if (!seen_.insert(*id).second) {
+      row.Refuse("id", "the rule " + Quoted(*id) + " stands twice.");
+    } else if (off && FindRule(rules_, *id) == nullptr) {
+      row.Refuse("id", "there is no rule " + Quoted(*id) + " to turn off.", IdHint(Ids(), *id));
+    } else {
+      return id;
     }
+    return std::nullopt;
+  }
+
+  void ReadRule(YamlMap& row, const std::string& id, bool off) {
     const auto known = std::find_if(rules_.begin(), rules_.end(),
-                                    [&](const AlertRule& rule) { return rule.id == *id; });
-    const auto off = row.Flag("off");
+                                    [&](const AlertRule& rule) { return rule.id == id; });
     AlertRule rule;
-    rule.id = *id;
+    rule.id = id;
     if (known != rules_.end()) rule = *known;
     ReadSubject(row, known == rules_.end(), rule);
     ReadLevels(row, known == rules_.end(), rule);
     ReadTimes(row, rule);
     ReadWho(row, rule);
-    Keep(row, known, off.value_or(false), std::move(rule));
+    Keep(row, known, off, std::move(rule));
   }
 
   void Keep(YamlMap& row, std::vector<AlertRule>::iterator known, bool off, AlertRule rule) {
     if (off) {
-      if (known == rules_.end()) {
-        return row.Refuse("id", "there is no rule " + Quoted(rule.id) + " to turn off.",
-                          IdHint(Ids(), rule.id));
-      }
       rules_.erase(known);
     } else if (known != rules_.end()) {
       *known = std::move(rule);
@@ -117,6 +126,7 @@ class RulesReader {
                        std::string(ConditionName(rule.condition)) + ".",
                    "give a new rule another id");
       }
+      CheckBand(row, rule);
       return;
     }
     if (!condition) {
@@ -138,7 +148,13 @@ class RulesReader {
       return row.Refuse("indicator", "there is no indicator " + Quoted(rule.indicator) + ".",
                         IdHint(ids, rule.indicator));
     }
+    CheckBand(row, rule);
+  }
+
+  /// Of an indicator that exists.
+  void CheckBand(YamlMap& row, const AlertRule& rule) {
     if (rule.condition != Condition::kBand) return;
+    const Indicator* indicator = catalogue_.Find(rule.indicator);
     std::vector<std::string> bands;
     for (const AgeBand& band : indicator->bands) bands.push_back(band.name);
     if (std::find(bands.begin(), bands.end(), rule.band) != bands.end()) return;
@@ -168,8 +184,9 @@ class RulesReader {
 
   void ReadLevels(YamlMap& row, bool is_new, AlertRule& rule) {
     if (auto side = row.Text("fires")) {
-      rule.above = *side == "above";
-      if (*side != "above" && *side != "below") {
+      if (*side == "above" || *side == "below") {
+        rule.above = *side == "above";
+      } else {
         row.Refuse("fires", "expected above or below, found " + Quoted(*side) + ".");
       }
     }

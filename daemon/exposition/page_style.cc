@@ -26,6 +26,7 @@ body {
   font-family: system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; line-height: 1.3;
   font-variant-numeric: tabular-nums;
 }
+.mails h2 { font-size: 1rem; margin: 0.6rem 0 0.1rem; } .mails p { margin: 0; }
 .mails ol { margin: 0.2rem 0; padding-left: 1.6rem; }
 .mails pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--sheet); padding: 0.6rem; }
 a { color: var(--link); }

@@ -4,7 +4,10 @@
 
 namespace caseclock {
 
-std::string_view AdviceFor(Condition condition) {
+std::string_view AdviceFor(Condition condition, const Indicator* indicator) {
+  if (indicator != nullptr && indicator->kind == IndicatorKind::kLateReview) {
+    return "Ask for each whether its conference can be held earlier, before the line.";
+  }
   switch (condition) {
     case Condition::kRag:
       return "Agree what will bring the figure back, by when, and write it beside the figure.";

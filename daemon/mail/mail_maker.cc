@@ -25,6 +25,11 @@ std::string SectionTitle(Item item) {
   return "";
 }
 
+/// Who has been told before has been told what to do.
+bool IsFirstTold(const PlannedItem& item) {
+  return item.item == Item::kNew || item.item == Item::kEscalated;
+}
+
 class Maker {
  public:
   Maker(const PlannedMail& mail, const MakerInput& input)
@@ -91,11 +96,13 @@ class Maker {
   void AddRule(const PlannedItem& item, const AlertRule& rule, const Measured& measured,
                MailAlert& alert) const {
     alert.now = MeasuredText(rule, measured.value);
-    alert.before = BeforeText(rule, measured.before);
-    // Who has been told before has been told what to do.
-    if (item.item != Item::kNew && item.item != Item::kEscalated) return;
-    alert.advice = AdviceFor(rule.condition);
-    if (!reader_.is_operator && HasOldestItems(rule.condition)) AddOldest(item, rule, alert);
+    const Indicator* indicator = in_.catalogue.Find(rule.indicator);
+    alert.before = BeforeText(rule, indicator, measured.before);
+    if (!IsFirstTold(item)) return;
+    alert.advice = AdviceFor(rule.condition, indicator);
+    if (!reader_.is_operator && NamesOldestItems(item, rule.condition)) {
+      AddOldest(item, rule, alert);
+    }
   }
 
   void SetResolved(const AlertState& state, const AlertRule* rule, MailAlert& alert) const {
@@ -133,7 +140,7 @@ class Maker {
       if (open.due != kNoDate) {
         old.due = MailDayText(open.due);
         old.late_by = LateText(open.late ? open.days : -open.days);
-        const bool is_old = open.start < ReportingYearStart(in_.moment.day);
+        const bool is_old = open.late && open.start < ReportingYearStart(in_.moment.day);
         if (is_old) old.late_by += "; begun in an earlier reporting year: was it ever closed?";
       }
       if (reader_.references) old.reference = open.record;
@@ -226,10 +233,11 @@ class Maker {
 
 }  // namespace
 
-bool HasOldestItems(Condition condition) {
-  return condition == Condition::kDrag || condition == Condition::kDragShare ||
-         condition == Condition::kOldest || condition == Condition::kDueSoon ||
-         condition == Condition::kBand || condition == Condition::kCount;
+bool NamesOldestItems(const PlannedItem& item, Condition condition) {
+  return IsFirstTold(item) &&
+         (condition == Condition::kDrag || condition == Condition::kDragShare ||
+          condition == Condition::kOldest || condition == Condition::kDueSoon ||
+          condition == Condition::kBand || condition == Condition::kCount);
 }
 
 MailContent MakeContent(const PlannedMail& mail, const MakerInput& input) {

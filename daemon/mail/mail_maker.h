@@ -50,8 +50,8 @@ struct MakerInput {
   std::string board_url;  ///< "": none
 };
 
-/// Whether mails name the oldest items of this condition.
-bool HasOldestItems(Condition condition);
+/// Whether a mail names the oldest items: of what is told for the first time, where its condition has any.
+bool NamesOldestItems(const PlannedItem& item, Condition condition);
 
 /// What `mail` says. Requires: its items are in the ledger.
 MailContent MakeContent(const PlannedMail& mail, const MakerInput& input);

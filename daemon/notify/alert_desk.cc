@@ -46,6 +46,7 @@ void AlertDesk::Configure(std::shared_ptr<const DeskConfig> config) {
   looked_.clear();
   definitions_.clear();
   ledger_changed_ = true;
+  rules_changed_ = true;
 }
 
 std::string AlertDesk::ReadBack() {
@@ -53,6 +54,7 @@ std::string AlertDesk::ReadBack() {
     if (listener_) listener_(sequence, entry, ledger_);
     ledger_.Apply(entry);
     ledger_changed_ = true;
+    ++changes_;
   });
 }
 
@@ -65,7 +67,9 @@ std::string AlertDesk::Write(const std::vector<LedgerEntry>& entries) {
 
 std::string AlertDesk::NoteAnswers(const DeskInput& input) {
   std::vector<LedgerEntry> entries;
-  for (MailOutcome& outcome : queue_.TakeOutcomes()) entries.emplace_back(std::move(outcome));
+  // The queue tells each end once: until it is written it is kept here, or the mail would be sent again.
+  for (MailOutcome& outcome : queue_.TakeOutcomes()) ends_.push_back(std::move(outcome));
+  for (const MailOutcome& outcome : ends_) entries.emplace_back(outcome);
   if (published_ > ledger_.published()) entries.emplace_back(AuditPublished{published_});
   std::vector<std::string> taken;
   if (inbox_ != nullptr) {
@@ -75,6 +79,7 @@ std::string AlertDesk::NoteAnswers(const DeskInput& input) {
     }
   }
   if (auto problem = Write(entries); !problem.empty()) return problem;
+  ends_.clear();
   for (const std::string& file : taken) inbox_->Done(file);
   if (input.moment.us - compacted_at_us_ < kCompactEveryUs) return "";
   compacted_at_us_ = input.moment.us;
@@ -142,7 +147,7 @@ void AlertDesk::Look(const DeskInput& input, std::vector<LedgerEntry>& entries) 
     if (!held.contains(view->authority)) LookAt(view, input.moment, entries);
   }
   LookAtMails(input.moment, entries);
-  Retire(input.moment, entries);
+  if (rules_changed_) Retire(input.moment, entries);
 }
 
 std::string AlertDesk::Step(const DeskInput& input) {
@@ -153,6 +158,7 @@ std::string AlertDesk::Step(const DeskInput& input) {
     std::vector<LedgerEntry> entries;
     Look(input, entries);
     if (auto problem = Write(entries); !problem.empty()) return problem;
+    rules_changed_ = false;
     return SendPlanned(input);
   };
   health_.problem = step();
@@ -166,7 +172,7 @@ OldestItems AlertDesk::Oldest(const std::vector<PlannedMail>& mails) const {
   for (const PlannedMail& mail : mails) {
     for (const PlannedItem& item : mail.items) {
       const AlertRule* rule = FindRule(config_->rules, item.key.rule);
-      if (rule == nullptr || !HasOldestItems(rule->condition)) continue;
+      if (rule == nullptr || !NamesOldestItems(item, rule->condition)) continue;
       auto& of_authority = questions[item.key.authority];
       const OpenQuestion question{rule->indicator, item.key.team};
       if (std::find(of_authority.begin(), of_authority.end(), question) == of_authority.end()) {
@@ -292,6 +298,8 @@ std::string AlertDesk::SendTest(std::string_view person, const Moment& moment) {
 }
 
 void AlertDesk::Count(const Moment& moment) {
+  const std::pair now{changes_, moment.us / kMinuteUs};
+  if (std::exchange(counted_at_, now) == now) return;
   health_.firing.clear();
   health_.pending = health_.acknowledged = health_.stale = 0;
   for (const Severity severity : {Severity::kUrgent, Severity::kAttention, Severity::kNotice}) {

@@ -90,6 +90,8 @@ class AlertDesk {
   /// Everything up to this entry stands in the audit trail; noted with the next step.
   void NotePublished(std::uint64_t sequence) { published_ = sequence; }
 
+  /// Grows with every entry that is read back.
+  std::int64_t changes() const { return changes_; }
   const Ledger& ledger() const { return ledger_; }
   const DeskHealth& health() const { return health_; }
   /// Called for every entry that has been read back, with the ledger as it was before: the audit trail.
@@ -136,7 +138,11 @@ class AlertDesk {
   std::map<std::string, Looked> looked_;
   std::map<std::string, std::shared_ptr<const Definitions>> definitions_;
   std::int64_t planned_minute_ = -1;
+  std::vector<MailOutcome> ends_;  // told by the queue, not written yet
   bool ledger_changed_ = true;
+  bool rules_changed_ = true;
+  std::int64_t changes_ = 0;
+  std::pair<std::int64_t, std::int64_t> counted_at_ = {-1, -1};  // changes and minute
   std::int64_t compacted_at_us_ = 0;
   std::uint64_t published_ = 0;
   DeskHealth health_;

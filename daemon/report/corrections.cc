@@ -53,7 +53,8 @@ std::string StoppedText(IndicatorKind kind, bool in_numerator) {
     case IndicatorKind::kEntryDelay:
       return in_numerator ? "counted as recorded in time" : "counted as recorded late";
     case IndicatorKind::kFlow:
-    case IndicatorKind::kStock: break;
+    case IndicatorKind::kStock:
+    case IndicatorKind::kLateReview: break;
   }
   return "counted";
 }
@@ -67,6 +68,7 @@ std::string PartText(const ExplainedRecord* line, IndicatorKind kind, std::strin
   if (!Counts(*line)) return "not counted";
   if (line->open) {
     if (kind == IndicatorKind::kStock) return "counted as open";
+    if (kind == IndicatorKind::kLateReview) return "counted";
     return line->drag ? "open and over its limit" : "open";
   }
   return StoppedText(kind, line->in_numerator);
@@ -161,7 +163,7 @@ class CorrectionFinder {
     const Indicator* indicator = now_.definitions().catalogue.Find(one.indicator);
     if (indicator == nullptr) return;
     one.title = indicator->title;
-    one.is_rate = indicator->per_10000;
+    one.is_rate = !IsShare(indicator->kind);
     const ExplanationPair& pair = Explained(one, indicator->kind);
     one.corrections = FindCorrections(pair.then, pair.now, one.team);
     one.corrected_records = one.corrections.size();
@@ -182,7 +184,7 @@ class CorrectionFinder {
   /// Explaining reads every record, so that the teams of an indicator share one explanation. One is kept: restatements
   /// come by indicator.
   const ExplanationPair& Explained(const Restatement& one, IndicatorKind kind) {
-    const std::string team = kind == IndicatorKind::kStock ? one.team : std::string();
+    const std::string team = IsStock(kind) ? one.team : std::string();
     std::tuple key(one.indicator, one.window, team);
     if (!pair_ || key != key_) {
       pair_.reset();

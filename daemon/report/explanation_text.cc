@@ -58,10 +58,10 @@ void AddRecord(const ExplainedRecord& line, std::string& out) {
   for (const ExplainedFact& fact : line.facts) AddFact(fact, out);
 }
 
-/// "354 of 600, 59.0 %"; of rates and stocks the count alone, for their denominator is the population.
+/// "354 of 600, 59.0 %"; of flows and stocks the count alone, for their denominator is the population, if any.
 std::string FiguresText(const Explanation& explanation) {
   const PeriodFigures& now = explanation.row.current;
-  if (explanation.indicator.per_10000) return GroupedText(now.numerator);
+  if (!IsShare(explanation.indicator.kind)) return GroupedText(now.numerator);
   return fmt::format("{} of {}, {}", GroupedText(now.numerator), GroupedText(now.denominator),
                      SharePercentText(now.numerator, now.denominator));
 }

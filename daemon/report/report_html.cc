@@ -93,7 +93,7 @@ std::string TitleHtml(const ReportedIndicator& indicator) {
 
 bool IsCount(const ReportedIndicator& indicator) {
   return indicator.definition != nullptr && (indicator.definition->kind == IndicatorKind::kFlow ||
-                                             indicator.definition->kind == IndicatorKind::kStock);
+                                             IsStock(indicator.definition->kind));
 }
 
 bool HasClocks(const ReportedIndicator& indicator) {

@@ -15,6 +15,8 @@ const char* KindText(IndicatorKind kind) {
     case IndicatorKind::kFlow: return "how many in the period";
     case IndicatorKind::kStock: return "how many children on the day";
     case IndicatorKind::kEntryDelay: return "share recorded in time";
+    case IndicatorKind::kLateReview:
+      return "how many children on the day whose next review is on the line or after it";
   }
   return "";
 }

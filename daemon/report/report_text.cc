@@ -10,14 +10,14 @@
 namespace caseclock {
 namespace {
 
-bool IsRate(const Catalogue& catalogue, const Row& row) {
+bool IsCount(const Catalogue& catalogue, const Row& row) {
   const Indicator* indicator = catalogue.Find(row.indicator);
-  return indicator != nullptr && indicator->per_10000;
+  return indicator != nullptr && !IsShare(indicator->kind);
 }
 
-/// "84.8 %", "84.8 % small", or for rates "552.0 per 10,000 a year".
+/// "84.8 %", "84.8 % small", or for rates "552.0 per 10,000 a year"; "" for a count without one.
 std::string ValueText(const Catalogue& catalogue, const Row& row) {
-  if (IsRate(catalogue, row)) {
+  if (IsCount(catalogue, row)) {
     if (row.per_10000_annualised) return RateText(*row.per_10000_annualised) + " /10k yr";
     if (row.per_10000) return RateText(*row.per_10000) + " /10k";
     return "";
@@ -28,7 +28,7 @@ std::string ValueText(const Catalogue& catalogue, const Row& row) {
 }
 
 std::string BeforeText(const Catalogue& catalogue, const Row& row) {
-  if (IsRate(catalogue, row)) return GroupedText(row.previous_year.numerator);
+  if (IsCount(catalogue, row)) return GroupedText(row.previous_year.numerator);
   return SharePercentText(row.previous_year.numerator, row.previous_year.denominator);
 }
 
@@ -39,8 +39,8 @@ std::string ClockText(const Row& row, std::int64_t count) {
 
 void AddRow(const Catalogue& catalogue, const Row& row, std::string& out) {
   const std::string of =
-      IsRate(catalogue, row) ? std::string() : GroupedText(row.current.denominator);
-  out += fmt::format("  {:<15} {:>8} {:>8} {:>13} {:>12} {:>7} {:>6} {:>9}  {}\n", row.indicator,
+      IsCount(catalogue, row) ? std::string() : GroupedText(row.current.denominator);
+  out += fmt::format("  {:<19} {:>8} {:>8} {:>13} {:>12} {:>7} {:>6} {:>9}  {}\n", row.indicator,
                      GroupedText(row.current.numerator), of, ValueText(catalogue, row),
                      BeforeText(catalogue, row), ClockText(row, row.open), ClockText(row, row.drag),
                      ClockText(row, row.due_soon),
@@ -50,7 +50,7 @@ void AddRow(const Catalogue& catalogue, const Row& row, std::string& out) {
 void AddTable(const AuthorityView& view, const Catalogue& catalogue, Window window,
               std::string& out) {
   out +=
-      fmt::format("  {:<15} {:>8} {:>8} {:>13} {:>12} {:>7} {:>6} {:>9}  {}\n", "indicator",
+      fmt::format("  {:<19} {:>8} {:>8} {:>13} {:>12} {:>7} {:>6} {:>9}  {}\n", "indicator",
                   "count", "of", "share", "year before", "open", "drag", "due soon", "oldest open");
   for (const Row& row : view.rows) {
     if (row.team == kWholeAuthority && row.window == window) AddRow(catalogue, row, out);
@@ -84,7 +84,7 @@ std::string ReachText(const Projection& projection) {
 /// What the figures of the reporting year mean: a line for each indicator that has a target or a projection, and the
 /// sentence of each colour.
 void AddJudgements(const AuthorityView& view, std::string& out) {
-  out += fmt::format("\n  {:<15} {:<6} {:>14} {:>16} {:>18} {:>10} {:>10}  {}\n", "judged",
+  out += fmt::format("\n  {:<19} {:<6} {:>14} {:>16} {:>18} {:>10} {:>10}  {}\n", "judged",
                      "colour", "target", "on last month", "on last year", "committed", "expected",
                      "target of 31 March");
   const auto change = [](const Judgement& judged, const Change& made) {
@@ -93,7 +93,7 @@ void AddJudgements(const AuthorityView& view, std::string& out) {
   for (const Judgement& judged : view.judgements) {
     if (judged.team != kWholeAuthority) continue;
     const auto& projection = judged.projection;
-    out += fmt::format("  {:<15} {:<6} {:>14} {:>16} {:>18} {:>10} {:>10}  {}\n", judged.indicator,
+    out += fmt::format("  {:<19} {:<6} {:>14} {:>16} {:>18} {:>10} {:>10}  {}\n", judged.indicator,
                        judged.rag == Rag::kNone ? "-" : RagName(judged.rag), TargetCell(judged),
                        change(judged, judged.month_on_month), change(judged, judged.year_on_year),
                        projection ? SharePercentText(projection->committed.numerator,
@@ -134,7 +134,7 @@ void AddSignals(const AuthorityView& view, std::string& out) {
 
 /// In a supervision report: what each worker of the team holds, with personal targets.
 void AddWorkers(const AuthorityView& view, Window window, std::string& out) {
-  out += fmt::format("\n  {:<20} {:<15} {:>9} {:>8} {:>6} {:>6} {:>9}  {}\n", "worker", "indicator",
+  out += fmt::format("\n  {:<20} {:<19} {:>9} {:>8} {:>6} {:>6} {:>9}  {}\n", "worker", "indicator",
                      "in time", "share", "open", "drag", "due soon", "judged (year to date)");
   for (const Row& row : view.rows) {
     if (row.window != window || row.team == kWholeAuthority || row.team == kOtherTeams) continue;
@@ -142,7 +142,7 @@ void AddWorkers(const AuthorityView& view, Window window, std::string& out) {
     const Judgement* judged = FindJudgement(view, row.indicator, row.team);
     const bool coloured = judged != nullptr && judged->rag != Rag::kNone;
     out += fmt::format(
-        "  {:<20} {:<15} {:>9} {:>8} {:>6} {:>6} {:>9}  {}\n", row.team, row.indicator,
+        "  {:<20} {:<19} {:>9} {:>8} {:>6} {:>6} {:>9}  {}\n", row.team, row.indicator,
         fmt::format("{}/{}", row.current.numerator, row.current.denominator),
         SharePercentText(row.current.numerator, row.current.denominator), GroupedText(row.open),
         GroupedText(row.drag), GroupedText(row.due_soon),
@@ -162,7 +162,7 @@ void AddDragByTeam(const AuthorityView& view, Window window, std::string& out) {
   out += "\n  drag by team\n";
   for (const auto& [team, rows] : teams) {
     for (const Row* row : rows) {
-      out += fmt::format("  {:<28} {:<15} {:>6} of {:>6} open, oldest since {}\n", team,
+      out += fmt::format("  {:<28} {:<19} {:>6} of {:>6} open, oldest since {}\n", team,
                          row->indicator, GroupedText(row->drag), GroupedText(row->open),
                          row->oldest_open_start ? FormatDate(*row->oldest_open_start) : "-");
     }

@@ -60,7 +60,7 @@ struct Restatement {
   std::string authority;
   std::string indicator;  ///< its id
   std::string title;      ///< of the indicator; "" when it is no longer counted
-  bool is_rate = false;   ///< its denominator is a population
+  bool is_rate = false;   ///< a count: its denominator is a population, or there is none
   std::string team;
   Window window = Window::kYear;
   Period period;

@@ -89,9 +89,13 @@ class Observer {
 
   static Seen Count(const AlertRule& rule, const Subject& subject) {
     const Row* row = subject.Over(rule.window);
-    if (row == nullptr) return {};
-    return OfCount(rule, row->current.numerator, row->previous.numerator,
-                   WindowWords(rule, subject, *row));
+    // Of a team without a row nothing is counted, and what rose is over; but what a team never had is not too few.
+    if (row == nullptr && !rule.above) return {};
+    Row none;
+    none.window = rule.window;
+    const Row& counted = row == nullptr ? none : *row;
+    return OfCount(rule, counted.current.numerator, counted.previous.numerator,
+                   WindowWords(rule, subject, counted));
   }
 
   static Seen Drag(const AlertRule& rule, const Subject& subject) {

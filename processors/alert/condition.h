@@ -30,8 +30,8 @@ struct Observation {
 };
 
 /// Every rule about the council's figures, once for the whole authority and once for each team, as the rule says; in
-/// order of (rule, team). Teams are those with any row and those in `known`, of which nothing is left. The rule about the
-/// mail is not among them.
+/// order of (rule, team). Teams are those with any row and those in `known`, of which nothing is left. The rule about
+/// the mail is not among them.
 /// Cost: about a microsecond for each rule and team.
 std::vector<Observation> Observe(const std::vector<AlertRule>& rules, const AuthorityView& view,
                                  const Definitions& definitions, const Moment& moment,

@@ -45,6 +45,20 @@ std::string_view WindowPhrase(Window window) {
   return "";
 }
 
+bool IsOfStock(const Indicator* indicator) {
+  return indicator != nullptr && IsStock(indicator->kind);
+}
+
+/// The window as the end of "in the ... before".
+std::string_view WindowNoun(Window window) {
+  switch (window) {
+    case Window::kYear: return "reporting year";
+    case Window::kRolling12Months: return "12 months";
+    case Window::kYears3: return "3 years";
+    default: return WindowName(window);
+  }
+}
+
 /// "of 45 working days": the limit in force.
 std::string LimitClause(const Subject& subject, Date as_of) {
   if (subject.indicator == nullptr || subject.indicator->limits.empty()) return "";
@@ -62,14 +76,16 @@ std::string MeasuredText(const AlertRule& rule, Level value) {
                            : LevelText(value, ValueUnit::kCount));
 }
 
-std::string BeforeText(const AlertRule& rule, const std::optional<Level>& before) {
+std::string BeforeText(const AlertRule& rule, const Indicator* indicator,
+                       const std::optional<Level>& before) {
   if (!before) return "";
   const std::string value = MeasuredText(rule, *before);
   switch (rule.condition) {
     case Condition::kDrag: return value + " a week before";
     case Condition::kShare:
     case Condition::kCount:
-      return value + " in the " + std::string(WindowName(rule.window)) + " before";
+      return value + (IsOfStock(indicator) ? " at the end of the " : " in the ") +
+             std::string(WindowNoun(rule.window)) + " before";
     case Condition::kBand: return value + " at the end of last month";
     default: return "";
   }
@@ -100,7 +116,13 @@ ConditionWords WindowWords(const AlertRule& rule, const Subject& subject, const 
   const bool is_share = rule.condition == Condition::kShare;
   std::string text = CountText(row.current.numerator);
   if (is_share) text += " of " + CountText(row.current.denominator);
-  text += " " + counted + " " + std::string(WindowPhrase(row.window));
+  text += " " + counted;
+  if (IsOfStock(subject.indicator)) {
+    const std::string before =
+        ", " + BeforeText(rule, subject.indicator, Level{row.previous.numerator * 1000});
+    return {text, text + before + LevelClause(rule)};
+  }
+  text += " " + std::string(WindowPhrase(row.window));
   if (is_share) text += ShareText(row.current.numerator, row.current.denominator);
   return {text, text + LevelClause(rule)};
 }

@@ -186,6 +186,7 @@ void AddRulesOf(const Indicator& indicator, std::vector<AlertRule>& rules) {
       break;
     case IndicatorKind::kFlow: rules.push_back(NewestWeek(indicator)); break;
     case IndicatorKind::kStock:
+    case IndicatorKind::kLateReview:
       if (!indicator.bands.empty()) rules.push_back(OldestBand(indicator));
       if (indicator.polarity == Polarity::kLow) rules.push_back(Any(indicator));
       break;

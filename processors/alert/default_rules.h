@@ -6,7 +6,7 @@
 /// |---|---|
 /// | timeliness, over limit | red, out_of_reach, drag (teams), oldest (teams), due_soon (teams), month (teams) |
 /// | repeat share, entry delay | red |
-/// | stock | red where it is judged, and the oldest band |
+/// | stock, late review | red where it is judged, the oldest band, any at all where lower is better (teams) |
 /// | flow | signal |
 ///
 /// What moves slowly or never (red, oldest, bands) and a stricter reading of the same work (ni59_7 beside ni59) are

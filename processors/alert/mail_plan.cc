@@ -240,7 +240,9 @@ class Planner {
   void PlanDigests() {
     if (in_.moment.minute < kDigestMinute || in_.moment.minute >= kDigestUntilMinute) return;
     for (const Person& reader : in_.people) {
-      if (!IsWorkingDay(reader) || IsAway(reader, in_.moment.day)) continue;
+      // Who is away reads nothing, unless nobody else would.
+      const bool reads = &ReaderFor(in_.people, reader, in_.moment.day) == &reader;
+      if (!reads || !IsWorkingDay(reader)) continue;
       PlanDigest(reader);
     }
   }

@@ -119,6 +119,22 @@ Indicator OnPlans() {
   return row;
 }
 
+/// Which of ni64's plans can still be spared it: the same 730 days, from the second of cpp's bands on.
+Indicator LateConferences() {
+  Indicator row = OnPlans();
+  row.id = "cpp_late_conference";
+  row.title = "Children whose plan nears 24 months with the next conference after that line";
+  row.kind = IndicatorKind::kLateReview;
+  row.polarity = Polarity::kLow;
+  row.counted = "near 24 months with the next conference after that line";
+  row.near_line_from_days = row.bands[1].from_days;
+  row.line_days = row.bands[2].from_days;
+  row.bands.clear();
+  row.per_10000 = false;
+  row.source = "NI 64, local";
+  return row;
+}
+
 }  // namespace
 
 const Limit& LimitOn(const Indicator& indicator, Date day) {
@@ -153,7 +169,8 @@ std::uint64_t Catalogue::Fingerprint() const {
           static_cast<std::int64_t>(row.clock_start), static_cast<std::int64_t>(row.clock_stop),
           static_cast<std::int64_t>(row.start), static_cast<std::int64_t>(row.stop),
           static_cast<std::int64_t>(row.cancel), static_cast<std::int64_t>(row.polarity),
-          static_cast<std::int64_t>(row.per_10000)}) {
+          static_cast<std::int64_t>(row.near_line_from_days),
+          static_cast<std::int64_t>(row.line_days), static_cast<std::int64_t>(row.per_10000)}) {
       hash.Add(part);
     }
     for (const LimitFrom& entry : row.limits) {
@@ -184,6 +201,7 @@ Catalogue BuiltInCatalogue() {
       ReReferral(),
       ReferralRate(),
       OnPlans(),
+      LateConferences(),
       EntryDelay(),
   }};
 }

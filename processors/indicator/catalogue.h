@@ -39,7 +39,18 @@ enum class IndicatorKind {
   kFlow,         ///< records, by start date
   kStock,        ///< children with an open record
   kEntryDelay,   ///< facts recorded within the limit / facts recorded
+  kLateReview,   ///< children with an open record near its line and its next review beyond it
 };
+
+/// True for the kinds whose figure is how many children there are on a day, not what happened in a window.
+constexpr bool IsStock(IndicatorKind kind) {
+  return kind == IndicatorKind::kStock || kind == IndicatorKind::kLateReview;
+}
+
+/// True for the kinds whose figure is a part of a whole. False for stocks and flows: how many, with or without a rate.
+constexpr bool IsShare(IndicatorKind kind) {
+  return kind != IndicatorKind::kFlow && !IsStock(kind);
+}
 
 /// Where the start of a clock is read.
 enum class ClockStart {
@@ -81,9 +92,11 @@ struct Indicator {
   std::vector<LimitFrom> limits;  ///< by date, the first from the beginning; empty: no limit
   Polarity polarity = Polarity::kHigh;
   std::string counted = "in time";  ///< what the numerator is, after "354 of 600"
-  std::vector<AgeBand> bands;  ///< of what is open, youngest first, at most kMaxBands; empty: none
-  bool per_10000 = false;      ///< shown per 10,000 children aged 0-17 too
-  std::string source;          ///< where the definition comes from
+  std::vector<AgeBand> bands;   ///< of what is open, youngest first, at most kMaxBands; empty: none
+  int near_line_from_days = 0;  ///< kLateReview: how long a record has run when it nears its line
+  int line_days = 0;            ///< kLateReview: how long when it is there
+  bool per_10000 = false;       ///< shown per 10,000 children aged 0-17 too
+  std::string source;           ///< where the definition comes from
   friend bool operator==(const Indicator&, const Indicator&) = default;
 };
 

@@ -5,18 +5,13 @@
 
 #include "processors/indicator/clock.h"
 #include "processors/indicator/limit.h"
+#include "processors/indicator/next_review.h"
 #include "processors/indicator/quality.h"
 #include "processors/indicator/repeat.h"
 #include "processors/indicator/team_names.h"
 
 namespace caseclock {
 namespace {
-
-/// Days from begin up to, not including, end.
-struct Span {
-  Date begin;
-  Date end;
-};
 
 /// Computes one child's contribution; lives for one call.
 class Contributor {
@@ -41,7 +36,8 @@ class Contributor {
       case IndicatorKind::kOverLimit: return AddClocks();
       case IndicatorKind::kRepeatShare: return AddRepeats();
       case IndicatorKind::kFlow: return AddFlow();
-      case IndicatorKind::kStock: return AddStock();
+      case IndicatorKind::kStock:
+      case IndicatorKind::kLateReview: return AddStock();
       case IndicatorKind::kEntryDelay: return AddDelays();
     }
   }
@@ -74,7 +70,7 @@ class Contributor {
     Add(series, Team(record, day), day, 1);
   }
 
-  void AddSpan(Series series, TeamNumber team, Span span) {
+  void AddSpan(Series series, TeamNumber team, DaySpan span) {
     if (span.begin >= span.end) return;
     Add(series, team, span.begin, 1);
     if (span.end != Date::Max()) Add(series, team, span.end, -1);
@@ -82,24 +78,24 @@ class Contributor {
 
   /// Calls `each` with (team, part) for the parts of the span that each team held the record.
   template <typename Each>
-  void ForEachTeam(const Record& record, Span span, Each each) {
+  void ForEachTeam(const Record& record, DaySpan span, Each each) {
     Date begin = span.begin;
     TeamNumber team = Team(record, begin);
     for (const Register& reg : record.registers) {
       if (reg.fact != Fact::kAllocation || reg.first_day <= begin) continue;
       if (reg.first_day >= span.end) break;
-      each(team, Span{begin, reg.first_day});
+      each(team, DaySpan{begin, reg.first_day});
       begin = reg.first_day;
       team = Team(record, begin);
     }
-    each(team, Span{begin, span.end});
+    each(team, DaySpan{begin, span.end});
   }
 
   /// Counts on every day of the span, for the whole authority and for the team of each day.
-  void CountDuring(Series series, const Record& record, Span span) {
+  void CountDuring(Series series, const Record& record, DaySpan span) {
     if (span.begin >= span.end) return;
     AddSpan(series, kWholeAuthorityNumber, span);
-    ForEachTeam(record, span, [&](TeamNumber team, Span part) { AddSpan(series, team, part); });
+    ForEachTeam(record, span, [&](TeamNumber team, DaySpan part) { AddSpan(series, team, part); });
   }
 
   void AddClocks() {
@@ -111,7 +107,7 @@ class Contributor {
   }
 
   void AddClock(const Record& record, const Clock& clock) {
-    const Span open{clock.start, clock.OpenUntil()};
+    const DaySpan open{clock.start, clock.OpenUntil()};
     CountDuring(Series::kOpen, record, open);
     AddBands(record, open);
     AddLateness(record, clock.start, open);
@@ -126,7 +122,7 @@ class Contributor {
   }
 
   /// A record moves from band to band on the days on which it reaches their ages.
-  void AddBands(const Record& record, Span open) {
+  void AddBands(const Record& record, DaySpan open) {
     const auto& bands = indicator_->bands;
     for (std::size_t i = 0; i < bands.size(); ++i) {
       const Date begin = open.begin + bands[i].from_days;
@@ -141,23 +137,23 @@ class Contributor {
   }
 
   /// Drag and due soon, under each limit for the days on which it is in force.
-  void AddLateness(const Record& record, Date start, Span open) {
+  void AddLateness(const Record& record, Date start, DaySpan open) {
     const auto& limits = indicator_->limits;
     for (std::size_t i = 0; i < limits.size(); ++i) {
       const Date end = i + 1 < limits.size() ? limits[i + 1].from : Date::Max();
-      const Span in_force{std::max(open.begin, limits[i].from), std::min(open.end, end)};
+      const DaySpan in_force{std::max(open.begin, limits[i].from), std::min(open.end, end)};
       if (in_force.begin >= in_force.end) continue;
       AddDrag(record, start, limits[i].limit, in_force);
       AddDueSoon(record, start, limits[i].limit, in_force);
     }
   }
 
-  void AddDrag(const Record& record, Date start, const Limit& limit, Span open) {
+  void AddDrag(const Record& record, Date start, const Limit& limit, DaySpan open) {
     const auto late = LateFrom(definitions_.calendar, limit, start);
     if (late) CountDuring(Series::kDrag, record, {std::max(open.begin, *late), open.end});
   }
 
-  void AddDueSoon(const Record& record, Date start, const Limit& limit, Span open) {
+  void AddDueSoon(const Record& record, Date start, const Limit& limit, DaySpan open) {
     const WorkingDays& calendar = definitions_.calendar;
     const auto due = DueDate(calendar, limit, start);
     if (!due || *due < calendar.first() || *due > calendar.last()) return;
@@ -193,15 +189,25 @@ class Contributor {
       const ClockReading reading = ReadClock(*indicator_, record, history_, definitions_.calendar);
       const auto* clock = std::get_if<Clock>(&reading);
       if (clock == nullptr) continue;
-      const Span open{clock->start, clock->OpenUntil()};
-      if (open.begin >= open.end) continue;
-      held_.emplace_back(kWholeAuthorityNumber, open);
-      AddBands(record, open);
-      ForEachTeam(record, open,
-                  [&](TeamNumber team, Span part) { held_.emplace_back(team, part); });
-      if (open.end == Date::Max()) AddOpenStart(record, clock->start);
+      const DaySpan counted = CountedSpan(record, *clock);
+      if (counted.begin >= counted.end) continue;
+      held_.emplace_back(kWholeAuthorityNumber, counted);
+      ForEachTeam(record, counted,
+                  [&](TeamNumber team, DaySpan part) { held_.emplace_back(team, part); });
+      if (indicator_->kind != IndicatorKind::kStock) continue;
+      AddBands(record, counted);
+      if (counted.end == Date::Max()) AddOpenStart(record, clock->start);
     }
     AddUnions();
+  }
+
+  /// The days on which a record counts for its child. Where these are all its open days, its bands and start count, as
+  /// well; a row of some of them leaves the oldest start to that of the open ones.
+  DaySpan CountedSpan(const Record& record, const Clock& clock) const {
+    if (indicator_->kind == IndicatorKind::kLateReview) {
+      return DaysWithLateReview(*indicator_, record, clock, history_);
+    }
+    return {clock.start, clock.OpenUntil()};
   }
 
   /// A child with two records open at once is one child: the union of the spans of each team.
@@ -211,7 +217,7 @@ class Contributor {
     });
     for (std::size_t i = 0; i < held_.size();) {
       const TeamNumber team = held_[i].first;
-      Span joined = held_[i].second;
+      DaySpan joined = held_[i].second;
       for (++i; i < held_.size() && held_[i].first == team && held_[i].second.begin <= joined.end;
            ++i) {
         joined.end = std::max(joined.end, held_[i].second.end);
@@ -258,7 +264,7 @@ class Contributor {
   const Indicator* indicator_ = nullptr;
   std::uint16_t place_ = 0;
   std::vector<Repeat> repeats_;
-  std::vector<std::pair<TeamNumber, Span>> held_;
+  std::vector<std::pair<TeamNumber, DaySpan>> held_;
 };
 
 }  // namespace

@@ -111,7 +111,7 @@ class Judging {
   /// A period that begins well before the data says nothing: it would be too low, or a share of a part. A few days,
   /// weekends and holidays, are forgiven; of stocks its last day counts.
   bool IsKnown(const JudgedCounts& counts) const {
-    if (indicator_.kind == IndicatorKind::kStock) {
+    if (IsStock(indicator_.kind)) {
       return counts.period.last >= input_.known_from && counts.numerator != 0;
     }
     const int forgiven = std::max(3, DaysIn(counts.period) / 26);
@@ -163,14 +163,7 @@ class Judging {
 }  // namespace
 
 ValueUnit UnitOf(const Indicator& indicator) {
-  switch (indicator.kind) {
-    case IndicatorKind::kTimeliness:
-    case IndicatorKind::kOverLimit:
-    case IndicatorKind::kRepeatShare:
-    case IndicatorKind::kEntryDelay: return ValueUnit::kPercent;
-    case IndicatorKind::kFlow:
-    case IndicatorKind::kStock: break;
-  }
+  if (IsShare(indicator.kind)) return ValueUnit::kPercent;
   return indicator.per_10000 ? ValueUnit::kPer10000 : ValueUnit::kCount;
 }
 
@@ -182,7 +175,7 @@ ExactValue ValueOf(const Indicator& indicator, const JudgedCounts& counts) {
     case ValueUnit::kCount: return {counts.numerator, 1};
   }
   if (counts.denominator == 0) return {};  // the population is not known
-  if (indicator.kind == IndicatorKind::kStock) {
+  if (IsStock(indicator.kind)) {
     return {counts.numerator * 10'000, counts.denominator};
   }
   return {counts.numerator * 10'000 * DaysInReportingYear(counts.period.last),

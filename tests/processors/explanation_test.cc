@@ -153,6 +153,71 @@ TEST(ExplanationTest, OfTwoOpenPlansOfAChildOneLineCounts) {
   EXPECT_EQ(explanation->records.back().why, "Open, and the child counts already.");
 }
 
+/// Plan P1 from 2022-05-03 on, its 24-month line 2024-05-02, and its next conference.
+std::vector<CaseEvent> PlanWithConference(const char* booked) {
+  FactAssertion of = Named(Fact::kReviewOf, "P1");
+  of.value.code = static_cast<std::int32_t>(RecordKind::kPlan);
+  return {Told("C1", RecordKind::kPlan, "P1",
+               {Typed(Fact::kPlanType, 1), On(Fact::kPlanStarted, "2022-05-03")}, "2022-05-03"),
+          Told("C1", RecordKind::kReview, "V1", {On(Fact::kReviewScheduled, booked), of},
+               "2023-01-09")};
+}
+
+TEST(ExplanationTest, APlanNearItsLineTellsOfTheConferenceThatIsTooLate) {
+  const ExplainedRecord line =
+      OnlyLine(PlanWithConference("2024-05-20"), "2024-01-15", "cpp_late_conference");
+  EXPECT_EQ(line.why,
+            "Open for 20 months; the next conference, on 2024-05-20, falls after the 24-month line "
+            "of 2024-05-02.");
+  EXPECT_TRUE(line.in_numerator);
+  EXPECT_TRUE(line.open);
+  EXPECT_EQ(line.due, Day("2024-05-01")) << "the last day on which it may cease";
+  EXPECT_EQ(line.facts.back().source, kInventedSource);
+  EXPECT_TRUE(std::any_of(line.facts.begin(), line.facts.end(), [](const ExplainedFact& fact) {
+    return fact.name == "review_scheduled" && fact.date == Day("2024-05-20");
+  }));
+}
+
+TEST(ExplanationTest, APlanThatIsNotAtRiskTellsWhy) {
+  const auto why = [](const char* booked, const char* as_of) {
+    const ExplainedRecord line = OnlyLine(PlanWithConference(booked), as_of, "cpp_late_conference");
+    EXPECT_FALSE(line.in_numerator || line.open) << as_of;
+    return line.why;
+  };
+  EXPECT_EQ(why("2024-05-20", "2023-11-01"),
+            "Open for 17 months: near the 24-month line from 2023-11-02.");
+  EXPECT_EQ(why("2024-05-20", "2024-05-02"),
+            "Open for 24 months: beyond the 24-month line of 2024-05-02.");
+  EXPECT_EQ(why("2024-05-01", "2024-01-15"),
+            "Open for 20 months; the next conference, on 2024-05-01, falls before the 24-month "
+            "line of 2024-05-02.");
+  EXPECT_EQ(why("2024-01-08", "2024-01-15"), "Open for 20 months: no next conference is booked.");
+}
+
+/// Of the plan of PlanWithConference, on the day: what the row says, which the lines behind it and the audit confirm.
+std::int64_t LateConferencesOn(Authority& authority, Date day) {
+  authority.Advance(day);
+  EXPECT_EQ(authority.Audit(), 0) << FormatDate(day);
+  const auto explanation = Explain(authority, "cpp_late_conference", "", Window::kMonth);
+  EXPECT_EQ(CountsOf(*explanation).open, explanation->row.open) << FormatDate(day);
+  EXPECT_EQ(explanation->row.current.numerator, explanation->row.open) << FormatDate(day);
+  return explanation->row.open;
+}
+
+TEST(ExplanationTest, APlanNearItsLineIsTheSameDayByDayAndFoundAtOnce) {
+  std::vector<CaseEvent> events = PlanWithConference("2024-05-20");
+  events.push_back(
+      Told("C1", RecordKind::kPlan, "P1", {On(Fact::kPlanCeased, "2024-03-11")}, "2023-01-09"));
+  const auto daily = Having(events, "2023-10-30");
+  for (Date day = Day("2023-10-31"); day <= Day("2024-03-14"); day = day + 1) {
+    const std::int64_t count = LateConferencesOn(*daily, day);
+    EXPECT_EQ(count, Day("2023-11-02") <= day && day < Day("2024-03-11") ? 1 : 0)
+        << FormatDate(day);
+    const auto at_once = Having(events, FormatDate(day).c_str());
+    EXPECT_EQ(at_once->MakeView(), daily->MakeView()) << FormatDate(day);
+  }
+}
+
 TEST(ExplanationTest, EntryDelayExplainsFacts) {
   const ExplainedRecord line =
       OnlyLine({Told("C1", RecordKind::kReferral, "R1", {On(Fact::kReferralOpened, "2024-03-01")},

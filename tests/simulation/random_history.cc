@@ -154,6 +154,23 @@ class Storyteller {
           started + (dice_.Chance(50) ? 730 + dice_.Between(-2, 2) : dice_.Between(-2, 900));
       Say(plan, {On(Fact::kPlanCeased, ceased)}, ceased);
     }
+    for (int reviews = dice_.Between(0, 3); reviews > 0; --reviews) Review(plan, started);
+  }
+
+  /// Often booked around the plan's 24 months, or for when it nears them; sometimes moved, late or not held.
+  void Review(const KnownRecord& plan, Date started) {
+    KnownRecord& review = scribe_.NewRecord(RecordKind::kReview, plan.child);
+    const int near = dice_.Chance(50) ? 730 + dice_.Between(-3, 3) : 548 + dice_.Between(-60, 182);
+    const Date day = started + (dice_.Chance(80) ? near : dice_.Between(0, 900));
+    const RecordKind of = dice_.Chance(92) ? RecordKind::kPlan : RecordKind::kCare;
+    FactAssertion link = Linked(Fact::kReviewOf, LinkTo(plan, RecordKind::kPlan));
+    link.value.code = static_cast<std::int32_t>(of);
+    Say(review, {On(Fact::kReviewScheduled, day), link}, day - dice_.Between(0, 200));
+    if (dice_.Chance(15))
+      Say(review, {On(Fact::kReviewScheduled, day + dice_.Between(-40, 40))}, day - 5);
+    if (!dice_.Chance(50)) return;
+    const Date held = day + (dice_.Chance(60) ? 0 : dice_.Between(-30, 30));
+    Say(review, {On(Fact::kReviewHeld, held), link}, held);
   }
 
   void SomethingElse(const std::string& child) {

@@ -191,8 +191,21 @@ class Look {
     const auto type = static_cast<PlanType>(CodeOf(plan, Fact::kPlanType));
     if (!started || type != PlanType::kChildProtection) return;
     const auto ceased = plan.DateOf(Fact::kPlanCeased, as_of_);
-    day_.plans.push_back({children_.at(plan.child), *started, ceased, &plan});
+    day_.plans.push_back({children_.at(plan.child), *started, ceased, &plan, ReviewsOf(plan)});
     LookAtClock({"ni64", &plan, *started, ceased, std::nullopt});
+  }
+
+  /// Booked ahead as they are, they need not have come by the day looked at.
+  std::vector<BookedReview> ReviewsOf(const SlowRecord& plan) const {
+    std::vector<BookedReview> reviews;
+    for (const SlowRecord& record : records_) {
+      if (record.kind != RecordKind::kReview) continue;
+      if (CodeOf(record, Fact::kReviewOf) != static_cast<int>(RecordKind::kPlan)) continue;
+      if (!Links(record, Fact::kReviewOf, plan)) continue;
+      const auto booked = record.DateOf(Fact::kReviewScheduled, Date::Max());
+      if (booked) reviews.push_back({*booked, record.DateOf(Fact::kReviewHeld, as_of_)});
+    }
+    return reviews;
   }
 
   const std::vector<SlowRecord>& records_;
@@ -204,6 +217,17 @@ class Look {
 };
 
 }  // namespace
+
+bool PlanSpan::HasLateConferenceOn(Date day) const {
+  const int age = day - start;
+  if (!IsOpenOn(day) || age < 548 || age >= 730) return false;
+  std::optional<Date> next;
+  for (const BookedReview& review : reviews) {
+    const bool is_over = review.held && *review.held <= day;
+    if (review.day >= day && !is_over) next = Earlier(next, review.day);
+  }
+  return next && *next - start >= 730;
+}
 
 SlowDay LookAt(const std::vector<SlowRecord>& records,
                const std::map<std::string, std::string>& children, const SlowCalendar& calendar,

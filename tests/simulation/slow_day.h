@@ -35,14 +35,24 @@ struct ClockSpan {
   bool IsOpenOn(Date day) const { return start <= day && (!end || *end > day); }
 };
 
-/// A child protection plan, for the stock of children on plans.
+/// A conference booked to review a plan, and the day it was held on.
+struct BookedReview {
+  Date day;
+  std::optional<Date> held;
+};
+
+/// A child protection plan, for the stocks of children on plans.
 struct PlanSpan {
   std::string child;
   Date start;
   std::optional<Date> ceased;
   const SlowRecord* record = nullptr;
+  std::vector<BookedReview> reviews;
 
   bool IsOpenOn(Date day) const { return start <= day && (!ceased || *ceased > day); }
+
+  /// Open, 548 to 729 days old, and the next conference from there is on the 730th day or later.
+  bool HasLateConferenceOn(Date day) const;
 };
 
 /// All that counts as of one day, that is, with all that is dated up to it.

@@ -22,9 +22,12 @@ std::set<std::string> TeamsOf(const std::string& indicator, const SlowDay& day, 
   for (const ClockSpan& clock : day.clocks) {
     if (clock.indicator == indicator) teams.insert(clock.record->TeamOn(as_of));
   }
-  if (indicator != "cpp") return teams;
+  if (!IsAboutPlans(indicator)) return teams;
   for (const PlanSpan& plan : day.plans) {
-    for (const Date end : period_ends) teams.insert(plan.record->TeamOn(end));
+    for (const Date end : period_ends) {
+      if (indicator == "cpp" || plan.HasLateConferenceOn(end))
+        teams.insert(plan.record->TeamOn(end));
+    }
   }
   return teams;
 }
@@ -33,8 +36,8 @@ std::set<std::string> TeamsOf(const std::string& indicator, const SlowDay& day, 
 
 const std::vector<std::string>& SlowIndicators() {
   static const std::vector<std::string> indicators = {
-      "assessment_45", "ni59",    "ni59_7",        "ni60",        "rereferral",
-      "ni64",          "icpc_15", "referral_rate", "entry_delay", "cpp"};
+      "assessment_45", "ni59",          "ni59_7",      "ni60", "rereferral",         "ni64",
+      "icpc_15",       "referral_rate", "entry_delay", "cpp",  "cpp_late_conference"};
   return indicators;
 }
 

@@ -234,6 +234,22 @@ TEST(SlowModelTest, ChildrenOnPlansCountOnceAndOncePerTeam) {
   EXPECT_EQ(RowAt(told, "2024-03-31", "cpp").current.numerator, 1);
 }
 
+TEST(SlowModelTest, APlanNearItsLineCountsWhileItsNextConferenceLiesBeyond) {
+  FactAssertion of = Linked(Fact::kReviewOf, "P1");
+  of.value.code = static_cast<std::int32_t>(kPlan);
+  const auto review = RecordKind::kReview;
+  const auto told = Told()
+                        .Says(kPlan, "P1", PlanFrom(Day("2022-05-03")))
+                        .Says(review, "V1", {On(Fact::kReviewScheduled, Day("2024-01-08")), of})
+                        .Says(review, "V1", {On(Fact::kReviewHeld, Day("2024-01-08"))})
+                        .Says(review, "V2", {On(Fact::kReviewScheduled, Day("2024-05-02")), of});
+  const auto open = [&](const char* day) { return RowAt(told, day, "cpp_late_conference").open; };
+  EXPECT_EQ(open("2024-01-07"), 0);
+  EXPECT_EQ(open("2024-01-08"), 1);
+  EXPECT_EQ(open("2024-05-01"), 1);
+  EXPECT_EQ(open("2024-05-02"), 0);
+}
+
 TEST(SlowModelTest, RatesPer10000AreAnnualisedByTheReportingYear) {
   const SlowSettings settings{50'000, 5, {}, {}};
   const auto told = Referral("R1", "2024-03-01")

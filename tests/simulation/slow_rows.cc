@@ -25,6 +25,10 @@ std::optional<int> Percentile(std::vector<int> delays, int percent) {
 
 }  // namespace
 
+bool IsAboutPlans(const std::string& indicator) {
+  return indicator == "cpp" || indicator == "cpp_late_conference";
+}
+
 RowCounter::RowCounter(const SlowDay& day, const SlowCouncil& council, std::string indicator,
                        std::string team, Date as_of)
     : council_(council), indicator_(std::move(indicator)), team_(std::move(team)), as_of_(as_of) {
@@ -37,7 +41,7 @@ RowCounter::RowCounter(const SlowDay& day, const SlowCouncil& council, std::stri
   for (const ClockSpan& clock : day.clocks) {
     if (clock.indicator == indicator_) clocks_.push_back(&clock);
   }
-  if (indicator_ != "cpp") return;
+  if (!IsAboutPlans(indicator_)) return;
   for (const PlanSpan& plan : day.plans) plans_.push_back(&plan);
 }
 
@@ -65,7 +69,7 @@ MonthPoint RowCounter::MonthOf(const Period& month) const {
 }
 
 PeriodFigures RowCounter::Count(const Period& period) const {
-  if (indicator_ == "cpp") return CountChildrenOnPlans(period);
+  if (IsAboutPlans(indicator_)) return CountChildrenOnPlans(period);
   PeriodFigures figures{period, 0, 0};
   for (const Happening* happening : happenings_) {
     if (!Contains(period, happening->day)) continue;
@@ -76,19 +80,24 @@ PeriodFigures RowCounter::Count(const Period& period) const {
   return figures;
 }
 
-/// Children with an open plan at the period's end, each once.
+/// Children with a plan that counts at the period's end, each once.
 PeriodFigures RowCounter::CountChildrenOnPlans(const Period& period) const {
   std::set<std::string> children;
   for (const PlanSpan* plan : plans_) {
-    if (plan->IsOpenOn(period.last) && IsOf(team_, plan->record->TeamOn(period.last))) {
+    if (CountsOn(*plan, period.last) && IsOf(team_, plan->record->TeamOn(period.last))) {
       children.insert(plan->child);
     }
   }
-  return {period, static_cast<std::int64_t>(children.size()), council_.population};
+  const std::int64_t whole = indicator_ == "cpp" ? council_.population : 0;
+  return {period, static_cast<std::int64_t>(children.size()), whole};
+}
+
+bool RowCounter::CountsOn(const PlanSpan& plan, Date day) const {
+  return indicator_ == "cpp" ? plan.IsOpenOn(day) : plan.HasLateConferenceOn(day);
 }
 
 std::int64_t RowCounter::OpenOn(Date day) const {
-  if (indicator_ == "cpp") return CountChildrenOnPlans({day, day}).numerator;
+  if (IsAboutPlans(indicator_)) return CountChildrenOnPlans({day, day}).numerator;
   return std::count_if(clocks_.begin(), clocks_.end(), [&](const ClockSpan* clock) {
     return clock->IsOpenOn(day) && IsOf(team_, clock->record->TeamOn(day));
   });
@@ -118,6 +127,7 @@ void RowCounter::NoteOldest(Row& row) const {
   for (const ClockSpan* clock : clocks_) {
     if (clock->IsOpenOn(as_of_) && IsOf(team_, clock->record->TeamOn(as_of_))) note(clock->start);
   }
+  if (indicator_ != "cpp") return;
   for (const PlanSpan* plan : plans_) {
     if (plan->IsOpenOn(as_of_) && IsOf(team_, plan->record->TeamOn(as_of_))) note(plan->start);
   }

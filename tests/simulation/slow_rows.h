@@ -13,6 +13,9 @@
 
 namespace caseclock::simulation {
 
+/// True for the stocks: children with a plan, and those of them whose next conference is late.
+bool IsAboutPlans(const std::string& indicator);
+
 /// What a row depends on beside the day.
 struct SlowCouncil {
   const SlowCalendar& calendar;
@@ -35,6 +38,7 @@ class RowCounter {
  private:
   PeriodFigures Count(const Period& period) const;
   PeriodFigures CountChildrenOnPlans(const Period& period) const;
+  bool CountsOn(const PlanSpan& plan, Date day) const;
   std::int64_t OpenOn(Date day) const;
   std::int64_t DragOn(Date day) const;
   bool IsDueSoon(const ClockSpan& clock) const;
@@ -48,7 +52,7 @@ class RowCounter {
   Date as_of_;
   std::vector<const Happening*> happenings_;  // of the team
   std::vector<const ClockSpan*> clocks_;      // of any team
-  std::vector<const PlanSpan*> plans_;        // cpp only, of any team
+  std::vector<const PlanSpan*> plans_;        // stocks only, of any team
 };
 
 }  // namespace caseclock::simulation

@@ -9,11 +9,18 @@ import tidy
 PROGRAM = os.path.join(tidy.BUILD, "caseclock")
 DOCUMENTS = tidy.files("", ends=(".md",))
 # Which function of the readers reads which part, by the variable of the mapping.
-READERS = ("daemon/config/config.cc", "daemon/config/judgement_config.cc")
+READERS = ("daemon/config/config.cc", "daemon/config/judgement_config.cc", "daemon/config/alerts_config.cc",
+           "daemon/config/alert_rules_config.cc")
 PARTS = {"ReadKafka": "kafka.", "ReadHttp": "http.", "ReadCheckpoint": "checkpoint.", "ReadCalendar": "calendar.",
          "ReadAuthorities": "authorities[].", "ReadIndicator": "indicators[].", "ReadLimits": "indicators[].",
-         "ReadJudgement": "judgement.", "ReadTargets": "judgement.", "ReadTarget": "judgement.targets[]."}
-NAMED = {"kMaxSeconds": 24 * 3600}
+         "ReadJudgement": "judgement.", "ReadTargets": "judgement.", "ReadTarget": "judgement.targets[].",
+         "Read": "alerts.", "ReadLink": "alerts.", "ReadMail": "alerts.mail.", "ReadSecurity": "alerts.mail.",
+         "ReadAlertmanager": "alerts.alertmanager.", "ReadPeople": "alerts.",
+         **dict.fromkeys(("ReadPerson", "ReadTeams", "ReadAway", "ReadCadence"), "alerts.people[]."),
+         "ReadQuiet": "alerts.people[].quiet.",
+         **dict.fromkeys(("ReadId", "ReadSubject", "ReadLevels", "ReadTimes", "ReadWho"), "alerts.rules[].")}
+VARIABLES = {"entry": "indicators[].limits[].", "top": "", "span": "alerts.people[].away[]."}
+NAMED = {"kMaxSeconds": 24 * 3600, "kMaxLinkDays": 90, "kMaxBudget": 50, "kMaxMinimum": 1000000, "kMaxEscalationDays": 60}
 
 
 def number(text):
@@ -29,8 +36,11 @@ def options_read():
         asked = [(variable, key, low, high) for variable, key, low, high in re.findall(
             r"(\w+)\.(?:Text|Whole|Flag|Day|List)\(\"(\w+)\"(?:, ([\w']+), ([\w']+))?\)", line)]
         asked += re.findall(r"Read(?:Text|Int)\((\w+), \"(\w+)\"(?:, ([\w']+), ([\w']+))?", line)
+        asked += [(variable, key, "", "") for variable, key in re.findall(
+            r"(?:ReadPath|ReadLevel|ReadDuration|OneOf)\((\w+), \"(\w+)\"", line)]
+        asked += [("", key, "", "") for key in re.findall(r"    time\(\"(\w+)\"", line)]
         for variable, key, low, high in asked:
-            part = {"entry": "indicators[].limits[].", "top": ""}.get(variable, PARTS.get(function))
+            part = VARIABLES.get(variable, PARTS.get(function))
             if part is not None:
                 found[part + key] = (number(low), number(high)) if low and high else None
     found["kafka.properties"] = None  # a free mapping

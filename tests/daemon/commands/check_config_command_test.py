@@ -10,7 +10,7 @@ class CheckConfigTest(program.FileCase):
         path = self.file("a.yaml", GOOD + "authorities: [{code: X99000001}]\n")
         done = call("check-config", path)
         self.assertEqual((done.code, done.err), (0, ""))
-        self.assertEqual(done.out, f"{path}: no problems; 10 indicators, 1 councils known, working days from 2005-01-01 "
+        self.assertEqual(done.out, f"{path}: no problems; 11 indicators, 1 councils known, working days from 2005-01-01 "
                          "to 2028-12-31\n")
 
     def test_every_mistake_with_its_place(self):

@@ -37,7 +37,7 @@ TEST(ReportTextTest, OfTheTwoChildrenInMayOverTwelveMonths) {
 TEST(ReportTextTest, TeamsAreListedWhereTheyHaveDrag) {
   const View view = ViewOn(Date::FromYmd(2024, 5, 9));
   EXPECT_THAT(Text(view),
-              HasSubstr("Safeguarding East            assessment_45        1 of      1 open, "
+              HasSubstr("Safeguarding East            assessment_45            1 of      1 open, "
                         "oldest since 2024-03-01"));
   EXPECT_THAT(Text(view, {Window::kYear, false}), Not(HasSubstr("drag by team")));
 }
@@ -55,7 +55,7 @@ TEST(ReportTextTest, KnownByIsSaid) {
 
 TEST(ReportTextTest, ThousandsAreGrouped) {
   EXPECT_THAT(Text(ViewOf({RowOf("ni60", "", 1780, 2100)})),
-              HasSubstr("ni60               1,780    2,100        84.8 %"));
+              HasSubstr("ni60                   1,780    2,100        84.8 %"));
 }
 
 TEST(ReportTextTest, NothingIsSaidPlainly) {

@@ -250,6 +250,12 @@ TEST_F(MailPlanTest, ADeputyReadsWhileTheManagerIsAwayInOneDigest) {
   EXPECT_THAT(Send(At("2024-03-05", 8)), ElementsAre("head digest: red@North new red@South new"));
 }
 
+TEST_F(MailPlanTest, WhoIsAwayWithoutADeputyIsToldAllTheSame) {
+  Who("north").away = {{Day("2024-03-05"), Day("2024-03-05")}};
+  Fire("red", "North", At("2024-03-05", 7));
+  EXPECT_THAT(Send(At("2024-03-05", 8)), ElementsAre("north digest: red@North new"));
+}
+
 TEST_F(MailPlanTest, BackAgainTheManagerReadsWhatIsStillOpen) {
   Who("north").away = {{Day("2024-03-05"), Day("2024-03-05")}};
   Who("north").deputy = "head";

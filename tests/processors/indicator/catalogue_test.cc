@@ -1,4 +1,4 @@
-// The rows as data: the ten shipped ones, limits by date, and a fingerprint that no change escapes.
+// The rows as data: the eleven shipped ones, limits by date, and a fingerprint that no change escapes.
 #include "processors/indicator/catalogue.h"
 
 #include <gtest/gtest.h>
@@ -12,11 +12,12 @@
 namespace caseclock {
 namespace {
 
-TEST(CatalogueTest, ShipsTheTenRowsInTheirOrder) {
+TEST(CatalogueTest, ShipsTheElevenRowsInTheirOrder) {
   std::string ids;
   for (const Indicator& row : BuiltInCatalogue().indicators) ids += row.id + " ";
-  EXPECT_EQ(
-      ids, "assessment_45 ni59 ni59_7 ni60 icpc_15 ni64 rereferral referral_rate cpp entry_delay ");
+  EXPECT_EQ(ids,
+            "assessment_45 ni59 ni59_7 ni60 icpc_15 ni64 rereferral referral_rate cpp "
+            "cpp_late_conference entry_delay ");
 }
 
 TEST(CatalogueTest, LimitsAreThoseOfTheDomain) {
@@ -89,6 +90,8 @@ TEST(CatalogueTest, TheFingerprintChangesWithEveryFieldThatAFigureDependsOn) {
        }},
       {"no limit", [](Indicator& i) { i.limits.clear(); }},
       {"polarity", [](Indicator& i) { i.polarity = Polarity::kLow; }},
+      {"near_line_from_days", [](Indicator& i) { i.near_line_from_days = 1; }},
+      {"line_days", [](Indicator& i) { i.line_days = 1; }},
       {"per_10000", [](Indicator& i) { i.per_10000 = true; }}};
   std::set<std::uint64_t> seen = {BuiltInCatalogue().Fingerprint()};
   for (const auto& [field, change] : changes) {

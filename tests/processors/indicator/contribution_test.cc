@@ -183,6 +183,31 @@ TEST(ContributionTest, AChildOnTwoPlansIsOneChildAndTheUnionOfTheirSpans) {
               ElementsAre("2024-01-08 +1", "2024-03-04 -1", "2024-03-11 +1"));
 }
 
+CaseEvent ReviewBooked(const char* id, const char* of, const char* day) {
+  FactAssertion link = Named(Fact::kReviewOf, of);
+  link.value.code = static_cast<std::int32_t>(RecordKind::kPlan);
+  return Told("C1", RecordKind::kReview, id, {On(Fact::kReviewScheduled, day), link}, "2023-01-09");
+}
+
+TEST(ContributionTest, AChildOfTwoPlansWithLateConferencesCountsOnceAndForEachTeamOfTheDay) {
+  const auto held = [](const char* id, const char* day, const char* team) {
+    return Told("C1", RecordKind::kPlan, id, {Allocated(day, team)}, day);
+  };
+  const Counted counted =
+      Count({PlanSaid("P1", Fact::kPlanStarted, "2022-05-03"), held("P1", "2022-05-03", "North"),
+             held("P1", "2024-01-08", "South"), ReviewBooked("V1", "P1", "2024-05-20"),
+             PlanSaid("P2", Fact::kPlanStarted, "2022-06-03"), held("P2", "2022-06-03", "North"),
+             ReviewBooked("V2", "P2", "2024-06-20")},
+            "2024-03-31");
+  const char* row = "cpp_late_conference";
+  EXPECT_THAT(counted.Deltas(row, Series::kNumerator),
+              ElementsAre("2023-11-02 +1", "2024-06-02 -1"));
+  EXPECT_THAT(counted.Deltas(row, Series::kNumerator, "North"),
+              ElementsAre("2023-11-02 +1", "2024-06-02 -1"));
+  EXPECT_THAT(counted.Deltas(row, Series::kNumerator, "South"),
+              ElementsAre("2024-01-08 +1", "2024-05-02 -1"));
+}
+
 TEST(ContributionTest, APlanOfTwoYearsIsInTheNumeratorOfNi64) {
   const Counted counted = Count({PlanSaid("P1", Fact::kPlanStarted, "2022-01-01"),
                                  PlanSaid("P1", Fact::kPlanCeased, "2024-01-01"),

@@ -1,0 +1,196 @@
+// Does the desk write before it tells, and tell nobody twice?
+#include "daemon/notify/alert_desk.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/in_memory_ledger_store.h"
+#include "tests/support/moments.h"
+
+namespace caseclock {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+constexpr char kCouncil[] = "X99000099";
+
+/// Keeps what it is given, and says of it what it is told to.
+class RecordingQueue : public MailQueue {
+ public:
+  bool Enqueue(QueuedMail mail) override {
+    mails.push_back(std::move(mail));
+    return true;
+  }
+  std::vector<MailOutcome> TakeOutcomes() override { return std::exchange(outcomes, {}); }
+
+  std::vector<QueuedMail> mails;
+  std::vector<MailOutcome> outcomes;
+};
+
+/// A council with one team, so and so many of whose assessments are late.
+std::shared_ptr<const View> ViewWith(std::int64_t drag, std::vector<std::string> held = {}) {
+  auto council = std::make_shared<AuthorityView>();
+  council->authority = kCouncil;
+  council->as_of = Day("2024-03-05");
+  Row row;
+  row.indicator = "assessment_45";
+  row.team = "North";
+  row.open = 50;
+  row.drag = drag;
+  row.current.period = {Day("2023-04-01"), Day("2024-03-05")};
+  council->rows.push_back(row);
+  auto view = std::make_shared<View>();
+  view->authorities.push_back(council);
+  view->held = std::move(held);
+  return view;
+}
+
+/// One rule and one manager; a desk that can be started anew over the same ledger.
+class AlertDeskTest : public testing::Test {
+ protected:
+  AlertDeskTest() {
+    AlertRule rule;
+    rule.id = "assessment_45.drag";
+    rule.indicator = "assessment_45";
+    rule.condition = Condition::kDrag;
+    rule.teams = true;
+    rule.severity = Severity::kUrgent;
+    rule.fire = {5'000};
+    rule.clear = {2'000};
+    Person head;
+    head.id = head.title = "head";
+    head.address = "head@council.example";
+    config_->rules = {rule};
+    config_->people = {head};
+    const auto definitions = std::make_shared<const Definitions>();
+    config_->definitions_of = [definitions](const std::string&) { return definitions; };
+    config_->moment_of = [](std::int64_t us) { return Moment{us, Day("2024-03-05"), 0}; };
+    config_->from_address = "caseclock@council.example";
+    Restart();
+  }
+
+  void Restart() {
+    queue_ = std::make_unique<RecordingQueue>();
+    desk_ = std::make_unique<AlertDesk>(
+        config_, store_, *queue_, nullptr, [](const auto&, const auto& questions) {
+          return std::vector<std::vector<OpenItem>>(questions.size());
+        });
+    ASSERT_EQ(desk_->Open(), "");
+  }
+
+  std::string Step(const std::shared_ptr<const View>& view, int hour, int minute,
+                   bool caught_up = true) {
+    return desk_->Step({view, caught_up, At("2024-03-05", hour, minute)});
+  }
+
+  /// Fires at 10:00 and is told at 10:05.
+  void TellOfLateWork() {
+    Step(ViewWith(9), 10, 0);
+    Step(ViewWith(9), 10, 5);
+  }
+
+  std::shared_ptr<DeskConfig> config_ = std::make_shared<DeskConfig>();
+  InMemoryLedgerStore store_;
+  std::unique_ptr<RecordingQueue> queue_;
+  std::unique_ptr<AlertDesk> desk_;
+};
+
+TEST_F(AlertDeskTest, TellsWhatFiresOnce) {
+  TellOfLateWork();
+  Step(ViewWith(9), 10, 6);
+  ASSERT_THAT(queue_->mails, SizeIs(1));
+  EXPECT_EQ(queue_->mails[0].address, "head@council.example");
+  EXPECT_THAT(queue_->mails[0].message, HasSubstr("Subject: [urgent] North: 9 of 50 open late"));
+  EXPECT_EQ(desk_->health().firing.at("urgent"), 1);
+}
+
+TEST_F(AlertDeskTest, NothingLeavesThatIsNotInTheLedger) {
+  Step(ViewWith(9), 10, 0);
+  store_.failing_appends = 1;
+  EXPECT_NE(Step(ViewWith(9), 10, 5), "");
+  EXPECT_THAT(queue_->mails, IsEmpty());
+  EXPECT_EQ(Step(ViewWith(9), 10, 5), "");
+  EXPECT_THAT(queue_->mails, SizeIs(1));
+}
+
+TEST_F(AlertDeskTest, AMailThatWasOnItsWayGoesOutAgainWithTheSameBytes) {
+  TellOfLateWork();
+  const QueuedMail before = queue_->mails.at(0);
+  Restart();
+  ASSERT_THAT(queue_->mails, SizeIs(1));
+  EXPECT_EQ(queue_->mails[0].id, before.id);
+  EXPECT_EQ(queue_->mails[0].message, before.message);
+}
+
+TEST_F(AlertDeskTest, AMailThatHasArrivedDoesNotGoOutAgain) {
+  TellOfLateWork();
+  queue_->outcomes = {{queue_->mails.at(0).id, MailEnd::kDelivered, 1, ""}};
+  Step(ViewWith(9), 10, 6);
+  Restart();
+  Step(ViewWith(9), 10, 7);
+  EXPECT_THAT(queue_->mails, IsEmpty());
+}
+
+TEST_F(AlertDeskTest, WhatBecameOfAMailIsNotLostWithAFullDisk) {
+  TellOfLateWork();
+  queue_->outcomes = {{queue_->mails.at(0).id, MailEnd::kDelivered, 1, ""}};
+  store_.failing_appends = 1;
+  EXPECT_NE(Step(ViewWith(9), 10, 6), "");
+  EXPECT_EQ(Step(ViewWith(9), 10, 7), "");
+  Restart();
+  EXPECT_THAT(queue_->mails, IsEmpty());
+}
+
+TEST_F(AlertDeskTest, SilentUntilCaughtUp) {
+  Step(ViewWith(9), 10, 0, false);
+  Step(ViewWith(9), 10, 5, false);
+  EXPECT_THAT(queue_->mails, IsEmpty());
+  EXPECT_THAT(desk_->ledger().alerts(), IsEmpty());
+}
+
+TEST_F(AlertDeskTest, SilentAboutACouncilOfWhichHalfAnExportIsRead) {
+  Step(ViewWith(9, {kCouncil}), 10, 0);
+  EXPECT_THAT(desk_->ledger().alerts(), IsEmpty());
+  Step(ViewWith(0), 10, 1);
+  EXPECT_THAT(desk_->ledger().alerts(), IsEmpty());
+}
+
+TEST_F(AlertDeskTest, OfTwoInstancesOneTells) {
+  InMemoryLedgerLog log;
+  InMemoryLedgerStore seven(log), nine(log);
+  RecordingQueue of_seven, of_nine;
+  auto other = std::make_shared<DeskConfig>(*config_);
+  other->instance = "nine";
+  const auto none = [](const auto&, const auto&) { return std::vector<std::vector<OpenItem>>(); };
+  AlertDesk first(config_, seven, of_seven, nullptr, none);
+  AlertDesk second(other, nine, of_nine, nullptr, none);
+  for (const Moment& moment : {At("2024-03-05", 10, 0), At("2024-03-05", 10, 5)}) {
+    EXPECT_EQ(first.Step({ViewWith(9), true, moment}), "");
+    EXPECT_EQ(second.Step({ViewWith(9), true, moment}), "");
+  }
+  EXPECT_EQ(of_seven.mails.size() + of_nine.mails.size(), 1U);
+}
+
+TEST_F(AlertDeskTest, ARuleThatIsTakenAwayEndsItsAlerts) {
+  TellOfLateWork();
+  auto without = std::make_shared<DeskConfig>(*config_);
+  without->rules.clear();
+  desk_->Configure(without);
+  Step(ViewWith(9), 10, 6);
+  Step(ViewWith(9), 10, 9);
+  ASSERT_THAT(queue_->mails, SizeIs(2));
+  EXPECT_THAT(queue_->mails[1].message, HasSubstr("Subject: Resolved: North"));
+}
+
+TEST_F(AlertDeskTest, MailsAboutOneAlertStandInOneThread) {
+  TellOfLateWork();
+  Step(ViewWith(0), 10, 30);
+  Step(ViewWith(0), 10, 40);
+  ASSERT_THAT(queue_->mails, SizeIs(2));
+  EXPECT_THAT(queue_->mails[1].message, HasSubstr("References: <" + queue_->mails[0].id + "@"));
+}
+
+}  // namespace
+}  // namespace caseclock
