@@ -46,7 +46,7 @@ TEST(MetricCatalogueTest, LabelsAreOfAClosedList) {
   const std::set<std::string_view> allowed = {
       "authority", "team",      "indicator", "window",      "period",    "rule", "hash",
       "reason",    "partition", "version",   "definitions", "standards", "unit", "comparator",
-      "against",   "line",      "band",      "quarter",     "week",      "step"};
+      "against",   "line",      "band",      "quarter",     "week",      "step", "severity"};
   for (const MetricDescription& each : MetricCatalogue()) {
     for (const std::string_view label : each.Labels())
       EXPECT_TRUE(allowed.contains(label)) << label;
