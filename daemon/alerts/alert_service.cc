@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <filesystem>
 #include <future>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -18,6 +19,7 @@
 #include "daemon/alerts/secrets.h"
 #include "daemon/checkpoint/directory_ledger.h"
 #include "daemon/codec/codec.h"
+#include "daemon/intake/acknowledgement_topic.h"
 #include "daemon/intake/alerts_topic.h"
 #include "daemon/notify/alert_desk.h"
 #include "daemon/notify/alertmanager.h"
@@ -30,9 +32,13 @@ namespace {
 
 constexpr std::chrono::milliseconds kStepEvery{500};
 constexpr std::chrono::milliseconds kLoopPatience{2000};
+constexpr std::chrono::milliseconds kTopicTurn{5};
+constexpr int kTopicTurns = 20;
 constexpr std::int64_t kNotePublishedEveryUs = 30'000'000;
 /// One line about the same trouble in so long. Units: microseconds.
 constexpr std::int64_t kLogEveryUs = 60'000'000;
+/// Different lines that are remembered; there are about ten kinds.
+constexpr std::size_t kMaxLoggedLines = 100;
 
 std::int64_t NowUs() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
@@ -55,8 +61,13 @@ class Service final : public AlertService {
       ending_ = true;
     }
     woken_.notify_all();
+    stepped_.notify_all();
     if (thread_.joinable()) thread_.join();
+    if (courier_thread_ == nullptr) return;
     courier_thread_.reset();
+    // What was delivered since the last step is in nobody's ledger yet: the next start would send it again.
+    const std::string problem = desk_->Step({nullptr, false, LondonMoment(NowUs())});
+    if (!problem.empty()) log_("alerts: " + problem);
   }
 
   /// "" or why not.
@@ -73,13 +84,16 @@ class Service final : public AlertService {
         [this](const std::string& authority, const std::vector<OpenQuestion>& questions) {
           return FindOldestOf(authority, questions);
         });
-    if (auto problem = StartTopic(std::move(kafka_log)); !problem.empty()) return problem;
+    if (auto problem = StartTopic(kafka_log); !problem.empty()) return problem;
+    if (auto problem = StartAcknowledgements(std::move(kafka_log)); !problem.empty())
+      return problem;
     if (!options_.alerts.alertmanager.url.empty()) {
-      alertmanager_ = std::make_unique<Alertmanager>(options_.alerts.alertmanager.url);
+      alertmanager_ = std::make_unique<Alertmanager>(options_.alerts.alertmanager.url,
+                                                     AlertmanagerIntervalUs());
     }
     if (auto problem = desk_->Open(); !problem.empty()) return problem;
     if (!store_.notice().empty()) log_(store_.notice());
-    courier_thread_ = std::make_unique<CourierThread>(courier_.get());
+    courier_thread_ = std::make_unique<CourierThread>(courier_.get(), [this] { AwaitAStep(); });
     thread_ = std::thread([this] { Run(); });
     return "";
   }
@@ -90,6 +104,7 @@ class Service final : public AlertService {
     const std::lock_guard lock(mutex_);
     options_.alerts.rules = alerts.rules;
     options_.alerts.people = alerts.people;
+    options_.alerts.group_wait_minutes = alerts.group_wait_minutes;
     options_.definitions_of = std::move(definitions_of);
     reconfigured_ = true;
   }
@@ -123,7 +138,19 @@ class Service final : public AlertService {
     desk_->OnEntry([this](std::uint64_t sequence, const LedgerEntry& entry, const Ledger& before) {
       topic_->HandOver(sequence, entry, before, rules_);
     });
-    desk_->MayCompactWhen([this] { return topic_->counts().waiting == 0; });
+    desk_->MayCompactWhen([this] {
+      const AlertsTopicCounts counts = topic_->counts();
+      return counts.waiting == 0 && !counts.overflowed;
+    });
+    return "";
+  }
+
+  std::string StartAcknowledgements(LogSink kafka_log) {
+    if (options_.alerts.acknowledgement_topic.empty()) return "";
+    auto connected = AcknowledgementTopic::Connect(
+        options_.kafka, options_.alerts.acknowledgement_topic, std::move(kafka_log));
+    if (const auto* problem = std::get_if<std::string>(&connected)) return *problem;
+    acknowledgements_ = std::get<std::unique_ptr<AcknowledgementTopic>>(std::move(connected));
     return "";
   }
 
@@ -145,6 +172,7 @@ class Service final : public AlertService {
     config->board_url = options_.alerts.link;
     config->links = links_;
     config->link_days = options_.alerts.link_days;
+    config->group_wait_us = options_.alerts.group_wait_minutes * kMinuteUs;
     catalogue_ = options_.definitions_of("")->catalogue;
     return config;
   }
@@ -172,15 +200,29 @@ class Service final : public AlertService {
     std::unique_lock lock(mutex_);
     while (!ending_) {
       if (std::exchange(reconfigured_, false)) desk_->Configure(MakeDeskConfig());
+      const std::uint64_t wanted = std::exchange(wanted_, 0);
       lock.unlock();
       Step();
       lock.lock();
-      woken_.wait_for(lock, kStepEvery, [this] { return ending_; });
+      if (wanted != 0) done_ = wanted;
+      stepped_.notify_all();
+      woken_.wait_for(lock, kStepEvery, [this] { return ending_ || wanted_ != 0; });
     }
+    stepped_.notify_all();
+  }
+
+  /// In the courier's thread, after an attempt: the next one begins when the outcome of this is in the ledger, so that
+  /// a kill leaves one mail in doubt and not all of the last half second.
+  void AwaitAStep() {
+    std::unique_lock lock(mutex_);
+    const std::uint64_t mine = wanted_ = ++asked_;
+    woken_.notify_all();
+    stepped_.wait(lock, [&] { return ending_ || done_ >= mine; });
   }
 
   void Step() {
     const std::int64_t now_us = NowUs();
+    ServeAcknowledgements(now_us);
     const auto view = board_.CurrentView();
     const std::string problem = desk_->Step({view, IsCaughtUp(), LondonMoment(now_us)});
     if (!problem.empty()) LogNowAndThen(problem, now_us);
@@ -193,14 +235,59 @@ class Service final : public AlertService {
     Publish();
   }
 
+  /// From the topic into the inbox, where those by link and command wait too.
+  void ServeAcknowledgements(std::int64_t now_us) {
+    if (acknowledgements_ == nullptr) return;
+    if (unkept_.empty()) unkept_ = acknowledgements_->Poll();
+    for (auto one = unkept_.begin(); one != unkept_.end(); one = unkept_.erase(one)) {
+      const std::string problem = Keep(*one, now_us);
+      if (!problem.empty()) return LogNowAndThen(problem, now_us);  // again at the next step
+    }
+    acknowledgements_->Commit();
+  }
+
+  /// "" or why it has to be tried again. What comes twice has the same time, and changes nothing.
+  std::string Keep(const TakenAcknowledgement& taken, std::int64_t now_us) {
+    const auto& [ref, by, comment, working_days] = taken.message;
+    if (FindPerson(people_, by) == nullptr) {
+      ++acknowledgements_refused_;
+      LogNowAndThen("an acknowledgement of the topic names nobody of the configuration", now_us);
+      return "";
+    }
+    const AlertState* state = desk_->ledger().FindRef(ref);
+    if (state == nullptr || state->phase != Phase::kFiring)
+      return "";  // another instance's, or over
+    const std::int64_t at_us = taken.at_us == 0 ? now_us : std::min(taken.at_us, now_us);
+    if (state->acknowledged && state->acknowledged->at_us >= at_us) return "";
+    const std::int64_t until_us =
+        AcknowledgedUntil(*CalendarOf(state->key.authority), at_us, working_days);
+    return inbox_.Put({ref, {by, comment, at_us, until_us}, "topic"});
+  }
+
   void ServeTopic(std::int64_t now_us) {
     if (topic_ == nullptr) return;
+    // One turn sends kMaxAlertEventsOnTheirWay; a long trail is worth a few more.
     topic_->Serve(std::chrono::milliseconds(0));
+    for (int turn = 1; turn < kTopicTurns && topic_->counts().waiting > 0; ++turn) {
+      topic_->Serve(kTopicTurn);
+    }
+    if (topic_->WantsAgain()) HandOverAgain(now_us);
     if (auto failure = topic_->Failure()) LogNowAndThen(*failure, now_us);
     const bool is_new = topic_->Confirmed() > desk_->ledger().published();
     if (!is_new || now_us - noted_published_us_ < kNotePublishedEveryUs) return;
     noted_published_us_ = now_us;
     desk_->NotePublished(topic_->Confirmed());
+  }
+
+  /// What was left out for want of room, from the ledger's first entry on.
+  void HandOverAgain(std::int64_t now_us) {
+    Ledger before;
+    const auto hand_over = [&](std::uint64_t sequence, const LedgerEntry& entry) {
+      topic_->HandOver(sequence, entry, before, rules_);
+      before.Apply(entry);
+    };
+    const std::string problem = DirectoryLedger::ReadOnly(options_.directory, hand_over);
+    if (!problem.empty()) LogNowAndThen(problem, now_us);
   }
 
   /// Posted beside the desk, one at a time: an Alertmanager that stalls delays no mail.
@@ -215,17 +302,22 @@ class Service final : public AlertService {
       }
     }
     if (!alertmanager_->IsDue(now_us)) return;
-    AlertmanagerBody body =
-        MakeAlertmanagerBody(desk_->ledger(), rules_, now_us, options_.alerts.link);
+    AlertmanagerBody body = MakeAlertmanagerBody(desk_->ledger(), rules_, now_us,
+                                                 options_.alerts.link, AlertmanagerIntervalUs());
     posting_ = std::async(std::launch::async, [this, now_us, body = std::move(body)] {
       return alertmanager_->Post(body, now_us);
     });
   }
 
+  std::int64_t AlertmanagerIntervalUs() const {
+    return std::int64_t{options_.alerts.alertmanager.interval_seconds} * 1'000'000;
+  }
+
   void LogNowAndThen(const std::string& line, std::int64_t now_us) {
-    if (line == logged_ && now_us - logged_at_us_ < kLogEveryUs) return;
-    logged_ = line;
-    logged_at_us_ = now_us;
+    const auto logged = logged_at_us_.find(line);
+    if (logged != logged_at_us_.end() && now_us - logged->second < kLogEveryUs) return;
+    if (logged_at_us_.size() >= kMaxLoggedLines) logged_at_us_.clear();
+    logged_at_us_[line] = now_us;
     log_("alerts: " + line);
   }
 
@@ -247,6 +339,9 @@ class Service final : public AlertService {
     health.mails_refused = courier.refused + courier.given_up;
     health.last_delivered_us = courier.last_delivered_us;
     health.alertmanager_failures = alertmanager_failures_;
+    health.acknowledgements_refused = acknowledgements_refused_;
+    if (acknowledgements_ != nullptr)
+      health.acknowledgements_refused += acknowledgements_->refused();
     if (courier.last_problem_us > told_problem_us_) {
       told_problem_us_ = courier.last_problem_us;
       LogNowAndThen("mail: " + courier.last_problem, NowUs());
@@ -265,6 +360,8 @@ class Service final : public AlertService {
   std::unique_ptr<MailTransport> transport_;
   std::unique_ptr<Courier> courier_;
   std::unique_ptr<AlertsTopic> topic_;
+  std::unique_ptr<AcknowledgementTopic> acknowledgements_;
+  std::vector<TakenAcknowledgement> unkept_;
   std::unique_ptr<Alertmanager> alertmanager_;
   std::unique_ptr<AlertDesk> desk_;
   std::future<PostResult> posting_;
@@ -274,15 +371,20 @@ class Service final : public AlertService {
   Catalogue catalogue_;
   std::pair<std::int64_t, std::int64_t> shown_at_ = {-1, -1};  // changes of the ledger, and minute
   std::int64_t alertmanager_failures_ = 0;
+  std::int64_t acknowledgements_refused_ = 0;  // for they name nobody
   std::int64_t noted_published_us_ = 0;
   std::int64_t told_problem_us_ = 0;
-  std::int64_t logged_at_us_ = 0;
-  std::string logged_;
+  std::map<std::string, std::int64_t> logged_at_us_;  // by line
 
   std::mutex mutex_;
   std::condition_variable woken_;
+  std::condition_variable stepped_;
   bool ending_ = false;
   bool reconfigured_ = false;
+  // Steps that the courier asks for: the last asked for, the one still to be begun (0: none), the last done.
+  std::uint64_t asked_ = 0;
+  std::uint64_t wanted_ = 0;
+  std::uint64_t done_ = 0;
   std::unique_ptr<CourierThread> courier_thread_;
   std::thread thread_;
 };

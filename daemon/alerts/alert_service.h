@@ -28,7 +28,7 @@ struct AlertServiceOptions {
   AlertsConfig alerts;
   DefinitionsOf definitions_of;
   std::string directory;  ///< of ledger, inbox and key; is made
-  KafkaOptions kafka;     ///< for the alerts topic
+  KafkaOptions kafka;     ///< for the topics of alerts and of acknowledgements
 };
 
 /// Runs from Start until destroyed. Its destructor waits for the mail under way.

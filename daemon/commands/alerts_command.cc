@@ -92,6 +92,12 @@ std::string ListOf(const Ledger& ledger, const Config& config, const std::vector
 
 nlohmann::json JsonOf(const Ledger& ledger, const Listed& one) {
   const AlertState& state = *one.state;
+  nlohmann::json acknowledged;
+  if (state.acknowledged) {
+    acknowledged = {{"by", state.acknowledged->by},
+                    {"comment", state.acknowledged->comment},
+                    {"until_us", state.acknowledged->until_us}};
+  }
   return {{"ref", AlertRef(state.key, state.onset)},
           {"rule", state.key.rule},
           {"authority", state.key.authority},
@@ -103,6 +109,7 @@ nlohmann::json JsonOf(const Ledger& ledger, const Listed& one) {
           {"stale", state.stale},
           {"brief", state.measured.brief},
           {"sentence", state.measured.sentence},
+          {"acknowledged", std::move(acknowledged)},
           {"told", ledger.WhoWasTold(state.key, state.onset)}};
 }
 

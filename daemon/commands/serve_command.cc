@@ -94,15 +94,6 @@ ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions
   ViewBoard board(config.series_budget);
   Router router(&board, BoardTexts(config.catalogue));
   LiveConfig live(path, config, router);
-  HttpServerOptions http;
-  http.listen = fmt::format("{}:{}", config.http_host, config.http_port);
-  auto started = HttpServer::Start(http, &router);
-  if (const auto* error = std::get_if<HttpServerError>(&started)) {
-    LogLine(error->message);
-    return kFailed;
-  }
-  const auto& server = std::get<std::unique_ptr<HttpServer>>(started);
-
   LoopRequests requests;
   auto alerts = StartAlerts(live, kafka, board, requests);
   if (const auto* problem = std::get_if<std::string>(&alerts)) {
@@ -112,6 +103,15 @@ ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions
   if (const auto& service = std::get<std::unique_ptr<AlertService>>(alerts)) {
     router.SetDesk(service->acknowledgements());
   }
+  // Begun after the desk behind the links is there, and ended before it is gone.
+  HttpServerOptions http;
+  http.listen = fmt::format("{}:{}", config.http_host, config.http_port);
+  auto started = HttpServer::Start(http, &router);
+  if (const auto* error = std::get_if<HttpServerError>(&started)) {
+    LogLine(error->message);
+    return kFailed;
+  }
+  const auto& server = std::get<std::unique_ptr<HttpServer>>(started);
 
   auto letters = DeadLetters::Connect(kafka, StandardErrorLog());
   if (const auto* problem = std::get_if<std::string>(&letters)) {

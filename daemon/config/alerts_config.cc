@@ -15,6 +15,7 @@ constexpr std::size_t kMaxPeople = 2000;
 constexpr std::size_t kMaxIdLength = 64;
 constexpr int kMaxBudget = 50;
 constexpr int kMaxLinkDays = 90;
+constexpr std::int64_t kMaxGroupWaitMinutes = 60;
 
 std::string Quoted(const std::string& text) { return "\"" + text + "\""; }
 
@@ -71,6 +72,7 @@ class AlertsReader {
     ReadPath(map, "ledger_directory", alerts_.ledger_directory);
     ReadText(map, "kafka_topic", alerts_.kafka_topic);
     ReadText(map, "acknowledgement_topic", alerts_.acknowledgement_topic);
+    ReadGroupWait(map);
     alerts_.rules = ReadAlertRules(map.List("rules"), catalogue_, alerts_.people, map.sink());
     map.Finish();
     return std::move(alerts_);
@@ -80,6 +82,18 @@ class AlertsReader {
   void ReadPath(YamlMap& map, const char* key, std::string& into) {
     const auto text = map.Text(key);
     if (text && !text->empty()) into = (std::filesystem::path(folder_) / *text).string();
+  }
+
+  void ReadGroupWait(YamlMap& map) {
+    const auto text = map.Text("group_wait");
+    if (!text) return;
+    const auto minutes = ParseMinutes(*text);
+    if (minutes && *minutes <= kMaxGroupWaitMinutes) {
+      alerts_.group_wait_minutes = *minutes;
+    } else {
+      map.Refuse("group_wait", "expected up to an hour, found " + Quoted(*text) + ".",
+                 "write group_wait: 2 minutes");
+    }
   }
 
   void ReadLink(YamlMap& map) {

@@ -10,6 +10,7 @@
 ///       - {id: oncall, address: oncall@council.example, operator: true}
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,6 +54,8 @@ struct AlertsConfig {
   AlertmanagerConfig alertmanager;
   std::string link;  ///< where readers reach the daemon, without a slash at the end; "": no links
   std::string link_key_file;
+  std::int64_t group_wait_minutes =
+      2;                         ///< how long an urgent alert waits for others of the same team
   int link_days = 7;             ///< for how long a link to acknowledge is good
   std::string ledger_directory;  ///< "": checkpoint.directory + "/alerts"
   std::string kafka_topic;       ///< audit trail; "": none

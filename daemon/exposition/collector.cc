@@ -178,6 +178,7 @@ std::vector<prometheus::MetricFamily> CollectAlerts(const AlertsHealth& alerts) 
   families.Add(Metric::kMailsRefused, alerts.mails_refused);
   families.AddInstant(Metric::kMailLastDelivered, alerts.last_delivered_us);
   families.Add(Metric::kAlertmanagerFailures, alerts.alertmanager_failures);
+  families.Add(Metric::kAcknowledgementsRefused, alerts.acknowledgements_refused);
   return families.TakeFilled();
 }
 

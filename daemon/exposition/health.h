@@ -108,6 +108,7 @@ struct AlertsHealth {
   std::int64_t mails_refused = 0;      ///< for good, or given up
   std::int64_t last_delivered_us = 0;  ///< 0: none yet
   std::int64_t alertmanager_failures = 0;
+  std::int64_t acknowledgements_refused = 0;  ///< messages of the topic for them
   std::vector<ShownMail> latest_mails;  ///< demo only: newest first; a daemon shows none
   friend bool operator==(const AlertsHealth&, const AlertsHealth&) = default;
 };

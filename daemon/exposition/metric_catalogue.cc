@@ -281,6 +281,10 @@ constexpr std::array<MetricDescription, kMetricCount> kCatalogue = {{
      kNoLabels, "Unix seconds", "When the server last took a mail; absent before the first."},
     {Metric::kAlertmanagerFailures, kHealth, kCounter, "caseclock_alertmanager_failures_total",
      kNoLabels, "posts", "Posts to the Alertmanager that failed; each is made again."},
+    {Metric::kAcknowledgementsRefused, kHealth, kCounter,
+     "caseclock_acknowledgements_refused_total", kNoLabels, "messages",
+     "Messages of the acknowledgement topic that could not be read, or that name nobody of the "
+     "configuration."},
 }};
 
 constexpr bool EachAtItsPlace() {

@@ -102,8 +102,9 @@ enum class Metric {
   kMailsRefused,
   kMailLastDelivered,
   kAlertmanagerFailures,
+  kAcknowledgementsRefused,
 };
-inline constexpr int kMetricCount = static_cast<int>(Metric::kAlertmanagerFailures) + 1;
+inline constexpr int kMetricCount = static_cast<int>(Metric::kAcknowledgementsRefused) + 1;
 
 /// A counter only grows while the daemon runs; a gauge is a value as it stands.
 enum class MetricType { kGauge, kCounter };

@@ -238,8 +238,8 @@ std::string AlertDesk::SendPlanned(const DeskInput& input) {
     if (definitions == nullptr) definitions = config_->definitions_of(authority);
     return definitions->calendar;
   };
-  const auto mails =
-      PlanMails({ledger_, config_->rules, config_->people, calendar_of, input.moment});
+  const auto mails = PlanMails({ledger_, config_->rules, config_->people, calendar_of, input.moment,
+                                config_->group_wait_us});
   if (!mails.empty()) {
     const OldestItems oldest = Oldest(mails);
     const auto common = config_->definitions_of("");

@@ -44,6 +44,7 @@ struct DeskConfig {
   std::string board_url;                               ///< "": mails have no links
   std::shared_ptr<const AcknowledgeLinks> links = {};  ///< null: nothing is acknowledged by link
   int link_days = 7;
+  std::int64_t group_wait_us = kGroupWaitUs;  ///< looked at once a minute
 };
 
 /// The oldest items of one council, each question's at its place; empty when they cannot be had now.

@@ -2,6 +2,7 @@
 
 #include <curl/curl.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace caseclock {
@@ -39,8 +40,10 @@ struct Alertmanager::Connection {
   curl_slist* headers;
 };
 
-Alertmanager::Alertmanager(std::string url)
-    : url_(PostAddress(std::move(url))), connection_(std::make_unique<Connection>()) {
+Alertmanager::Alertmanager(std::string url, std::int64_t interval_us)
+    : url_(PostAddress(std::move(url))),
+      interval_us_(interval_us),
+      connection_(std::make_unique<Connection>()) {
   CURL* easy = connection_->easy;
   if (easy == nullptr) return;
   curl_easy_setopt(easy, CURLOPT_URL, url_.c_str());
@@ -60,7 +63,7 @@ Alertmanager::~Alertmanager() = default;
 PostResult Alertmanager::Post(const AlertmanagerBody& body, std::int64_t now_us) {
   const PostResult result =
       body.alerts == 0 ? PostResult{.ok = true, .code = 0, .reason = ""} : Send(body.json);
-  next_us_ = now_us + (result.ok ? kAlertmanagerIntervalUs : kAlertmanagerRetryUs);
+  next_us_ = now_us + (result.ok ? interval_us_ : std::min(interval_us_, kAlertmanagerRetryUs));
   return result;
 }
 

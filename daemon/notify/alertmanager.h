@@ -40,7 +40,7 @@ class Alertmanager {
  public:
   /// `url`: where it is reached, with or without a slash at the end: "http://127.0.0.1:9093". Only http and https are
   /// spoken; redirections are not followed.
-  explicit Alertmanager(std::string url);
+  explicit Alertmanager(std::string url, std::int64_t interval_us = kAlertmanagerIntervalUs);
   ~Alertmanager();
   Alertmanager(const Alertmanager&) = delete;
   Alertmanager& operator=(const Alertmanager&) = delete;
@@ -57,6 +57,7 @@ class Alertmanager {
   PostResult Send(const std::string& json);
 
   std::string url_;
+  std::int64_t interval_us_;
   std::unique_ptr<Connection> connection_;
   std::int64_t next_us_ = std::numeric_limits<std::int64_t>::min();
 };

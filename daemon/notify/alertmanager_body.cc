@@ -59,10 +59,9 @@ json AnnotationsOf(const AlertState& state, const std::string& board) {
 }
 
 json AlertOf(const AlertState& state, const AlertRule* rule, std::int64_t now_us,
-             const std::string& board) {
+             const std::string& board, std::int64_t interval_us) {
   const bool fires = state.phase == Phase::kFiring;
-  const std::int64_t ends =
-      fires ? now_us + kIntervalsAhead * kAlertmanagerIntervalUs : state.resolved_at_us;
+  const std::int64_t ends = fires ? now_us + kIntervalsAhead * interval_us : state.resolved_at_us;
   const std::int64_t since = state.since_us == 0 ? ends : state.since_us;
   json alert = {{"labels", LabelsOf(state.key, rule)},
                 {"annotations", AnnotationsOf(state, board)},
@@ -72,23 +71,25 @@ json AlertOf(const AlertState& state, const AlertRule* rule, std::int64_t now_us
   return alert;
 }
 
-bool IsToBeSent(const AlertState& state, std::int64_t now_us) {
+bool IsToBeSent(const AlertState& state, std::int64_t now_us, std::int64_t interval_us) {
   if (state.phase == Phase::kFiring) return true;
-  return state.resolved_at_us != 0 && now_us - state.resolved_at_us <= kAlertmanagerResolvedUs;
+  return state.resolved_at_us != 0 &&
+         now_us - state.resolved_at_us <= std::max(kAlertmanagerResolvedUs, 2 * interval_us);
 }
 
 }  // namespace
 
 AlertmanagerBody MakeAlertmanagerBody(const Ledger& ledger, const std::vector<AlertRule>& rules,
-                                      std::int64_t now_us, const std::string& board) {
+                                      std::int64_t now_us, const std::string& board,
+                                      std::int64_t interval_us) {
   AlertmanagerBody body;
   json alerts = json::array();
   for (const auto& [key, state] : ledger.alerts()) {
-    if (!IsToBeSent(state, now_us)) continue;
+    if (!IsToBeSent(state, now_us, interval_us)) continue;
     if (alerts.size() == kMaxAlertmanagerAlerts) {
       ++body.left_out;
     } else {
-      alerts.push_back(AlertOf(state, FindRule(rules, key.rule), now_us, board));
+      alerts.push_back(AlertOf(state, FindRule(rules, key.rule), now_us, board, interval_us));
     }
   }
   body.alerts = alerts.size();

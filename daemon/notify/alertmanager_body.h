@@ -22,9 +22,9 @@
 
 namespace caseclock {
 
-/// How often what fires is sent again: a fifth of Alertmanager's resolve_timeout (5 minutes unless configured).
+/// How often what fires is sent again, unless configured: a fifth of Alertmanager's resolve_timeout (5 minutes unless configured).
 inline constexpr std::int64_t kAlertmanagerIntervalUs = kMinuteUs;
-/// For so long it is sent that something is resolved, so that an Alertmanager that was away learns of it.
+/// For so long, or two intervals, it is sent that something is resolved, so that an Alertmanager that was away learns of it.
 inline constexpr std::int64_t kAlertmanagerResolvedUs = 15 * kMinuteUs;
 /// Most alerts in one post; further ones by key are left out and counted. About a megabyte.
 inline constexpr std::size_t kMaxAlertmanagerAlerts = 2'000;
@@ -37,8 +37,10 @@ struct AlertmanagerBody {
 };
 
 /// Everything that fires or was resolved within kAlertmanagerResolvedUs, in order of key. `rules`: as configured now.
-/// `board`: the address of the board, without a slash at the end; "": no links.
+/// `board`: the address of the board, without a slash at the end; "": no links. `interval_us`: how often it is
+/// posted; what fires is said to end after three intervals without another post.
 AlertmanagerBody MakeAlertmanagerBody(const Ledger& ledger, const std::vector<AlertRule>& rules,
-                                      std::int64_t now_us, const std::string& board);
+                                      std::int64_t now_us, const std::string& board,
+                                      std::int64_t interval_us = kAlertmanagerIntervalUs);
 
 }  // namespace caseclock

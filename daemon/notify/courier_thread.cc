@@ -1,10 +1,12 @@
 #include "daemon/notify/courier_thread.h"
 
 #include <chrono>
+#include <utility>
 
 namespace caseclock {
 
-CourierThread::CourierThread(Courier* courier) : courier_(courier), thread_([this] { Run(); }) {}
+CourierThread::CourierThread(Courier* courier, std::function<void()> tried)
+    : courier_(courier), tried_(std::move(tried)), thread_([this] { Run(); }) {}
 
 CourierThread::~CourierThread() {
   courier_->Stop();
@@ -21,6 +23,7 @@ void CourierThread::Run() {
   while (!ending_) {
     lock.unlock();
     const bool tried = courier_->Step();
+    if (tried && tried_) tried_();
     lock.lock();
     if (tried) continue;
     woken_.wait_for(lock, std::chrono::milliseconds(kCourierLookMs), [this] { return ending_; });

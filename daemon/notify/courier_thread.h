@@ -4,9 +4,11 @@
 /// Example:
 ///   Courier courier(&transport);
 ///   CourierThread thread(&courier);   // mails go out from here on; the destructor ends it
+///   CourierThread careful(&courier, [&] { ledger_thread.WakeAndWait(); });   // one mail in doubt at most
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <thread>
 
@@ -21,7 +23,9 @@ inline constexpr int kCourierLookMs = 200;
 class CourierThread {
  public:
   /// Requires: `courier` outlives the thread. Borrowed, not owned.
-  explicit CourierThread(Courier* courier);
+  /// `tried`: called after each attempt, and waited for. Whoever notes outcomes meanwhile has one mail in doubt at most
+  /// when the program is killed; the others would be sent again.
+  explicit CourierThread(Courier* courier, std::function<void()> tried = {});
   ~CourierThread();
   CourierThread(const CourierThread&) = delete;
   CourierThread& operator=(const CourierThread&) = delete;
@@ -30,6 +34,7 @@ class CourierThread {
   void Run();
 
   Courier* const courier_;
+  const std::function<void()> tried_;
   std::mutex mutex_;
   std::condition_variable woken_;
   bool ending_ = false;

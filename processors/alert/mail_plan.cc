@@ -207,7 +207,8 @@ class Planner {
   }
 
   bool MayGoAtOnce(const Owed& owed) const {
-    return owed.at_once && !WaitsForDigest(owed) && owed.event_us + kGroupWaitUs <= in_.moment.us &&
+    return owed.at_once && !WaitsForDigest(owed) &&
+           owed.event_us + in_.group_wait_us <= in_.moment.us &&
            !IsQuiet(owed.reader->quiet, in_.moment, CalendarOf(*owed.reader));
   }
 

@@ -25,7 +25,7 @@ namespace caseclock {
 /// When the digest goes out, and until when it is made up for. Units: minutes of the day in London.
 inline constexpr int kDigestMinute = 8 * 60;
 inline constexpr int kDigestUntilMinute = 18 * 60;
-/// How long an urgent alert waits for others of the same team.
+/// How long an urgent alert waits for others of the same team, unless configured.
 inline constexpr std::int64_t kGroupWaitUs = 2 * kMinuteUs;
 
 /// How a mail shows one alert.
@@ -72,6 +72,7 @@ struct PlanInput {
   const std::vector<Person>& people;
   const CalendarOf& calendar_of;
   Moment moment;
+  std::int64_t group_wait_us = kGroupWaitUs;
 };
 
 /// The mails to claim now, in order of (reader, kind, authority, team). Requires: the ledger's states are up to date.

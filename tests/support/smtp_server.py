@@ -1,6 +1,6 @@
 """A real SMTP server that misbehaves as it is told, on a free port of this machine.
 
-    /usr/bin/python3 smtp_server.py FOLDER [--tls|--starttls] [--cert PEM --key PEM] [--login NAME:PASSWORD]
+    /usr/bin/python3 smtp_server.py FOLDER [--tls|--starttls] [--cert PEM --key PEM] [--login NAME:PASSWORD] [--port N]
 
 It prints "port N". A line on standard input tells it a fault for the next conversation that comes so far, and is
 answered with "ok". Faults come in the order in which they were told, each when a conversation is at its verb:
@@ -59,7 +59,8 @@ class Mailbox:
     """aiosmtpd's handler: keeps what has been taken."""
 
     def __init__(self, folder, faults):
-        self.folder, self.faults, self.count = folder, faults, 0
+        self.folder, self.faults = folder, faults
+        self.count = sum(name.endswith(".eml") for name in os.listdir(folder))
 
     def keep(self, server, session, envelope):
         self.count += 1
@@ -175,7 +176,7 @@ async def serve(args):
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(lambda *_: None)  # connections that end early are what it is for
     server = await loop.create_server(
-        lambda: FaultyServer(faults, handler=mailbox, loop=loop, **dict(options)), HOST, 0, ssl=tls)
+        lambda: FaultyServer(faults, handler=mailbox, loop=loop, **dict(options)), HOST, args.port, ssl=tls)
     print("port", server.sockets[0].getsockname()[1], flush=True)
     await listen_to_faults(faults)
 
@@ -190,6 +191,7 @@ def main():
     parser.add_argument("--cert")
     parser.add_argument("--key")
     parser.add_argument("--login")
+    parser.add_argument("--port", type=int, default=0)  # of one that was there before
     asyncio.run(serve(parser.parse_args()))
     os._exit(0)  # conversations that stall do not hold it up
 

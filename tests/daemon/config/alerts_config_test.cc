@@ -122,6 +122,14 @@ TEST(AlertsConfigTest, LinksAlertmanagerLedgerAndTopicsArrive) {
   EXPECT_EQ(alerts.alertmanager, (AlertmanagerConfig{"http://127.0.0.1:9093", 5}));
 }
 
+TEST(AlertsConfigTest, AnUrgentAlertWaitsTwoMinutesUnlessTheFileSaysOtherwise) {
+  EXPECT_EQ(AlertsOf("").group_wait_minutes, 2);
+  EXPECT_EQ(AlertsOf("group_wait: 0 minutes").group_wait_minutes, 0);
+  EXPECT_EQ(AlertsOf("group_wait: 1 hour").group_wait_minutes, 60);
+  EXPECT_EQ(Problem("group_wait: 2 hours"), "1:22 expected up to an hour, found \"2 hours\".");
+  EXPECT_EQ(Problem("group_wait: 90"), "1:22 expected up to an hour, found \"90\".");
+}
+
 TEST(AlertsConfigTest, MistakesOfLinksAndOfAlertmanagerAreTold) {
   EXPECT_EQ(Problem("link: clock.example"), "1:16 expected https://..., found \"clock.example\".");
   EXPECT_EQ(Problem("link_days: 91"), "1:21 expected a whole number from 1 to 90, found \"91\".");

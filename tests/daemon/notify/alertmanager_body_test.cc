@@ -48,7 +48,7 @@ TEST_F(AlertmanagerBodyTest, WhatFiresEndsThreeIntervalsAhead) {
                "authority": "E08000099", "team": "Invented North", "indicator": "assessment_45",
                "severity": "urgent", "condition": "drag_share"},
     "annotations": {"summary": "assessment_45.drag: Invented North, E08000099",
-                    "description": "12 of 85 open clocks are late.",
+                    "description": "12 of 85 open are late.",
                     "ref": ")" + AlertRef(DragKey(), {kLedgerDay, 1}) +
                                                                      R"(",
                     "board": "https://caseclock.council.example/"},
@@ -75,6 +75,17 @@ TEST_F(AlertmanagerBodyTest, WhatIsResolvedIsSentWithItsEndForAWhile) {
   EXPECT_EQ(Alerts().at(0)["endsAt"], "2024-03-04T09:45:00Z");
   Resolved(kNowUs - kAlertmanagerResolvedUs - 1);
   EXPECT_EQ(Alerts(), json::array());
+}
+
+TEST_F(AlertmanagerBodyTest, WhereItIsPostedRarelyNothingEndsBetweenTwoPostsAndNoEndIsMissed) {
+  constexpr std::int64_t kHourUs = 60 * kMinuteUs;
+  ledger_.Apply(FiringState());
+  const auto alerts = [&] {
+    return json::parse(MakeAlertmanagerBody(ledger_, rules_, kNowUs, "", kHourUs).json);
+  };
+  EXPECT_EQ(alerts().at(0)["endsAt"], "2024-03-04T13:00:00Z");
+  Resolved(kNowUs - 2 * kHourUs);
+  EXPECT_EQ(alerts().at(0)["endsAt"], "2024-03-04T08:00:00Z");
 }
 
 TEST_F(AlertmanagerBodyTest, WhatIsPendingOrNeverFiredIsNotSent) {

@@ -37,5 +37,22 @@ TEST(CourierThreadTest, EndsWhileAnAttemptIsUnderWay) {
   EXPECT_EQ(courier.Health().queued, 1);
 }
 
+TEST(CourierThreadTest, TheNextMailWaitsUntilTheOutcomeOfTheLastHasBeenNoted) {
+  RecordingTransport transport;
+  Courier courier(&transport);
+  courier.Enqueue({"m-1", "desk@council.example", "bytes", 0});
+  courier.Enqueue({"m-2", "desk@council.example", "bytes", 1});
+  std::vector<std::size_t> untaken;
+  std::promise<void> both;
+  {
+    const CourierThread thread(&courier, [&] {
+      untaken.push_back(courier.TakeOutcomes().size());
+      if (untaken.size() == 2) both.set_value();
+    });
+    both.get_future().wait();
+  }
+  EXPECT_EQ(untaken, (std::vector<std::size_t>{1, 1}));
+}
+
 }  // namespace
 }  // namespace caseclock

@@ -72,7 +72,7 @@ class MailPlanTest : public testing::Test {
   }
 
   std::vector<PlannedMail> Plan(const Moment& moment) const {
-    return PlanMails({ledger_, rules_, people_, calendar_of_, moment});
+    return PlanMails({ledger_, rules_, people_, calendar_of_, moment, group_wait_us_});
   }
 
   /// "north immediate: late North new" for each mail that is planned and so sent.
@@ -105,6 +105,7 @@ class MailPlanTest : public testing::Test {
   WorkingDays calendar_ = WorkingDays::EnglandAndWales();
   CalendarOf calendar_of_ = [this](const std::string&) -> const WorkingDays& { return calendar_; };
   Ledger ledger_;
+  std::int64_t group_wait_us_ = kGroupWaitUs;
   std::vector<AlertRule> rules_;
   std::vector<Person> people_;
 };
@@ -127,6 +128,12 @@ TEST_F(MailPlanTest, AnUrgentAlertWaitsTwoMinutesForOthersOfItsTeam) {
   Fire("later", "North", At("2024-03-05", 10));
   EXPECT_THAT(Send(At("2024-03-05", 10, 2)),
               ElementsAre("north immediate: late@North new later@North new"));
+}
+
+TEST_F(MailPlanTest, WithoutAWaitAnUrgentAlertIsToldInTheStepInWhichItFires) {
+  group_wait_us_ = 0;
+  Fire("late", "North", At("2024-03-05", 10));
+  EXPECT_THAT(Send(At("2024-03-05", 10)), ElementsAre("north immediate: late@North new"));
 }
 
 TEST_F(MailPlanTest, WhatCanWaitIsInTheDigestOfTheNextWorkingDay) {
