@@ -44,8 +44,8 @@ struct Row {
   PeriodFigures previous;       ///< the window before, to the same day of it
   PeriodFigures previous_year;  ///< the twin of the window
   // As of now; the same in every window of the indicator and team.
-  std::int64_t open = 0;  ///< clocks started and not stopped
-  std::int64_t drag = 0;  ///< of these, over their limit
+  std::int64_t open = 0;              ///< clocks started and not stopped
+  std::int64_t drag = 0;              ///< of these, over their limit
   std::int64_t drag_week_before = 0;  ///< on the day seven days before, as it stands now
   std::int64_t due_soon =
       0;  ///< of these, due within the next working days (five, unless configured)

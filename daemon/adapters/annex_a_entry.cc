@@ -92,7 +92,8 @@ class EntryReader {
     const bool drops = Identifies(column.field);
     dropped = dropped || drops;
     found.push_back(Problem(row.number, &column,
-                            drops ? ImportSeverity::kRowDropped : ImportSeverity::kFieldIgnored, value.reason));
+                            drops ? ImportSeverity::kRowDropped : ImportSeverity::kFieldIgnored,
+                            value.reason));
   }
 
   /// Reports a key that is blank. Returns whether the row must be dropped.
@@ -103,7 +104,8 @@ class EntryReader {
     const Field missing = child ? list_.marks[0] : Field::kChild;
     for (const ColumnSpec& column : list_.columns) {
       if (column.field == missing) {
-        found.push_back(Problem(entry.row, &column, ImportSeverity::kRowDropped, "the cell is blank"));
+        found.push_back(
+            Problem(entry.row, &column, ImportSeverity::kRowDropped, "the cell is blank"));
       }
     }
     return true;

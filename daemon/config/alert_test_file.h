@@ -33,14 +33,14 @@ inline constexpr char kKindWeekly[] = "weekly";
 /// What a mail must be to be meant. What is absent may be anything.
 struct MailPattern {
   int line = 0;
-  std::optional<Date> on;
-  std::string to;    ///< id of the reader
-  std::string kind;  ///< kKindImmediate, kKindDigest or kKindWeekly
+  std::optional<Date> on = {};
+  std::string to = {};    ///< id of the reader
+  std::string kind = {};  ///< kKindImmediate, kKindDigest or kKindWeekly
   // All of one item of the mail:
-  std::string alert;                ///< id of the rule
-  std::optional<std::string> team;  ///< "" the whole authority
-  std::string item;                 ///< a word of ItemText
-  std::optional<int> times;         ///< exactly so many mails; absent: one or more
+  std::string alert = {};                ///< id of the rule
+  std::optional<std::string> team = {};  ///< "" the whole authority
+  std::string item = {};                 ///< a word of ItemText
+  std::optional<int> times = {};         ///< exactly so many mails; absent: one or more
 };
 
 /// One test.

@@ -46,7 +46,7 @@ bool IsId(std::string_view text) {
              std::string_view::npos;
 }
 
-/// "07:00" as minutes of the day; "24:00" is the end of it.
+/// "07:00" as minutes of the day.
 std::optional<int> ParseTimeOfDay(std::string_view text) {
   if (text.size() != 5 || text[2] != ':') return std::nullopt;
   int hour = 0, minute = 0;

@@ -131,7 +131,8 @@ std::string CountsText(const std::vector<Item>& items) {
 }
 
 std::string OnBehalfText(std::string_view title, Date last_day_away) {
-  return fmt::format("You get this for {}, who is away until {}.", title, MailDayText(last_day_away));
+  return fmt::format("You get this for {}, who is away until {}.", title,
+                     MailDayText(last_day_away));
 }
 
 std::string RolledUpText(int count, int budget) {

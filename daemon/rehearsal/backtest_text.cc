@@ -88,8 +88,8 @@ std::string LeadsTable(const Backtest& backtest) {
 std::string MailsTable(const Backtest& backtest) {
   std::vector<std::vector<std::string>> rows = {{"when", "to", "kind", "subject"}};
   for (const RehearsedMail& mail : backtest.mails) {
-    rows.push_back({WhenText(mail.moment), mail.plan.reader, std::string(KindText(mail.plan)),
-                    mail.subject});
+    rows.push_back(
+        {WhenText(mail.moment), mail.plan.reader, std::string(KindText(mail.plan)), mail.subject});
   }
   return Table(rows);
 }

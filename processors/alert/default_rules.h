@@ -9,6 +9,9 @@
 /// | stock, late review | red where it is judged, the oldest band, any at all where lower is better (teams) |
 /// | flow | signal |
 ///
+/// What moves slowly or never (red, oldest, bands) and a stricter reading of the same work (ni59_7 beside ni59) are
+/// notices, which have their place in the summary of the week; the levels of drag depend on how long the limit is.
+///
 /// Example: DefaultRules(BuiltInCatalogue()) has "assessment_45.drag", "assessment_45.red", "data.late".
 #pragma once
 

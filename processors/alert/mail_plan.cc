@@ -46,9 +46,12 @@ int Rank(Item item) {
   return 5;
 }
 
+bool IsUrgent(const Owed& owed) {
+  return owed.rule != nullptr && owed.rule->severity == Severity::kUrgent;
+}
+
 auto ReadingOrder(const Owed& owed) {
-  const bool urgent = owed.rule != nullptr && owed.rule->severity == Severity::kUrgent;
-  return std::tuple(Rank(owed.item), urgent ? 0 : 1, owed.state->key.authority,
+  return std::tuple(Rank(owed.item), IsUrgent(owed) ? 0 : 1, owed.state->key.authority,
                     owed.state->key.team, owed.state->key.rule, owed.person->id);
 }
 
@@ -185,7 +188,7 @@ class Planner {
   }
 
   bool IsWorkingDay(const Person& reader) const {
-    return CalendarOf(reader).IsWorkingDay(in_.moment.day).value_or(true);
+    return IsDayOfWork(CalendarOf(reader), in_.moment.day);
   }
 
   /// The day in London, with the present distance from UTC.
@@ -234,8 +237,11 @@ class Planner {
   }
 
   bool IsFirstWorkingDayOfWeek(const Person& reader) const {
-    const Date monday = WindowAt(Window::kWeek, in_.moment.day).first;
-    return CalendarOf(reader).Count(monday - 1, in_.moment.day - 1) == 0;
+    const WorkingDays& calendar = CalendarOf(reader);
+    for (Date day = MondayOf(in_.moment.day); day < in_.moment.day; day = day + 1) {
+      if (IsDayOfWork(calendar, day)) return false;
+    }
+    return true;
   }
 
   void PlanDigests() {
@@ -273,12 +279,15 @@ class Planner {
     mail.weekly = !reader.is_operator && IsFirstWorkingDayOfWeek(reader);
     mail.id = IdOf(mail);
     if (in_.ledger.FindMail(mail.id) != nullptr) return;
+    // A reminder of what can wait comes with news, or once a week.
+    bool says_something = false;
     for (const Owed& owed : owed_) {
       if (owed.reader != &reader || !IsInDigest(owed, mail.weekly)) continue;
       if (WasRolledUp(owed)) ++mail.rolled_up;
+      says_something = says_something || owed.tells || IsUrgent(owed);
       Put(owed, mail);
     }
-    if (!mail.items.empty() || mail.weekly) mails_.push_back(std::move(mail));
+    if (mail.weekly || says_something) mails_.push_back(std::move(mail));
   }
 
   /// A reader who is also somebody's deputy, or is told for two reasons, reads of each alert once.

@@ -7,6 +7,8 @@
 namespace caseclock {
 namespace {
 
+constexpr int kWeekdays = 5;
+
 bool Has(const std::vector<std::string>& texts, std::string_view text) {
   return std::find(texts.begin(), texts.end(), text) != texts.end();
 }
@@ -59,8 +61,12 @@ const Person& ReaderFor(const std::vector<Person>& people, const Person& person,
   return IsAway(*reader, day) ? person : *reader;
 }
 
+bool IsDayOfWork(const WorkingDays& calendar, Date day) {
+  return calendar.IsWorkingDay(day).value_or(day - MondayOf(day) < kWeekdays);
+}
+
 bool IsQuiet(const QuietHours& quiet, const Moment& moment, const WorkingDays& calendar) {
-  if (quiet.non_working_days && !calendar.IsWorkingDay(moment.day).value_or(true)) return true;
+  if (quiet.non_working_days && !IsDayOfWork(calendar, moment.day)) return true;
   if (quiet.from <= quiet.to) return quiet.from <= moment.minute && moment.minute < quiet.to;
   return moment.minute >= quiet.from || moment.minute < quiet.to;
 }

@@ -65,7 +65,10 @@ bool IsAway(const Person& person, Date day);
 /// away, the person after all.
 const Person& ReaderFor(const std::vector<Person>& people, const Person& person, Date day);
 
-/// True when a mail at once must wait. `calendar`: whose working days count; a day outside it is a working day.
+/// A working day; of years that the calendar does not know, Monday to Friday.
+bool IsDayOfWork(const WorkingDays& calendar, Date day);
+
+/// True when a mail at once must wait. `calendar`: whose working days count.
 /// Example: 19:00 to 07:00, at 18:59: false; at 19:00 and at 06:59: true; on Good Friday: true.
 bool IsQuiet(const QuietHours& quiet, const Moment& moment, const WorkingDays& calendar);
 

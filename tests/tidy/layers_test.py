@@ -27,10 +27,10 @@ LIBRARIES = {
     "openssl/": {"notify"},
     "zip.h": {"adapters"},
     "pugixml.hpp": {"adapters"},
-    "nlohmann/": {"codec", "config", "exposition", "notify", "rehearsal", "report"},
+    "nlohmann/": {"codec", "commands", "config", "exposition", "notify", "rehearsal", "report"},
     "gmime/": {"mail"},
     "ctemplate/": {"mail"},
-    "fmt/": {"commands", "exposition", "intake", "mail", "notify", "rehearsal", "report", "serve"},
+    "fmt/": {"alerts", "commands", "exposition", "intake", "mail", "notify", "rehearsal", "report", "serve"},
     "absl/container/": {"codec", "intake"},
     "absl/time/": {"codec", "exposition", "report"},
 }

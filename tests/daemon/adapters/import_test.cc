@@ -15,7 +15,8 @@ ImportProblem Problem(std::string sheet, int row, std::string column, ImportSeve
 }
 
 TEST(ImportTest, DescribesWhereAndWhat) {
-  ImportProblem problem = Problem("List_3", 12, "F", ImportSeverity::kRowDropped, "the cell is blank");
+  ImportProblem problem =
+      Problem("List_3", 12, "F", ImportSeverity::kRowDropped, "the cell is blank");
   problem.file = "a.xlsx";
   problem.heading = "Date of referral";
   EXPECT_EQ(Describe(problem),

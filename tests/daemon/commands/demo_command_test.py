@@ -1,4 +1,7 @@
 """The demo: everything embedded, on loopback and a free port, and it ends by itself."""
+import email
+import email.policy
+import os
 import re
 import signal
 import subprocess
@@ -14,11 +17,25 @@ class DemoTest(program.Case):
         done = call("demo", "--days", "3", "--speed", "1000", "--history-years", "0")
         self.assertEqual(done.code, 0, done.err)
         self.assertIn("nothing here is real", done.out)
-        self.assertEqual(len(re.findall(r"^\d{4}-\d\d-\d\d +[\d,]+ +[\d,]+ +[\d,]+ +[\d,]+$", done.out, re.M)), 3)
+        self.assertEqual(len(re.findall(r"^\d{4}-\d\d-\d\d +[\d,]+ +[\d,]+ +[\d,]+ +[\d,]+ +[\d,]+$", done.out, re.M)), 3)
         self.assertRegex(done.out, r"(?m)^  referral_rate +\d+")
         taken = re.search(r"^([\d,]+) events taken, 0 refused; self-audit: \d+ runs, 0 differences$", done.out, re.M)
         told = sum(int(n.replace(",", "")) for n in re.findall(r"^\d{4}-\d\d-\d\d +([\d,]+) ", done.out, re.M))
         self.assertEqual(int(taken.group(1).replace(",", "")), told)
+
+    def test_managers_get_mails_into_a_folder(self):
+        folder = os.path.join(self.directory, "mails")
+        done = call("demo", "--days", "8", "--speed", "1000", "--history-years", "1", "--mails", folder)
+        self.assertEqual(done.code, 0, done.err)
+        said = re.search(r"^([\d,]+) mails to managers, in", done.out, re.M)
+        mails = [os.path.join(folder, name) for name in os.listdir(folder)]
+        self.assertEqual(len(mails), int(said.group(1).replace(",", "")))
+        self.assertGreater(len(mails), 0)
+        for mail in mails:
+            with open(mail, "rb") as file:
+                read = email.message_from_binary_file(file, policy=email.policy.default)
+            self.assertRegex(read["To"], r"@invented-council\.example$")
+            self.assertIn("X99000001", read.get_body(("plain",)).get_content())
 
     def test_the_page_is_live_and_ctrl_c_ends_it(self):
         demo = subprocess.Popen([program.PROGRAM, "demo", "--speed", "50", "--history-years", "0"],

@@ -41,12 +41,8 @@ TEST(CollectorTest, EveryFamilyOfTheTableIsShownByACouncilInFullOperation) {
   Health health = invented::GoodHealth();
   health.held_batches = 1;
   health.held_since_us = kNowUs;
-  AlertsHealth alerts;
-  alerts.enabled = true;
-  alerts.firing = {{"urgent", 1}};
-  alerts.oldest_queued_us = alerts.last_delivered_us = kNowUs;
   const std::string text = Rendered(*invented::CouncilView()) + HealthMetricsText(health, kNowUs) +
-                           AlertMetricsText(alerts);
+                           AlertMetricsText(invented::BusyAlerts());
   for (const MetricDescription& each : MetricCatalogue()) {
     EXPECT_THAT(text, HasSubstr("# TYPE " + std::string(each.name) + " ")) << each.name;
   }

@@ -202,6 +202,20 @@ std::shared_ptr<const View> CouncilView() {
   return view;
 }
 
+AlertsHealth BusyAlerts() {
+  AlertsHealth alerts;
+  alerts.enabled = true;
+  alerts.firing = {{"attention", 4}, {"notice", 0}, {"urgent", 2}};
+  alerts.pending = 1;
+  alerts.acknowledged = 3;
+  alerts.mails_claimed = 17;
+  alerts.mails_queued = 2;
+  alerts.oldest_queued_us = 1'711'900'000'000'000;
+  alerts.mails_delivered = 15;
+  alerts.last_delivered_us = 1'711'900'100'000'000;
+  return alerts;
+}
+
 Health GoodHealth() {
   Health health;
   health.at_us = kNowUs - 400'000;

@@ -26,6 +26,8 @@ std::shared_ptr<const View> CouncilView();
 
 /// All well: three partitions caught up, a checkpoint 40 seconds old.
 Health GoodHealth();
+/// Alerts with something of everything.
+AlertsHealth BusyAlerts();
 
 /// The words of the indicators in CouncilView, as the built-in catalogue might have them.
 IndicatorTexts Texts();

@@ -73,8 +73,9 @@ class AlertDeskTest : public testing::Test {
 
   void Restart() {
     queue_ = std::make_unique<RecordingQueue>();
+    store_ = std::make_unique<InMemoryLedgerStore>(log_);
     desk_ = std::make_unique<AlertDesk>(
-        config_, store_, *queue_, nullptr, [](const auto&, const auto& questions) {
+        config_, *store_, *queue_, nullptr, [](const auto&, const auto& questions) {
           return std::vector<std::vector<OpenItem>>(questions.size());
         });
     ASSERT_EQ(desk_->Open(), "");
@@ -92,7 +93,8 @@ class AlertDeskTest : public testing::Test {
   }
 
   std::shared_ptr<DeskConfig> config_ = std::make_shared<DeskConfig>();
-  InMemoryLedgerStore store_;
+  InMemoryLedgerLog log_;
+  std::unique_ptr<InMemoryLedgerStore> store_;
   std::unique_ptr<RecordingQueue> queue_;
   std::unique_ptr<AlertDesk> desk_;
 };
@@ -108,7 +110,7 @@ TEST_F(AlertDeskTest, TellsWhatFiresOnce) {
 
 TEST_F(AlertDeskTest, NothingLeavesThatIsNotInTheLedger) {
   Step(ViewWith(9), 10, 0);
-  store_.failing_appends = 1;
+  store_->failing_appends = 1;
   EXPECT_NE(Step(ViewWith(9), 10, 5), "");
   EXPECT_THAT(queue_->mails, IsEmpty());
   EXPECT_EQ(Step(ViewWith(9), 10, 5), "");
@@ -136,7 +138,7 @@ TEST_F(AlertDeskTest, AMailThatHasArrivedDoesNotGoOutAgain) {
 TEST_F(AlertDeskTest, WhatBecameOfAMailIsNotLostWithAFullDisk) {
   TellOfLateWork();
   queue_->outcomes = {{queue_->mails.at(0).id, MailEnd::kDelivered, 1, ""}};
-  store_.failing_appends = 1;
+  store_->failing_appends = 1;
   EXPECT_NE(Step(ViewWith(9), 10, 6), "");
   EXPECT_EQ(Step(ViewWith(9), 10, 7), "");
   Restart();

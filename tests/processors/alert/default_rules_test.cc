@@ -67,6 +67,24 @@ TEST(DefaultRulesTest, EachHasANameOfItsOwnAndASubject) {
   EXPECT_THAT(ids, IsSupersetOf({"data.late", "mail.refused"}));
 }
 
+TEST(DefaultRulesTest, AStricterReadingOfTheSameWorkIsInTheWeeklySummaryOnly) {
+  const auto rules = DefaultRules(BuiltInCatalogue());
+  EXPECT_EQ(FindRule(rules, "ni59.drag")->severity, Severity::kUrgent);
+  for (const AlertRule& rule : rules) {
+    if (rule.indicator != "ni59_7") continue;
+    EXPECT_EQ(rule.severity, Severity::kNotice) << rule.id;
+  }
+}
+
+TEST(DefaultRulesTest, TheShorterTheLimitTheMoreMayBeLate) {
+  const auto rules = DefaultRules(BuiltInCatalogue());
+  EXPECT_EQ(FindRule(rules, "assessment_45.drag")->fire, Level{20'000});
+  EXPECT_EQ(FindRule(rules, "ni60.drag")->fire, Level{25'000});
+  EXPECT_EQ(FindRule(rules, "icpc_15.drag")->fire, Level{40'000});
+  EXPECT_EQ(FindRule(rules, "ni64.drag")->fire, Level{10'000})
+      << "of plans of two years few are late";
+}
+
 TEST(DefaultRulesTest, EachClearsOnTheSideAwayFromWhereItFires) {
   for (const AlertRule& rule : DefaultRules(BuiltInCatalogue())) {
     if (!HasLevels(rule.condition)) continue;

@@ -18,7 +18,8 @@ class ReconcileTest : public testing::Test {
   }
 
   Phase See(Truth truth, const Moment& moment) {
-    Observation seen{{rule_.id, "X99000099", "North"}, truth, {{12'000}, {}, "12 late", "12 late."}};
+    Observation seen{
+        {rule_.id, "X99000099", "North"}, truth, {{12'000}, {}, "12 late", "12 late."}};
     const auto next = NextState(rule_, state_.key.rule.empty() ? nullptr : &state_, seen, moment);
     changed_ = next.has_value();
     if (next) state_ = *next;
