@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import subprocess
+import tempfile
 import time
 import urllib.request
 
@@ -24,7 +25,9 @@ class DemoTest(program.Case):
         self.assertEqual(int(taken.group(1).replace(",", "")), told)
 
     def test_managers_get_mails_into_a_folder(self):
-        folder = os.path.join(self.directory, "mails")
+        directory = tempfile.TemporaryDirectory()
+        self.addCleanup(directory.cleanup)
+        folder = os.path.join(directory.name, "mails")
         done = call("demo", "--days", "8", "--speed", "1000", "--history-years", "1", "--mails", folder)
         self.assertEqual(done.code, 0, done.err)
         said = re.search(r"^([\d,]+) mails to managers, in", done.out, re.M)
