@@ -264,8 +264,8 @@ class AlertsTest(unittest.TestCase):
         # One mail is in doubt when the daemon is killed, and comes again as it was.
         self.assertLessEqual(copies, kills)
         self.assertEqual(len({mail.data for mail in mails}), len({mail.id for mail in mails}))
-        # Also what was told in the midst of an end or of a start is whole.
-        self.assertEqual([mail for mail in mails if "* NEW" in mail.text and "Oldest items" not in mail.text], [])
+        # Also what was decided in the midst of an end or of a start is whole.
+        self.assertEqual([str(mail) for mail in mails if "* NEW" in mail.text and "Oldest items" not in mail.text], [])
         for ref in self.restarts.firing:
             self.assertIn(("head@council.example", ref, "NEW"), told(mails))
 
