@@ -271,6 +271,17 @@ class Planner {
            in_.ledger.ImmediateMails(owed.reader->id, day) >= owed.reader->budget;
   }
 
+  /// Was away on the working day before: what the deputy was told is news to them.
+  bool IsBackToday(const Person& reader) const {
+    constexpr int kLongestBreak = 14;
+    const WorkingDays& calendar = CalendarOf(reader);
+    for (int back = 1; back <= kLongestBreak; ++back) {
+      const Date day = in_.moment.day - back;
+      if (IsDayOfWork(calendar, day)) return IsAway(reader, day);
+    }
+    return false;
+  }
+
   void PlanDigest(const Person& reader) {
     PlannedMail mail;
     mail.reader = reader.id;
@@ -284,7 +295,7 @@ class Planner {
     for (const Owed& owed : owed_) {
       if (owed.reader != &reader || !IsInDigest(owed, mail.weekly)) continue;
       if (WasRolledUp(owed)) ++mail.rolled_up;
-      says_something = says_something || owed.tells || IsUrgent(owed);
+      says_something = says_something || owed.tells || IsUrgent(owed) || IsBackToday(reader);
       Put(owed, mail);
     }
     if (mail.weekly || says_something) mails_.push_back(std::move(mail));

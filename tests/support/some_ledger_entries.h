@@ -25,13 +25,12 @@ inline AlertKey DragKey(std::string team = "Invented North") {
 
 /// Fires since kLedgerDay.
 inline AlertState FiringState(AlertKey key = DragKey(), Onset onset = {kLedgerDay, 1}) {
-  return {
-      .key = std::move(key),
-      .phase = Phase::kFiring,
-      .since_us = kLedgerDayUs,
-      .onset = onset,
-      .measured = {{14'118}, Level{8'000}, "12 of 85 open late", "12 of 85 open clocks are late."},
-      .acknowledged = std::nullopt};
+  return {.key = std::move(key),
+          .phase = Phase::kFiring,
+          .since_us = kLedgerDayUs,
+          .onset = onset,
+          .measured = {{14'118}, Level{8'000}, "12 of 85 open late", "12 of 85 open are late."},
+          .acknowledged = std::nullopt};
 }
 
 inline MailClaim ClaimOf(std::string id, std::vector<ToldAlert> told = {}) {

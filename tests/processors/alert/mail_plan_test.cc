@@ -142,9 +142,27 @@ TEST_F(MailPlanTest, WhatCanWaitIsInTheDigestOfTheNextWorkingDay) {
   EXPECT_THAT(Send(At("2024-03-06", 7, 59)), IsEmpty());
   EXPECT_THAT(Send(At("2024-03-06", 8)), ElementsAre("north digest: red@North new"));
   EXPECT_THAT(Send(At("2024-03-06", 8, 1)), IsEmpty());
-  Fire("red", "South", At("2024-03-07", 7));
+}
+
+TEST_F(MailPlanTest, AReminderOfWhatCanWaitComesWithNewsOrOnceAWeek) {
+  Fire("red", "North", At("2024-03-05", 7));
+  Send(At("2024-03-05", 8));
+  EXPECT_THAT(Send(At("2024-03-06", 8)), IsEmpty());
+  Fire("more", "North", At("2024-03-07", 7));
+  AddRule("more", Severity::kAttention);
   EXPECT_THAT(Send(At("2024-03-07", 8)),
-              ElementsAre("head digest: red@South new", "north digest: red@North still firing"));
+              ElementsAre("north digest: more@North new red@North still firing"));
+  EXPECT_THAT(Send(At("2024-03-08", 8)), IsEmpty());
+  EXPECT_THAT(
+      Send(At("2024-03-11", 8)),
+      ElementsAre("head weekly:", "north weekly: more@North still firing red@North still firing"));
+}
+
+TEST_F(MailPlanTest, AnUrgentAlertIsRepeatedEveryWorkingDay) {
+  Fire("late", "North", At("2024-03-05", 7));
+  Send(At("2024-03-05", 8));
+  EXPECT_THAT(Send(At("2024-03-06", 8)), ElementsAre("north digest: late@North still firing"));
+  EXPECT_THAT(Send(At("2024-03-07", 8)), ElementsAre("north digest: late@North still firing"));
 }
 
 TEST_F(MailPlanTest, AMissedDigestIsMadeUpForTheSameDay) {
@@ -152,8 +170,7 @@ TEST_F(MailPlanTest, AMissedDigestIsMadeUpForTheSameDay) {
   Fire("red", "South", At("2024-03-05", 9));
   EXPECT_THAT(Send(At("2024-03-05", 11)), ElementsAre("north digest: red@North new"));
   EXPECT_THAT(Send(At("2024-03-06", 18)), IsEmpty());
-  EXPECT_THAT(Send(At("2024-03-07", 8)),
-              ElementsAre("head digest: red@South new", "north digest: red@North still firing"));
+  EXPECT_THAT(Send(At("2024-03-07", 8)), ElementsAre("head digest: red@South new"));
 }
 
 TEST_F(MailPlanTest, NoDigestOnABankHolidayNorAtNight) {
@@ -269,6 +286,7 @@ TEST_F(MailPlanTest, BackAgainTheManagerReadsWhatIsStillOpen) {
   Fire("red", "North", At("2024-03-05", 7));
   Send(At("2024-03-05", 8));
   EXPECT_THAT(Send(At("2024-03-06", 8)), ElementsAre("north digest: red@North still firing"));
+  EXPECT_THAT(Send(At("2024-03-07", 8)), IsEmpty());
 }
 
 TEST_F(MailPlanTest, WhoWantsOneMailAWeekGetsOne) {

@@ -124,8 +124,9 @@ TEST(QuietHoursTest, WithoutAnyOnlyDaysOffAreQuietAndThoseWhereWanted) {
   EXPECT_FALSE(QuietAt({0, 0, true}, "2024-07-01", 12, 0));
 }
 
-TEST(QuietHoursTest, ADayOutsideTheCalendarIsAWorkingDay) {
-  EXPECT_FALSE(QuietAt({0, 0, true}, "2040-01-01", 12, 0)) << "a Sunday nobody knows of";
+TEST(QuietHoursTest, BeyondTheCalendarMondayToFridayAreWorkingDays) {
+  EXPECT_TRUE(QuietAt({0, 0, true}, "2040-01-01", 12, 0)) << "a Sunday";
+  EXPECT_FALSE(QuietAt({0, 0, true}, "2040-01-02", 12, 0)) << "a Monday";
 }
 
 }  // namespace
