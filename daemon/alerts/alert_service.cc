@@ -177,15 +177,16 @@ class Service final : public AlertService {
     return config;
   }
 
-  std::vector<std::vector<OpenItem>> FindOldestOf(const std::string& authority,
-                                                  const std::vector<OpenQuestion>& questions) {
+  std::optional<std::vector<std::vector<OpenItem>>> FindOldestOf(
+      const std::string& authority, const std::vector<OpenQuestion>& questions) {
     std::vector<std::vector<OpenItem>> found;
-    requests_.Ask(
+    const bool answered = requests_.Ask(
         [&](const Councils& councils) {
           const Authority* council = councils.Find(authority);
           if (council != nullptr) found = OldestOpen(*council, questions, kOldestInMail);
         },
         kLoopPatience);
+    if (!answered) return std::nullopt;
     return found;
   }
 

@@ -167,7 +167,8 @@ std::string AlertDesk::Step(const DeskInput& input) {
   return health_.problem;
 }
 
-OldestItems AlertDesk::Oldest(const std::vector<PlannedMail>& mails) const {
+/// False when some could not be had.
+bool AlertDesk::Oldest(const std::vector<PlannedMail>& mails, OldestItems& oldest) const {
   std::map<std::string, std::vector<OpenQuestion>> questions;
   for (const PlannedMail& mail : mails) {
     for (const PlannedItem& item : mail.items) {
@@ -180,14 +181,20 @@ OldestItems AlertDesk::Oldest(const std::vector<PlannedMail>& mails) const {
       }
     }
   }
-  OldestItems oldest;
+  bool whole = true;
   for (const auto& [authority, asked] : questions) {
     auto answers = find_oldest_(authority, asked);
-    for (std::size_t i = 0; i < asked.size() && i < answers.size(); ++i) {
-      oldest[{authority, {asked[i].indicator, asked[i].team}}] = std::move(answers[i]);
+    whole = whole && answers.has_value();
+    for (std::size_t i = 0; answers && i < asked.size() && i < answers->size(); ++i) {
+      oldest[{authority, {asked[i].indicator, asked[i].team}}] = std::move((*answers)[i]);
     }
   }
-  return oldest;
+  return whole;
+}
+
+bool AlertDesk::MayWaitForOldest(const Moment& moment) {
+  if (without_oldest_since_us_ == 0) without_oldest_since_us_ = moment.us;
+  return moment.us - without_oldest_since_us_ < kOldestPatienceUs;
 }
 
 MailClaim AlertDesk::Claim(const PlannedMail& mail, const MailContent& content,
@@ -241,7 +248,11 @@ std::string AlertDesk::SendPlanned(const DeskInput& input) {
   const auto mails = PlanMails({ledger_, config_->rules, config_->people, calendar_of, input.moment,
                                 config_->group_wait_us});
   if (!mails.empty()) {
-    const OldestItems oldest = Oldest(mails);
+    OldestItems oldest;
+    // At the end of the daemon, or while it is busy, nobody answers: the next step, or the next start, asks again.
+    const bool whole = Oldest(mails, oldest);
+    if (!whole && MayWaitForOldest(input.moment)) return "";
+    without_oldest_since_us_ = 0;
     const auto common = config_->definitions_of("");
     MakerInput maker{ledger_,
                      config_->rules,

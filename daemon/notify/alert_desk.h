@@ -47,9 +47,13 @@ struct DeskConfig {
   std::int64_t group_wait_us = kGroupWaitUs;  ///< looked at once a minute
 };
 
-/// The oldest items of one council, each question's at its place; empty when they cannot be had now.
-using FindOldest = std::function<std::vector<std::vector<OpenItem>>(
+/// The oldest items of one council, each question's at its place, none where there are none; nullopt when they cannot
+/// be had now.
+using FindOldest = std::function<std::optional<std::vector<std::vector<OpenItem>>>(
     const std::string& authority, const std::vector<OpenQuestion>& questions)>;
+
+/// For so long a mail waits for its oldest items; then it goes without. Units: microseconds.
+inline constexpr std::int64_t kOldestPatienceUs = 30'000'000;
 
 /// What the desk is told at each step.
 struct DeskInput {
@@ -122,7 +126,8 @@ class AlertDesk {
   void LookAtMails(const Moment& moment, std::vector<LedgerEntry>& entries);
   void Retire(const Moment& moment, std::vector<LedgerEntry>& entries);
   std::string SendPlanned(const DeskInput& input);
-  OldestItems Oldest(const std::vector<PlannedMail>& mails) const;
+  bool Oldest(const std::vector<PlannedMail>& mails, OldestItems& oldest) const;
+  bool MayWaitForOldest(const Moment& moment);
   MailClaim Claim(const PlannedMail& mail, const MailContent& content, const Moment& moment) const;
   std::string ClaimAndSend(std::vector<LedgerEntry> claims);
   void Count(const Moment& moment);
@@ -139,7 +144,8 @@ class AlertDesk {
   std::map<std::string, Looked> looked_;
   std::map<std::string, std::shared_ptr<const Definitions>> definitions_;
   std::int64_t planned_minute_ = -1;
-  std::vector<MailOutcome> ends_;  // told by the queue, not written yet
+  std::int64_t without_oldest_since_us_ = 0;  // 0: they could be had
+  std::vector<MailOutcome> ends_;             // told by the queue, not written yet
   bool ledger_changed_ = true;
   bool rules_changed_ = true;
   std::int64_t changes_ = 0;

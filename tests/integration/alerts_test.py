@@ -264,10 +264,26 @@ class AlertsTest(unittest.TestCase):
         # One mail is in doubt when the daemon is killed, and comes again as it was.
         self.assertLessEqual(copies, kills)
         self.assertEqual(len({mail.data for mail in mails}), len({mail.id for mail in mails}))
-        # Also what was told in the midst of an end or of a start is whole.
-        self.assertEqual([mail for mail in mails if "* NEW" in mail.text and "Oldest items" not in mail.text], [])
+        # Also what was decided in the midst of an end or of a start is whole.
+        self.assertEqual([str(mail) for mail in mails if "* NEW" in mail.text and "Oldest items" not in mail.text], [])
         for ref in self.restarts.firing:
             self.assertIn(("head@council.example", ref, "NEW"), told(mails))
+
+    def test_an_end_in_the_midst_of_many_mails_repeats_none_and_a_kill_one(self):
+        daemon, server = self.daemon("bursts")
+        for number, (end, most) in enumerate(((daemon.stop, 0), (daemon.kill, 1))):
+            teams = [f"Invented Burst {number} {team}" for team in range(12)]
+            before = len(server.mails())
+            daemon.council.send([event for team in teams for event in daemon.council.late_work(team, LEVEL + 1)])
+            server.wait_for(before + 4)
+            end()
+            daemon.start()
+            server.wait_for(before + len(teams))
+            daemon.wait_until_ready()
+            wait_until_settled(daemon)
+            copies = collections.Counter(mail.id for mail in server.mails()[before:])
+            self.assertEqual(len(copies), len(teams))
+            self.assertLessEqual(sum(copies.values()) - len(copies), most)
 
     # --- What must not tell anybody ------------------------------------------------------------------------------
 

@@ -75,8 +75,9 @@ class AlertDeskTest : public testing::Test {
     queue_ = std::make_unique<RecordingQueue>();
     store_ = std::make_unique<InMemoryLedgerStore>(log_);
     desk_ = std::make_unique<AlertDesk>(
-        config_, *store_, *queue_, nullptr, [](const auto&, const auto& questions) {
-          return std::vector<std::vector<OpenItem>>(questions.size());
+        config_, *store_, *queue_, nullptr, [this](const auto&, const auto& questions) {
+          using Answers = std::vector<std::vector<OpenItem>>;
+          return oldest_can_be_had_ ? std::optional(Answers(questions.size())) : std::nullopt;
         });
     ASSERT_EQ(desk_->Open(), "");
   }
@@ -93,6 +94,7 @@ class AlertDeskTest : public testing::Test {
   }
 
   std::shared_ptr<DeskConfig> config_ = std::make_shared<DeskConfig>();
+  bool oldest_can_be_had_ = true;
   InMemoryLedgerLog log_;
   std::unique_ptr<InMemoryLedgerStore> store_;
   std::unique_ptr<RecordingQueue> queue_;
@@ -106,6 +108,22 @@ TEST_F(AlertDeskTest, TellsWhatFiresOnce) {
   EXPECT_EQ(queue_->mails[0].address, "head@council.example");
   EXPECT_THAT(queue_->mails[0].message, HasSubstr("Subject: [urgent] North: 9 of 50 open late"));
   EXPECT_EQ(desk_->health().firing.at("urgent"), 1);
+}
+
+TEST_F(AlertDeskTest, AMailWaitsHalfAMinuteForItsOldestItemsAndThenGoesWithout) {
+  oldest_can_be_had_ = false;
+  TellOfLateWork();
+  EXPECT_THAT(queue_->mails, IsEmpty());
+  Step(ViewWith(9), 10, 6);
+  EXPECT_THAT(queue_->mails, SizeIs(1));
+}
+
+TEST_F(AlertDeskTest, AMailGoesAsSoonAsItsOldestItemsCanBeHad) {
+  oldest_can_be_had_ = false;
+  TellOfLateWork();
+  oldest_can_be_had_ = true;
+  Step(ViewWith(9), 10, 5);
+  EXPECT_THAT(queue_->mails, SizeIs(1));
 }
 
 TEST_F(AlertDeskTest, NothingLeavesThatIsNotInTheLedger) {
