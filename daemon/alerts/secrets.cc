@@ -25,15 +25,19 @@ std::string RandomKey() {
   return key;
 }
 
-/// False when the file cannot be made; one that has come to be meanwhile is left alone.
+/// The file is there whole or not at all. False when it cannot be made; one that is there already is left alone.
 bool MakeKey(const std::string& path) {
-  const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  const std::string partial = path + ".partial";
+  const int file =
+      open(partial.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (file < 0) return false;
   const std::string line = RandomKey() + "\n";
   const bool written = write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size());
   const bool safe = fsync(file) == 0;
   close(file);
-  return written && safe;
+  const bool made = written && safe && link(partial.c_str(), path.c_str()) == 0;
+  unlink(partial.c_str());
+  return made;
 }
 
 }  // namespace
