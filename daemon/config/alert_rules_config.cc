@@ -55,7 +55,7 @@ class RulesReader {
       // Of a rule that is refused as a whole nothing more is asked, and nothing more is told.
       bool off = false;
       const auto id = ReadId(row, off);
-      if (!id) continue;
+      if (!id || !IsKnownOrNew(row, node, *id)) continue;
       ReadRule(row, *id, off);
       row.Finish();
     }
@@ -76,6 +76,14 @@ class RulesReader {
       return id;
     }
     return std::nullopt;
+  }
+
+  /// A rule without a condition changes one that is there: an id that is none is a slip.
+  bool IsKnownOrNew(YamlMap& row, const YAML::Node& node, const std::string& id) const {
+    if (FindRule(rules_, id) != nullptr || node["condition"].IsDefined()) return true;
+    row.Refuse("id", "there is no rule " + Quoted(id) + " to change.",
+               IdHint(Ids(), id) + "; a new rule needs indicator and condition");
+    return false;
   }
 
   void ReadRule(YamlMap& row, const std::string& id, bool off) {
@@ -129,10 +137,7 @@ class RulesReader {
       CheckBand(row, rule);
       return;
     }
-    if (!condition) {
-      return row.Require("condition", "there is no rule " + Quoted(rule.id) +
-                                          " to change; a new one needs indicator and condition");
-    }
+    if (!condition) return;  // told: it is none of the words
     rule.condition = *condition;
     if (IsForOperators(rule.condition)) return;
     if (!indicator) return row.Require("indicator", "write indicator: assessment_45");

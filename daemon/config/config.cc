@@ -39,11 +39,21 @@ class Reader {
     const auto folder = std::filesystem::path(sink_.file).parent_path().string();
     config_.standards = ReadJudgement(top.Map("judgement"), config_, folder);
     config_.alerts = ReadAlerts(top.Map("alerts"), config_.catalogue, folder);
+    if (use_ == ConfigUse::kServe && HasNoWayOut(config_.alerts)) {
+      top.Refuse("alerts", "people are named, but there is no way to tell them.",
+                 "write mail: {server: \"smtp.council.example:587\", from: ...}, or "
+                 "alertmanager: {url: ...}");
+    }
     top.Finish();
     return std::move(config_);
   }
 
  private:
+  static bool HasNoWayOut(const AlertsConfig& alerts) {
+    return !alerts.people.empty() && alerts.mail.host.empty() && alerts.mail.folder.empty() &&
+           alerts.alertmanager.url.empty();
+  }
+
   static void ReadText(YamlMap& map, const char* key, std::string& into) {
     if (auto text = map.Text(key)) into = *text;
   }

@@ -8,6 +8,7 @@ namespace {
 
 /// Mistakes of typing within which another id is what was meant.
 constexpr std::size_t kNearEnough = 3;
+constexpr std::size_t kFewIds = 12;
 constexpr std::size_t kManyIds = 30;
 
 /// How many letters to add, drop or change to make one of the other.
@@ -41,6 +42,8 @@ std::string IdHint(const std::vector<std::string>& ids, const std::string& wante
     closest = id;
   }
   all = "there are " + all + (ids.size() > kManyIds ? ", ..." : "");
+  // Of many the one that was meant says enough.
+  if (!closest.empty() && ids.size() > kFewIds) return "did you mean " + closest + "?";
   return closest.empty() ? all : "did you mean " + closest + "? " + all;
 }
 

@@ -258,7 +258,7 @@ TEST(AlertRulesConfigTest, TheScopeIsOneOfThree) {
 TEST(AlertRulesConfigTest, MistakesOfWhatIsWatchedAreTold) {
   EXPECT_EQ(RuleProblem("off: true"), "1:18 option \"alerts.rules.id\" is missing");
   EXPECT_EQ(RuleProblem("id: x.y, off: true"), "1:23 there is no rule \"x.y\" to turn off.");
-  EXPECT_EQ(RuleProblem("id: x.y"), "1:18 option \"alerts.rules.condition\" is missing");
+  EXPECT_EQ(RuleProblem("id: x.y"), "1:23 there is no rule \"x.y\" to change.");
   EXPECT_EQ(RuleProblem("id: x.y, condition: drag, level: 3"),
             "1:18 option \"alerts.rules.indicator\" is missing");
   EXPECT_EQ(RuleProblem("id: x.y, condition: drag, level: 3, indicator: ni6"),
