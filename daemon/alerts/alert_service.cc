@@ -7,22 +7,23 @@
 #include <chrono>
 #include <condition_variable>
 #include <filesystem>
-#include <future>
-#include <map>
 #include <mutex>
 #include <optional>
 #include <thread>
 #include <utility>
 
+#include "daemon/alerts/alertmanager_poster.h"
+#include "daemon/alerts/audit_trail.h"
 #include "daemon/alerts/link_desk.h"
 #include "daemon/alerts/mail_way.h"
+#include "daemon/alerts/quiet_log.h"
 #include "daemon/alerts/secrets.h"
+#include "daemon/alerts/topic_acknowledgements.h"
 #include "daemon/checkpoint/directory_ledger.h"
 #include "daemon/codec/codec.h"
 #include "daemon/intake/acknowledgement_topic.h"
 #include "daemon/intake/alerts_topic.h"
 #include "daemon/notify/alert_desk.h"
-#include "daemon/notify/alertmanager.h"
 #include "daemon/notify/courier.h"
 #include "daemon/notify/courier_thread.h"
 #include "processors/oldest_open.h"
@@ -32,14 +33,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kStepEvery{500};
 constexpr std::chrono::milliseconds kLoopPatience{2000};
-constexpr std::chrono::milliseconds kTopicTurn{5};
-constexpr int kTopicTurns = 20;
-constexpr std::int64_t kNotePublishedEveryUs = 30'000'000;
-/// One line about the same trouble in so long. Units: microseconds.
-constexpr std::int64_t kLogEveryUs = 60'000'000;
-/// Different lines that are remembered; there are about ten kinds.
-constexpr std::size_t kMaxLoggedLines = 100;
-
 std::int64_t NowUs() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
@@ -67,7 +60,7 @@ class Service final : public AlertService {
     courier_thread_.reset();
     // What was delivered since the last step is in nobody's ledger yet: the next start would send it again.
     const std::string problem = desk_->Step({nullptr, false, LondonMoment(NowUs())});
-    if (!problem.empty()) log_("alerts: " + problem);
+    if (!problem.empty()) log_(problem, NowUs());
   }
 
   /// "" or why not.
@@ -84,15 +77,15 @@ class Service final : public AlertService {
         [this](const std::string& authority, const std::vector<OpenQuestion>& questions) {
           return FindOldestOf(authority, questions);
         });
-    if (auto problem = StartTopic(kafka_log); !problem.empty()) return problem;
+    if (auto problem = StartTrail(kafka_log); !problem.empty()) return problem;
     if (auto problem = StartAcknowledgements(std::move(kafka_log)); !problem.empty())
       return problem;
     if (!options_.alerts.alertmanager.url.empty()) {
-      alertmanager_ = std::make_unique<Alertmanager>(options_.alerts.alertmanager.url,
-                                                     AlertmanagerIntervalUs());
+      alertmanager_ =
+          std::make_unique<AlertmanagerPoster>(options_.alerts.alertmanager, options_.alerts.link);
     }
     if (auto problem = desk_->Open(); !problem.empty()) return problem;
-    if (!store_.notice().empty()) log_(store_.notice());
+    if (!store_.notice().empty()) log_(store_.notice(), NowUs());
     courier_thread_ = std::make_unique<CourierThread>(courier_.get(), [this] { AwaitAStep(); });
     thread_ = std::thread([this] { Run(); });
     return "";
@@ -129,19 +122,14 @@ class Service final : public AlertService {
     return "";
   }
 
-  std::string StartTopic(LogSink kafka_log) {
+  std::string StartTrail(LogSink kafka_log) {
     if (options_.alerts.kafka_topic.empty()) return "";
     auto connected =
         AlertsTopic::Connect(options_.kafka, options_.alerts.kafka_topic, std::move(kafka_log));
     if (const auto* problem = std::get_if<std::string>(&connected)) return *problem;
-    topic_ = std::get<std::unique_ptr<AlertsTopic>>(std::move(connected));
-    desk_->OnEntry([this](std::uint64_t sequence, const LedgerEntry& entry, const Ledger& before) {
-      topic_->HandOver(sequence, entry, before, rules_);
-    });
-    desk_->MayCompactWhen([this] {
-      const AlertsTopicCounts counts = topic_->counts();
-      return counts.waiting == 0 && !counts.overflowed;
-    });
+    trail_ = std::make_unique<AuditTrail>(
+        std::get<std::unique_ptr<AlertsTopic>>(std::move(connected)), options_.directory);
+    trail_->Follow(*desk_, [this]() -> const std::vector<AlertRule>& { return rules_; });
     return "";
   }
 
@@ -150,7 +138,9 @@ class Service final : public AlertService {
     auto connected = AcknowledgementTopic::Connect(
         options_.kafka, options_.alerts.acknowledgement_topic, std::move(kafka_log));
     if (const auto* problem = std::get_if<std::string>(&connected)) return *problem;
-    acknowledgements_ = std::get<std::unique_ptr<AcknowledgementTopic>>(std::move(connected));
+    acknowledgements_ = std::make_unique<TopicAcknowledgements>(
+        std::get<std::unique_ptr<AcknowledgementTopic>>(std::move(connected)), inbox_,
+        [this](const std::string& authority) { return CalendarOf(authority); });
     return "";
   }
 
@@ -223,106 +213,24 @@ class Service final : public AlertService {
 
   void Step() {
     const std::int64_t now_us = NowUs();
-    ServeAcknowledgements(now_us);
+    if (acknowledgements_ != nullptr) {
+      acknowledgements_->Serve(desk_->ledger(), people_, now_us, log_);
+    }
     const auto view = board_.CurrentView();
     const std::string problem = desk_->Step({view, IsCaughtUp(), LondonMoment(now_us)});
-    if (!problem.empty()) LogNowAndThen(problem, now_us);
+    if (!problem.empty()) log_(problem, now_us);
     const std::pair shown{desk_->changes(), now_us / kMinuteUs};
     if (link_desk_ != nullptr && std::exchange(shown_at_, shown) != shown) {
       link_desk_->Show(ShownAlertsOf(desk_->ledger(), rules_, people_, catalogue_, now_us));
     }
-    ServeTopic(now_us);
-    ServeAlertmanager(now_us);
-    Publish();
-  }
-
-  /// From the topic into the inbox, where those by link and command wait too.
-  void ServeAcknowledgements(std::int64_t now_us) {
-    if (acknowledgements_ == nullptr) return;
-    if (unkept_.empty()) unkept_ = acknowledgements_->Poll();
-    for (auto one = unkept_.begin(); one != unkept_.end(); one = unkept_.erase(one)) {
-      const std::string problem = Keep(*one, now_us);
-      if (!problem.empty()) return LogNowAndThen(problem, now_us);  // again at the next step
+    if (trail_ != nullptr) trail_->Serve(*desk_, now_us, log_);
+    if (alertmanager_ != nullptr) {
+      alertmanager_->Serve(desk_->ledger(), rules_, now_us, log_);
     }
-    acknowledgements_->Commit();
+    Publish(now_us);
   }
 
-  /// "" or why it has to be tried again. What comes twice has the same time, and changes nothing.
-  std::string Keep(const TakenAcknowledgement& taken, std::int64_t now_us) {
-    const auto& [ref, by, comment, working_days] = taken.message;
-    if (FindPerson(people_, by) == nullptr) {
-      ++acknowledgements_refused_;
-      LogNowAndThen("an acknowledgement of the topic names nobody of the configuration", now_us);
-      return "";
-    }
-    const AlertState* state = desk_->ledger().FindRef(ref);
-    if (state == nullptr || state->phase != Phase::kFiring)
-      return "";  // another instance's, or over
-    const std::int64_t at_us = taken.at_us == 0 ? now_us : std::min(taken.at_us, now_us);
-    if (state->acknowledged && state->acknowledged->at_us >= at_us) return "";
-    const std::int64_t until_us =
-        AcknowledgedUntil(*CalendarOf(state->key.authority), at_us, working_days);
-    return inbox_.Put({ref, {by, comment, at_us, until_us}, "topic"});
-  }
-
-  void ServeTopic(std::int64_t now_us) {
-    if (topic_ == nullptr) return;
-    // One turn sends kMaxAlertEventsOnTheirWay; a long trail is worth a few more.
-    topic_->Serve(std::chrono::milliseconds(0));
-    for (int turn = 1; turn < kTopicTurns && topic_->counts().waiting > 0; ++turn) {
-      topic_->Serve(kTopicTurn);
-    }
-    if (topic_->WantsAgain()) HandOverAgain(now_us);
-    if (auto failure = topic_->Failure()) LogNowAndThen(*failure, now_us);
-    const bool is_new = topic_->Confirmed() > desk_->ledger().published();
-    if (!is_new || now_us - noted_published_us_ < kNotePublishedEveryUs) return;
-    noted_published_us_ = now_us;
-    desk_->NotePublished(topic_->Confirmed());
-  }
-
-  /// What was left out for want of room, from the ledger's first entry on.
-  void HandOverAgain(std::int64_t now_us) {
-    Ledger before;
-    const auto hand_over = [&](std::uint64_t sequence, const LedgerEntry& entry) {
-      topic_->HandOver(sequence, entry, before, rules_);
-      before.Apply(entry);
-    };
-    const std::string problem = DirectoryLedger::ReadOnly(options_.directory, hand_over);
-    if (!problem.empty()) LogNowAndThen(problem, now_us);
-  }
-
-  /// Posted beside the desk, one at a time: an Alertmanager that stalls delays no mail.
-  void ServeAlertmanager(std::int64_t now_us) {
-    if (alertmanager_ == nullptr) return;
-    if (posting_.valid()) {
-      if (posting_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
-      const PostResult posted = posting_.get();
-      if (!posted.ok) {
-        ++alertmanager_failures_;
-        LogNowAndThen(posted.reason, now_us);
-      }
-    }
-    if (!alertmanager_->IsDue(now_us)) return;
-    AlertmanagerBody body = MakeAlertmanagerBody(desk_->ledger(), rules_, now_us,
-                                                 options_.alerts.link, AlertmanagerIntervalUs());
-    posting_ = std::async(std::launch::async, [this, now_us, body = std::move(body)] {
-      return alertmanager_->Post(body, now_us);
-    });
-  }
-
-  std::int64_t AlertmanagerIntervalUs() const {
-    return std::int64_t{options_.alerts.alertmanager.interval_seconds} * 1'000'000;
-  }
-
-  void LogNowAndThen(const std::string& line, std::int64_t now_us) {
-    const auto logged = logged_at_us_.find(line);
-    if (logged != logged_at_us_.end() && now_us - logged->second < kLogEveryUs) return;
-    if (logged_at_us_.size() >= kMaxLoggedLines) logged_at_us_.clear();
-    logged_at_us_[line] = now_us;
-    log_("alerts: " + line);
-  }
-
-  void Publish() {
+  void Publish(std::int64_t now_us) {
     const DeskHealth& desk = desk_->health();
     const CourierHealth courier = courier_->Health();
     AlertsHealth health;
@@ -339,13 +247,13 @@ class Service final : public AlertService {
     health.mail_attempts_deferred = courier.deferred;
     health.mails_refused = courier.refused + courier.given_up;
     health.last_delivered_us = courier.last_delivered_us;
-    health.alertmanager_failures = alertmanager_failures_;
-    health.acknowledgements_refused = acknowledgements_refused_;
-    if (acknowledgements_ != nullptr)
-      health.acknowledgements_refused += acknowledgements_->refused();
+    if (alertmanager_ != nullptr) health.alertmanager_failures = alertmanager_->failures();
+    if (acknowledgements_ != nullptr) {
+      health.acknowledgements_refused = acknowledgements_->refused();
+    }
     if (courier.last_problem_us > told_problem_us_) {
       told_problem_us_ = courier.last_problem_us;
-      LogNowAndThen("mail: " + courier.last_problem, NowUs());
+      log_("mail: " + courier.last_problem, now_us);
     }
     board_.PublishAlerts(std::move(health));
   }
@@ -353,29 +261,23 @@ class Service final : public AlertService {
   AlertServiceOptions options_;  // alerts and definitions_of guarded by mutex_
   ViewBoard& board_;
   LoopRequests& requests_;
-  LoopLog log_;
+  QuietLog log_;
   DirectoryLedger store_;
   AcknowledgementInbox inbox_;
   std::shared_ptr<const AcknowledgeLinks> links_;
   std::unique_ptr<LinkDesk> link_desk_;
   std::unique_ptr<MailTransport> transport_;
   std::unique_ptr<Courier> courier_;
-  std::unique_ptr<AlertsTopic> topic_;
-  std::unique_ptr<AcknowledgementTopic> acknowledgements_;
-  std::vector<TakenAcknowledgement> unkept_;
-  std::unique_ptr<Alertmanager> alertmanager_;
+  std::unique_ptr<TopicAcknowledgements> acknowledgements_;
+  std::unique_ptr<AlertmanagerPoster> alertmanager_;
+  std::unique_ptr<AuditTrail> trail_;
   std::unique_ptr<AlertDesk> desk_;
-  std::future<PostResult> posting_;
   // As the desk has them; used by its thread.
   std::vector<AlertRule> rules_;
   std::vector<Person> people_;
   Catalogue catalogue_;
   std::pair<std::int64_t, std::int64_t> shown_at_ = {-1, -1};  // changes of the ledger, and minute
-  std::int64_t alertmanager_failures_ = 0;
-  std::int64_t acknowledgements_refused_ = 0;  // for they name nobody
-  std::int64_t noted_published_us_ = 0;
   std::int64_t told_problem_us_ = 0;
-  std::map<std::string, std::int64_t> logged_at_us_;  // by line
 
   std::mutex mutex_;
   std::condition_variable woken_;

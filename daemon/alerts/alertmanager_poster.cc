@@ -1,0 +1,30 @@
+#include "daemon/alerts/alertmanager_poster.h"
+
+#include <chrono>
+#include <utility>
+
+namespace caseclock {
+
+AlertmanagerPoster::AlertmanagerPoster(const AlertmanagerConfig& config, std::string board_url)
+    : interval_us_(std::int64_t{config.interval_seconds} * 1'000'000),
+      board_url_(std::move(board_url)),
+      alertmanager_(config.url, interval_us_) {}
+
+void AlertmanagerPoster::Serve(const Ledger& ledger, const std::vector<AlertRule>& rules,
+                               std::int64_t now_us, QuietLog& log) {
+  if (posting_.valid()) {
+    if (posting_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
+    const PostResult posted = posting_.get();
+    if (!posted.ok) {
+      ++failures_;
+      log(posted.reason, now_us);
+    }
+  }
+  if (!alertmanager_.IsDue(now_us)) return;
+  AlertmanagerBody body = MakeAlertmanagerBody(ledger, rules, now_us, board_url_, interval_us_);
+  posting_ = std::async(std::launch::async, [this, now_us, body = std::move(body)] {
+    return alertmanager_.Post(body, now_us);
+  });
+}
+
+}  // namespace caseclock
