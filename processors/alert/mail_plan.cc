@@ -134,7 +134,8 @@ class Planner {
                          const MailRecord& told) {
     if (rule.escalate_after_days == 0 || IsAcknowledged(state, in_.moment.us)) return;
     const Person* next = FindPerson(in_.people, owner.escalates_to);
-    if (next == nullptr || Told(state, Told::kFiring, *next) != nullptr ||
+    if (next == nullptr || !Covers(*next, state.key.authority) ||
+        Told(state, Told::kFiring, *next) != nullptr ||
         Told(state, Told::kEscalated, *next) != nullptr || IsInhibited(state, rule, *next)) {
       return;
     }

@@ -235,6 +235,13 @@ TEST_F(MailPlanTest, AnUnacknowledgedAlertIsToldOnceToTheNextPerson) {
   EXPECT_THAT(Send(At("2024-03-08", 7, 1)), IsEmpty());
 }
 
+TEST_F(MailPlanTest, NothingIsPassedOnToSomebodyOfAnotherCouncil) {
+  Who("head").authority = "X99000098";
+  Fire("late", "North", At("2024-03-05", 10));
+  Send(At("2024-03-05", 10, 5));
+  EXPECT_THAT(Send(At("2024-03-08", 7)), IsEmpty());
+}
+
 TEST_F(MailPlanTest, AnAcknowledgedAlertIsNeitherRepeatedNorEscalated) {
   Fire("late", "North", At("2024-03-05", 10));
   Send(At("2024-03-05", 10, 5));
