@@ -98,6 +98,11 @@ class BacktestTest(program.FileCase):
         self.assertEqual(done.code, USAGE)
         self.assertIn("working days are known", done.err)
 
+    def test_a_council_without_events_is_no_quiet_council(self):
+        done = self.play("--authority", "X99000001")
+        self.assertEqual((done.code, done.out), (UNREADABLE, ""))
+        self.assertIn("no event could be read of X99000001", done.err)
+
     def test_without_people_there_is_nothing_to_see(self):
         done = call("alerts", "backtest", "--config", self.file("none.yaml", "authorities: []"), "--events", EVENTS,
                     "--from", "2024-03-04", "--to", "2024-03-05")
