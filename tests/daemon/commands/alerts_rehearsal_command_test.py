@@ -110,5 +110,13 @@ class BacktestTest(program.FileCase):
         self.assertIn("names no people", done.err)
 
 
+class SendTestTest(program.FileCase):
+    def test_without_people_nothing_is_sent_and_that_is_told(self):
+        config = self.file("c.yaml", "alerts: {mail: {folder: mails, from: caseclock@council.example}}")
+        done = call("alerts", "send-test", "--config", config)
+        self.assertEqual((done.code, done.out), (CONFIGURATION, ""))
+        self.assertIn("names no people", done.err)
+
+
 if __name__ == "__main__":
     program.main()
