@@ -39,11 +39,26 @@ class Reader {
     const auto folder = std::filesystem::path(sink_.file).parent_path().string();
     config_.standards = ReadJudgement(top.Map("judgement"), config_, folder);
     config_.alerts = ReadAlerts(top.Map("alerts"), config_.catalogue, folder);
+    if (config_.only_known_authorities && sink_.problems->empty()) CheckPeople(top);
     top.Finish();
     return std::move(config_);
   }
 
  private:
+  /// Somebody of a council that is never counted would wait for mails in vain.
+  void CheckPeople(YamlMap& top) {
+    for (const YAML::Node& node : top.Map("alerts").List("people")) {
+      YamlMap row(node, "alerts.people", sink_);
+      const std::string code = row.Text("authority").value_or("");
+      const auto is_it = [&](const AuthorityConfig& one) { return one.code == code; };
+      if (code.empty() || std::ranges::any_of(config_.authorities, is_it)) continue;
+      row.Refuse(
+          "authority",
+          "only_known_authorities is true, and \"" + code + "\" is not among the authorities.",
+          "add it to authorities");
+    }
+  }
+
   static void ReadText(YamlMap& map, const char* key, std::string& into) {
     if (auto text = map.Text(key)) into = *text;
   }

@@ -192,6 +192,20 @@ TEST(AlertsConfigTest, MistakesOfPeopleAreTold) {
   EXPECT_EQ(PersonProblem(good + "name: Somebody"), "1:92 in \"alerts.people\".");
 }
 
+TEST(AlertsConfigTest, SomebodyOfACouncilThatIsNeverCountedIsAMistake) {
+  const std::string known = "{id: n, address: n@x.example, authority: X99000001}], ";
+  const std::string other = "{id: n, address: n@x.example, authority: X99000010}], ";
+  const std::string rest =
+      "mail: {}}\nauthorities: [{code: X99000001}]\nonly_known_authorities: true";
+  const auto problems = [&](const std::string& people) {
+    return ReadConfigText("alerts: {people: [" + people + rest, "test.yaml", ConfigUse::kReport);
+  };
+  EXPECT_TRUE(std::holds_alternative<Config>(problems(known)));
+  const auto found = std::get<std::vector<ConfigProblem>>(problems(other));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_THAT(found[0].detail, HasSubstr("\"X99000010\" is not among the authorities."));
+}
+
 TEST(AlertsConfigTest, MistakesOfTimesAndDaysAreTold) {
   const std::string good = "id: n, address: n@x.example, ";
   for (const char* time : {"24:00", "12:60", "7:00", "07.00", "-1:00", "0a:00"}) {
