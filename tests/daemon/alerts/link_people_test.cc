@@ -10,9 +10,9 @@ namespace {
 
 constexpr std::int64_t kNowUs = 1'709'640'000'000'000;
 
-class LinkDeskTest : public testing::Test {
+class LinkPeopleTest : public testing::Test {
  protected:
-  LinkDeskTest() {
+  LinkPeopleTest() {
     Person head;
     head.id = head.title = "head";
     const AlertState state = FiringState(DragKey("North"));
@@ -45,12 +45,12 @@ class LinkDeskTest : public testing::Test {
   std::string ref_;
 };
 
-TEST_F(LinkDeskTest, ALinkIsGoodWhileItsAlertFires) {
+TEST_F(LinkPeopleTest, ALinkIsGoodWhileItsAlertFires) {
   EXPECT_EQ(Look(ref_, "head"), "head");
   EXPECT_EQ(Look("A000000000000", "head"), "ended");
 }
 
-TEST_F(LinkDeskTest, WhoHasLeftTheConfigurationAcknowledgesNothing) {
+TEST_F(LinkPeopleTest, WhoHasLeftTheConfigurationAcknowledgesNothing) {
   EXPECT_EQ(Look(ref_, "formerhead"), "expired");
 }
 
