@@ -63,6 +63,8 @@ std::variant<AcknowledgementOffer, AcknowledgementRefusal> LinkDesk::Look(
   const auto& ticket = std::get<AcknowledgeTicket>(read);
   const auto shown = shown_.load();
   if (shown == nullptr) return AcknowledgementRefusal::kBusy;
+  // As by command and topic: who has left the configuration takes nothing up any more.
+  if (FindPerson(shown->people, ticket.person) == nullptr) return AcknowledgementRefusal::kExpired;
   const auto found = shown->alerts.find(ticket.ref);
   if (found == shown->alerts.end()) return AcknowledgementRefusal::kEnded;
   AcknowledgementOffer offer = found->second.offer;

@@ -208,6 +208,12 @@ ExitCode RunAlertsSendTest(const AlertsSendTestOptions& options) {
   if (ids.empty()) {
     for (const Person& person : alerts.people) ids.push_back(person.id);
   }
+  if (ids.empty()) {
+    return Fail(
+        kConfiguration,
+        "could not send a test mail\nDetail: the configuration names no people.\nHint: write "
+        "alerts: {people: [{id: head, address: head@council.example}]}.");
+  }
   const std::int64_t now_us = NowUs();
   bool all_sent = true;
   for (const std::string& id : ids) {

@@ -47,6 +47,7 @@ class EventList {
   }
 
   std::int64_t unreadable() const { return unreadable_; }
+  bool empty() const { return events_.empty(); }
   std::vector<CaseEvent> Take() { return std::move(events_); }
 
  private:
@@ -172,6 +173,18 @@ ExitCode RunAlertsBacktest(const AlertsBacktestOptions& options) {
   EventList events(options.authority);
   for (const std::string& name : options.events) {
     if (!events.ReadFile(name)) return kUnreadableInput;
+  }
+  // A quarter of nothing would look like a quarter without trouble.
+  if (events.empty()) {
+    fmt::print(stderr,
+               "there is nothing to play: no event could be read{}\n"
+               "  Hint: events files hold one JSON event a line; --authority is a code in them\n",
+               options.authority.empty() ? "" : " of " + options.authority);
+    return kUnreadableInput;
+  }
+  if (events.unreadable() > 0) {
+    fmt::print(stderr, "{} lines could not be read: with them the mails may be others\n",
+               events.unreadable());
   }
   const Period period{options.from, options.to};
   RehearsalOutcome outcome =

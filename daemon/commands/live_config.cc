@@ -24,6 +24,13 @@ auto StartOptions(const Config& config) {
       config.audit_interval_seconds, config.series_budget, config.as_of);
 }
 
+/// Of alerts all but people, rules and group_wait.
+auto StartOptionsOf(const AlertsConfig& alerts) {
+  return std::tie(alerts.mail, alerts.alertmanager, alerts.link, alerts.link_key_file,
+                  alerts.link_days, alerts.ledger_directory, alerts.kafka_topic,
+                  alerts.acknowledgement_topic);
+}
+
 void TellProblems(const std::vector<ConfigProblem>& problems) {
   for (const ConfigProblem& problem : problems) LogLine(ProblemText(problem));
   LogLine(fmt::format("{} problem{} in the configuration; the one in force stays", problems.size(),
@@ -51,6 +58,10 @@ std::optional<Reloaded> LiveConfig::TakeChange() {
   auto config = std::make_shared<const Config>(std::get<Config>(std::move(read)));
   if (StartOptions(*config) != StartOptions(*config_)) {
     LogLine("options of kafka, http, checkpoint and timing have changed: a restart takes them");
+  }
+  if (StartOptionsOf(config->alerts) != StartOptionsOf(config_->alerts)) {
+    LogLine(
+        "options of alerts beside people, rules and group_wait have changed: a restart takes them");
   }
   config_ = std::move(config);
   router_.SetTexts(BoardTexts(config_->catalogue));

@@ -43,6 +43,24 @@ bool IsShare(Condition condition) {
   return condition == Condition::kShare || condition == Condition::kDragShare;
 }
 
+/// Whether the condition can ever hold of an indicator of this kind: what never fires looks like a good team.
+bool Suits(Condition condition, const Indicator& indicator) {
+  const bool has_clock =
+      indicator.kind == IndicatorKind::kTimeliness || indicator.kind == IndicatorKind::kOverLimit;
+  switch (condition) {
+    case Condition::kDrag:
+    case Condition::kDragShare:
+    case Condition::kDueSoon:
+    case Condition::kOutOfReach: return has_clock;
+    case Condition::kOldest: return has_clock || indicator.kind == IndicatorKind::kStock;
+    case Condition::kShare:
+      return indicator.kind != IndicatorKind::kFlow && !IsStock(indicator.kind);
+    case Condition::kSignal: return indicator.kind == IndicatorKind::kFlow;
+    case Condition::kRag: return indicator.polarity != Polarity::kNone;
+    default: return true;
+  }
+}
+
 class RulesReader {
  public:
   RulesReader(const Catalogue& catalogue, const std::vector<Person>& people,
@@ -134,15 +152,38 @@ class RulesReader {
                        std::string(ConditionName(rule.condition)) + ".",
                    "give a new rule another id");
       }
+      CheckUnused(row, rule.condition);
       CheckBand(row, rule);
       return;
     }
     if (!condition) return;  // told: it is none of the words
     rule.condition = *condition;
-    if (IsForOperators(rule.condition)) return;
+    CheckUnused(row, rule.condition);
+    if (IsForOperators(rule.condition)) {
+      if (indicator) {
+        row.Refuse("indicator", "the condition " + std::string(ConditionName(rule.condition)) +
+                                    " is about no indicator.");
+      }
+      return;
+    }
     if (!indicator) return row.Require("indicator", "write indicator: assessment_45");
     rule.indicator = *indicator;
     CheckSubject(row, rule);
+  }
+
+  /// What the condition does not look at would be believed to hold.
+  static void CheckUnused(YamlMap& row, Condition condition) {
+    const bool has_window = condition == Condition::kShare || condition == Condition::kCount;
+    const auto refuse = [&](const char* key, bool is_used) {
+      if (is_used || !row.Text(key)) return;
+      row.Refuse(key,
+                 "the condition " + std::string(ConditionName(condition)) + " does not look at it.",
+                 "remove it");
+    };
+    refuse("window", has_window);
+    refuse("band", condition == Condition::kBand);
+    refuse("fires", HasLevels(condition));
+    refuse("at_least", IsShare(condition));
   }
 
   void CheckSubject(YamlMap& row, const AlertRule& rule) {
@@ -152,6 +193,11 @@ class RulesReader {
       for (const Indicator& one : catalogue_.indicators) ids.push_back(one.id);
       return row.Refuse("indicator", "there is no indicator " + Quoted(rule.indicator) + ".",
                         IdHint(ids, rule.indicator));
+    }
+    if (!Suits(rule.condition, *indicator)) {
+      row.Refuse("condition", rule.indicator + " has nothing that " +
+                                  std::string(ConditionName(rule.condition)) +
+                                  " watches: it would never fire.");
     }
     CheckBand(row, rule);
   }
@@ -181,6 +227,8 @@ class RulesReader {
                  std::string("expected a ") + (unit == ValueUnit::kPercent ? "share" : "number") +
                      ", found " + Quoted(*text) + ".",
                  "write " + key + (unit == ValueUnit::kPercent ? ": 10 %" : ": 20"));
+    } else if (unit == ValueUnit::kPercent && Level{100'000} < value->level) {
+      row.Refuse(key, "no share is above 100 %, found " + Quoted(*text) + ".");
     } else {
       return value->level;
     }

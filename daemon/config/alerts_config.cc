@@ -46,6 +46,25 @@ bool IsId(std::string_view text) {
              std::string_view::npos;
 }
 
+/// A name, or an address of numbers ("[::1]"): no scheme and no spaces.
+bool LooksLikeHost(std::string_view text) {
+  const bool numbers = text.starts_with('[') && text.ends_with(']');
+  const std::string_view allowed =
+      numbers ? "[]:.0123456789abcdefABCDEF%"
+              : ".-_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  return !text.empty() && text.find_first_not_of(allowed) == std::string_view::npos;
+}
+
+/// What a path can be put behind, and what mails show as a link.
+bool LooksLikeBase(std::string_view link) {
+  const std::size_t scheme = link.starts_with("https://") ? 8 : link.starts_with("http://") ? 7 : 0;
+  return scheme != 0 && link.size() > scheme && link[scheme] != '/' &&
+         std::all_of(link.begin(), link.end(), [](char c) {
+           return c > 0x20 && c < 0x7F &&
+                  std::string_view("\"'<>\\^`{|}?#").find(c) == std::string_view::npos;
+         });
+}
+
 /// "07:00" as minutes of the day.
 std::optional<int> ParseTimeOfDay(std::string_view text) {
   if (text.size() != 5 || text[2] != ':') return std::nullopt;
@@ -99,8 +118,7 @@ class AlertsReader {
   void ReadLink(YamlMap& map) {
     ReadText(map, "link", alerts_.link);
     while (alerts_.link.ends_with('/')) alerts_.link.pop_back();
-    if (!alerts_.link.empty() && !alerts_.link.starts_with("https://") &&
-        !alerts_.link.starts_with("http://")) {
+    if (!alerts_.link.empty() && !LooksLikeBase(alerts_.link)) {
       map.Refuse("link", "expected https://..., found " + Quoted(alerts_.link) + ".",
                  "write link: https://caseclock.council.example");
     }
@@ -132,7 +150,7 @@ class AlertsReader {
     const auto parsed = std::from_chars(port.data(), port.data() + port.size(), number);
     const bool is_port = parsed.ec == std::errc() && parsed.ptr == port.data() + port.size() &&
                          number >= 1 && number <= 65535;
-    if (!is_port || colon == 0) {
+    if (!is_port || !LooksLikeHost(std::string_view(server).substr(0, colon))) {
       return map.Refuse("server", "expected HOST:PORT, found " + Quoted(server) + ".",
                         "write server: \"smtp.council.example:587\"");
     }

@@ -44,6 +44,7 @@ class Reader {
                  "write mail: {server: \"smtp.council.example:587\", from: ...}, or "
                  "alertmanager: {url: ...}");
     }
+    if (config_.only_known_authorities && sink_.problems->empty()) CheckPeople(top);
     top.Finish();
     return std::move(config_);
   }
@@ -52,6 +53,20 @@ class Reader {
   static bool HasNoWayOut(const AlertsConfig& alerts) {
     return !alerts.people.empty() && alerts.mail.host.empty() && alerts.mail.folder.empty() &&
            alerts.alertmanager.url.empty();
+  }
+
+  /// Somebody of a council that is never counted would wait for mails in vain.
+  void CheckPeople(YamlMap& top) {
+    for (const YAML::Node& node : top.Map("alerts").List("people")) {
+      YamlMap row(node, "alerts.people", sink_);
+      const std::string code = row.Text("authority").value_or("");
+      const auto is_it = [&](const AuthorityConfig& one) { return one.code == code; };
+      if (code.empty() || std::ranges::any_of(config_.authorities, is_it)) continue;
+      row.Refuse(
+          "authority",
+          "only_known_authorities is true, and \"" + code + "\" is not among the authorities.",
+          "add it to authorities");
+    }
   }
 
   static void ReadText(YamlMap& map, const char* key, std::string& into) {

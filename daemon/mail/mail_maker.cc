@@ -1,6 +1,7 @@
 #include "daemon/mail/mail_maker.h"
 
 #include <algorithm>
+#include <set>
 
 #include "daemon/mail/alert_words.h"
 #include "daemon/mail/mail_words.h"
@@ -173,6 +174,9 @@ class Maker {
                                      MailDayText(in_.moment.day));
       content_.summary = CountsText(items) + ".";
       content_.summary[0] = static_cast<char>(std::toupper(content_.summary[0]));
+      if (mail_.left_out > 0) {
+        content_.summary += fmt::format(" {} more follow.", mail_.left_out);
+      }
       if (!subjects_.empty()) {
         content_.summary += fmt::format(" The most pressing: {}, {}.",
                                         PlaceText(subjects_.front().key), subjects_.front().what);
@@ -203,24 +207,50 @@ class Maker {
   void AddWeek() {
     const Date week = WindowAt(Window::kWeek, in_.moment.day).first - 7;
     content_.week = "Week from " + MailDayText(week);
-    const AuthorityView* view = ViewOf(reader_.authority);
-    if (view == nullptr) return;
     const std::string team = reader_.teams.size() == 1 ? reader_.teams.front() : kWholeAuthority;
-    content_.weekly_lines = WeeklyLines(*view, in_.catalogue, team);
+    const auto councils = Councils(reader_.authority);
+    for (const AuthorityView* view : councils) {
+      for (WeeklyLine& line : WeeklyLines(*view, in_.catalogue, team)) {
+        if (councils.size() > 1) line.indicator += ", " + view->authority;
+        content_.weekly_lines.push_back(std::move(line));
+      }
+    }
+  }
+
+  /// The one, or of who has every council all of which the ledger knows an alert.
+  std::vector<const AuthorityView*> Councils(const std::string& authority) const {
+    std::set<std::string> codes = {authority};
+    if (authority.empty()) {
+      for (const auto& [key, state] : in_.ledger.alerts()) codes.insert(key.authority);
+    }
+    std::vector<const AuthorityView*> views;
+    for (const std::string& code : codes) {
+      if (const AuthorityView* view = ViewOf(code)) views.push_back(view);
+    }
+    return views;
+  }
+
+  bool IsFeedLate(const std::string& authority) const {
+    const auto& alerts = in_.ledger.alerts();
+    return std::any_of(alerts.begin(), alerts.end(), [&](const auto& one) {
+      const AlertRule* rule = FindRule(in_.rules, one.first.rule);
+      return rule != nullptr && rule->condition == Condition::kDataLate &&
+             one.first.authority == authority && one.second.phase == Phase::kFiring;
+    });
   }
 
   void AddDataAsOf() {
-    const AuthorityView* view = ViewOf(mail_.authority);
-    if (view == nullptr || view->data_as_of_us == 0) return;
-    content_.data_as_of = DataAsOfText(in_.moment_of(view->data_as_of_us), view->as_of);
-    const bool feed_is_late =
-        std::any_of(in_.ledger.alerts().begin(), in_.ledger.alerts().end(), [&](const auto& one) {
-          const AlertRule* rule = FindRule(in_.rules, one.first.rule);
-          return rule != nullptr && rule->condition == Condition::kDataLate &&
-                 one.first.authority == mail_.authority && one.second.phase == Phase::kFiring;
-        });
-    if (feed_is_late && !reader_.is_operator) {
-      content_.stale = StaleText(in_.moment_of(view->data_as_of_us));
+    if (mail_.authority.empty() && reader_.is_operator) return;
+    const auto councils = Councils(mail_.authority);
+    const auto add = [&](const AuthorityView& view, const std::string& text, std::string& to) {
+      to += (to.empty() ? "" : " ") + (councils.size() > 1 ? view.authority + ": " : "") + text;
+    };
+    for (const AuthorityView* view : councils) {
+      if (view->data_as_of_us == 0) continue;
+      const Moment recorded = in_.moment_of(view->data_as_of_us);
+      add(*view, DataAsOfText(recorded, view->as_of), content_.data_as_of);
+      if (reader_.is_operator || !IsFeedLate(view->authority)) continue;
+      add(*view, StaleText(recorded), content_.stale);
     }
   }
 

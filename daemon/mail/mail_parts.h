@@ -21,8 +21,7 @@ inline constexpr std::size_t kMaxMailName = 120;
 inline constexpr std::size_t kMaxMailSentence = 600;
 /// Longest link; a longer one is left out. Units: bytes.
 inline constexpr std::size_t kMaxMailLink = 1000;
-/// Mail programs cut what is over 100 kB: a mail shows so many alerts, and says how many it leaves out.
-inline constexpr std::size_t kMaxMailAlerts = 25;
+/// Mail programs cut what is over 100 kB: so much of each kMaxMailAlerts alerts has room.
 inline constexpr std::size_t kMaxOldItems = 10;
 inline constexpr std::size_t kMaxAlsoTold = 10;
 inline constexpr std::size_t kMaxWeeklyLines = 40;

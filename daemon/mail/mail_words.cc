@@ -137,6 +137,10 @@ std::string OnBehalfText(std::string_view title, Date last_day_away) {
 
 std::string RolledUpText(int count, int budget) {
   if (count == 0) return "";
+  if (budget == 0) {
+    return fmt::format("{} for this digest: no mail at once is wanted.",
+                       Counted(count, "urgent alert waited", "urgent alerts waited"));
+  }
   return fmt::format("{} for this digest: {} already gone out that day.",
                      Counted(count, "urgent alert waited", "urgent alerts waited"),
                      Counted(budget, "mail at once had", "mails at once had"));

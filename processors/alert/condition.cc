@@ -186,6 +186,15 @@ class Observer {
   Subjects subjects_;
 };
 
+bool Watches(const AlertRule& rule, std::string_view team) {
+  return team == kWholeAuthority ? rule.authority : rule.teams;
+}
+
+/// Of what fired before the rule was given another scope: else it would fire for ever.
+Measured NoLongerWatched() {
+  return Saw({0}, {"no longer watched", "The rule is no longer about this."});
+}
+
 std::set<std::string_view> TeamsOf(const AuthorityView& view, const std::vector<AlertKey>& known) {
   std::set<std::string_view> teams;
   for (const Row& row : view.rows) teams.insert(row.team);
@@ -215,6 +224,11 @@ std::vector<Observation> Observe(const std::vector<AlertRule>& rules, const Auth
     if (rule.authority) look(rule, kWholeAuthority);
     if (!rule.teams) continue;
     for (const std::string_view team : teams) look(rule, team);
+  }
+  for (const AlertKey& key : known) {
+    const AlertRule* rule = FindRule(rules, key.rule);
+    if (rule == nullptr || key.authority != view.authority || Watches(*rule, key.team)) continue;
+    observations.push_back({key, Truth::kClear, NoLongerWatched()});
   }
   return observations;
 }

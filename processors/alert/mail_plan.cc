@@ -134,7 +134,8 @@ class Planner {
                          const MailRecord& told) {
     if (rule.escalate_after_days == 0 || IsAcknowledged(state, in_.moment.us)) return;
     const Person* next = FindPerson(in_.people, owner.escalates_to);
-    if (next == nullptr || Told(state, Told::kFiring, *next) != nullptr ||
+    if (next == nullptr || !Covers(*next, state.key.authority) ||
+        Told(state, Told::kFiring, *next) != nullptr ||
         Told(state, Told::kEscalated, *next) != nullptr || IsInhibited(state, rule, *next)) {
       return;
     }
@@ -304,12 +305,16 @@ class Planner {
   /// A reader who is also somebody's deputy, or is told for two reasons, reads of each alert once.
   static void Put(const Owed& owed, PlannedMail& mail) {
     const AlertState& state = *owed.state;
-    if (owed.tells) {
-      mail.told.push_back({state.key, state.onset, *owed.tells, owed.person->id});
-    }
     const bool is_there =
         std::any_of(mail.items.begin(), mail.items.end(),
                     [&](const PlannedItem& item) { return item.key == state.key; });
+    if (!is_there && mail.items.size() >= kMaxMailAlerts) {
+      ++mail.left_out;
+      return;
+    }
+    if (owed.tells) {
+      mail.told.push_back({state.key, state.onset, *owed.tells, owed.person->id});
+    }
     if (!is_there) mail.items.push_back({state.key, owed.item, owed.person->id});
   }
 

@@ -25,6 +25,8 @@ namespace caseclock {
 /// When the digest goes out, and until when it is made up for. Units: minutes of the day in London.
 inline constexpr int kDigestMinute = 8 * 60;
 inline constexpr int kDigestUntilMinute = 18 * 60;
+/// Most alerts in one mail. What has no room is told by the next digest.
+inline constexpr std::size_t kMaxMailAlerts = 25;
 /// How long an urgent alert waits for others of the same team, unless configured.
 inline constexpr std::int64_t kGroupWaitUs = 2 * kMinuteUs;
 
@@ -58,6 +60,7 @@ struct PlannedMail {
   std::string team;                ///< mails at once: the one they are about
   std::vector<PlannedItem> items;  ///< in the order in which they are to be read
   std::vector<ToldAlert> told;     ///< what the claim will say
+  int left_out = 0;                ///< alerts for which there was no room: kMaxMailAlerts
   int rolled_up = 0;  ///< digest: how many urgent items waited because the budget was spent
   friend bool operator==(const PlannedMail&, const PlannedMail&) = default;
 };

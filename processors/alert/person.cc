@@ -13,10 +13,6 @@ bool Has(const std::vector<std::string>& texts, std::string_view text) {
   return std::find(texts.begin(), texts.end(), text) != texts.end();
 }
 
-bool Covers(const Person& person, std::string_view authority) {
-  return person.authority.empty() || person.authority == authority;
-}
-
 template <typename Wanted>
 std::vector<const Person*> Those(const std::vector<Person>& people, Wanted wanted) {
   std::vector<const Person*> found;
@@ -42,6 +38,10 @@ const Person* FindPerson(const std::vector<Person>& people, std::string_view id)
     if (person.id == id) return &person;
   }
   return nullptr;
+}
+
+bool Covers(const Person& person, std::string_view authority) {
+  return person.authority.empty() || person.authority == authority;
 }
 
 bool IsAway(const Person& person, Date day) {
@@ -75,7 +75,9 @@ std::vector<const Person*> OwnersOf(const std::vector<Person>& people, std::stri
                                     std::string_view team, std::string_view rule_owner,
                                     bool for_operators) {
   if (for_operators) return Those(people, [](const Person& one) { return one.is_operator; });
-  if (const Person* owner = FindPerson(people, rule_owner)) return {owner};
+  // One council's figures and references are not for another's people.
+  const Person* owner = FindPerson(people, rule_owner);
+  if (owner != nullptr && Covers(*owner, authority)) return {owner};
   const auto manages = [&](const Person& one) {
     return !one.is_operator && Covers(one, authority);
   };

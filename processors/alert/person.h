@@ -58,6 +58,9 @@ struct Person {
 /// nullptr when there is none.
 const Person* FindPerson(const std::vector<Person>& people, std::string_view id);
 
+/// True when alerts of `authority` may concern the person.
+bool Covers(const Person& person, std::string_view authority);
+
 /// True on a day on which the person is away.
 bool IsAway(const Person& person, Date day);
 
@@ -72,8 +75,8 @@ bool IsDayOfWork(const WorkingDays& calendar, Date day);
 /// Example: 19:00 to 07:00, at 18:59: false; at 19:00 and at 06:59: true; on Good Friday: true.
 bool IsQuiet(const QuietHours& quiet, const Moment& moment, const WorkingDays& calendar);
 
-/// Whose alert it is: the rule's owner, else those who have the team, else those who have the whole authority; for
-/// operators' rules all operators. By id, in the order of the list.
+/// Whose alert it is: the rule's owner, if theirs is the council, else those who have the team, else those who have the
+/// whole authority; for operators' rules all operators. By id, in the order of the list.
 std::vector<const Person*> OwnersOf(const std::vector<Person>& people, std::string_view authority,
                                     std::string_view team, std::string_view rule_owner,
                                     bool for_operators);

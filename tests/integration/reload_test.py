@@ -21,6 +21,9 @@ CLOSURES = f"""
 authorities:
   - {{code: {COUNCIL}, population: 60000, closure_days: [2024-04-08, 2024-04-09, 2024-04-10]}}
 """
+LINKS = """
+alerts: {link_days: 3}
+"""
 MISTAKES = """
 judgement:
   polciy: comparators
@@ -48,12 +51,17 @@ class ReloadTest(unittest.TestCase):
                 daemon.wait_for_figures(self.expected(events, daemon))
                 self.assertIn("configuration read again: 0 councils counted anew", daemon.log_text())
 
-                daemon.configure(TARGETS + CLOSURES)
+                self.assertNotIn("a restart takes them", daemon.log_text())
+
+                daemon.configure(TARGETS + CLOSURES + LINKS)
                 daemon.reload()
                 expected = self.expected(events, daemon)
                 daemon.wait_for_figures(expected)
                 self.assertRegex(daemon.log_text(),
                                  r"1 councils counted anew, due dates of [1-9]\d* open clocks moved")
+
+                self.assertIn("options of alerts beside people, rules and group_wait have changed: a restart takes them",
+                              daemon.log_text())
 
                 daemon.configure(MISTAKES)
                 daemon.reload()

@@ -98,10 +98,23 @@ class BacktestTest(program.FileCase):
         self.assertEqual(done.code, USAGE)
         self.assertIn("working days are known", done.err)
 
+    def test_a_council_without_events_is_no_quiet_council(self):
+        done = self.play("--authority", "X99000001")
+        self.assertEqual((done.code, done.out), (UNREADABLE, ""))
+        self.assertIn("no event could be read of X99000001", done.err)
+
     def test_without_people_there_is_nothing_to_see(self):
         done = call("alerts", "backtest", "--config", self.file("none.yaml", "authorities: []"), "--events", EVENTS,
                     "--from", "2024-03-04", "--to", "2024-03-05")
         self.assertEqual(done.code, CONFIGURATION)
+        self.assertIn("names no people", done.err)
+
+
+class SendTestTest(program.FileCase):
+    def test_without_people_nothing_is_sent_and_that_is_told(self):
+        config = self.file("c.yaml", "alerts: {mail: {folder: mails, from: caseclock@council.example}}")
+        done = call("alerts", "send-test", "--config", config)
+        self.assertEqual((done.code, done.out), (CONFIGURATION, ""))
         self.assertIn("names no people", done.err)
 
 

@@ -93,7 +93,8 @@ TEST(AlertsConfigTest, AFolderInPlaceOfAServerAndNoProtectionWhereNothingIsSecre
 TEST(AlertsConfigTest, MistakesOfTheMailAreTold) {
   EXPECT_EQ(Problem("mail: {server: smtp, from: c@x.example}"),
             "1:25 expected HOST:PORT, found \"smtp\".");
-  for (const char* server : {"smtp:0", "smtp:65536", ":25", "smtp:25x", "smtp:"}) {
+  for (const char* server :
+       {"smtp:0", "smtp:65536", ":25", "smtp:25x", "smtp:", "smtp://a:25", "a b:25"}) {
     EXPECT_THAT(Problem("mail: {from: c@x.example, server: '" + std::string(server) + "'}"),
                 HasSubstr("1:44 expected HOST:PORT"));
   }
@@ -132,6 +133,9 @@ TEST(AlertsConfigTest, AnUrgentAlertWaitsTwoMinutesUnlessTheFileSaysOtherwise) {
 
 TEST(AlertsConfigTest, MistakesOfLinksAndOfAlertmanagerAreTold) {
   EXPECT_EQ(Problem("link: clock.example"), "1:16 expected https://..., found \"clock.example\".");
+  for (const char* link : {"https:///a", "https://a b", "https://a/?x", "https://a/#b"}) {
+    EXPECT_THAT(Problem("link: '" + std::string(link) + "'"), HasSubstr("1:16 expected https://"));
+  }
   EXPECT_EQ(Problem("link_days: 91"), "1:21 expected a whole number from 1 to 90, found \"91\".");
   EXPECT_EQ(Problem("alertmanager: {url: 'ftp://x'}"),
             "1:30 expected http://..., found \"ftp://x\".");
@@ -188,6 +192,20 @@ TEST(AlertsConfigTest, MistakesOfPeopleAreTold) {
   EXPECT_EQ(PersonProblem(good + "name: Somebody"), "1:92 in \"alerts.people\".");
 }
 
+TEST(AlertsConfigTest, SomebodyOfACouncilThatIsNeverCountedIsAMistake) {
+  const std::string known = "{id: n, address: n@x.example, authority: X99000001}], ";
+  const std::string other = "{id: n, address: n@x.example, authority: X99000010}], ";
+  const std::string rest =
+      "mail: {}}\nauthorities: [{code: X99000001}]\nonly_known_authorities: true";
+  const auto problems = [&](const std::string& people) {
+    return ReadConfigText("alerts: {people: [" + people + rest, "test.yaml", ConfigUse::kReport);
+  };
+  EXPECT_TRUE(std::holds_alternative<Config>(problems(known)));
+  const auto found = std::get<std::vector<ConfigProblem>>(problems(other));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_THAT(found[0].detail, HasSubstr("\"X99000010\" is not among the authorities."));
+}
+
 TEST(AlertsConfigTest, MistakesOfTimesAndDaysAreTold) {
   const std::string good = "id: n, address: n@x.example, ";
   for (const char* time : {"24:00", "12:60", "7:00", "07.00", "-1:00", "0a:00"}) {
@@ -223,7 +241,6 @@ TEST(AlertRulesConfigTest, ARuleOfTheirOwnArrivesWithEverything) {
   wanted.above = false;
   wanted.fire = {20'000};
   wanted.clear = {25'000};
-  wanted.minimum = 1;
   wanted.for_minutes = 90;
   wanted.keep_firing_minutes = 2 * 24 * 60;
   wanted.escalate_after_days = 3;
@@ -233,7 +250,7 @@ TEST(AlertRulesConfigTest, ARuleOfTheirOwnArrivesWithEverything) {
   wanted.owner = "head";
   EXPECT_EQ(
       RuleOf("id: duty.busy, indicator: referral_rate, condition: count, window: week, fires: "
-             "below, level: 20, clear: 25, at_least: 1, for: 90 minutes, keep_firing: 2 days, "
+             "below, level: 20, clear: 25, for: 90 minutes, keep_firing: 2 days, "
              "escalate_after_working_days: 3, severity: urgent, scope: teams, owner: head"),
       wanted);
 }
@@ -274,7 +291,34 @@ TEST(AlertRulesConfigTest, MistakesOfWhatIsWatchedAreTold) {
             "1:51 the rule \"ni60.red\" stands twice.");
 }
 
+TEST(AlertRulesConfigTest, ARuleThatCouldNeverFireIsTold) {
+  const auto problem = [](const char* condition, const char* indicator) {
+    return RuleProblem("id: x.y, condition: " + std::string(condition) +
+                       ", indicator: " + indicator);
+  };
+  EXPECT_EQ(problem("drag, level: 3", "referral_rate"),
+            "1:39 referral_rate has nothing that drag watches: it would never fire.");
+  EXPECT_THAT(problem("due_soon, level: 3", "cpp"), HasSubstr("it would never fire"));
+  EXPECT_THAT(problem("share, level: 3 %", "cpp"), HasSubstr("it would never fire"));
+  EXPECT_THAT(problem("signal", "ni60"), HasSubstr("it would never fire"));
+  EXPECT_THAT(problem("rag", "cpp"), HasSubstr("it would never fire"));
+  EXPECT_EQ(problem("oldest, level: 3", "cpp"), "no problem");
+  EXPECT_EQ(problem("share, level: 3 %", "rereferral"), "no problem");
+  EXPECT_EQ(problem("data_late, level: 3", "ni60"),
+            "1:71 the condition data_late is about no indicator.");
+}
+
+TEST(AlertRulesConfigTest, WhatTheConditionDoesNotLookAtIsTold) {
+  const std::string good = "id: x.y, condition: drag, indicator: ni60, level: 3, ";
+  for (const char* option : {"at_least: 8", "window: week", "band: old"}) {
+    EXPECT_THAT(RuleProblem(good + option), HasSubstr("the condition drag does not look at it."));
+  }
+  EXPECT_THAT(RuleProblem("id: ni60.red, fires: below"), HasSubstr("does not look at it."));
+}
+
 TEST(AlertRulesConfigTest, MistakesOfLevelsAreTold) {
+  EXPECT_EQ(RuleProblem("id: ni60.drag, level: 101 %"),
+            "1:41 no share is above 100 %, found \"101 %\".");
   EXPECT_EQ(RuleProblem("id: ni60.drag, level: 10"), "1:41 expected a share, found \"10\".");
   EXPECT_EQ(RuleProblem("id: ni60.due_soon, level: 10 %"),
             "1:45 expected a number, found \"10 %\".");

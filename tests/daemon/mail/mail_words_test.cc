@@ -107,6 +107,8 @@ TEST(SentencesTest, AreThoseOfTheHeader) {
             "2 urgent alerts waited for this digest: 3 mails at once had already gone out that "
             "day.");
   EXPECT_EQ(RolledUpText(0, 3), "");
+  EXPECT_EQ(RolledUpText(1, 0),
+            "1 urgent alert waited for this digest: no mail at once is wanted.");
   EXPECT_EQ(DataAsOfText(at, at.day),
             "Data as of Tue 5 Mar 2024, 10:02; figures for Tue 5 Mar 2024.");
   EXPECT_EQ(StaleText(at),

@@ -343,5 +343,17 @@ TEST(ConditionTest, ATeamOfWhichNothingIsLeftIsStillLookedAtInItsOwnCouncil) {
   EXPECT_THAT(TeamsSeen(rule, {Figures()}, known), ElementsAre("", "Dissolved"));
 }
 
+TEST(ConditionTest, WhatARuleNoLongerWatchesIsClear) {
+  AlertRule rule = Above(Condition::kDrag, 0, 0);
+  const AlertKey team{rule.id, kInventedCouncil, "North"};
+  const AuthorityView view = ViewWith(Rows(Figures("North")));
+  const auto seen = Observe({rule}, view, Definitions(), MondayMorning(), {team});
+  ASSERT_EQ(seen.size(), 2U);
+  EXPECT_EQ(seen[1].key, team);
+  EXPECT_EQ(seen[1].truth, Truth::kClear);
+  rule.teams = true;
+  EXPECT_EQ(Observe({rule}, view, Definitions(), MondayMorning(), {team}).size(), 2U) << "once";
+}
+
 }  // namespace
 }  // namespace caseclock

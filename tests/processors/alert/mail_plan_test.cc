@@ -202,6 +202,15 @@ TEST_F(MailPlanTest, AtMostThreeMailsAtOnceADay) {
   EXPECT_THAT(Send(At("2024-03-05", 17)), IsEmpty());
 }
 
+TEST_F(MailPlanTest, WhatHasNoRoomInADigestIsToldByTheNext) {
+  for (int team = 10; team < 40; ++team) Fire("red", std::to_string(team), At("2024-03-05", 7));
+  const auto first = Plan(At("2024-03-05", 8));
+  ASSERT_THAT(first, SizeIs(1));
+  EXPECT_THAT(first[0].told, SizeIs(25));
+  Send(At("2024-03-05", 8));
+  EXPECT_THAT(Plan(At("2024-03-06", 8)).at(0).told, SizeIs(5));
+}
+
 TEST_F(MailPlanTest, WhatTheBudgetHeldBackIsCounted) {
   Fire("red", "A", At("2024-03-05", 7));
   Send(At("2024-03-05", 8));
@@ -233,6 +242,13 @@ TEST_F(MailPlanTest, AnUnacknowledgedAlertIsToldOnceToTheNextPerson) {
   EXPECT_THAT(Send(At("2024-03-07", 18, 30)), IsEmpty());
   EXPECT_THAT(Send(At("2024-03-08", 7)), ElementsAre("head immediate: late@North escalated"));
   EXPECT_THAT(Send(At("2024-03-08", 7, 1)), IsEmpty());
+}
+
+TEST_F(MailPlanTest, NothingIsPassedOnToSomebodyOfAnotherCouncil) {
+  Who("head").authority = "X99000098";
+  Fire("late", "North", At("2024-03-05", 10));
+  Send(At("2024-03-05", 10, 5));
+  EXPECT_THAT(Send(At("2024-03-08", 7)), IsEmpty());
 }
 
 TEST_F(MailPlanTest, AnAcknowledgedAlertIsNeitherRepeatedNorEscalated) {

@@ -57,6 +57,11 @@ TEST(OwnersTest, TheRulesOwnerGoesBeforeAll) {
   EXPECT_THAT(Owners(Council(), "North", "nobody"), ElementsAre("north", "both"));
 }
 
+TEST(OwnersTest, ARulesOwnerOfAnotherCouncilHasNothingOfThisOne) {
+  EXPECT_THAT(Owners(Council(), "North", "elsewhere"), ElementsAre("north", "both"));
+  EXPECT_THAT(Owners(Council(), "North", "region"), ElementsAre("region"));
+}
+
 TEST(OwnersTest, WhatConcernsTheFeedIsOfTheOperatorsAndNothingElseIs) {
   EXPECT_THAT(Owners(Council(), kWholeAuthority, "", true), ElementsAre("oncall"));
   EXPECT_THAT(Owners(Council(), kWholeAuthority, "head", true), ElementsAre("oncall"));
