@@ -1,7 +1,9 @@
 /// @file
 /// Tells an Alertmanager what fires, beside the desk: one post at a time, so that one that stalls delays no mail.
 ///
-/// Example: AlertmanagerPoster poster({.url = "http://127.0.0.1:9093"}, board_url); poster.Serve(ledger, rules, now_us, log);
+/// Example:
+///   AlertmanagerPoster poster({.url = "http://127.0.0.1:9093"}, board_url);
+///   poster.Serve(ledger, rules, now_us, log);      // twice a second
 #pragma once
 
 #include <cstdint>

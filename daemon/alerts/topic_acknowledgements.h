@@ -1,7 +1,9 @@
 /// @file
 /// Acknowledgements of the topic go into the inbox, where those by link and by command wait too.
 ///
-/// Example: TopicAcknowledgements topic(std::move(consumer), inbox, calendar_of); topic.Serve(ledger, people, now_us, log);
+/// Example:
+///   TopicAcknowledgements topic(std::move(consumer), inbox, calendar_of);
+///   topic.Serve(ledger, people, now_us, log);      // twice a second
 #pragma once
 
 #include <cstdint>

@@ -1,8 +1,7 @@
 // Does a link acknowledge only what fires, and only by people of the configuration?
-#include "daemon/alerts/link_desk.h"
-
 #include <gtest/gtest.h>
 
+#include "daemon/alerts/link_desk.h"
 #include "tests/support/some_ledger_entries.h"
 
 namespace caseclock {
