@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
+#include <cctype>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "daemon/alerts/link_desk.h"
@@ -34,9 +36,17 @@ ExitCode Fail(ExitCode code, const std::string& problem) {
   return code;
 }
 
+/// References are read over the telephone and typed in any case.
+std::string UpperCase(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return text;
+}
+
 /// Nothing when the ledger cannot be read: the problem has been told.
 std::optional<Ledger> ReadLedger(const Config& config) {
   Ledger ledger;
+  // Before the daemon's first start there is nothing to read.
+  if (!std::filesystem::exists(DirectoryOf(config))) return ledger;
   const std::string problem = DirectoryLedger::ReadOnly(
       DirectoryOf(config), [&](std::uint64_t, const LedgerEntry& entry) { ledger.Apply(entry); });
   if (problem.empty()) return ledger;
@@ -175,7 +185,8 @@ ExitCode RunAlertsAck(const AlertsAckOptions& options) {
   }
   const auto ledger = ReadLedger(*config);
   if (!ledger) return kUnreadableInput;
-  const AlertState* state = ledger->FindRef(options.ref);
+  const std::string ref = UpperCase(options.ref);
+  const AlertState* state = ledger->FindRef(ref);
   if (state == nullptr || state->phase != Phase::kFiring) {
     return Fail(kFailed, fmt::format("could not acknowledge\nDetail: no alert {} fires.\nHint: "
                                      "caseclock alerts list shows those that do.",
@@ -186,10 +197,10 @@ ExitCode RunAlertsAck(const AlertsAckOptions& options) {
   const std::int64_t until_us = AcknowledgedUntil(definitions->calendar, now_us, options.days);
   const AcknowledgementInbox inbox(DirectoryOf(*config) + "/acknowledgements");
   const std::string problem =
-      inbox.Put({options.ref, {options.by, options.comment, now_us, until_us}, "command"});
+      inbox.Put({ref, {options.by, options.comment, now_us, until_us}, "command"});
   if (!problem.empty()) return Fail(kFailed, problem);
-  fmt::print("noted: {} of {} is in hand until {}; the daemon takes it up within a second\n",
-             options.ref, WhereText(state->key), MomentText(LondonMoment(until_us)));
+  fmt::print("noted: {} of {} is in hand until {}; the daemon takes it up within a second\n", ref,
+             WhereText(state->key), MomentText(LondonMoment(until_us)));
   return kDone;
 }
 
