@@ -14,6 +14,7 @@
 
 #include "daemon/alerts/alertmanager_poster.h"
 #include "daemon/alerts/audit_trail.h"
+#include "daemon/alerts/desk_config.h"
 #include "daemon/alerts/link_desk.h"
 #include "daemon/alerts/mail_way.h"
 #include "daemon/alerts/quiet_log.h"
@@ -152,17 +153,11 @@ class Service final : public AlertService {
 
   /// Requires: mutex_ is held, or no thread runs yet.
   std::shared_ptr<const DeskConfig> MakeDeskConfig() {
-    auto config = std::make_shared<DeskConfig>();
-    config->rules = rules_ = options_.alerts.rules;
-    config->people = people_ = options_.alerts.people;
-    config->definitions_of = options_.definitions_of;
-    config->moment_of = LondonMoment;
-    config->from_address = options_.alerts.mail.from;
-    config->from_name = options_.alerts.mail.from_name;
-    config->board_url = options_.alerts.link;
+    auto config =
+        std::make_shared<DeskConfig>(DeskConfigOf(options_.alerts, options_.definitions_of));
     config->links = links_;
-    config->link_days = options_.alerts.link_days;
-    config->group_wait_us = options_.alerts.group_wait_minutes * kMinuteUs;
+    rules_ = config->rules;
+    people_ = config->people;
     catalogue_ = options_.definitions_of("")->catalogue;
     return config;
   }
@@ -231,22 +226,8 @@ class Service final : public AlertService {
   }
 
   void Publish(std::int64_t now_us) {
-    const DeskHealth& desk = desk_->health();
     const CourierHealth courier = courier_->Health();
-    AlertsHealth health;
-    health.enabled = true;
-    health.firing = desk.firing;
-    health.pending = desk.pending;
-    health.acknowledged = desk.acknowledged;
-    health.stale = desk.stale;
-    health.ledger_problems = desk.step_problems;
-    health.mails_claimed = desk.mails_claimed;
-    health.mails_queued = courier.queued;
-    health.oldest_queued_us = courier.oldest_queued_us;
-    health.mails_delivered = courier.delivered;
-    health.mail_attempts_deferred = courier.deferred;
-    health.mails_refused = courier.refused + courier.given_up;
-    health.last_delivered_us = courier.last_delivered_us;
+    AlertsHealth health = AlertsHealthOf(desk_->health(), courier);
     if (alertmanager_ != nullptr) health.alertmanager_failures = alertmanager_->failures();
     if (acknowledgements_ != nullptr) {
       health.acknowledgements_refused = acknowledgements_->refused();

@@ -14,7 +14,6 @@
 #include "daemon/commands/load_config.h"
 #include "daemon/mail/alert_words.h"
 #include "daemon/mail/mail_maker.h"
-#include "daemon/mail/mail_message.h"
 #include "daemon/mail/mail_words.h"
 #include "daemon/notify/acknowledgement_inbox.h"
 
@@ -235,13 +234,10 @@ ExitCode RunAlertsSendTest(const AlertsSendTestOptions& options) {
     message.from_name = alerts.mail.from_name;
     message.from_address = alerts.mail.from;
     message.to_address = person->address;
-    message.subject = content.subject;
     message.date_us = now_us;
     message.id = fmt::format("test-{}-{}", id, now_us);
-    message.list = "alerts";
-    message.text = MailText(content);
-    message.html = MailHtml(content);
-    const SendResult sent = way.transport->Send({message.id, person->address, MailBytes(message)});
+    const std::string bytes = ContentBytes(content, message);
+    const SendResult sent = way.transport->Send({message.id, person->address, bytes});
     const bool delivered = sent.kind == SendResult::Kind::kDelivered;
     all_sent = all_sent && delivered;
     fmt::print("{}: {}\n", id, delivered ? "delivered" : sent.reason);

@@ -3,9 +3,9 @@
 #include <cctype>
 #include <utility>
 
+#include "daemon/alerts/desk_config.h"
 #include "daemon/codec/codec.h"
 #include "daemon/mail/mail_words.h"
-#include "processors/alert/default_rules.h"
 #include "processors/oldest_open.h"
 
 namespace caseclock {
@@ -70,13 +70,11 @@ DemoAlerts::DemoAlerts(const CouncilProfile& council,
 
 std::shared_ptr<const DeskConfig> DemoAlerts::MakeConfig(
     const CouncilProfile& council, std::shared_ptr<const Definitions> definitions) {
-  auto config = std::make_shared<DeskConfig>();
-  config->rules = DefaultRules(definitions->catalogue);
-  config->people = InventedPeople(council);
-  config->definitions_of = [definitions](const std::string&) { return definitions; };
-  config->moment_of = LondonMoment;
-  config->from_address = std::string("caseclock") + kDomain;
-  return config;
+  AlertsConfig alerts = DefaultAlerts(definitions->catalogue);
+  alerts.people = InventedPeople(council);
+  alerts.mail.from = std::string("caseclock") + kDomain;
+  return std::make_shared<DeskConfig>(
+      DeskConfigOf(alerts, [definitions](const std::string&) { return definitions; }));
 }
 
 void DemoAlerts::Keep(const PlannedMail& mail, const MailContent& content) {
@@ -100,19 +98,7 @@ void DemoAlerts::PlayDay(const std::shared_ptr<const View>& view, const Councils
 }
 
 AlertsHealth DemoAlerts::Health() const {
-  const DeskHealth& desk = desk_.health();
-  const CourierHealth courier = courier_.Health();
-  AlertsHealth health;
-  health.enabled = true;
-  health.firing = desk.firing;
-  health.pending = desk.pending;
-  health.acknowledged = desk.acknowledged;
-  health.stale = desk.stale;
-  health.mails_claimed = desk.mails_claimed;
-  health.mails_queued = courier.queued;
-  health.mails_delivered = courier.delivered;
-  health.mails_refused = courier.refused + courier.given_up;
-  health.last_delivered_us = courier.last_delivered_us;
+  AlertsHealth health = AlertsHealthOf(desk_.health(), courier_.Health());
   health.latest_mails.assign(latest_.begin(), latest_.end());
   return health;
 }

@@ -12,6 +12,8 @@
 namespace caseclock {
 namespace {
 
+/// Left part of the List-Id: what mail programs sort by.
+constexpr char kListId[] = "alerts";
 constexpr Item kSections[] = {Item::kEscalated, Item::kNew, Item::kStillFiring, Item::kResolved,
                               Item::kAcknowledged};
 
@@ -283,6 +285,14 @@ MailContent MakeTestContent(const Person& reader, const Moment& moment) {
       "This mail shows that mails of Caseclock reach you. There is nothing to do about it.";
   content.footer = FooterFor(reader);
   return content;
+}
+
+std::string ContentBytes(const MailContent& content, MailMessage envelope) {
+  envelope.subject = content.subject;
+  envelope.list = kListId;
+  envelope.text = MailText(content);
+  envelope.html = MailHtml(content);
+  return MailBytes(envelope);
 }
 
 std::vector<std::string> ThreadOf(const PlannedMail& mail, const Ledger& ledger) {

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "daemon/mail/mail_content.h"
+#include "daemon/mail/mail_message.h"
 #include "processors/alert/condition.h"
 #include "processors/alert/mail_plan.h"
 #include "processors/oldest_open.h"
@@ -58,6 +59,9 @@ MailContent MakeContent(const PlannedMail& mail, const MakerInput& input);
 
 /// What a mail says that only shows that mails arrive.
 MailContent MakeTestContent(const Person& reader, const Moment& moment);
+
+/// `content` as it is sent. `envelope`: from, to, date, id and references; the rest of it is taken from the content.
+std::string ContentBytes(const MailContent& content, MailMessage envelope);
 
 /// Ids of the earlier mails about the alerts of `mail` to its reader, oldest first: its thread.
 std::vector<std::string> ThreadOf(const PlannedMail& mail, const Ledger& ledger);

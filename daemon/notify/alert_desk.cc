@@ -13,9 +13,6 @@ namespace {
 /// How often what is settled is forgotten and the ledger made shorter. Units: microseconds.
 constexpr std::int64_t kCompactEveryUs = 60 * kMinuteUs;
 constexpr std::int64_t kDayUs = std::int64_t{24} * 60 * kMinuteUs;
-constexpr char kListId[] = "alerts";
-
-bool IsFor(const AlertKey& key, std::string_view authority) { return key.authority == authority; }
 
 }  // namespace
 
@@ -61,7 +58,6 @@ std::string AlertDesk::ReadBack() {
 std::string AlertDesk::Write(const std::vector<LedgerEntry>& entries) {
   if (entries.empty()) return "";
   if (auto problem = store_.Append(entries); !problem.empty()) return problem;
-  health_.entries_written += static_cast<std::int64_t>(entries.size());
   return ReadBack();
 }
 
@@ -99,6 +95,12 @@ void AlertDesk::Take(const AlertRule& rule, Observation seen, const Moment& mome
   if (!rests) looked.seen[seen.key] = std::move(seen);
 }
 
+const Definitions& AlertDesk::DefinitionsOf(const std::string& authority) {
+  auto& definitions = definitions_[authority];
+  if (definitions == nullptr) definitions = config_->definitions_of(authority);
+  return *definitions;
+}
+
 void AlertDesk::LookAt(const std::shared_ptr<const AuthorityView>& view, const Moment& moment,
                        std::vector<LedgerEntry>& entries) {
   Looked& looked = looked_[view->authority];
@@ -109,11 +111,10 @@ void AlertDesk::LookAt(const std::shared_ptr<const AuthorityView>& view, const M
   looked.seen.clear();
   std::vector<AlertKey> known;
   for (const auto& [key, state] : ledger_.alerts()) {
-    if (IsFor(key, view->authority) && state.phase != Phase::kQuiet) known.push_back(key);
+    if (key.authority == view->authority && state.phase != Phase::kQuiet) known.push_back(key);
   }
-  auto& definitions = definitions_[view->authority];
-  if (definitions == nullptr) definitions = config_->definitions_of(view->authority);
-  for (Observation& seen : Observe(config_->rules, *view, *definitions, moment, known)) {
+  const Definitions& definitions = DefinitionsOf(view->authority);
+  for (Observation& seen : Observe(config_->rules, *view, definitions, moment, known)) {
     const AlertRule& rule = *FindRule(config_->rules, seen.key.rule);
     Take(rule, std::move(seen), moment, looked, entries);
   }
@@ -200,17 +201,6 @@ bool AlertDesk::MayWaitForOldest(const Moment& moment) {
 MailClaim AlertDesk::Claim(const PlannedMail& mail, const MailContent& content,
                            const Moment& moment) const {
   const Person& reader = *FindPerson(config_->people, mail.reader);
-  MailMessage message;
-  message.from_name = config_->from_name;
-  message.from_address = config_->from_address;
-  message.to_address = reader.address;
-  message.subject = content.subject;
-  message.date_us = moment.us;
-  message.id = mail.id;
-  message.references = ThreadOf(mail, ledger_);
-  message.list = kListId;
-  message.text = MailText(content);
-  message.html = MailHtml(content);
   MailClaim claim;
   claim.id = mail.id;
   claim.owner = config_->instance;
@@ -220,7 +210,14 @@ MailClaim AlertDesk::Claim(const PlannedMail& mail, const MailContent& content,
   claim.at_us = moment.us;
   claim.told = mail.told;
   claim.address = reader.address;
-  claim.message = MailBytes(message);
+  MailMessage envelope;
+  envelope.from_name = config_->from_name;
+  envelope.from_address = config_->from_address;
+  envelope.to_address = reader.address;
+  envelope.date_us = moment.us;
+  envelope.id = mail.id;
+  envelope.references = ThreadOf(mail, ledger_);
+  claim.message = ContentBytes(content, std::move(envelope));
   return claim;
 }
 
@@ -237,13 +234,44 @@ std::string AlertDesk::ClaimAndSend(std::vector<LedgerEntry> claims) {
   return "";
 }
 
+MakerInput AlertDesk::MakerFor(const DeskInput& input, const OldestItems& oldest) {
+  MakerInput maker{.ledger = ledger_,
+                   .rules = config_->rules,
+                   .people = config_->people,
+                   .catalogue = DefinitionsOf("").catalogue,
+                   .moment = input.moment,
+                   .view_of = {},
+                   .seen = {},
+                   .oldest = oldest,
+                   .moment_of = config_->moment_of,
+                   .link_of = {},
+                   .board_url = config_->board_url};
+  maker.view_of = [&input](std::string_view authority) -> const AuthorityView* {
+    for (const auto& view : input.view->authorities) {
+      if (view->authority == authority) return view.get();
+    }
+    return nullptr;
+  };
+  maker.seen = [this](const AlertKey& key) -> const Observation* {
+    const auto looked = looked_.find(key.authority);
+    if (looked == looked_.end()) return nullptr;
+    const auto seen = looked->second.seen.find(key);
+    return seen == looked->second.seen.end() ? nullptr : &seen->second;
+  };
+  if (config_->links != nullptr) {
+    maker.link_of = [this, &input](std::string_view ref, std::string_view person) {
+      return config_->links->Make(
+          {std::string(ref), std::string(person), input.moment.us + config_->link_days * kDayUs});
+    };
+  }
+  return maker;
+}
+
 std::string AlertDesk::SendPlanned(const DeskInput& input) {
   const std::int64_t minute = input.moment.us / kMinuteUs;
   if (!ledger_changed_ && planned_minute_ == minute) return "";
   const CalendarOf calendar_of = [this](const std::string& authority) -> const WorkingDays& {
-    auto& definitions = definitions_[authority];
-    if (definitions == nullptr) definitions = config_->definitions_of(authority);
-    return definitions->calendar;
+    return DefinitionsOf(authority).calendar;
   };
   const auto mails = PlanMails({ledger_, config_->rules, config_->people, calendar_of, input.moment,
                                 config_->group_wait_us});
@@ -253,36 +281,7 @@ std::string AlertDesk::SendPlanned(const DeskInput& input) {
     const bool whole = Oldest(mails, oldest);
     if (!whole && MayWaitForOldest(input.moment)) return "";
     without_oldest_since_us_ = 0;
-    const auto common = config_->definitions_of("");
-    MakerInput maker{ledger_,
-                     config_->rules,
-                     config_->people,
-                     common->catalogue,
-                     input.moment,
-                     {},
-                     {},
-                     oldest,
-                     config_->moment_of,
-                     {},
-                     config_->board_url};
-    maker.view_of = [&](std::string_view authority) -> const AuthorityView* {
-      for (const auto& view : input.view->authorities) {
-        if (view->authority == authority) return view.get();
-      }
-      return nullptr;
-    };
-    maker.seen = [this](const AlertKey& key) -> const Observation* {
-      const auto looked = looked_.find(key.authority);
-      if (looked == looked_.end()) return nullptr;
-      const auto seen = looked->second.seen.find(key);
-      return seen == looked->second.seen.end() ? nullptr : &seen->second;
-    };
-    if (config_->links != nullptr) {
-      maker.link_of = [&](std::string_view ref, std::string_view person) {
-        return config_->links->Make(
-            {std::string(ref), std::string(person), input.moment.us + config_->link_days * kDayUs});
-      };
-    }
+    const MakerInput maker = MakerFor(input, oldest);
     std::vector<LedgerEntry> claims;
     for (const PlannedMail& mail : mails) {
       const MailContent content = MakeContent(mail, maker);
@@ -294,18 +293,6 @@ std::string AlertDesk::SendPlanned(const DeskInput& input) {
   planned_minute_ = minute;
   ledger_changed_ = false;
   return "";
-}
-
-std::string AlertDesk::SendTest(std::string_view person, const Moment& moment) {
-  const Person* reader = FindPerson(config_->people, person);
-  if (reader == nullptr) return "";
-  PlannedMail mail;
-  mail.kind = MailKind::kTest;
-  mail.reader = reader->id;
-  mail.id = "test-" + std::to_string(moment.us);
-  std::vector<LedgerEntry> claims;
-  claims.emplace_back(Claim(mail, MakeTestContent(*reader, moment), moment));
-  return ClaimAndSend(std::move(claims)).empty() ? mail.id : "";
 }
 
 void AlertDesk::Count(const Moment& moment) {

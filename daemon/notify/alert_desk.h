@@ -68,10 +68,9 @@ struct DeskHealth {
   std::int64_t pending = 0;
   std::int64_t acknowledged = 0;
   std::int64_t stale = 0;
-  std::int64_t mails_claimed = 0;    ///< since the start
-  std::int64_t entries_written = 0;  ///< since the start
-  std::int64_t step_problems = 0;    ///< steps that could not write the ledger, since the start
-  std::string problem;               ///< of the last step; ""
+  std::int64_t mails_claimed = 0;  ///< since the start
+  std::int64_t step_problems = 0;  ///< steps that could not write the ledger, since the start
+  std::string problem;             ///< of the last step; ""
 };
 
 /// Used by one thread.
@@ -87,8 +86,6 @@ class AlertDesk {
   std::string Step(const DeskInput& input);
   /// Other rules and people from the next step on.
   void Configure(std::shared_ptr<const DeskConfig> config);
-  /// A mail to one person that only shows that mails arrive. Returns its id, or "" when there is no such person.
-  std::string SendTest(std::string_view person, const Moment& moment);
 
   /// Asked before the ledger is made shorter: what is not in the audit trail yet must stay. Empty: always.
   void MayCompactWhen(std::function<bool()> may_compact) { may_compact_ = std::move(may_compact); }
@@ -125,6 +122,8 @@ class AlertDesk {
             std::vector<LedgerEntry>& entries);
   void LookAtMails(const Moment& moment, std::vector<LedgerEntry>& entries);
   void Retire(const Moment& moment, std::vector<LedgerEntry>& entries);
+  const Definitions& DefinitionsOf(const std::string& authority);
+  MakerInput MakerFor(const DeskInput& input, const OldestItems& oldest);
   std::string SendPlanned(const DeskInput& input);
   bool Oldest(const std::vector<PlannedMail>& mails, OldestItems& oldest) const;
   bool MayWaitForOldest(const Moment& moment);

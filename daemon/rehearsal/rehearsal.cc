@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "daemon/alerts/desk_config.h"
 #include "daemon/checkpoint/memory_ledger.h"
 #include "daemon/codec/codec.h"
 #include "daemon/rehearsal/half_hours.h"
@@ -74,11 +75,9 @@ class Player {
 
  private:
   std::shared_ptr<const DeskConfig> MakeDeskConfig() {
-    auto desk = std::make_shared<DeskConfig>(DeskConfigOf(config_));
-    desk->definitions_of = [this](const std::string& authority) {
-      return councils_.DefinitionsOf(authority);
-    };
-    return desk;
+    return std::make_shared<DeskConfig>(DeskConfigOf(
+        config_.alerts,
+        [this](const std::string& authority) { return councils_.DefinitionsOf(authority); }));
   }
 
   void Step(const Moment& moment) {
@@ -132,20 +131,6 @@ class Player {
 };
 
 }  // namespace
-
-DeskConfig DeskConfigOf(const Config& config) {
-  DeskConfig desk;
-  desk.rules = config.alerts.rules;
-  desk.people = config.alerts.people;
-  desk.definitions_of = [config](const std::string& authority) {
-    return config.DefinitionsFor(authority);
-  };
-  desk.moment_of = LondonMoment;
-  desk.from_address = config.alerts.mail.from;
-  desk.from_name = config.alerts.mail.from_name;
-  desk.board_url = config.alerts.link;
-  return desk;
-}
 
 RehearsalOutcome Rehearsal::Play(const RehearsalPlan& plan) {
   return Player(config_, plan, std::move(events_)).Play();

@@ -84,7 +84,4 @@ class Rehearsal {
   std::vector<CaseEvent> events_;
 };
 
-/// What the desk is to know of the configuration.
-DeskConfig DeskConfigOf(const Config& config);
-
 }  // namespace caseclock

@@ -167,14 +167,9 @@ class Observer {
     return OfCount(rule, count, before, BandWords(rule, count, before));
   }
 
-  /// The day of the last recording is taken with the present distance of London's time from UTC.
   Seen DataLate(const AlertRule& rule) const {
     if (view_.data_as_of_us == 0) return {};
-    constexpr std::int64_t kDayMinutes = 24 * 60;
-    const std::int64_t local_minute = moment_.day.days * kDayMinutes + moment_.minute;
-    const std::int64_t offset = local_minute - moment_.us / kMinuteUs;
-    const std::int64_t recorded = view_.data_as_of_us / kMinuteUs + offset;
-    const Date day{static_cast<std::int32_t>(recorded / kDayMinutes)};
+    const Date day = DayOf(moment_, view_.data_as_of_us);
     const auto days = definitions_.calendar.Count(day, moment_.day);
     if (!days) return {};
     return OfCount(rule, *days, std::nullopt, DataLateWords(rule, *days));

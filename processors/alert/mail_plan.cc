@@ -92,6 +92,12 @@ class Planner {
     return in_.ledger.ToldBy(state.key, state.onset, told, who.id);
   }
 
+  /// By which mail `who` heard that it fires, as an owner or as the next person.
+  const MailRecord* FirstTold(const AlertState& state, const Person& who) const {
+    const MailRecord* told = Told(state, Told::kFiring, who);
+    return told != nullptr ? told : Told(state, Told::kEscalated, who);
+  }
+
   std::vector<const Person*> Owners(const AlertKey& key, const AlertRule& rule) const {
     return OwnersOf(in_.people, key.authority, key.team, rule.owner,
                     IsForOperators(rule.condition));
@@ -157,8 +163,7 @@ class Planner {
 
   /// From when on it may be repeated: since it was told, and since nobody has it in hand any more.
   std::int64_t RemindedFrom(const AlertState& state, const Person& person) const {
-    const MailRecord* told = Told(state, Told::kFiring, person);
-    if (told == nullptr) told = Told(state, Told::kEscalated, person);
+    const MailRecord* told = FirstTold(state, person);
     const std::int64_t told_us = told == nullptr ? state.since_us : told->claim.at_us;
     const bool expired = state.acknowledged && !IsAcknowledged(state, in_.moment.us);
     return expired ? std::max(told_us, state.acknowledged->until_us) : told_us;
@@ -169,8 +174,7 @@ class Planner {
     for (const std::string& id : in_.ledger.WhoWasTold(state.key, state.onset)) {
       const Person* person = FindPerson(in_.people, id);
       if (person == nullptr || Told(state, Told::kResolved, *person) != nullptr) continue;
-      const MailRecord* told = Told(state, Told::kFiring, *person);
-      if (told == nullptr) told = Told(state, Told::kEscalated, *person);
+      const MailRecord* told = FirstTold(state, *person);
       const bool at_once = told != nullptr && told->claim.kind == MailKind::kImmediate;
       Add({&state, rule, Item::kResolved, person, nullptr, at_once, state.resolved_at_us,
            Told::kResolved});
@@ -192,18 +196,10 @@ class Planner {
     return IsDayOfWork(CalendarOf(reader), in_.moment.day);
   }
 
-  /// The day in London, with the present distance from UTC.
-  Date DayOf(std::int64_t us) const {
-    constexpr std::int64_t kDayMinutes = 24 * 60;
-    const std::int64_t now = in_.moment.day.days * kDayMinutes + in_.moment.minute;
-    const std::int64_t then = now - (in_.moment.us / kMinuteUs - us / kMinuteUs);
-    return Date{static_cast<std::int32_t>(then / kDayMinutes)};
-  }
-
   /// What is left of an earlier day is for this day's digest.
   bool WaitsForDigest(const Owed& owed) const {
     return !owed.person->is_operator && owed.item != Item::kEscalated &&
-           DayOf(owed.event_us) < in_.moment.day && IsWorkingDay(*owed.reader) &&
+           DayOf(in_.moment, owed.event_us) < in_.moment.day && IsWorkingDay(*owed.reader) &&
            in_.moment.minute < kDigestUntilMinute;
   }
 
@@ -267,7 +263,7 @@ class Planner {
 
   /// Urgent, and held back on a day on which the reader had got all the mails there are to get.
   bool WasRolledUp(const Owed& owed) const {
-    const Date day = DayOf(owed.event_us);
+    const Date day = DayOf(in_.moment, owed.event_us);
     return owed.at_once && owed.tells.has_value() && day < in_.moment.day &&
            in_.ledger.ImmediateMails(owed.reader->id, day) >= owed.reader->budget;
   }
@@ -292,14 +288,14 @@ class Planner {
     mail.id = IdOf(mail);
     if (in_.ledger.FindMail(mail.id) != nullptr) return;
     // A reminder of what can wait comes with news, or once a week.
-    bool says_something = false;
+    bool says_something = IsBackToday(reader);
     for (const Owed& owed : owed_) {
       if (owed.reader != &reader || !IsInDigest(owed, mail.weekly)) continue;
       if (WasRolledUp(owed)) ++mail.rolled_up;
-      says_something = says_something || owed.tells || IsUrgent(owed) || IsBackToday(reader);
+      says_something = says_something || owed.tells || IsUrgent(owed);
       Put(owed, mail);
     }
-    if (mail.weekly || says_something) mails_.push_back(std::move(mail));
+    if (mail.weekly || (says_something && !mail.items.empty())) mails_.push_back(std::move(mail));
   }
 
   /// A reader who is also somebody's deputy, or is told for two reasons, reads of each alert once.
@@ -348,7 +344,7 @@ class Planner {
 std::string_view ItemText(Item item) {
   switch (item) {
     case Item::kNew: return "new";
-    case Item::kStillFiring: return "still firing";
+    case Item::kStillFiring: return "still open";
     case Item::kAcknowledged: return "acknowledged";
     case Item::kEscalated: return "escalated";
     case Item::kResolved: return "resolved";

@@ -39,7 +39,7 @@ enum class Item {
   kResolved,
 };
 
-/// "new", "still firing", "acknowledged", "escalated", "resolved": words of mails.
+/// "new", "still open", "acknowledged", "escalated", "resolved": words of mails.
 std::string_view ItemText(Item item);
 
 /// One alert in one mail.

@@ -21,4 +21,13 @@ struct Moment {
 /// Units: microseconds.
 inline constexpr std::int64_t kMinuteUs = 60'000'000;
 
+/// The day in London of an instant near `now`, with the distance from UTC that London has at `now`: an hour off beyond
+/// a change of the clocks. Example: now 2024-07-01 07:00 UTC, us an hour before the midnight of London: 2024-06-30.
+constexpr Date DayOf(const Moment& now, std::int64_t us) {
+  constexpr std::int64_t kDayMinutes = 24 * 60;
+  const std::int64_t local = now.day.days * kDayMinutes + now.minute;
+  const std::int64_t then = local - (now.us / kMinuteUs - us / kMinuteUs);
+  return Date{static_cast<std::int32_t>(then / kDayMinutes)};
+}
+
 }  // namespace caseclock

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "daemon/alerts/desk_config.h"
 #include "daemon/checkpoint/memory_ledger.h"
 #include "daemon/codec/codec.h"
 #include "daemon/rehearsal/half_hours.h"
@@ -185,7 +186,8 @@ class LastingQueue final : public MailQueue {
 class Month {
  public:
   explicit Month(int restarts) : councils_(config_, Events(), false) {
-    desk_config_ = std::make_shared<DeskConfig>(DeskConfigOf(config_));
+    desk_config_ = std::make_shared<DeskConfig>(DeskConfigOf(
+        config_.alerts, [this](const std::string& code) { return config_.DefinitionsFor(code); }));
     std::mt19937 random(static_cast<unsigned>(restarts));
     while (static_cast<int>(ends_.size()) < restarts)
       ends_.insert(static_cast<int>(random() % kSteps));

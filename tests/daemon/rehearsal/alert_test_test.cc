@@ -71,7 +71,7 @@ TEST(AlertTestTest, AMailThatMustNotComeIsTold) {
 TEST(AlertTestTest, TheTableHasALineForEachItem) {
   const std::string table = MailTable(std::vector{MailToNorth()});
   EXPECT_THAT(table, HasSubstr("Tue 2024-03-05 07:30  north  immediate  late  North"));
-  EXPECT_THAT(table, HasSubstr("red   (whole authority)  still firing\n"));
+  EXPECT_THAT(table, HasSubstr("red   (whole authority)  still open\n"));
   EXPECT_EQ(MailTable({}), "  there were no mails\n");
 }
 

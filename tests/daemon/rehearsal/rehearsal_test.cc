@@ -69,7 +69,16 @@ TEST_F(RehearsalTest, TellsOnTheDayOnWhichWorkIsLate) {
             "  Mon 2024-03-04 08:00  head  weekly     (nothing to tell)\n"
             "  Tue 2024-03-05 07:30  head  immediate  assessment_45.drag  (whole authority)  new\n"
             "  Tue 2024-03-05 08:00  head  digest     assessment_45.drag  (whole authority)  "
-            "still firing\n");
+            "still open\n");
+}
+
+TEST_F(RehearsalTest, AnUrgentAlertWaitsForOthersAsLongAsConfigured) {
+  config_.alerts.group_wait_minutes = 60;
+  Begin(8, "2023-12-29");
+  const auto outcome = Play("2024-03-05", "2024-03-05");
+  ASSERT_FALSE(outcome.mails.empty());
+  EXPECT_EQ(outcome.mails[0].plan.kind, MailKind::kImmediate);
+  EXPECT_EQ(outcome.mails[0].moment.minute, 8 * 60) << "half an hour later than without";
 }
 
 TEST_F(RehearsalTest, WhatIsNotRecordedYetIsNotKnown) {

@@ -151,18 +151,18 @@ TEST_F(MailPlanTest, AReminderOfWhatCanWaitComesWithNewsOrOnceAWeek) {
   Fire("more", "North", At("2024-03-07", 7));
   AddRule("more", Severity::kAttention);
   EXPECT_THAT(Send(At("2024-03-07", 8)),
-              ElementsAre("north digest: more@North new red@North still firing"));
+              ElementsAre("north digest: more@North new red@North still open"));
   EXPECT_THAT(Send(At("2024-03-08", 8)), IsEmpty());
   EXPECT_THAT(
       Send(At("2024-03-11", 8)),
-      ElementsAre("head weekly:", "north weekly: more@North still firing red@North still firing"));
+      ElementsAre("head weekly:", "north weekly: more@North still open red@North still open"));
 }
 
 TEST_F(MailPlanTest, AnUrgentAlertIsRepeatedEveryWorkingDay) {
   Fire("late", "North", At("2024-03-05", 7));
   Send(At("2024-03-05", 8));
-  EXPECT_THAT(Send(At("2024-03-06", 8)), ElementsAre("north digest: late@North still firing"));
-  EXPECT_THAT(Send(At("2024-03-07", 8)), ElementsAre("north digest: late@North still firing"));
+  EXPECT_THAT(Send(At("2024-03-06", 8)), ElementsAre("north digest: late@North still open"));
+  EXPECT_THAT(Send(At("2024-03-07", 8)), ElementsAre("north digest: late@North still open"));
 }
 
 TEST_F(MailPlanTest, AMissedDigestIsMadeUpForTheSameDay) {
@@ -218,8 +218,8 @@ TEST_F(MailPlanTest, WhatTheBudgetHeldBackIsCounted) {
   EXPECT_THAT(Send(At("2024-03-05", 10, 5)), SizeIs(3));
   Acknowledge("late", "A", At("2024-04-01", 8));
   EXPECT_THAT(Send(At("2024-03-06", 8)),
-              ElementsAre("head digest: late@D new late@E new late@B still firing late@C still "
-                          "firing red@A still firing (+2)"));
+              ElementsAre("head digest: late@D new late@E new late@B still open late@C still "
+                          "open red@A still open (+2)"));
 }
 
 TEST_F(MailPlanTest, WhoWasToldIsToldThatItIsOver) {
@@ -259,8 +259,8 @@ TEST_F(MailPlanTest, AnAcknowledgedAlertIsNeitherRepeatedNorEscalated) {
   EXPECT_THAT(Send(At("2024-03-11", 8)),
               ElementsAre("head weekly:", "north weekly: late@North acknowledged"));
   EXPECT_THAT(Send(At("2024-03-13", 7, 30)), ElementsAre("head immediate: late@North escalated"));
-  EXPECT_THAT(Send(At("2024-03-13", 8)), ElementsAre("head digest: late@North still firing",
-                                                     "north digest: late@North still firing"));
+  EXPECT_THAT(Send(At("2024-03-13", 8)), ElementsAre("head digest: late@North still open",
+                                                     "north digest: late@North still open"));
 }
 
 TEST_F(MailPlanTest, WhoHasTheWholeAuthoritysAlertIsNotToldOfItsTeams) {
@@ -301,7 +301,7 @@ TEST_F(MailPlanTest, BackAgainTheManagerReadsWhatIsStillOpen) {
   Who("north").deputy = "head";
   Fire("red", "North", At("2024-03-05", 7));
   Send(At("2024-03-05", 8));
-  EXPECT_THAT(Send(At("2024-03-06", 8)), ElementsAre("north digest: red@North still firing"));
+  EXPECT_THAT(Send(At("2024-03-06", 8)), ElementsAre("north digest: red@North still open"));
   EXPECT_THAT(Send(At("2024-03-07", 8)), IsEmpty());
 }
 
