@@ -83,6 +83,10 @@ HttpAnswer Router::Indicators(const HttpRequest& request) const {
           .body = ReportJson(*view, {view->as_of, std::nullopt}, authority)};
 }
 
+bool Router::IsQuick(std::string_view path) { return path == "/-/healthy" || path == "/-/ready"; }
+
+bool Router::IsOpenToAll(std::string_view path) { return path == kAcknowledgePath; }
+
 bool Router::TakesForm(const HttpRequest& request) const {
   return request.method == "POST" && request.path == kAcknowledgePath && desk_ != nullptr;
 }

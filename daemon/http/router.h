@@ -27,30 +27,10 @@
 
 #include "daemon/exposition/indicator_text.h"
 #include "daemon/exposition/view_board.h"
+#include "daemon/http/http_message.h"
 #include "daemon/page/acknowledgement_desk.h"
 
 namespace caseclock {
-
-/// A request as far as it matters.
-struct HttpRequest {
-  std::string method = {};  ///< "GET"
-  std::string path = {};    ///< "/metrics", decoded, dots and slashes as sent, without the query
-  std::string query = {};   ///< "authority=E08000018", without "?"
-  std::string body = {};    ///< of a form: "t=...&days=5"; nothing else has one
-};
-
-/// An answer. The body is `shared_body`, where there is one, followed by `body`.
-struct HttpAnswer {
-  int status = 200;
-  std::string content_type = "text/plain; charset=utf-8";
-  std::shared_ptr<const std::string> shared_body = {};
-  std::string body = {};
-  std::string nonce = {};  ///< of the inline style and script; "" where the answer has none
-  std::string allow = {};  ///< of 405: what may be done instead
-  bool has_form = false;   ///< its forms may be sent, to this server only
-
-  std::size_t BodyBytes() const { return (shared_body ? shared_body->size() : 0) + body.size(); }
-};
 
 /// Answers requests. Thread safety: Safe from any thread.
 class Router {
@@ -63,6 +43,11 @@ class Router {
   /// Who takes acknowledgements; nullptr: there is no such page. Requires: called before the server starts; `desk`
   /// outlives the router. Borrowed, not owned.
   void SetDesk(AcknowledgementDesk* desk) { desk_ = desk; }
+
+  /// True for what is answered at once, without rendering or asking anybody.
+  static bool IsQuick(std::string_view path);
+  /// True for what needs no password where others do: a link that is signed itself, for people without one.
+  static bool IsOpenToAll(std::string_view path);
 
   /// True for the one request whose body is wanted.
   bool TakesForm(const HttpRequest& request) const;
