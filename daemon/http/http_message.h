@@ -27,6 +27,7 @@ struct HttpAnswer {
   std::shared_ptr<const std::string> shared_body = {};
   std::string body = {};
   std::string nonce = {};  ///< of the inline style and script; "" where the answer has none
+  std::string style_hash = {};  ///< of the one inline style of a page without nonce: "'sha256-...'"
   std::string allow = {};  ///< of 405: what may be done instead
   std::string etag = {};   ///< "\"7f3a\"": whoever has this already is answered 304; "": never
   bool has_form = false;   ///< its forms may be sent, to this server only

@@ -17,10 +17,12 @@ void Add(MHD_Response* reply, const char* name, const std::string& value) {
 
 // Nothing from elsewhere; the page's own style and script by nonce.
 std::string Policy(const HttpAnswer& answer) {
-  const std::string inline_parts =
-      answer.nonce.empty()
-          ? ""
-          : fmt::format("; style-src 'nonce-{0}'; script-src 'nonce-{0}'", answer.nonce);
+  std::string inline_parts;
+  if (!answer.nonce.empty()) {
+    inline_parts = fmt::format("; style-src 'nonce-{0}'; script-src 'nonce-{0}'", answer.nonce);
+  } else if (!answer.style_hash.empty()) {
+    inline_parts = fmt::format("; style-src {}; script-src 'none'", answer.style_hash);
+  }
   return fmt::format(
       "default-src 'self'; img-src data:; base-uri 'none'; form-action {}; frame-ancestors 'self'{}",
       answer.has_form ? "'self'" : "'none'", inline_parts);

@@ -20,6 +20,7 @@
 #include "daemon/http/connection_deadlines.h"
 #include "daemon/http/http_reply.h"
 #include "daemon/http/listen_socket.h"
+#include "daemon/http/refusal.h"
 #include "daemon/http/work_queue.h"
 #include "fmt/format.h"
 
@@ -36,18 +37,15 @@ std::int64_t MachineNowUs() {
   return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
 }
 
-HttpAnswer Refusal(int status, std::string text) {
-  return {.status = status, .body = std::move(text)};
-}
-
-HttpAnswer TooMuch() {
-  HttpAnswer answer = Refusal(503, "too many requests wait already\n");
+HttpAnswer TooMuch(const HttpRequest& request) {
+  HttpAnswer answer =
+      Refusal(request.path, 503, "too many requests wait already", "ask again in a moment");
   answer.retry_after_seconds = 1;
   return answer;
 }
 
-HttpAnswer WhoAsks() {
-  HttpAnswer answer = Refusal(401, "name and password are needed\n");
+HttpAnswer WhoAsks(const HttpRequest& request) {
+  HttpAnswer answer = Refusal(request.path, 401, "name and password are needed");
   answer.asks_who = true;
   return answer;
 }
@@ -90,23 +88,26 @@ std::string ClientOf(MHD_Connection* connection) {
 }
 
 /// Why a form is refused before it has come; nullopt: it is not.
-std::optional<HttpAnswer> RefusedForm(MHD_Connection* connection) {
+std::optional<HttpAnswer> RefusedForm(MHD_Connection* connection, const HttpRequest& request) {
+  const auto refuse = [&](int status, const char* sentence) {
+    return Refusal(request.path, status, sentence);
+  };
   if (!HeaderOf(connection, "Transfer-Encoding").empty()) {
-    return Refusal(411, "a form must come in one piece, with its Content-Length\n");
+    return refuse(411, "a form must come in one piece, with its Content-Length");
   }
   const std::string_view length = HeaderOf(connection, "Content-Length");
   std::size_t size = 0;
   const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), size);
-  if (error == std::errc::result_out_of_range) return Refusal(413, "the form is too long\n");
+  if (error == std::errc::result_out_of_range) return refuse(413, "the form is too long");
   if (error != std::errc() || end != length.data() + length.size()) {
-    return Refusal(411, "a form must say its Content-Length\n");
+    return refuse(411, "a form must say its Content-Length");
   }
-  if (size > kMaxFormBytes) return Refusal(413, "the form is too long\n");
+  if (size > kMaxFormBytes) return refuse(413, "the form is too long");
   std::string type(HeaderOf(connection, "Content-Type"));
   type.resize(std::min(type.size(), type.find(';')));
   std::ranges::transform(type, type.begin(), [](unsigned char c) { return std::tolower(c); });
   if (type == "application/x-www-form-urlencoded") return std::nullopt;
-  return Refusal(415, "only application/x-www-form-urlencoded\n");
+  return refuse(415, "only application/x-www-form-urlencoded");
 }
 
 bool HasBody(MHD_Connection* connection) {
@@ -314,14 +315,14 @@ MHD_Result HttpServer::Engine::Begin(MHD_Connection* connection, Exchange& excha
   request.client = ClientOf(connection);
   exchange.known_etags = HeaderOf(connection, "If-None-Match");
   if (router_->TakesForm(request)) {
-    auto refusal = RefusedForm(connection);
+    auto refusal = RefusedForm(connection, request);
     return refusal ? Send(connection, exchange, *std::move(refusal)) : MHD_YES;
   }
   if (request.method != "GET" && request.method != "HEAD") {
     return Send(connection, exchange, router_->Answer(request, options_.now_us()));
   }
   if (!HasBody(connection)) return MHD_YES;
-  return Send(connection, exchange, Refusal(413, "no body is wanted here\n"));
+  return Send(connection, exchange, Refusal(request.path, 413, "no body is wanted here"));
 }
 
 MHD_Result HttpServer::Engine::Ask(MHD_Connection* connection, Exchange& exchange) {
@@ -334,16 +335,16 @@ MHD_Result HttpServer::Engine::Ask(MHD_Connection* connection, Exchange& exchang
 }
 
 MHD_Result HttpServer::Engine::AskForPassword(MHD_Connection* connection, Exchange& exchange) {
-  if (!ReadCredentials(connection, exchange)) return Send(connection, exchange, WhoAsks());
+  if (!ReadCredentials(connection, exchange)) return Send(connection, exchange, WhoAsks(exchange.request));
   const auto known =
       options_.access->passwords().Remembered(exchange.request.user, exchange.password);
   if (known) {
-    return *known ? AskRouter(connection, exchange) : Send(connection, exchange, WhoAsks());
+    return *known ? AskRouter(connection, exchange) : Send(connection, exchange, WhoAsks(exchange.request));
   }
   MHD_suspend_connection(connection);
   const bool added = passwords_.Add([this, connection, &exchange] { CheckPassword(connection, exchange); },
                                     exchange.request.client);
-  if (!added) Finish(connection, exchange, TooMuch());
+  if (!added) Finish(connection, exchange, TooMuch(exchange.request));
   return MHD_YES;
 }
 
@@ -357,21 +358,21 @@ MHD_Result HttpServer::Engine::AskRouter(MHD_Connection* connection, Exchange& e
 }
 
 void HttpServer::Engine::CheckPassword(MHD_Connection* connection, Exchange& exchange) {
-  if (passwords_.IsClosed()) return Finish(connection, exchange, TooMuch());
+  if (passwords_.IsClosed()) return Finish(connection, exchange, TooMuch(exchange.request));
   const auto begun = steady_clock::now();
   const bool right =
       options_.access->passwords().Check(exchange.request.user, exchange.password);
   if (right) return AddAnswer(connection, exchange);
   const auto took = steady_clock::now() - begun;
-  Finish(connection, exchange, WhoAsks());
+  Finish(connection, exchange, WhoAsks(exchange.request));
   passwords_.Rest(kRestAfterWrongPassword * took);
 }
 
 void HttpServer::Engine::AddAnswer(MHD_Connection* connection, Exchange& exchange) {
   const bool added = answers_.Add([this, connection, &exchange] {
-    Finish(connection, exchange, answers_.IsClosed() ? TooMuch() : AnswerOf(exchange));
+    Finish(connection, exchange, answers_.IsClosed() ? TooMuch(exchange.request) : AnswerOf(exchange));
   });
-  if (!added) Finish(connection, exchange, TooMuch());
+  if (!added) Finish(connection, exchange, TooMuch(exchange.request));
 }
 
 HttpAnswer HttpServer::Engine::AnswerOf(const Exchange& exchange) const {

@@ -4,6 +4,7 @@
 #include "daemon/report/figure_text.h"
 #include "daemon/report/judgement_json.h"
 #include "daemon/report/report.h"
+#include "processors/indicator/clock.h"
 
 namespace caseclock {
 namespace {
@@ -50,6 +51,18 @@ Json RowJson(const std::string& authority, const Row& row) {
   if (row.median_days) json["median_days"] = *row.median_days;
   if (row.percentile_90_days) json["percentile_90_days"] = *row.percentile_90_days;
   return json;
+}
+
+Json DragRowJson(const std::string& authority, const Row& row) {
+  return {{"authority", authority},
+          {"team", row.team},
+          {"indicator", row.indicator},
+          {"open", row.open},
+          {"drag", row.drag},
+          {"drag_week_before", row.drag_week_before},
+          {"due_soon", row.due_soon},
+          {"oldest_open_start", DateOrNull(row.oldest_open_start)},
+          {"open_from_earlier_years", row.open_from_earlier_years}};
 }
 
 Json AuthorityJson(const AuthorityView& view) {
@@ -139,30 +152,64 @@ class JsonList {
   std::string text_;
 };
 
+bool Chooses(const RowChoice& choice, const std::string& team, const std::string& indicator) {
+  return (!choice.team || *choice.team == team) &&
+         (choice.indicator.empty() || choice.indicator == indicator);
+}
+
 /// The lists of a report, filled council by council.
 struct Lists {
+  explicit Lists(const RowChoice& chosen) : choice(chosen) {}
+
+  const RowChoice& choice;
   JsonList authorities, rows, months, quality, weeks, charts, backlog, bands, comments, restated;
 
   void Add(const AuthorityView& view) {
     authorities.Add(AuthorityJson(view));
     AddRows(view);
     const std::string& code = view.authority;
-    for (const MonthPoint& one : view.months) months.Add(MonthJson(code, one));
-    for (const QualityCount& one : view.quality) quality.Add(QualityJson(code, one));
-    for (const WeekPoint& one : view.weeks) weeks.Add(WeekJson(code, one));
-    for (const FlowChart& one : view.charts) charts.Add(ChartJson(code, one));
-    for (const OpenByQuarter& one : view.backlog) backlog.Add(BacklogJson(code, one));
-    for (const BandCount& one : view.bands) bands.Add(BandJson(code, one));
-    for (const Comment& one : view.comments) comments.Add(CommentJson(code, one));
+    for (const MonthPoint& one : view.months) {
+      if (OfIndicator(one.indicator)) months.Add(MonthJson(code, one));
+    }
+    for (const QualityCount& one : view.quality) {
+      if (!choice.team || *choice.team == one.team) quality.Add(QualityJson(code, one));
+    }
+    for (const WeekPoint& one : view.weeks) {
+      if (OfIndicator(one.indicator)) weeks.Add(WeekJson(code, one));
+    }
+    for (const FlowChart& one : view.charts) {
+      if (OfIndicator(one.indicator)) charts.Add(ChartJson(code, one));
+    }
+    AddOfTeams(view);
+  }
+
+  void AddOfTeams(const AuthorityView& view) {
+    const std::string& code = view.authority;
+    for (const OpenByQuarter& one : view.backlog) {
+      if (Chooses(choice, one.team, one.indicator)) backlog.Add(BacklogJson(code, one));
+    }
+    for (const BandCount& one : view.bands) {
+      if (Chooses(choice, one.team, one.indicator)) bands.Add(BandJson(code, one));
+    }
+    for (const Comment& one : view.comments) {
+      if (Chooses(choice, one.team, one.indicator)) comments.Add(CommentJson(code, one));
+    }
+  }
+
+  bool OfIndicator(const std::string& indicator) const {
+    return choice.indicator.empty() || choice.indicator == indicator;
   }
 
   /// Judgements stand in the order of rows, one for the windows of an indicator and team.
   void AddRows(const AuthorityView& view) {
     auto judgement = view.judgements.begin();
     for (const Row& row : view.rows) {
+      const bool is_judged = row.window == Window::kYear && judgement != view.judgements.end();
+      const Judgement* judged = is_judged ? &*judgement++ : nullptr;
+      if (choice.window && *choice.window != row.window) continue;
+      if (!Chooses(choice, row.team, row.indicator)) continue;
       Json json = RowJson(view.authority, row);
-      const bool judged = row.window == Window::kYear && judgement != view.judgements.end();
-      if (judged) AddJudgement(*judgement++, json);
+      if (judged != nullptr) AddJudgement(*judged, json);
       rows.Add(json);
     }
   }
@@ -170,8 +217,9 @@ struct Lists {
 
 }  // namespace
 
-std::string ReportJson(const View& view, const ReportHeader& header, std::string_view authority) {
-  Lists lists;
+std::string ReportJson(const View& view, const ReportHeader& header, const RowChoice& choice) {
+  Lists lists(choice);
+  const std::string& authority = choice.authority;
   std::int64_t data_as_of_us = 0;
   for (const Restatement& one : header.restated) {
     if (authority.empty() || one.authority == authority) lists.restated.Add(RestatementJson(one));
@@ -190,6 +238,25 @@ std::string ReportJson(const View& view, const ReportHeader& header, std::string
          ",\n\"weeks\":" + lists.weeks.Text() + ",\n\"charts\":" + lists.charts.Text() +
          ",\n\"backlog\":" + lists.backlog.Text() + ",\n\"bands\":" + lists.bands.Text() +
          ",\n\"comments\":" + lists.comments.Text() + ",\n\"restated\":" + lists.restated.Text() +
+         "}\n";
+}
+
+std::string DragJson(const View& view, const Catalogue& catalogue, const RowChoice& choice) {
+  JsonList rows;
+  std::int64_t data_as_of_us = 0;
+  for (const auto& one : view.authorities) {
+    if (!choice.authority.empty() && one->authority != choice.authority) continue;
+    data_as_of_us = std::max(data_as_of_us, one->data_as_of_us);
+    for (const Row& row : one->rows) {
+      // Open work is the same in every window.
+      if (row.window != Window::kYear || !Chooses(choice, row.team, row.indicator)) continue;
+      const Indicator* indicator = catalogue.Find(row.indicator);
+      if (indicator == nullptr || !HasClocks(*indicator)) continue;
+      rows.Add(DragRowJson(one->authority, row));
+    }
+  }
+  return "{\"as_of\":" + Dumped(FormatDate(view.as_of)) +
+         ",\"data_as_of\":" + Dumped(InstantOrNull(data_as_of_us)) + ",\n\"rows\":" + rows.Text() +
          "}\n";
 }
 
