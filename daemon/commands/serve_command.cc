@@ -175,7 +175,8 @@ ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions
   }
   LogLine(
       fmt::format("serving {} from topic {} at {}", server->Url(), kafka.topic, kafka.bootstrap));
-  const LoopEnd end = loop.Run(*std::get<std::unique_ptr<CaseEventConsumer>>(source), StopRequested());
+  const LoopEnd end =
+      loop.Run(*std::get<std::unique_ptr<CaseEventConsumer>>(source), StopRequested());
   requests.Close();
   return CodeOf(end);
 }

@@ -108,10 +108,10 @@ class WebConfigReader {
 
   void ReadUsers(YamlMap map) {
     for (const auto& [user, hash] : map.AllTexts()) {
-      const bool is_name = !user.empty() && user.size() <= 128 &&
-                           std::ranges::none_of(user, [](unsigned char c) {
-                             return c < 0x20 || c == 0x7f || c == ':';
-                           });
+      const bool is_name =
+          !user.empty() && user.size() <= 128 && std::ranges::none_of(user, [](unsigned char c) {
+            return c < 0x20 || c == 0x7f || c == ':';
+          });
       const auto cost = CostOf(hash);
       if (!is_name) {
         map.Refuse(user, "a user's name has 1 to 128 characters, and no colon.");
@@ -125,7 +125,8 @@ class WebConfigReader {
       config_.users[user] = hash;
     }
     if (config_.users.size() > kMaxWebUsers) {
-      sink_.Add(map.Mark(), "more than 1,000 users", "", "put a proxy before Caseclock that knows them");
+      sink_.Add(map.Mark(), "more than 1,000 users", "",
+                "put a proxy before Caseclock that knows them");
     }
     map.Finish();
   }

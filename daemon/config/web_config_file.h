@@ -25,10 +25,10 @@ inline constexpr std::size_t kMaxWebUsers = 1'000;
 
 /// tls_server_config. Paths are absolute or relative to the working directory, as read.
 struct WebTlsConfig {
-  std::string cert_file;  ///< empty: no TLS
-  std::string key_file;
-  std::string client_ca_file;           ///< empty: clients need no certificate
-  std::string min_version = "TLS12";    ///< or "TLS13"
+  std::string cert_file = {};  ///< empty: no TLS
+  std::string key_file = {};
+  std::string client_ca_file = {};    ///< empty: clients need no certificate
+  std::string min_version = "TLS12";  ///< or "TLS13"
   friend bool operator==(const WebTlsConfig&, const WebTlsConfig&) = default;
 };
 
@@ -36,7 +36,8 @@ struct WebTlsConfig {
 struct WebConfig {
   std::string file;  ///< empty: there is none
   WebTlsConfig tls;
-  std::map<std::string, std::string> users;  ///< bcrypt hashes by name; none: nobody needs a password
+  std::map<std::string, std::string>
+      users;  ///< bcrypt hashes by name; none: nobody needs a password
   bool HasTls() const { return !tls.cert_file.empty(); }
   friend bool operator==(const WebConfig&, const WebConfig&) = default;
 };

@@ -74,7 +74,8 @@ HttpAnswer ApiReport(const ApiSources& sources, const HttpRequest& request) {
   ReportHeader header{view->as_of, std::nullopt};
   header.due_soon_working_days = sources.due_soon_working_days;
   if (format == "json") return JsonAnswer(ReportJson(one, header));
-  if (format == "html") return ReportPage(ReportHtml(one, *sources.catalogue, header, council->authority));
+  if (format == "html")
+    return ReportPage(ReportHtml(one, *sources.catalogue, header, council->authority));
   if (format == "csv") {
     return {.content_type = "text/csv; charset=utf-8", .body = ReportCsv(one)};
   }

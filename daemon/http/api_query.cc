@@ -32,7 +32,8 @@ ApiQuery::ApiQuery(const HttpRequest& request, std::initializer_list<std::string
   for (const auto& [name, value] : QueryValues(request.query)) {
     if (std::ranges::find(known, name) == known.end()) {
       Refuse(400, fmt::format("there is no parameter \"{}\"", name),
-             fmt::format("this path has {}", known.size() == 0 ? "none" : fmt::format("{}", fmt::join(known, ", "))));
+             fmt::format("this path has {}",
+                         known.size() == 0 ? "none" : fmt::format("{}", fmt::join(known, ", "))));
     } else if (!values_.emplace(name, value).second) {
       Refuse(400, fmt::format("parameter \"{}\" stands twice", name));
     }
@@ -91,7 +92,8 @@ void ApiQuery::CheckNames(const View& view) {
   }
   if (const auto team = Text("team");
       team && !HasRow(view, authority, [&](const Row& row) { return row.team == *team; })) {
-    Refuse(404, fmt::format("there is no team \"{}\"", *team), "an empty one is the whole authority");
+    Refuse(404, fmt::format("there is no team \"{}\"", *team),
+           "an empty one is the whole authority");
   }
   if (const auto id = Text("indicator");
       id && !HasRow(view, authority, [&](const Row& row) { return row.indicator == *id; })) {

@@ -22,7 +22,8 @@ HttpAnswer Refused(const HttpRequest& request, RecordRefusal refusal) {
                  "http.record_readers of the configuration names who may");
     case RecordRefusal::kUnknown: return say(404, "there is no such authority, indicator or team");
     case RecordRefusal::kNotCaughtUp:
-      return say(503, "no figures of this authority now: it is catching up, or half an export has come");
+      return say(503,
+                 "no figures of this authority now: it is catching up, or half an export has come");
     case RecordRefusal::kBusy: return say(503, "too many ask for records", "ask again in a moment");
     case RecordRefusal::kNotAudited:
       return say(503, "the audit cannot be written, so no record is shown",
@@ -46,13 +47,16 @@ HttpAnswer ApiExplain(const ApiSources& sources, const HttpRequest& request) {
   question.window = query.WindowGiven().value_or(Window::kYear);
   question.limit = query.CountOr("limit", kRecordsUnlessSaid, kMaxRecordsAnswered);
   const auto part = RecordPartOf(query.Text("part").value_or("all"));
-  if (!part) query.Refuse(400, "there is no such part", "one of all, numerator, denominator, open, drag, due_soon");
+  if (!part)
+    query.Refuse(400, "there is no such part",
+                 "one of all, numerator, denominator, open, drag, due_soon");
   if (question.authority.empty()) query.Refuse(400, "parameter \"authority\" is missing");
   if (question.indicator.empty()) query.Refuse(400, "parameter \"indicator\" is missing");
   if (query.refusal()) return *query.refusal();
   question.part = *part;
   const auto answered = sources.records->Records(question, {request.user, request.client});
-  if (const auto* refusal = std::get_if<RecordRefusal>(&answered)) return Refused(request, *refusal);
+  if (const auto* refusal = std::get_if<RecordRefusal>(&answered))
+    return Refused(request, *refusal);
   const auto& answer = std::get<RecordAnswer>(answered);
   return {.content_type = "application/json",
           .body = ExplanationJson(question.authority, answer.as_of, answer.records,

@@ -26,12 +26,12 @@ struct HttpAnswer {
   std::string content_type = "text/plain; charset=utf-8";
   std::shared_ptr<const std::string> shared_body = {};
   std::string body = {};
-  std::string nonce = {};  ///< of the inline style and script; "" where the answer has none
+  std::string nonce = {};       ///< of the inline style and script; "" where the answer has none
   std::string style_hash = {};  ///< of the one inline style of a page without nonce: "'sha256-...'"
-  std::string allow = {};  ///< of 405: what may be done instead
-  std::string etag = {};   ///< "\"7f3a\"": whoever has this already is answered 304; "": never
-  bool has_form = false;   ///< its forms may be sent, to this server only
-  bool asks_who = false;   ///< of 401: asks for name and password
+  std::string allow = {};       ///< of 405: what may be done instead
+  std::string etag = {};        ///< "\"7f3a\"": whoever has this already is answered 304; "": never
+  bool has_form = false;        ///< its forms may be sent, to this server only
+  bool asks_who = false;        ///< of 401: asks for name and password
   int retry_after_seconds = 0;  ///< of 503: when to try again; 0: not said
 
   std::size_t BodyBytes() const { return (shared_body ? shared_body->size() : 0) + body.size(); }

@@ -24,7 +24,8 @@ std::string Policy(const HttpAnswer& answer) {
     inline_parts = fmt::format("; style-src {}; script-src 'none'", answer.style_hash);
   }
   return fmt::format(
-      "default-src 'self'; img-src data:; base-uri 'none'; form-action {}; frame-ancestors 'self'{}",
+      "default-src 'self'; img-src data:; base-uri 'none'; form-action {}; frame-ancestors "
+      "'self'{}",
       answer.has_form ? "'self'" : "'none'", inline_parts);
 }
 
@@ -37,7 +38,8 @@ void AddHeaders(MHD_Response* reply, const HttpAnswer& answer) {
   Add(reply, "Cache-Control", answer.etag.empty() ? "no-store" : "private, no-cache");
   Add(reply, "ETag", answer.etag);
   Add(reply, "Allow", answer.allow);
-  if (answer.asks_who) Add(reply, "WWW-Authenticate", "Basic realm=\"Caseclock\", charset=\"UTF-8\"");
+  if (answer.asks_who)
+    Add(reply, "WWW-Authenticate", "Basic realm=\"Caseclock\", charset=\"UTF-8\"");
   if (answer.retry_after_seconds > 0) {
     Add(reply, "Retry-After", std::to_string(answer.retry_after_seconds));
   }

@@ -68,8 +68,7 @@ struct Exchange {
 };
 
 Visit* VisitOf(MHD_Connection* connection) {
-  const auto* found =
-      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+  const auto* found = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
   return found == nullptr ? nullptr : static_cast<Visit*>(found->socket_context);
 }
 
@@ -178,9 +177,8 @@ class HttpServer::Engine {
   WorkQueue answers_{{.threads = kAnswerThreads,
                       .waiting = kMaxAnswersWaiting,
                       .waiting_of_one = kMaxAnswersWaiting}};
-  WorkQueue passwords_{{.threads = 1,
-                        .waiting = kMaxPasswordsWaiting,
-                        .waiting_of_one = kMaxPasswordsOfOneClient}};
+  WorkQueue passwords_{
+      {.threads = 1, .waiting = kMaxPasswordsWaiting, .waiting_of_one = kMaxPasswordsOfOneClient}};
   MHD_Daemon* daemon_ = nullptr;
   std::mutex mutex_;
   std::condition_variable stops_;
@@ -335,15 +333,18 @@ MHD_Result HttpServer::Engine::Ask(MHD_Connection* connection, Exchange& exchang
 }
 
 MHD_Result HttpServer::Engine::AskForPassword(MHD_Connection* connection, Exchange& exchange) {
-  if (!ReadCredentials(connection, exchange)) return Send(connection, exchange, WhoAsks(exchange.request));
+  if (!ReadCredentials(connection, exchange))
+    return Send(connection, exchange, WhoAsks(exchange.request));
   const auto known =
       options_.access->passwords().Remembered(exchange.request.user, exchange.password);
   if (known) {
-    return *known ? AskRouter(connection, exchange) : Send(connection, exchange, WhoAsks(exchange.request));
+    return *known ? AskRouter(connection, exchange)
+                  : Send(connection, exchange, WhoAsks(exchange.request));
   }
   MHD_suspend_connection(connection);
-  const bool added = passwords_.Add([this, connection, &exchange] { CheckPassword(connection, exchange); },
-                                    exchange.request.client);
+  const bool added =
+      passwords_.Add([this, connection, &exchange] { CheckPassword(connection, exchange); },
+                     exchange.request.client);
   if (!added) Finish(connection, exchange, TooMuch(exchange.request));
   return MHD_YES;
 }
@@ -360,8 +361,7 @@ MHD_Result HttpServer::Engine::AskRouter(MHD_Connection* connection, Exchange& e
 void HttpServer::Engine::CheckPassword(MHD_Connection* connection, Exchange& exchange) {
   if (passwords_.IsClosed()) return Finish(connection, exchange, TooMuch(exchange.request));
   const auto begun = steady_clock::now();
-  const bool right =
-      options_.access->passwords().Check(exchange.request.user, exchange.password);
+  const bool right = options_.access->passwords().Check(exchange.request.user, exchange.password);
   if (right) return AddAnswer(connection, exchange);
   const auto took = steady_clock::now() - begun;
   Finish(connection, exchange, WhoAsks(exchange.request));
@@ -370,7 +370,8 @@ void HttpServer::Engine::CheckPassword(MHD_Connection* connection, Exchange& exc
 
 void HttpServer::Engine::AddAnswer(MHD_Connection* connection, Exchange& exchange) {
   const bool added = answers_.Add([this, connection, &exchange] {
-    Finish(connection, exchange, answers_.IsClosed() ? TooMuch(exchange.request) : AnswerOf(exchange));
+    Finish(connection, exchange,
+           answers_.IsClosed() ? TooMuch(exchange.request) : AnswerOf(exchange));
   });
   if (!added) Finish(connection, exchange, TooMuch(exchange.request));
 }
@@ -412,7 +413,8 @@ HttpServer::Started HttpServer::Start(HttpServerOptions options, const Router* r
   auto engine = std::make_unique<Engine>(std::move(options), router,
                                          std::get<ListenSocket>(std::move(listens)));
   if (!engine->Run()) {
-    return HttpServerError{"could not start the HTTP server\nDetail: the library refuses to begin."};
+    return HttpServerError{
+        "could not start the HTTP server\nDetail: the library refuses to begin."};
   }
   return std::unique_ptr<HttpServer>(new HttpServer(std::move(engine)));
 }

@@ -131,8 +131,8 @@ HttpAnswer Router::Answer(const HttpRequest& request, std::int64_t now_us) const
   const bool acknowledges = request.path == kAcknowledgePath && desk_ != nullptr;
   const bool reads = request.method == "GET" || request.method == "HEAD";
   if (!reads && !TakesForm(request)) {
-    HttpAnswer refusal = Refusal(request.path, 405,
-                                 acknowledges ? "only GET, HEAD and POST" : "only GET and HEAD");
+    HttpAnswer refusal =
+        Refusal(request.path, 405, acknowledges ? "only GET, HEAD and POST" : "only GET and HEAD");
     refusal.allow = acknowledges ? "GET, HEAD, POST" : "GET, HEAD";
     return refusal;
   }

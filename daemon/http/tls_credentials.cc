@@ -46,13 +46,15 @@ std::string TlsCredentials::Read(const WebTlsConfig& config) {
   if (!key) return "could not read the key " + config.key_file;
   certificate_ = *certificate;
   key_ = *key;
-  const std::string rules = config.min_version == "TLS13" ? "NORMAL:-VERS-ALL:+VERS-TLS1.3"
-                                                          : "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
+  const std::string rules = config.min_version == "TLS13"
+                                ? "NORMAL:-VERS-ALL:+VERS-TLS1.3"
+                                : "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
   gnutls_certificate_allocate_credentials(&credentials_);
   gnutls_priority_init(&priorities_, rules.c_str(), nullptr);
   const gnutls_datum_t shown = Datum(certificate_);
   const gnutls_datum_t secret = Datum(key_);
-  int result = gnutls_certificate_set_x509_key_mem(credentials_, &shown, &secret, GNUTLS_X509_FMT_PEM);
+  int result =
+      gnutls_certificate_set_x509_key_mem(credentials_, &shown, &secret, GNUTLS_X509_FMT_PEM);
   if (result < 0) {
     return fmt::format("could not use {} with {}: {}", config.cert_file, config.key_file,
                        gnutls_strerror(result));

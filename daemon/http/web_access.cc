@@ -16,8 +16,8 @@ std::string StampsOf(const WebConfig& config) {
        {config.file, config.tls.cert_file, config.tls.key_file, config.tls.client_ca_file}) {
     struct stat found = {};
     if (path.empty() || stat(path.c_str(), &found) != 0) continue;
-    stamps += fmt::format("{} {} {} {}.{} ", path, found.st_ino, found.st_size, found.st_mtim.tv_sec,
-                          found.st_mtim.tv_nsec);
+    stamps += fmt::format("{} {} {} {}.{} ", path, found.st_ino, found.st_size,
+                          found.st_mtim.tv_sec, found.st_mtim.tv_nsec);
   }
   return stamps;
 }
@@ -78,7 +78,8 @@ std::string OpenDoorWarning(const std::string& host, const WebConfig& config) {
   if (host.starts_with("127.")) return "";
   if (config.users.empty() && config.tls.client_ca_file.empty()) {
     return fmt::format(
-        "WARNING: HTTP listens on {} and asks nobody for a password: whoever reaches it reads all figures."
+        "WARNING: HTTP listens on {} and asks nobody for a password: whoever reaches it reads all "
+        "figures."
         " Hint: http.web_config_file, or a proxy before it.",
         host);
   }

@@ -30,7 +30,8 @@ class WebAccess {
   using Log = std::function<void(const std::string& line)>;
 
   /// An empty WebConfig: everybody may come in, without TLS. Errors: a sentence.
-  static std::variant<std::unique_ptr<WebAccess>, std::string> Open(const WebConfig& config, Log log);
+  static std::variant<std::unique_ptr<WebAccess>, std::string> Open(const WebConfig& config,
+                                                                    Log log);
 
   /// In force from now on. A certificate that cannot be used leaves the one before, and a line in the log.
   void Replace(const WebConfig& config);

@@ -45,7 +45,8 @@ void Narrow(const RecordQuestion& question, RecordAnswer& answer) {
   std::erase_if(records, [&](const ExplainedRecord& one) { return !IsInPart(one, question.part); });
   answer.found = records.size();
   const std::size_t limit = std::min(question.limit, kMaxRecordsAnswered);
-  if (records.size() > limit) records.erase(records.begin() + static_cast<std::ptrdiff_t>(limit), records.end());
+  if (records.size() > limit)
+    records.erase(records.begin() + static_cast<std::ptrdiff_t>(limit), records.end());
 }
 
 }  // namespace
@@ -67,7 +68,8 @@ bool LoopRecordDesk::MaySee(const RecordReader& reader, std::string_view authori
   if (reader.user.empty()) return false;
   return std::ranges::any_of(*readers_.load(), [&](const RecordReaderConfig& one) {
     if (one.user != reader.user) return false;
-    return !one.authorities || std::ranges::find(*one.authorities, authority) != one.authorities->end();
+    return !one.authorities ||
+           std::ranges::find(*one.authorities, authority) != one.authorities->end();
   });
 }
 

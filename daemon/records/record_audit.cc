@@ -74,7 +74,8 @@ bool RecordAudit::Write(const AuditedQuestion& question) {
   const std::lock_guard lock(mutex_);
   mkdir(directory_.c_str(), 0700);  // mostly it is there
   // Opened anew for each line: whoever moves the file away gets whole lines, and the next goes to a new one.
-  const Descriptor file(open(path.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+  const Descriptor file(
+      open(path.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
   struct stat found = {};
   if (!file.is_open() || fstat(file.get(), &found) != 0) return false;
   std::string line = LineOf(question);

@@ -72,8 +72,9 @@ Json FigureJson(const Row& row) {
 
 }  // namespace
 
-std::string ExplanationJson(const std::string& authority, Date as_of, const Explanation& explanation,
-                            std::string_view part, std::size_t found) {
+std::string ExplanationJson(const std::string& authority, Date as_of,
+                            const Explanation& explanation, std::string_view part,
+                            std::size_t found) {
   const Row& row = explanation.row;
   Json records = Json::array();
   for (const ExplainedRecord& line : explanation.records) records.push_back(RecordJson(line));

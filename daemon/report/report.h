@@ -69,8 +69,9 @@ std::string ExplanationText(const std::string& authority, const Explanation& exp
 
 /// A figure and the records behind it, as JSON; of `found` records the first ones are in `explanation`. The text of
 /// `explain`, as keys: see ops/docs/api.md.
-std::string ExplanationJson(const std::string& authority, Date as_of, const Explanation& explanation,
-                            std::string_view part, std::size_t found);
+std::string ExplanationJson(const std::string& authority, Date as_of,
+                            const Explanation& explanation, std::string_view part,
+                            std::size_t found);
 
 /// "84.8 %", or "-" when undefined.
 std::string SharePercentText(std::int64_t numerator, std::int64_t denominator);

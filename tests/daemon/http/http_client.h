@@ -71,7 +71,8 @@ class HttpClient {
 inline std::string Ask(int port, std::string_view method, std::string_view target) {
   HttpClient client(port);
   std::string request(method);
-  request.append(" ").append(target).append(" HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+  request.append(" ").append(target).append(
+      " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
   client.Say(request);
   return client.Hear();
 }

@@ -48,7 +48,8 @@ class HttpFormTest : public testing::Test {
   static std::string Say(const std::string& line, const std::string& headers,
                          const std::string& body) {
     HttpClient client(Port());
-    client.Say(line + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + headers + "\r\n" + body);
+    client.Say(line + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + headers + "\r\n" +
+               body);
     return client.Hear();
   }
   static std::string Length(std::size_t size) {

@@ -35,11 +35,10 @@ class HttpServerTest : public testing::Test {
 
   static void SetUpTestSuite() {
     running_ = std::make_unique<Running>();
-    auto started = HttpServer::Start(
-        {.listen = "127.0.0.1:0",
-         .request_timeout_ms = kTimeoutMs,
-         .now_us = [] { return invented::kNowUs; }},
-        &running_->router);
+    auto started = HttpServer::Start({.listen = "127.0.0.1:0",
+                                      .request_timeout_ms = kTimeoutMs,
+                                      .now_us = [] { return invented::kNowUs; }},
+                                     &running_->router);
     if (auto* error = std::get_if<HttpServerError>(&started)) FAIL() << error->message;
     running_->server = std::move(std::get<std::unique_ptr<HttpServer>>(started));
   }
@@ -180,20 +179,22 @@ TEST_F(HttpServerTest, AConnectionServesManyRequests) {
   HttpClient client(server_->Port());
   for (int n = 0; n < 3; ++n) {
     client.Say("GET /-/healthy HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
-    EXPECT_THAT(client.HearSome(), AllOf(StartsWith("HTTP/1.1 200 OK\r\n"),
-                                         Not(HasSubstr("Connection: close"))));
+    EXPECT_THAT(client.HearSome(),
+                AllOf(StartsWith("HTTP/1.1 200 OK\r\n"), Not(HasSubstr("Connection: close"))));
   }
 }
 
 TEST_F(HttpServerTest, ABodyNobodyWantsIsRefused) {
   HttpClient client(server_->Port());
-  client.Say("GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000000000\r\n\r\nxxx");
+  client.Say(
+      "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000000000\r\n\r\nxxx");
   EXPECT_THAT(client.HearSome(), StartsWith("HTTP/1.1 413 "));
 }
 
 TEST_F(HttpServerTest, HeadersBeyondTheirBoundAreRefused) {
   HttpClient client(server_->Port());
-  client.Say("GET /metrics HTTP/1.1\r\nX-Long: " + std::string(2 * kConnectionBytes, 'x') + "\r\n\r\n");
+  client.Say("GET /metrics HTTP/1.1\r\nX-Long: " + std::string(2 * kConnectionBytes, 'x') +
+             "\r\n\r\n");
   EXPECT_THAT(client.Hear(), Not(HasSubstr(" 200 ")));
   EXPECT_THAT(Get("/-/healthy"), StartsWith("HTTP/1.1 200 OK\r\n"));
 }
