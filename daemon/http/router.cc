@@ -38,6 +38,7 @@ Router::Router(ViewBoard* board, IndicatorTexts texts) : board_(board) {
 
 void Router::SetTexts(IndicatorTexts texts) {
   texts_ = std::make_shared<const IndicatorTexts>(std::move(texts));
+  board_->PublishTexts(texts_.load());
 }
 
 void Router::SetCatalogue(Catalogue catalogue, int due_soon_working_days) {

@@ -89,6 +89,28 @@ Json QualityJson(const std::string& authority, const QualityCount& count) {
       {"authority", authority}, {"team", count.team}, {"rule", count.rule}, {"count", count.count}};
 }
 
+Json DueDayJson(const std::string& authority, const DueDay& one) {
+  return {{"authority", authority},
+          {"team", one.team},
+          {"indicator", one.indicator},
+          {"day", FormatDate(one.day)},
+          {"due", one.due}};
+}
+
+Json DragAgeJson(const std::string& authority, const DragAge& one) {
+  return {{"authority", authority},
+          {"team", one.team},
+          {"indicator", one.indicator},
+          {"age", one.age},
+          {"count", one.count}};
+}
+
+Json ClockWeekJson(const std::string& authority, const ClockWeek& week) {
+  return {{"authority", authority},          {"indicator", week.indicator},
+          {"week", FormatDate(week.monday)}, {"open_at_end", week.open_at_end},
+          {"drag_at_end", week.drag_at_end}, {"finished_late", week.finished_late}};
+}
+
 Json CountsJson(const FigureCounts& counts) {
   Json json = {{"numerator", counts.numerator}, {"denominator", counts.denominator}};
   json["share"] = OrNull(PeriodFigures{{}, counts.numerator, counts.denominator}.Share());
@@ -162,42 +184,41 @@ struct Lists {
   explicit Lists(const RowChoice& chosen) : choice(chosen) {}
 
   const RowChoice& choice;
-  JsonList authorities, rows, months, quality, weeks, charts, backlog, bands, comments, restated;
+  JsonList authorities, rows, months, quality, weeks, charts, backlog, bands, due, drag_ages,
+      clock_weeks, comments, restated;
 
   void Add(const AuthorityView& view) {
     authorities.Add(AuthorityJson(view));
     AddRows(view);
     const std::string& code = view.authority;
-    for (const MonthPoint& one : view.months) {
-      if (OfIndicator(one.indicator)) months.Add(MonthJson(code, one));
-    }
     for (const QualityCount& one : view.quality) {
       if (!choice.team || *choice.team == one.team) quality.Add(QualityJson(code, one));
     }
-    for (const WeekPoint& one : view.weeks) {
-      if (OfIndicator(one.indicator)) weeks.Add(WeekJson(code, one));
-    }
-    for (const FlowChart& one : view.charts) {
-      if (OfIndicator(one.indicator)) charts.Add(ChartJson(code, one));
-    }
-    AddOfTeams(view);
+    AddOfIndicator(code, view.months, MonthJson, months);
+    AddOfIndicator(code, view.weeks, WeekJson, weeks);
+    AddOfIndicator(code, view.charts, ChartJson, charts);
+    AddOfIndicator(code, view.clock_weeks, ClockWeekJson, clock_weeks);
+    AddOfTeam(code, view.backlog, BacklogJson, backlog);
+    AddOfTeam(code, view.bands, BandJson, bands);
+    AddOfTeam(code, view.due, DueDayJson, due);
+    AddOfTeam(code, view.drag_ages, DragAgeJson, drag_ages);
+    AddOfTeam(code, view.comments, CommentJson, comments);
   }
 
-  void AddOfTeams(const AuthorityView& view) {
-    const std::string& code = view.authority;
-    for (const OpenByQuarter& one : view.backlog) {
-      if (Chooses(choice, one.team, one.indicator)) backlog.Add(BacklogJson(code, one));
-    }
-    for (const BandCount& one : view.bands) {
-      if (Chooses(choice, one.team, one.indicator)) bands.Add(BandJson(code, one));
-    }
-    for (const Comment& one : view.comments) {
-      if (Chooses(choice, one.team, one.indicator)) comments.Add(CommentJson(code, one));
+  template <typename Entries, typename JsonOf>
+  void AddOfIndicator(const std::string& code, const Entries& entries, JsonOf json_of,
+                      JsonList& to) {
+    for (const auto& one : entries) {
+      const bool chosen = choice.indicator.empty() || choice.indicator == one.indicator;
+      if (chosen) to.Add(json_of(code, one));
     }
   }
 
-  bool OfIndicator(const std::string& indicator) const {
-    return choice.indicator.empty() || choice.indicator == indicator;
+  template <typename Entries, typename JsonOf>
+  void AddOfTeam(const std::string& code, const Entries& entries, JsonOf json_of, JsonList& to) {
+    for (const auto& one : entries) {
+      if (Chooses(choice, one.team, one.indicator)) to.Add(json_of(code, one));
+    }
   }
 
   /// Judgements stand in the order of rows, one for the windows of an indicator and team.
@@ -237,27 +258,33 @@ std::string ReportJson(const View& view, const ReportHeader& header, const RowCh
          ",\n\"months\":" + lists.months.Text() + ",\n\"quality\":" + lists.quality.Text() +
          ",\n\"weeks\":" + lists.weeks.Text() + ",\n\"charts\":" + lists.charts.Text() +
          ",\n\"backlog\":" + lists.backlog.Text() + ",\n\"bands\":" + lists.bands.Text() +
+         ",\n\"due\":" + lists.due.Text() + ",\n\"drag_ages\":" + lists.drag_ages.Text() +
+         ",\n\"clock_weeks\":" + lists.clock_weeks.Text() +
          ",\n\"comments\":" + lists.comments.Text() + ",\n\"restated\":" + lists.restated.Text() +
          "}\n";
 }
 
 std::string DragJson(const View& view, const Catalogue& catalogue, const RowChoice& choice) {
-  JsonList rows;
+  Lists lists(choice);
   std::int64_t data_as_of_us = 0;
   for (const auto& one : view.authorities) {
-    if (!choice.authority.empty() && one->authority != choice.authority) continue;
+    const std::string& code = one->authority;
+    if (!choice.authority.empty() && code != choice.authority) continue;
     data_as_of_us = std::max(data_as_of_us, one->data_as_of_us);
     for (const Row& row : one->rows) {
       // Open work is the same in every window.
       if (row.window != Window::kYear || !Chooses(choice, row.team, row.indicator)) continue;
       const Indicator* indicator = catalogue.Find(row.indicator);
-      if (indicator == nullptr || !HasClocks(*indicator)) continue;
-      rows.Add(DragRowJson(one->authority, row));
+      const bool has_clocks = indicator != nullptr && HasClocks(*indicator);
+      if (has_clocks) lists.rows.Add(DragRowJson(code, row));
     }
+    lists.AddOfTeam(code, one->due, DueDayJson, lists.due);
+    lists.AddOfTeam(code, one->drag_ages, DragAgeJson, lists.drag_ages);
   }
   return "{\"as_of\":" + Dumped(FormatDate(view.as_of)) +
-         ",\"data_as_of\":" + Dumped(InstantOrNull(data_as_of_us)) + ",\n\"rows\":" + rows.Text() +
-         "}\n";
+         ",\"data_as_of\":" + Dumped(InstantOrNull(data_as_of_us)) +
+         ",\n\"rows\":" + lists.rows.Text() + ",\n\"due\":" + lists.due.Text() +
+         ",\n\"drag_ages\":" + lists.drag_ages.Text() + "}\n";
 }
 
 }  // namespace caseclock
