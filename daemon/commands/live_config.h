@@ -1,7 +1,7 @@
 /// @file
 /// The configuration of a running daemon. SIGHUP reads the file again: targets, comparators, policy, catalogue,
-/// calendars, populations, closure days, passwords, certificate and readers of records come into force at once; brokers,
-/// ports and directories need a restart. A file with a mistake changes nothing, and every mistake is told.
+/// calendars, populations, closure days, passwords, certificate and readers of records come into force at once;
+/// brokers, ports and directories need a restart. A file with a mistake changes nothing, and every mistake is told.
 ///
 /// Example:
 ///   LiveConfig live(path, config, router);

@@ -1,5 +1,6 @@
 /// @file
-/// Who has looked at records: a line of JSON for each question, in a file a month, on the disk before the answer leaves.
+/// Who has looked at records: a line of JSON for each question, in a file a month, on the disk before the answer
+/// leaves.
 ///
 /// Example, a line of records-2024-03.jsonl:
 ///   {"time":"2024-03-31T12:00:05Z","user":"anna","client":"10.1.2.3","authority":"E08000018","team":"",

@@ -50,7 +50,8 @@ std::string ReportJson(const View& view, const ReportHeader& header, const RowCh
 /// Drag of each team and indicator with clocks, as JSON, with what falls due when and how old drag is: what a manager
 /// works from today.
 /// Example: {"as_of":"2024-03-31","data_as_of":...,"rows":[{"authority":"E08000018","team":"Assessment North",
-/// "indicator":"assessment_45","open":85,"drag":12,"drag_week_before":9,"due_soon":7,...}],"due":[...],"drag_ages":[...]}
+/// "indicator":"assessment_45","open":85,"drag":12,"drag_week_before":9,"due_soon":7,...}],"due":[...],
+/// "drag_ages":[...]}
 std::string DragJson(const View& view, const Catalogue& catalogue, const RowChoice& choice);
 
 /// One line for each row, with a heading line; RFC 4180.

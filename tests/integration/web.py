@@ -33,13 +33,15 @@ class Web:
 
     def __init__(self, directory, users=None, tls=True, cost=4):
         self.directory, self.users, self.tls, self.cost = directory, users or {}, tls, cost
+        self.asks_clients, self.shows_certificate = False, False
         if tls:
             make_certificate(directory)
         self.write()
 
     def write(self):
         """The web.yml of the daemon, as it should be now."""
-        lines = ["tls_server_config: {cert_file: server.crt, key_file: server.key}"] if self.tls else []
+        asks = (", client_ca_file: server.crt, client_auth_type: RequireAndVerifyClientCert" if self.asks_clients else "")
+        lines = [f"tls_server_config: {{cert_file: server.crt, key_file: server.key{asks}}}"] if self.tls else []
         lines += ["basic_auth_users:"] if self.users else []
         lines += [f"  {user}: {password_hash(password, self.cost)}" for user, password in self.users.items()]
         (self.directory / "web.yml").write_text("\n".join(lines) + "\n")
@@ -48,7 +50,12 @@ class Web:
         return f"http{'s' if self.tls else ''}://127.0.0.1:{port}"
 
     def context(self):
-        return ssl.create_default_context(cafile=self.directory / "server.crt") if self.tls else None
+        if not self.tls:
+            return None
+        context = ssl.create_default_context(cafile=self.directory / "server.crt")
+        if self.shows_certificate:
+            context.load_cert_chain(self.directory / "server.crt", self.directory / "server.key")
+        return context
 
     def headers(self, user=None, password=None):
         if user is None:
@@ -56,9 +63,9 @@ class Web:
         secret = f"{user}:{password if password is not None else self.users[user]}"
         return {"Authorization": "Basic " + base64.b64encode(secret.encode()).decode()}
 
-    def ask(self, port, path, user=None, password=None, method="GET"):
-        """(status, headers, body) of one request."""
-        request = urllib.request.Request(self.url(port) + path, method=method, headers=self.headers(user, password))
+    def ask(self, port, path, user=None, password=None, **more):
+        """(status, headers, body) of one request; `more` headers."""
+        request = urllib.request.Request(self.url(port) + path, headers={**self.headers(user, password), **more})
         try:
             with urllib.request.urlopen(request, timeout=20, context=self.context()) as got:
                 return got.status, got.headers, got.read()
