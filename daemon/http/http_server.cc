@@ -360,8 +360,13 @@ MHD_Result HttpServer::Engine::AskRouter(MHD_Connection* connection, Exchange& e
 
 void HttpServer::Engine::CheckPassword(MHD_Connection* connection, Exchange& exchange) {
   if (passwords_.IsClosed()) return Finish(connection, exchange, TooMuch(exchange.request));
+  PasswordCheck& passwords = options_.access->passwords();
+  // Several requests of one client wait with the same pair: the first of them has settled it.
+  const auto known = passwords.Remembered(exchange.request.user, exchange.password);
+  if (known && *known) return AddAnswer(connection, exchange);
+  if (known) return Finish(connection, exchange, WhoAsks(exchange.request));
   const auto begun = steady_clock::now();
-  const bool right = options_.access->passwords().Check(exchange.request.user, exchange.password);
+  const bool right = passwords.Check(exchange.request.user, exchange.password);
   if (right) return AddAnswer(connection, exchange);
   const auto took = steady_clock::now() - begun;
   Finish(connection, exchange, WhoAsks(exchange.request));

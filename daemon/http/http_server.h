@@ -44,7 +44,7 @@ inline constexpr std::size_t kMaxAnswersWaiting = 128;
 /// Most passwords that wait to be looked at, and of one client: all by one thread, so that guessing takes no more
 /// than one core, and after each wrong one that thread rests three times as long as it took: a quarter of one.
 inline constexpr std::size_t kMaxPasswordsWaiting = 32;
-inline constexpr std::size_t kMaxPasswordsOfOneClient = 4;
+inline constexpr std::size_t kMaxPasswordsOfOneClient = 16;
 inline constexpr int kRestAfterWrongPassword = 3;
 
 /// How to listen.
