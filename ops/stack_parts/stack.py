@@ -47,7 +47,7 @@ class Stack:
             say(f"this stack has {parts.count(self.state.values['councils'], 'council')}. To have another number: "
                 "ops/stack down --wipe, then ops/stack up")
             return FAILED
-        elif options.replay_days:
+        elif options.replay_days and "fed_until" in self.state.values:
             say("this stack has its events already: a replay would show nothing. "
                 "To begin anew: ops/stack down --wipe, then ops/stack up --replay-days N")
             return FAILED
