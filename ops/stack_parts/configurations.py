@@ -86,3 +86,14 @@ def prometheus(state):
 def alertmanager(state):
     return with_other_addresses(processes.OPS / "alertmanager/alertmanager.yml", {
         "mail.council.example:587": f"127.0.0.1:{state.port('mail')}", "smtp_require_tls: true": "smtp_require_tls: false"})
+
+
+def write_grafana_provisioning(state):
+    """The shipped data source and boards, at the addresses of this stack."""
+    shipped = processes.OPS / "grafana"
+    for kind, old, new in (
+            ("datasources", "http://localhost:9090", f"http://127.0.0.1:{state.port('prometheus')}"),
+            ("dashboards", "/usr/share/caseclock/grafana/dashboards", f"{shipped}/dashboards")):
+        for path in (shipped / "provisioning" / kind).glob("*.yaml"):
+            state.path("grafana", "provisioning", kind, path.name).write_text(
+                with_other_addresses(path, {old: new}), encoding="utf-8")

@@ -111,7 +111,7 @@ class Feed:
         coming = [time for time in times if time > now]
         if not coming:
             return "has sent everything it had: ops/stack up goes on"
-        return f"next event {local(coming[0], '%a %d %b %H:%M')}; has events until {local(times[-1], '%d %b %Y')}"
+        return f"next event {local(coming[0], '%a %d %b %H:%M')}, last {local(times[-1], '%d %b %Y')}"
 
 
 def local(text, form):

@@ -115,7 +115,8 @@ class Alertmanager(Part):
         config.write_text(configurations.alertmanager(self.state), encoding="utf-8")
         return self.run(["prometheus-alertmanager", f"--config.file={config}",
                          f"--storage.path={self.state.folder('alertmanager', 'data')}",
-                         f"--web.listen-address={self.address()}", "--cluster.listen-address="])
+                         f"--web.listen-address={self.address()}", "--cluster.listen-address=",
+                         "--data.retention=240h"])
 
     def health(self):
         if get(self.state.port("alertmanager"), "/-/ready")[0] != 200:
@@ -219,17 +220,16 @@ class Grafana(Part):
 
     def launch(self):
         """Everything by the environment, so that no file of Grafana's own is changed."""
-        boards, own = processes.OPS / "grafana", self.state.folder("grafana")
+        own = self.state.folder("grafana")
+        configurations.write_grafana_provisioning(self.state)
         home = pathlib.Path("/usr/share/grafana")
         environment = {
-            "GF_PATHS_PROVISIONING": boards / "provisioning", "GF_PATHS_DATA": own / "data",
+            "GF_PATHS_PROVISIONING": own / "provisioning", "GF_PATHS_DATA": own / "data",
             "GF_PATHS_LOGS": own / "log", "GF_PATHS_PLUGINS": own / "plugins",
             "GF_SERVER_HTTP_ADDR": "127.0.0.1", "GF_SERVER_HTTP_PORT": self.state.port("grafana"),
             "GF_AUTH_ANONYMOUS_ENABLED": "true", "GF_AUTH_ANONYMOUS_ORG_ROLE": "Viewer",
             "GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION": "true", "GF_ANALYTICS_REPORTING_ENABLED": "false",
-            "GF_ANALYTICS_CHECK_FOR_UPDATES": "false",
-            "CASECLOCK_PROMETHEUS_URL": f"http://127.0.0.1:{self.state.port('prometheus')}",
-            "CASECLOCK_DASHBOARDS": boards / "dashboards"}
+            "GF_ANALYTICS_CHECK_FOR_UPDATES": "false"}
         command = ["grafana-server"] + (["--homepath", home] if home.is_dir() else [])
         return self.run(command, environment={name: str(value) for name, value in environment.items()})
 

@@ -143,7 +143,7 @@ class Stack:
         say("all is well" if not unwell else f"NOT well: {', '.join(unwell)}")
         for name, words, pid, address, since, well in rows:
             pid, since = f"pid {pid}" if pid else "", f"since {since}" if since else ""
-            say(f"  {name:<13}{pid:<12}{address:<17}{since:<19}{words}")
+            say(f"  {name:<13}{pid:<12}{address:<17}{since:<13}{words}")
         self.say_addresses()
         return DONE if not unwell else FAILED
 
@@ -152,7 +152,8 @@ class Stack:
         process = part.process()
         if process:
             well, words = part.health()
-            since = time.strftime("%d %b %H:%M", time.localtime(process["since"]))
+            began = datetime.datetime.fromtimestamp(process["since"])
+            since = f"{began:%H:%M}" if began.date() == datetime.date.today() else f"{began:%d %b %H:%M}"
             return part.name, words, process["pid"], part.address(), since, well
         if not part.is_installed():
             return part.name, "not installed; see ops/grafana/README.md", None, "", "", True
