@@ -85,7 +85,8 @@ def prometheus(state):
 
 def alertmanager(state):
     return with_other_addresses(processes.OPS / "alertmanager/alertmanager.yml", {
-        "mail.council.example:587": f"127.0.0.1:{state.port('mail')}", "smtp_require_tls: true": "smtp_require_tls: false"})
+        "mail.council.example:587": f"127.0.0.1:{state.port('mail')}",
+        "smtp_require_tls: true": "smtp_require_tls: false"})
 
 
 def write_grafana_provisioning(state):

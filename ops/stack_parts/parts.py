@@ -203,7 +203,8 @@ class Feed(Part):
         if not replay:
             return datetime.timedelta(0)
         minutes = (time.time() - process["since"]) / 60
-        return max(datetime.timedelta(0), datetime.timedelta(replay["days"] + minutes / 1440 - minutes * replay["speed"]))
+        days = replay["days"] + minutes / 1440 - minutes * replay["speed"]
+        return max(datetime.timedelta(0), datetime.timedelta(days))
 
     def health(self):
         behind = self.behind(self.process())

@@ -51,8 +51,10 @@ class Stack:
             say("this stack has its events already: a replay would show nothing. "
                 "To begin anew: ops/stack down --wipe, then ops/stack up --replay-days N")
             return FAILED
-        runs = [name for name, part in self.parts.items() if part.process()]
-        self.state.choose_ports(PORTS)
+        if self.state.choose_ports(PORTS) and self.running():
+            say("a port was taken by another program meanwhile: everything is started again")
+            self.stop_all()
+        runs = self.running()
         self.state.save()
         try:
             for name in ("kafka", "mail", "alertmanager"):
@@ -72,6 +74,16 @@ class Stack:
 
     def installed(self):
         return [part for part in self.parts.values() if part.is_installed()]
+
+    def running(self):
+        return [name for name, part in self.parts.items() if part.process()]
+
+    def stop_all(self):
+        """In the order opposite to that of starting; gives the names."""
+        stopped = self.running()[::-1]
+        for name in stopped:
+            self.parts[name].stop()
+        return stopped
 
     def ensure(self, name):
         """Starts the part where it does not run, and waits until it is well. Errors: PartFailed."""
@@ -170,11 +182,7 @@ class Stack:
         say("  mails        ops/stack mails")
 
     def down(self, wipe):
-        stopped = []
-        for part in reversed(list(self.parts.values())):
-            if part.process():
-                part.stop()
-                stopped.append(part.name)
+        stopped = self.stop_all()
         say("stopped " + ", ".join(stopped) if stopped else "nothing ran")
         where = short(self.state.directory)
         if wipe:

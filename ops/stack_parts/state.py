@@ -58,14 +58,17 @@ class State:
         return self.values["ports"][name]
 
     def choose_ports(self, names):
-        """The ports of the last run where they are free, so that addresses stay; new ones where they are not."""
+        """The ports of the last run where they are free, so that addresses stay; new ones where they are not.
+
+        True when a part's address is another than what the others were told.
+        """
         broker = processes.broker_tool()
         ports = self.values.setdefault("ports", {})
-        fresh = iter(broker.free_ports(len(names)))
-        for name in names:
-            new = next(fresh)
+        before = dict(ports)
+        for name, fresh in zip(names, broker.free_ports(len(names))):
             if name not in ports or not (self.process(name) or broker.is_free(ports[name])):
-                ports[name] = new
+                ports[name] = fresh
+        return any(ports[name] != port for name, port in before.items())
 
     def process(self, name):
         """The part's process when it runs, else None."""

@@ -18,6 +18,7 @@ import caseclock_program as caseclock
 import harness
 
 sys.path.insert(1, str(harness.ROOT / "ops/stack_parts"))
+import feed  # noqa: E402
 import processes  # noqa: E402  how a process is known again
 
 for program in ("prometheus", "prometheus-alertmanager"):
@@ -157,10 +158,27 @@ class StackTest(unittest.TestCase):
         for name, port in state["ports"].items():
             with self.subTest(name), socket.socket() as one:
                 self.assertNotEqual(one.connect_ex(("127.0.0.1", port)), 0)
+        self.assertRegex((self.directory / "logs/feed.log").read_text(), r"\n\d+ events are in topic case-events\n\Z")
         code, said = self.stack("status")
         self.assertEqual((code, "nothing runs" in said), (1, True), said)
         self.assertEqual(self.stack("down", "--wipe")[0], 0)
         self.assertFalse(self.directory.exists())
+
+
+class PartsTest(unittest.TestCase):
+    def test_a_process_id_that_belongs_to_another_by_now_is_not_ours(self):
+        mine = {"pid": os.getpid(), "ticks": processes.start_time(os.getpid())}
+        self.assertTrue(processes.runs(mine))
+        self.assertFalse(processes.runs(mine | {"ticks": mine["ticks"] - 1}))
+
+    def test_what_has_ended_and_waits_for_its_parent_runs_no_more(self):
+        with subprocess.Popen(["true"]) as ended:
+            known = {"pid": ended.pid, "ticks": processes.start_time(ended.pid)}
+            harness.wait_until(lambda: not processes.runs(known), "it has ended")
+
+    def test_history_begins_with_a_reporting_year(self):
+        for day, first in (("2026-11-21", "2024-04-01"), ("2026-04-01", "2024-04-01"), ("2026-03-31", "2023-04-01")):
+            self.assertEqual(str(feed.first_of_april_before(datetime.date.fromisoformat(day), 2)), first)
 
 
 if __name__ == "__main__":

@@ -83,7 +83,8 @@ class RulesTest(tidy.Case):
 
 class CheckersTest(tidy.Case):
     def test_metrics_are_found(self):
-        text = ('alert: X\n        expr: |\n          # caseclock_no\n          sum by (job_x) (rate(caseclock_a_total{b_c="d"}[5m]))'
+        text = ('alert: X\n        expr: |\n          # caseclock_no\n'
+                '          sum by (job_x) (rate(caseclock_a_total{b_c="d"}[5m]))'
                 "\n          - on (job_y) caseclock_e > 2 and instance:caseclock_f:sum > 0\n        for: 1m\n")
         self.assertEqual(metrics_in(text), {"caseclock_a_total", "caseclock_e", "instance:caseclock_f:sum"})
 
