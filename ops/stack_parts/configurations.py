@@ -22,7 +22,7 @@ authorities:
     - {{indicator: referral_rate, value: "520 per 10,000"}}
 alerts:
   mail: {{server: "127.0.0.1:{mail}", security: none, from: caseclock@invented-council.example}}
-  alertmanager: {{url: "http://127.0.0.1:{alertmanager}", interval_seconds: 5}}
+  alertmanager: {{url: "http://127.0.0.1:{alertmanager}", interval_seconds: 15}}
   link: "http://127.0.0.1:{caseclock}"
   group_wait: 0 minutes
   people:

@@ -2,6 +2,26 @@
 import email
 import email.policy
 import email.utils
+import html.parser
+
+
+class Words(html.parser.HTMLParser):
+    """The words of a page, a line for each piece of text."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.lines, self.hidden = [], 0
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.hidden += tag in ("style", "title", "script")
+
+    def handle_endtag(self, tag):
+        self.hidden -= tag in ("style", "title", "script")
+
+    def handle_data(self, data):
+        if data.strip() and not self.hidden:
+            self.lines.append(" ".join(data.split()))
 
 
 def all_mails(folder):
@@ -18,6 +38,7 @@ def line_of(number, mail):
 
 
 def text_of(mail):
-    body = mail.get_body(("plain", "html"))
+    plain, page = mail.get_body(("plain",)), mail.get_body(("html",))
+    text = plain.get_content() if plain else "\n".join(Words(page.get_content()).lines) if page else ""
     head = "\n".join(f"{name}: {mail[name]}" for name in ("From", "To", "Date", "Subject") if mail[name])
-    return f"{head}\n\n{body.get_content() if body else ''}".replace("\r\n", "\n").rstrip()
+    return f"{head}\n\n{text}".replace("\r\n", "\n").rstrip()

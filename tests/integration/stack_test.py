@@ -26,7 +26,18 @@ for program in ("prometheus", "prometheus-alertmanager"):
         harness.did_not_run(f"no {program} (package {program})")
 
 COUNCIL, TEAM = "X99000001", "Invented Team"
-PARTS = ["kafka", "mail", "alertmanager", "caseclock", "prometheus", "feed"]
+PARTS = ["kafka", "mail", "alertmanager", "caseclock", "prometheus", "feed", "grafana"]
+# Debian has no Grafana: this one says "well", and how it was started.
+GRAFANA = """#!/usr/bin/python3
+import http.server, os
+class Well(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200 if self.path == "/api/health" else 404)
+        self.end_headers()
+address = (os.environ["GF_SERVER_HTTP_ADDR"], int(os.environ["GF_SERVER_HTTP_PORT"]))
+print("\\n".join(f"{k}={v}" for k, v in sorted(os.environ.items()) if k.startswith("GF_")), flush=True)
+http.server.HTTPServer(address, Well).serve_forever()
+"""
 RULES = harness.ROOT / "ops/prometheus/rules"
 
 
@@ -50,13 +61,17 @@ class StackTest(unittest.TestCase):
     def setUp(self):
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="caseclock-stack-")) / "state"
         self.addCleanup(shutil.rmtree, self.directory.parent, True)
+        self.programs = self.directory.parent / "programs"
+        self.programs.mkdir()
+        (self.programs / "grafana-server").write_text(GRAFANA)
+        (self.programs / "grafana-server").chmod(0o755)
         self.addCleanup(self.stack, "down")
 
     def stack(self, *arguments, binary=caseclock.BINARY):
         """(exit code, what it printed)."""
+        environment = dict(os.environ, CASECLOCK_BINARY=str(binary), PATH=f"{self.programs}:{os.environ['PATH']}")
         done = subprocess.run([harness.ROOT / "ops/stack", arguments[0], "--state", self.directory, *arguments[1:]],
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                              env=dict(os.environ, CASECLOCK_BINARY=str(binary)))
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)
         return done.returncode, done.stdout
 
     def state(self):
@@ -80,6 +95,7 @@ class StackTest(unittest.TestCase):
         code, said = self.stack("up", "--replay-days", "5", "--speed", "30")
         self.assertEqual(code, 0, said)
         self.everything_runs(said)
+        self.grafana_finds_the_figures()
         self.figures_are_in_prometheus_and_move()
         self.an_event_becomes_a_figure()
         self.rules_are_loaded_and_content()
@@ -100,6 +116,18 @@ class StackTest(unittest.TestCase):
             self.assertRegex(said, rf"(?m)^  {part} +pid \d+ .* since ")
         self.assertRegex(said, r"caseclock .* ready, with 1 council")
         self.assertRegex(said, r"figures +http://127\.0\.0\.1:\d+/")
+
+    def grafana_finds_the_figures(self):
+        """Its data source is this stack's Prometheus, its boards are the shipped ones, and anybody here may look."""
+        started = dict(line.split("=", 1) for line in (self.directory / "logs/grafana.log").read_text().splitlines())
+        self.assertEqual(started["GF_SERVER_HTTP_ADDR"], "127.0.0.1")
+        self.assertEqual(started["GF_AUTH_ANONYMOUS_ORG_ROLE"], "Viewer")
+        provisioned = pathlib.Path(started["GF_PATHS_PROVISIONING"])
+        shipped = harness.ROOT / "ops/grafana/provisioning"
+        here = "".join((provisioned / path.relative_to(shipped)).read_text() for path in shipped.rglob("*.yaml"))
+        for address in (f"http://127.0.0.1:{self.state()['ports']['prometheus']}\n",
+                        f"path: {harness.ROOT}/ops/grafana/dashboards\n"):
+            self.assertIn(address, here)
 
     def figures_are_in_prometheus_and_move(self):
         """The last days come in again, thirty a minute."""
