@@ -4,22 +4,24 @@ import looks
 from board import AUTHORITY, TEAM, Board
 from figures import Rows, named, or_words
 from panels import Panel
-from share_table import wide
 from tables import Column, table
 
 UID = "caseclock-adoption"
 ADOPTION = Rows('about="adoption"')
-NOT_COUNTED = ("Adoption is not counted yet: the catalogue has no row about it. Nothing here says that nobody waits. "
+NOT_COUNTED = ("Adoption is not counted yet: the catalogue has no row about it.",
+               "This does not say that nobody waits.",
                "Keep the list in the adoption tracker; rows that are added appear here by themselves.")
-NO_WAITING_LIST = ("The waiting list (under 6 months, 6 to 12, over 12; by status) is not counted yet. Take it from the "
-                   "adoption tracker, and anyone over 12 months to the weekly meeting.")
-NO_THRESHOLDS = ("A1 (426 days from entering care to moving in) and A2 (121 days from placement order to match) are not "
-                 "counted yet. Take them from the adoption scorecard return.")
+NO_WAITING_LIST = ("The waiting list by length and status is not counted yet.",
+                   "Take it from the adoption tracker.",
+                   "Bring everyone over 12 months to the weekly meeting.")
+NO_THRESHOLDS = ("A1, entering care to moving in, at most 426 days: not counted yet.",
+                 "A2, placement order to match, at most 121 days: not counted yet.",
+                 "Take both from the adoption scorecard return.")
 WAITED = looks.NO_FIGURE_WORDS
 
 
 def words(title: str, what_to_do: str, labels: dict[str, str], columns: list[Column]) -> Panel:
-    return wide(table(title, what_to_do, labels, columns, hidden=("indicator",), no_value="–"), "What")
+    return table(title, what_to_do, labels, columns, hidden=("indicator",), no_value="–")
 
 
 def rows() -> Panel:

@@ -65,10 +65,10 @@ def named(figure: str, rows: Rows = Rows(), name: str = "short_title") -> str:
     return f"({figure}) * on (indicator) group_left ({name}) {rows.info()}"
 
 
-def or_words(figure: str, sentence: str, rows: Rows, name: str = "title") -> str:
-    """The figure; where the catalogue has none of these rows, one line with the sentence instead."""
-    words = f'label_replace(vector({NO_FIGURE}), "{name}", "{sentence}", "", "")'
-    return f"({figure}) or on () ({words} unless on () caseclock_indicator_info{braces(rows.matchers)})"
+def or_words(figure: str, sentences: tuple[str, ...], rows: Rows) -> str:
+    """The figures with their titles; where the catalogue has none of these rows, a line for each sentence instead."""
+    lines = " or ".join(f'label_replace(vector({NO_FIGURE}), "title", "{one}", "", "")' for one in sentences)
+    return f"({figure}) or (({lines}) unless on () caseclock_indicator_info{braces(rows.matchers)})"
 
 
 def or_zero(figure: str) -> str:

@@ -5,7 +5,7 @@ from board import AUTHORITY, TEAM, Board, indicator
 from figures import Rows, named, or_words
 from looks import AMBER, BLUE, GREEN, GREY, RED
 from panels import Panel, Query, drawn, stat
-from share_table import share_table, wide
+from share_table import share_table
 from tables import Column, by_week, table
 
 UID = "caseclock-front-door"
@@ -14,8 +14,9 @@ REPEATS = Rows('about="referral", kind="repeat_share"')
 DECISIONS = Rows('about="referral", kind="timeliness"')
 NO_FLOW = "no row of the catalogue counts referrals"
 NO_POPULATION = "no rate: set authorities[].population in the configuration"
-NO_DECISIONS = ("Decisions on referrals within one working day are not counted: the catalogue has no row about them. "
-                "Take them from the case system until there is one; it will then appear here by itself.")
+NO_DECISIONS = ("Decisions on referrals are not counted yet: no row of the catalogue.",
+                "Take them from the case system until there is one.",
+                "It will then appear here by itself.")
 
 
 def headline() -> tuple[Panel, ...]:
@@ -62,7 +63,7 @@ def decisions() -> Panel:
                   [Column("Value", or_words(share, NO_DECISIONS, DECISIONS), unit=looks.SHARE, decimals=1,
                           mappings=tuple(looks.NO_FIGURE_WORDS), width=140)],
                   hidden=("indicator",), no_value="–")
-    return wide(found, "Indicator").sized(12, 5)
+    return found.sized(12, 10)
 
 
 def board() -> Board:

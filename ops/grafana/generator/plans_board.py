@@ -15,8 +15,9 @@ LONG = Rows(f'{ABOUT}, kind="over_limit"')
 REVIEWS = Rows(f'{ABOUT}, kind="timeliness"')
 NO_STOCK = "no child on a plan or in care is known of this council"
 NO_POPULATION = "no rate: set authorities[].population in the configuration"
-NO_REVIEWS = ("Reviews and visits are not counted: the catalogue has no row about them. Take them from the case system "
-              "until there is one; it will then appear here by itself.")
+NO_REVIEWS = ("Reviews and visits are not counted yet: no row of the catalogue.",
+              "Take them from the case system until there is one.",
+              "It will then appear here by itself.")
 
 
 def headline() -> tuple[Panel, ...]:

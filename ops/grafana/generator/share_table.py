@@ -2,17 +2,12 @@
 import figures
 import looks
 from figures import Rows, named, or_words
-from panels import Panel, override
+from panels import Panel
 from tables import Column, table
 
 
-def wide(panel: Panel, *names: str) -> Panel:
-    """Long words in these columns go over several lines."""
-    return panel.also(*(override(name, custom__cellOptions={"type": "auto", "wrapText": True}) for name in names))
-
-
-def share_table(title: str, description: str, rows: Rows, missing: str = "") -> Panel:
-    """Value, target, neighbours and colour. With `missing`, a sentence in place of rows that the catalogue lacks."""
+def share_table(title: str, description: str, rows: Rows, missing: tuple[str, ...] = ()) -> Panel:
+    """Value, target, neighbours and colour. With `missing`, sentences in place of rows that the catalogue lacks."""
     def of(figure: str) -> str:
         shown = named(figure, rows, "title")
         return or_words(shown, missing, rows) if missing else shown
@@ -30,5 +25,4 @@ def share_table(title: str, description: str, rows: Rows, missing: str = "") -> 
         columns += [
             Column("n", of(figures.numerator()), mappings=no_figure, width=110),
             Column("of", of(figures.denominator()), mappings=no_figure, width=110)]
-    found = table(title, description, {"title": "Indicator"}, columns, hidden=("indicator",), no_value="–")
-    return wide(found, "Indicator")
+    return table(title, description, {"title": "Indicator"}, columns, hidden=("indicator",), no_value="–")

@@ -74,7 +74,7 @@ def matrix(title: str, description: str, expr: str, *, row: str, column: str, he
     turned = {"id": "groupingToMatrix",
               "options": {"rowField": row, "columnField": column, "valueField": "Value", "emptyValue": "null"}}
     renamed = {"id": "organize", "options": {"excludeByName": {}, "indexByName": {}, "renameByName": {corner: heading}}}
-    by_row = {"id": "sortBy", "options": {"fields": {}, "sort": [{"field": row, "desc": False}]}}
+    by_row = {"id": "sortBy", "options": {"sort": [{"field": row, "desc": False}]}}
     coloured = {**CELLS, "align": "center", "cellOptions": {"type": "color-background", "mode": "basic"}}
     return Panel("table", title, description, (Query(expr, table=True),),
                  {"showHeader": True, "cellHeight": "md", "frameIndex": 0, "sortBy": []},
@@ -89,9 +89,9 @@ def calendar(title: str, description: str, label: str, shape: str, columns: list
     values = value_names(len(columns))
     merge: list[Json] = [{"id": "merge", "options": {}}] if len(columns) > 1 else []
     dated = {"id": "convertFieldType",
-             "options": {"fields": {}, "conversions": [
+             "options": {"conversions": [
                  {"targetField": label, "destinationType": "time", "dateFormat": shape}]}}
-    in_order = {"id": "sortBy", "options": {"fields": {}, "sort": [{"field": label, "desc": False}]}}
+    in_order = {"id": "sortBy", "options": {"sort": [{"field": label, "desc": False}]}}
     arranged = {"id": "organize", "options": {
         "excludeByName": {"Time": True}, "indexByName": {},
         "renameByName": dict(zip(values, (column.name for column in columns)))}}
@@ -117,7 +117,7 @@ def columns_of(title: str, description: str, label: str, columns: list[Column], 
                "xTickLabelRotation": 0, "xTickLabelMaxLength": 24, "legend": LEGEND, "tooltip": TOOLTIP}
     values = value_names(len(columns))
     merge: list[Json] = [{"id": "merge", "options": {}}] if len(columns) > 1 else []
-    in_order = {"id": "sortBy", "options": {"fields": {}, "sort": [{"field": label, "desc": False}]}}
+    in_order = {"id": "sortBy", "options": {"sort": [{"field": label, "desc": False}]}}
     arranged = {"id": "organize", "options": {
         "excludeByName": {"Time": True}, "indexByName": {label: 0, **{value: i + 1 for i, value in enumerate(values)}},
         "renameByName": dict(zip(values, (column.name for column in columns)))}}
