@@ -13,9 +13,9 @@
 #include <string>
 #include <vector>
 
-#include "daemon/exposition/acknowledgement_desk.h"
 #include "daemon/notify/acknowledge_link.h"
 #include "daemon/notify/acknowledgement_inbox.h"
+#include "daemon/page/acknowledgement_desk.h"
 #include "processors/alert/person.h"
 #include "processors/alert/rule.h"
 #include "processors/calendar/working_days.h"

@@ -14,7 +14,7 @@
 #include "daemon/commands/event_log.h"
 #include "daemon/commands/kafka_options.h"
 #include "daemon/commands/stop_signal.h"
-#include "daemon/exposition/http_server.h"
+#include "daemon/http/http_server.h"
 #include "daemon/intake/case_event_consumer.h"
 #include "daemon/intake/case_event_producer.h"
 #include "daemon/intake/dead_letters.h"

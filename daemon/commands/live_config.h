@@ -14,7 +14,7 @@
 #include <string>
 
 #include "daemon/config/config.h"
-#include "daemon/exposition/router.h"
+#include "daemon/http/router.h"
 #include "daemon/serve/serve_loop.h"
 
 namespace caseclock {

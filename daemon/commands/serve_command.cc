@@ -11,7 +11,7 @@
 #include "daemon/commands/live_config.h"
 #include "daemon/commands/load_config.h"
 #include "daemon/commands/stop_signal.h"
-#include "daemon/exposition/http_server.h"
+#include "daemon/http/http_server.h"
 #include "daemon/intake/case_event_consumer.h"
 #include "daemon/intake/dead_letters.h"
 #include "daemon/intake/topic_contract.h"

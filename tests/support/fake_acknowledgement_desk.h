@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "daemon/exposition/acknowledgement_desk.h"
+#include "daemon/page/acknowledgement_desk.h"
 
 namespace caseclock {
 

@@ -18,21 +18,21 @@ LIBRARIES = {
     "caseclock/v1/": {"codec", "checkpoint"},  # generated from proto/
     "google/protobuf/": {"codec", "checkpoint"},
     "prometheus/": {"exposition"},
-    "civetweb.h": {"exposition"},
-    "CivetServer.h": {"exposition"},
-    "zlib.h": {"exposition"},
+    "civetweb.h": {"http"},
+    "CivetServer.h": {"http"},
     "yaml-cpp/": {"config"},
     "CLI/": {"commands"},
     "curl/": {"notify"},
     "openssl/": {"notify"},
     "zip.h": {"adapters"},
     "pugixml.hpp": {"adapters"},
-    "nlohmann/": {"codec", "commands", "config", "exposition", "notify", "rehearsal", "report"},
+    "nlohmann/": {"codec", "commands", "config", "http", "notify", "rehearsal", "report"},
     "gmime/": {"mail"},
     "ctemplate/": {"mail"},
-    "fmt/": {"alerts", "commands", "exposition", "intake", "mail", "notify", "rehearsal", "report", "serve"},
+    "fmt/": {"alerts", "commands", "exposition", "http", "intake", "mail", "notify", "page", "rehearsal", "report",
+             "serve"},
     "absl/container/": {"codec", "intake"},
-    "absl/time/": {"codec", "exposition", "report"},
+    "absl/time/": {"codec", "page", "report"},
 }
 # These rooms make values of values: the same input, the same output.
 NO_CLOCK_IN = ("adapters", "checkpoint", "codec", "config", "mail", "rehearsal", "report", "simulation", "standards")

@@ -12,7 +12,7 @@ SWITCHED_OFF = re.compile(
 PROMISE = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b(?!\(#\d+\))")
 SLEEP = re.compile(r"\b(sleep_for|sleep_until|usleep|nanosleep|SleepFor|sleep)\s*\(")
 REAL_WAITING = ("tests/integration/", "tests/bench/", "tests/tidy/", "tests/daemon/intake/", "tests/daemon/broker/",
-                "tests/daemon/exposition/", "tests/daemon/commands/serve_command_test.py")  # edges: local sockets
+                "tests/daemon/http/", "tests/daemon/commands/serve_command_test.py")  # edges: local sockets
 
 
 def findings(pattern, text):

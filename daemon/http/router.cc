@@ -1,0 +1,121 @@
+#include "daemon/http/router.h"
+
+#include <algorithm>
+#include <random>
+#include <utility>
+
+#include "daemon/page/board_page.h"
+#include "daemon/page/form_values.h"
+#include "daemon/page/page_acknowledge.h"
+#include "daemon/report/report.h"
+#include "fmt/format.h"
+#include "fmt/ranges.h"
+
+namespace caseclock {
+namespace {
+
+HttpAnswer Text(int status, std::string body) {
+  return {.status = status, .body = std::move(body)};
+}
+
+// Names this one page's inline style and script to the browser; nobody can guess it beforehand.
+std::string FreshNonce() {
+  thread_local std::random_device random;
+  return fmt::format("{:08x}{:08x}{:08x}{:08x}", random(), random(), random(), random());
+}
+
+bool HasAuthority(const View& view, std::string_view code) {
+  return std::ranges::any_of(view.authorities,
+                             [&](const auto& each) { return each->authority == code; });
+}
+
+}  // namespace
+
+Router::Router(ViewBoard* board, IndicatorTexts texts) : board_(board) {
+  SetTexts(std::move(texts));
+}
+
+void Router::SetTexts(IndicatorTexts texts) {
+  texts_ = std::make_shared<const IndicatorTexts>(std::move(texts));
+}
+
+HttpAnswer Router::Metrics(std::int64_t now_us) const {
+  MetricsText text = board_->Metrics(now_us);
+  return {.content_type = kMetricsContentType,
+          .shared_body = std::move(text.figures),
+          .body = std::move(text.daemon)};
+}
+
+HttpAnswer Router::Healthy(std::int64_t now_us) const {
+  if (IsLive(*board_->CurrentHealth(), now_us)) return Text(200, "healthy\n");
+  return Text(503, "not healthy: the loop is silent or has stopped\n");
+}
+
+HttpAnswer Router::Ready(std::int64_t now_us) const {
+  const auto reasons = NotReadyReasons(*board_->CurrentHealth(), now_us);
+  if (reasons.empty()) return Text(200, "ready\n");
+  return Text(503, fmt::format("{}\n", fmt::join(reasons, "\n")));
+}
+
+HttpAnswer Router::Page(const HttpRequest& request, std::int64_t now_us) const {
+  const std::string authority = QueryValue(request.query, "authority");
+  const auto view = board_->CurrentView();
+  if (view != nullptr && !authority.empty() && !HasAuthority(*view, authority)) {
+    return Text(404, "no such authority\n");
+  }
+  std::string nonce = FreshNonce();
+  const auto alerts = board_->CurrentAlerts();
+  const PageRequest page = {
+      .authority = authority, .now_us = now_us, .alerts = alerts.get(), .nonce = nonce};
+  return {.content_type = "text/html; charset=utf-8",
+          .body = BoardPage(view.get(), *board_->CurrentHealth(), *texts_.load(), page),
+          .nonce = std::move(nonce)};
+}
+
+HttpAnswer Router::Indicators(const HttpRequest& request) const {
+  const std::string authority = QueryValue(request.query, "authority");
+  const auto view = board_->CurrentView();
+  if (view == nullptr) return Text(503, "no figures yet: the daemon is catching up\n");
+  if (!authority.empty() && !HasAuthority(*view, authority)) {
+    return Text(404, "no such authority\n");
+  }
+  return {.content_type = "application/json",
+          .body = ReportJson(*view, {view->as_of, std::nullopt}, authority)};
+}
+
+bool Router::TakesForm(const HttpRequest& request) const {
+  return request.method == "POST" && request.path == kAcknowledgePath && desk_ != nullptr;
+}
+
+HttpAnswer Router::Acknowledge(const HttpRequest& request, std::int64_t now_us) const {
+  std::string nonce = FreshNonce();
+  AcknowledgePage page =
+      request.method == "POST"
+          ? TakeAcknowledgement(*desk_, request.body, now_us, nonce)
+          : ShowAcknowledgement(*desk_, QueryValue(request.query, "t"), now_us, nonce);
+  return {.status = page.status,
+          .content_type = "text/html; charset=utf-8",
+          .body = std::move(page.html),
+          .nonce = std::move(nonce),
+          .has_form = true};
+}
+
+HttpAnswer Router::Answer(const HttpRequest& request, std::int64_t now_us) const {
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  const bool acknowledges = request.path == kAcknowledgePath && desk_ != nullptr;
+  if (!reads && !TakesForm(request)) {
+    HttpAnswer refusal =
+        Text(405, acknowledges ? "only GET, HEAD and POST\n" : "only GET and HEAD\n");
+    refusal.allow = acknowledges ? "GET, HEAD, POST" : "GET, HEAD";
+    return refusal;
+  }
+  if (request.path == "/metrics") return Metrics(now_us);
+  if (request.path == "/-/healthy") return Healthy(now_us);
+  if (request.path == "/-/ready") return Ready(now_us);
+  if (request.path == "/") return Page(request, now_us);
+  if (request.path == "/api/v1/indicators") return Indicators(request);
+  if (acknowledges) return Acknowledge(request, now_us);
+  return Text(404, "not found\n");
+}
+
+}  // namespace caseclock

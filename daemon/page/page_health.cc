@@ -1,0 +1,143 @@
+#include "daemon/page/page_health.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "daemon/report/figure_text.h"
+#include "fmt/format.h"
+
+namespace caseclock {
+namespace {
+
+std::int64_t TotalLag(const Health& health) {
+  return std::accumulate(
+      health.partitions.begin(), health.partitions.end(), std::int64_t{0},
+      [](std::int64_t sum, const PartitionHealth& each) { return sum + each.lag; });
+}
+
+std::size_t CaughtUp(const Health& health) {
+  return static_cast<std::size_t>(
+      std::ranges::count(health.partitions, true, &PartitionHealth::caught_up));
+}
+
+std::string Plural(std::int64_t count, const char* one) {
+  return fmt::format("{} {}{}", GroupedText(count), one, count == 1 ? "" : "s");
+}
+
+std::string LastEventSentence(const Health& health, std::int64_t now_us) {
+  if (health.last_event_at_us == 0) return "No event has come yet.";
+  return fmt::format("The last event came {} ago.", AgeText(now_us - health.last_event_at_us));
+}
+
+std::string HoldingSentence(const Health& health, std::int64_t now_us) {
+  const std::string since = health.held_since_us == 0
+                                ? ""
+                                : fmt::format(" for {}", AgeText(now_us - health.held_since_us));
+  return fmt::format(
+      "{} being read{}; figures stand still until complete.",
+      health.held_batches == 1 ? "An export is" : Plural(health.held_batches, "export") + " are",
+      since);
+}
+
+void AppendItem(std::string& html, const char* term, bool good, const std::string& value,
+                const std::string& detail) {
+  html += fmt::format("<div><dt>{}</dt><dd{}>{}{}{}</dd></div>\n", term,
+                      good ? "" : " class=\"look\"", good ? "" : "Look: ", value,
+                      detail.empty() ? "" : fmt::format("<small>{}</small>", detail));
+}
+
+void AppendEvents(const Health& health, std::string& html) {
+  AppendItem(html, "Events taken", true, GroupedText(health.events_accepted),
+             Plural(health.events_duplicate, "duplicate") + " changed nothing");
+  std::int64_t rejected = 0;
+  std::string reasons;
+  for (const auto& [reason, count] : health.events_rejected) {
+    rejected += count;
+    if (count == 0) continue;
+    reasons += fmt::format("{}{} {}", reasons.empty() ? "" : ", ", GroupedText(count),
+                           HtmlEscaped(reason));
+  }
+  std::ranges::replace(reasons, '_', ' ');
+  AppendItem(html, "Rejected", true, GroupedText(rejected),
+             rejected == 0 ? "nothing in the dead letters" : reasons);
+}
+
+void AppendLag(const Health& health, std::string& html) {
+  const bool caught_up = CaughtUp(health) == health.partitions.size();
+  AppendItem(html, "Lag", caught_up, Plural(TotalLag(health), "event"),
+             fmt::format("{} of {} caught up", CaughtUp(health),
+                         Plural(static_cast<std::int64_t>(health.partitions.size()), "partition")));
+}
+
+void AppendCheckpoint(const CheckpointHealth& checkpoint, std::int64_t now_us, std::string& html) {
+  if (checkpoint.written_at_us == 0) {
+    AppendItem(html, "Checkpoint", checkpoint.failures == 0, "none yet",
+               checkpoint.failures == 0 ? "" : Plural(checkpoint.failures, "failure"));
+    return;
+  }
+  const std::int64_t age_us = now_us - checkpoint.written_at_us;
+  AppendItem(html, "Checkpoint", age_us <= kCheckpointOldAfterUs && checkpoint.failures == 0,
+             AgeText(age_us) + " ago",
+             fmt::format("generation {}, {}, {}", checkpoint.generation,
+                         BytesText(checkpoint.bytes), Plural(checkpoint.failures, "failure")));
+}
+
+void AppendAudit(const AuditHealth& audit, std::int64_t now_us, std::string& html) {
+  AppendItem(html, "Self-audit", audit.differences == 0, Plural(audit.differences, "difference"),
+             audit.last_at_us == 0 ? "none run yet"
+                                   : fmt::format("{}, last {} ago", Plural(audit.runs, "run"),
+                                                 AgeText(now_us - audit.last_at_us)));
+}
+
+}  // namespace
+
+Freshness FreshnessOf(const View* view, const Health& health, std::int64_t now_us) {
+  if (!IsLive(health, now_us)) {
+    return {"Stopped", "The daemon's loop does not answer; these figures no longer change.", false};
+  }
+  if (health.at_us == 0) return {"Starting", "The daemon is starting.", false};
+  const std::size_t caught_up = CaughtUp(health);
+  if (caught_up < health.partitions.size()) {
+    return {"Catching up",
+            fmt::format("{} of {} partitions read, {} to go.", caught_up, health.partitions.size(),
+                        Plural(TotalLag(health), "event")),
+            false};
+  }
+  if (health.held_batches > 0) return {"Holding", HoldingSentence(health, now_us), false};
+  const auto reasons = NotReadyReasons(health, now_us);
+  if (!reasons.empty()) return {"Not ready", reasons.front() + ".", false};
+  if (view == nullptr) return {"Starting", "No figures have been published yet.", false};
+  const bool quiet =
+      health.last_event_at_us == 0 || now_us - health.last_event_at_us > kQuietAfterUs;
+  return {quiet ? "Quiet" : "Live", LastEventSentence(health, now_us), !quiet};
+}
+
+std::string HealthNotice(const Health& health) {
+  std::string items;
+  for (const std::string& breach : health.contract_breaches) {
+    items += "<li>" + HtmlEscaped(breach) + "</li>";
+  }
+  for (const std::string& reason : health.not_ready_because) {
+    items += "<li>" + HtmlEscaped(reason) + "</li>";
+  }
+  if (health.audit.differences > 0) {
+    items += fmt::format("<li>the self-audit found {}: do not rely on these figures</li>",
+                         Plural(health.audit.differences, "difference"));
+  }
+  if (items.empty()) return "";
+  return "<section class=\"notice\" aria-label=\"Needs attention\"><p>Needs attention:</p><ul>" +
+         items + "</ul></section>\n";
+}
+
+std::string HealthStrip(const Health& health, std::int64_t now_us) {
+  std::string html = "<dl>\n";
+  AppendEvents(health, html);
+  AppendLag(health, html);
+  AppendCheckpoint(health.checkpoint, now_us, html);
+  AppendAudit(health.audit, now_us, html);
+  AppendItem(html, "Memory", true, BytesText(health.resident_memory_bytes),
+             fmt::format("view built in {:.0f} ms", health.view_build_seconds * 1000));
+  return html + "</dl>\n";
+}
+
+}  // namespace caseclock

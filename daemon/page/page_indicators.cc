@@ -1,0 +1,185 @@
+#include "daemon/page/page_indicators.h"
+
+#include <algorithm>
+#include <array>
+
+#include "daemon/page/page_judgement.h"
+#include "daemon/page/page_trend.h"
+#include "daemon/report/figure_text.h"
+#include "fmt/format.h"
+
+namespace caseclock {
+namespace {
+
+constexpr char kOfLastYear[] = "Against last year";
+constexpr std::array kHeads = {"Indicator", "Year to date", "Judged",
+                               kOfLastYear, "On 31 March",  "Last 13 months",
+                               "In drag",   "Due soon",     "Open"};
+
+constexpr char kLegend[] =
+    "In drag: open and already over the limit, certain to count as late; incl. drag: the share if "
+    "all of it had stopped today. Due soon: open, and due within the next working days. On 31 "
+    "March: committed, if all that is open and not late finishes in time, drag late, and nothing "
+    "arrives; expected, at the recent pace; needs, how much of all still to finish must be in time "
+    "to reach the target. Shares of fewer than 10 are small and not judged.";
+
+std::string Small(const std::string& text) { return "<small>" + text + "</small>"; }
+
+std::string BetterWords(BetterIs better) {
+  switch (better) {
+    case BetterIs::kHigh: return "higher is better";
+    case BetterIs::kLow: return "lower is better";
+    case BetterIs::kBand: return "best within a band";
+    case BetterIs::kNone: return "";
+  }
+  return "";
+}
+
+std::string RateHtml(const std::string& text) {
+  return "<small class=\"rate\">" + text + "</small>";
+}
+
+std::string RateAndDuration(const Row& row) {
+  std::string html;
+  if (row.per_10000_annualised) {
+    html += RateHtml(RateText(*row.per_10000_annualised) + " per 10,000 a year");
+  } else if (row.per_10000) {
+    html += RateHtml(RateText(*row.per_10000) + " per 10,000");
+  }
+  if (row.median_days && row.percentile_90_days) {
+    html += RateHtml(
+        fmt::format("median {}, 9 in 10 within {}", *row.median_days, *row.percentile_90_days));
+  }
+  return html;
+}
+
+// The figure of the year to date: a share with its counts, or a count.
+std::string YearHtml(const IndicatorText& text, const Row& row) {
+  const PeriodFigures& figures = row.current;
+  if (text.figure == FigureKind::kCount) {
+    return "<span class=\"figure\">" + GroupedText(figures.numerator) + "</span>" +
+           RateAndDuration(row);
+  }
+  if (figures.denominator == 0) return "<span class=\"none\">none yet</span>";
+  const bool small = figures.denominator < kSmallDenominator;
+  return fmt::format("<span class=\"figure\">{}</span><small>{}{} of {}</small>{}",
+                     PercentText(figures.numerator, figures.denominator),
+                     small ? "<b class=\"mark\">small:</b> " : "", GroupedText(figures.numerator),
+                     GroupedText(figures.denominator), RateAndDuration(row));
+}
+
+// What drag was at the end of the month before the as-of date's, where there is or was any.
+std::string DragBefore(const AuthorityView& view, const Row& row) {
+  const Date month = AddMonths(FirstDayOfMonth(view.as_of), -1);
+  for (const MonthPoint& point : view.months) {
+    if (point.indicator != row.indicator || point.month != month) continue;
+    if (row.drag == 0 && point.drag_at_end == 0) return "";
+    return Small(fmt::format("{} on {} {}", GroupedText(point.drag_at_end),
+                             PartsOf(LastDayOfMonth(month)).day, MonthText(month)));
+  }
+  return "";
+}
+
+std::string OpenHtml(const Row& row) {
+  std::string html = NumberHtml(row.open);
+  if (row.oldest_open_start)
+    html += Small("oldest since") + Small(ShortDateText(*row.oldest_open_start));
+  return html;
+}
+
+// What has no clocks shows dashes, and nothing at all where rows are cards. A stock has open items,
+// but no limit.
+void AppendClocks(const AuthorityView& view, const IndicatorText& text, const Row& row,
+                  const Judgement* judged, std::string& html) {
+  const bool has_open = row.open != 0 || row.drag != 0 || row.oldest_open_start;
+  const bool has_limit = has_open && text.figure == FigureKind::kShare;
+  const auto cell = [&](const char* label, bool shown, const char* style,
+                        const std::string& content) {
+    html += CellHtml(label, shown ? style : "absent", shown ? content : NothingHtml());
+  };
+  cell("In drag", has_limit, row.drag > 0 ? "drag" : "",
+       NumberHtml(row.drag) + DragBefore(view, row) + (row.drag > 0 ? IncludingDrag(judged) : ""));
+  cell("Due soon", has_limit, "", NumberHtml(row.due_soon));
+  cell("Open", has_open, "open", OpenHtml(row));
+}
+
+void AppendTitle(const IndicatorText& text, std::string& html) {
+  std::string about = HtmlEscaped(text.unit);
+  const std::string better = BetterWords(text.better);
+  if (!better.empty()) about += (about.empty() ? "" : "; ") + better;
+  html += fmt::format("<th role=\"rowheader\" scope=\"rowgroup\">{}<small>{}</small></th>",
+                      HtmlEscaped(text.title), about);
+}
+
+// Two rows: the figures, and under them what they mean and what their owner says.
+void AppendIndicator(const AuthorityView& view, const IndicatorText& text, const Row& row,
+                     std::string& html) {
+  const Judgement* judged = FindJudgement(view, row.indicator, row.team);
+  const std::string sentence = SentenceHtml(view, row.indicator, judged);
+  html += "<tbody role=\"rowgroup\"><tr role=\"row\">";
+  AppendTitle(text, html);
+  const bool is_projected = judged != nullptr && judged->projection.has_value();
+  html += CellHtml("Year to date", "half year", YearHtml(text, row));
+  html += CellHtml("Judged", "half judged", RagCell(judged, view.as_of));
+  html += CellHtml(kOfLastYear, "half", YearOnYearCell(judged, text.figure, row));
+  html += CellHtml("On 31 March", is_projected ? "half" : "absent", ProjectionCell(judged));
+  html += CellHtml("Last 13 months", "trend",
+                   TrendHtml(TrendOf(view, row.indicator, text.figure), text.figure));
+  AppendClocks(view, text, row, judged, html);
+  if (!sentence.empty()) {
+    html += fmt::format(
+        "</tr>\n<tr role=\"row\" class=\"why\"><td role=\"cell\" colspan=\"{}\">{}</td>",
+        kHeads.size(), sentence);
+  }
+  html += "</tr></tbody>\n";
+}
+
+}  // namespace
+
+IndicatorText TextOf(const IndicatorTexts& texts, const std::string& id) {
+  const auto found = std::ranges::find(texts, id, &IndicatorText::id);
+  IndicatorText text = found == texts.end() ? IndicatorText{} : *found;
+  text.id = id;
+  if (text.title.empty()) text.title = id;
+  if (text.short_title.empty()) text.short_title = id;
+  return text;
+}
+
+std::string NumberHtml(std::int64_t value) {
+  return fmt::format("<span class=\"number{}\">{}</span>", value == 0 ? " none" : "",
+                     GroupedText(value));
+}
+
+std::string NothingHtml() {
+  return "<span class=\"none\"><span aria-hidden=\"true\">–</span><span "
+         "class=\"unseen\">none</span></span>";
+}
+
+std::string CellHtml(const char* label, const char* style, const std::string& content) {
+  return fmt::format("<td role=\"cell\" class=\"{}\" data-label=\"{}\">{}</td>", style, label,
+                     content);
+}
+
+std::string ColumnHtml(const std::string& heading) {
+  return "<th role=\"columnheader\" scope=\"col\">" + heading + "</th>";
+}
+
+std::string Legend() { return "<p class=\"legend\">" + std::string(kLegend) + "</p>\n"; }
+
+std::string IndicatorTable(const AuthorityView& view, const IndicatorTexts& texts) {
+  const Period year = WindowAt(Window::kYear, view.as_of);
+  std::string html = fmt::format(
+      "<table role=\"table\" class=\"indicators\"><caption>Indicators <span>reporting year to "
+      "date, {} to "
+      "{}</span></caption>\n<thead role=\"rowgroup\"><tr role=\"row\">",
+      ShortDateText(year.first), ShortDateText(year.last));
+  for (const char* head : kHeads) html += ColumnHtml(head);
+  html += "</tr></thead>\n";
+  for (const Row& row : view.rows) {
+    if (row.team != kWholeAuthority || row.window != Window::kYear) continue;
+    AppendIndicator(view, TextOf(texts, row.indicator), row, html);
+  }
+  return html + "</table>\n" + SignalsHtml(view, texts);
+}
+
+}  // namespace caseclock

@@ -1,0 +1,197 @@
+#include "daemon/http/http_server.h"
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/daemon/exposition/invented.h"
+#include "tests/daemon/http/http_client.h"
+
+namespace caseclock {
+namespace {
+
+using std::chrono::steady_clock;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
+
+// One server for all tests of the suite: stopping one takes the library up to two seconds.
+class HttpServerTest : public testing::Test {
+ protected:
+  struct Running {
+    ViewBoard board;
+    Router router{&board, invented::Texts()};
+    std::unique_ptr<HttpServer> server;
+  };
+
+  static void SetUpTestSuite() {
+    running_ = std::make_unique<Running>();
+    auto started = HttpServer::Start(
+        {.listen = "127.0.0.1:0", .now_us = [] { return invented::kNowUs; }}, &running_->router);
+    if (auto* error = std::get_if<HttpServerError>(&started)) FAIL() << error->message;
+    running_->server = std::move(std::get<std::unique_ptr<HttpServer>>(started));
+  }
+  static void TearDownTestSuite() { running_.reset(); }
+
+  HttpServerTest()
+      : board_(running_->board), router_(running_->router), server_(running_->server.get()) {
+    board_.Publish(invented::CouncilView());
+    board_.PublishHealth(invented::GoodHealth());
+  }
+  std::string Get(std::string_view target) { return Ask(server_->Port(), "GET", target); }
+
+  static inline std::unique_ptr<Running> running_;
+  ViewBoard& board_;
+  const Router& router_;
+  const HttpServer* const server_;
+};
+
+TEST_F(HttpServerTest, TakesAFreePortAndSaysWhich) {
+  EXPECT_GT(server_->Port(), 0);
+  EXPECT_EQ(server_->Url(), "http://127.0.0.1:" + std::to_string(server_->Port()));
+}
+
+TEST_F(HttpServerTest, MetricsArriveWholeWithTheirMediaType) {
+  const std::string answer = Get("/metrics");
+  EXPECT_THAT(answer, StartsWith("HTTP/1.1 200 OK\r\n"));
+  EXPECT_THAT(answer, HasSubstr("\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n"));
+  const MetricsText text = board_.Metrics(invented::kNowUs);
+  EXPECT_TRUE(BodyOf(answer) == *text.figures + text.daemon) << "over a megabyte, byte for byte";
+}
+
+TEST_F(HttpServerTest, HeadIsTheSameWithoutTheBody) {
+  const std::string answer = Ask(server_->Port(), "HEAD", "/metrics");
+  const MetricsText text = board_.Metrics(invented::kNowUs);
+  const std::size_t bytes = text.figures->size() + text.daemon.size();
+  EXPECT_THAT(answer, HasSubstr("\r\nContent-Length: " + std::to_string(bytes) + "\r\n"));
+  EXPECT_THAT(BodyOf(answer), IsEmpty());
+}
+
+TEST_F(HttpServerTest, EveryAnswerIsGuarded) {
+  for (const char* target : {"/", "/metrics", "/-/ready", "/api/v1/indicators", "/nowhere"}) {
+    EXPECT_THAT(Get(target),
+                AllOf(HasSubstr("\r\nContent-Security-Policy: default-src 'self'; "),
+                      HasSubstr("\r\nX-Content-Type-Options: nosniff\r\n"),
+                      HasSubstr("\r\nReferrer-Policy: no-referrer\r\n"),
+                      HasSubstr("\r\nCache-Control: no-store\r\n"),
+                      HasSubstr("\r\nConnection: close\r\n"), Not(HasSubstr("unsafe-inline"))))
+        << target;
+  }
+}
+
+TEST_F(HttpServerTest, OnlyThePagesOwnStyleAndScriptMayRun) {
+  const std::string answer = Get("/");
+  const std::size_t at = answer.find("script-src 'nonce-") + 18;
+  const std::string nonce = answer.substr(at, 32);
+  EXPECT_THAT(answer, HasSubstr("style-src 'nonce-" + nonce + "'"));
+  EXPECT_THAT(BodyOf(answer), HasSubstr("<script nonce=\"" + nonce + "\">"));
+  EXPECT_THAT(BodyOf(answer), Not(HasSubstr(" style=")));
+}
+
+TEST_F(HttpServerTest, OtherMethodsAreRefusedAndTold) {
+  for (const char* method : {"POST", "PUT", "DELETE", "OPTIONS"}) {
+    EXPECT_THAT(Ask(server_->Port(), method, "/metrics"),
+                AllOf(StartsWith("HTTP/1.1 405 Method Not Allowed\r\n"),
+                      HasSubstr("\r\nAllow: GET, HEAD\r\n")))
+        << method;
+  }
+}
+
+TEST_F(HttpServerTest, PathsThatLookAlikeAreNotFound) {
+  for (const char* target :
+       {"//metrics", "/metrics/", "/./metrics", "/x/../metrics", "/-/../../etc/passwd"}) {
+    EXPECT_THAT(Get(target),
+                testing::AnyOf(StartsWith("HTTP/1.1 404 "), StartsWith("HTTP/1.1 400 ")))
+        << target;
+  }
+}
+
+// Long runs of slashes overflow a buffer in the library where it serves a directory.
+TEST_F(HttpServerTest, LongRunsOfSlashesChangeNothing) {
+  for (const std::size_t length : {2u, 255u, 1023u, 4096u, 8000u, 15000u, 40000u}) {
+    Get(std::string(length, '/'));
+    Get(std::string(length, '/') + "metrics");
+    Get("/" + std::string(length, '.') + "/");
+  }
+  EXPECT_THAT(Get("/-/healthy"), StartsWith("HTTP/1.1 200 OK\r\n"));
+}
+
+TEST_F(HttpServerTest, WhatIsNoRequestIsRefused) {
+  for (const char* bytes :
+       {"\r\n\r\n", "GARBAGE\r\n\r\n", "GET\r\n\r\n", "GET /metrics HTTP/9.9\r\n\r\n"}) {
+    HttpClient client(server_->Port());
+    client.Say(bytes);
+    EXPECT_THAT(client.Hear(), Not(HasSubstr(" 200 "))) << bytes;
+  }
+  EXPECT_THAT(Get("/-/healthy"), StartsWith("HTTP/1.1 200 OK\r\n"));
+}
+
+TEST_F(HttpServerTest, SevenStalledClientsCostAGoodOneNothing) {
+  std::vector<std::unique_ptr<HttpClient>> stalled;
+  for (int i = 0; i < 7; ++i) {
+    stalled.push_back(std::make_unique<HttpClient>(server_->Port()));
+    ASSERT_TRUE(stalled.back()->Connected());
+    stalled.back()->Say("GET /metrics HT");
+  }
+  const auto begin = steady_clock::now();
+  EXPECT_THAT(Get("/-/healthy"), StartsWith("HTTP/1.1 200 OK\r\n"));
+  EXPECT_LT(steady_clock::now() - begin, std::chrono::seconds(1))
+      << "half of what one stalled client may take";
+}
+
+TEST_F(HttpServerTest, StalledClientsAreDroppedAfterTheTimeout) {
+  HttpClient stalled(server_->Port());
+  stalled.Say("GET /metrics HT");
+  const auto begin = steady_clock::now();
+  stalled.Hear();
+  EXPECT_LT(steady_clock::now() - begin, std::chrono::seconds(10));
+}
+
+TEST_F(HttpServerTest, ManyReadersAtOnceSeeWholeAnswersWhileViewsChange) {
+  std::atomic<bool> done = false;
+  std::thread loop([&] {
+    while (!done) board_.Publish(invented::SmallView());
+  });
+  std::vector<std::thread> readers;
+  for (int i = 0; i < 4; ++i) {
+    readers.emplace_back([&] {
+      for (int n = 0; n < 10; ++n) EXPECT_THAT(BodyOf(Get("/")), HasSubstr("</html>"));
+    });
+  }
+  for (std::thread& reader : readers) reader.join();
+  done = true;
+  loop.join();
+}
+
+TEST_F(HttpServerTest, APortInUseIsAnErrorWithAHint) {
+  const auto second =
+      HttpServer::Start({.listen = "127.0.0.1:" + std::to_string(server_->Port())}, &router_);
+  ASSERT_TRUE(std::holds_alternative<HttpServerError>(second));
+  EXPECT_THAT(std::get<HttpServerError>(second).message,
+              AllOf(StartsWith("could not listen on 127.0.0.1:"), HasSubstr("\nDetail: "),
+                    HasSubstr("\nHint: ")));
+}
+
+TEST(HttpServerStartTest, AddressesMustBeAddressAndPort) {
+  ViewBoard board;
+  const Router router(&board, {});
+  for (const char* listen :
+       {"", "9746", ":9746", "localhost:9746", "127.0.0.1", "127.0.0.1:", "127.0.0.1:99999",
+        "127.0.0.1:97x", "127.0.0.1:0,0.0.0.0:0", "127.0.0.1:0s"}) {
+    const auto started = HttpServer::Start({.listen = listen}, &router);
+    ASSERT_TRUE(std::holds_alternative<HttpServerError>(started)) << listen;
+    EXPECT_THAT(std::get<HttpServerError>(started).message,
+                StartsWith("could not read the address"))
+        << listen;
+  }
+}
+
+}  // namespace
+}  // namespace caseclock

@@ -1,0 +1,173 @@
+#include "daemon/http/router.h"
+
+#include <string>
+#include <utility>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/daemon/exposition/invented.h"
+#include "tests/support/fake_acknowledgement_desk.h"
+
+namespace caseclock {
+namespace {
+
+using invented::kNowUs;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+class RouterTest : public testing::Test {
+ protected:
+  void PublishCouncil() {
+    board_.Publish(invented::CouncilView());
+    board_.PublishHealth(invented::GoodHealth());
+  }
+  HttpAnswer Get(std::string path, std::string query = "") {
+    return router_.Answer({.method = "GET", .path = std::move(path), .query = std::move(query)},
+                          kNowUs);
+  }
+  int Status(std::string method, std::string path) {
+    return router_
+        .Answer({.method = std::move(method), .path = std::move(path), .query = ""}, kNowUs)
+        .status;
+  }
+
+  ViewBoard board_;
+  Router router_{&board_, invented::Texts()};
+};
+
+TEST_F(RouterTest, MetricsAreFiguresThenTheDaemonsOwn) {
+  PublishCouncil();
+  const HttpAnswer answer = Get("/metrics");
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_EQ(answer.content_type, "text/plain; version=0.0.4; charset=utf-8");
+  EXPECT_THAT(*answer.shared_body, StartsWith("# HELP caseclock_indicator_numerator"));
+  EXPECT_THAT(answer.body, StartsWith("# HELP caseclock_events_accepted_total"));
+  EXPECT_EQ(answer.BodyBytes(), answer.shared_body->size() + answer.body.size());
+}
+
+TEST_F(RouterTest, BeforeTheFirstViewOnlyTheDaemonIsShown) {
+  EXPECT_EQ(Get("/metrics").status, 200);
+  EXPECT_EQ(Get("/").status, 200);
+  EXPECT_EQ(Get("/api/v1/indicators").status, 503);
+  EXPECT_EQ(Get("/-/healthy").status, 200);
+  const HttpAnswer ready = Get("/-/ready");
+  EXPECT_EQ(ready.status, 503);
+  EXPECT_EQ(ready.body, "the daemon is starting\n");
+}
+
+TEST_F(RouterTest, ReadyGivesEveryReasonOnItsOwnLine) {
+  PublishCouncil();
+  EXPECT_EQ(Get("/-/ready").body, "ready\n");
+  Health health = invented::GoodHealth();
+  health.ready = false;
+  health.not_ready_because = {"first reason", "second reason"};
+  board_.PublishHealth(health);
+  EXPECT_EQ(Get("/-/ready").status, 503);
+  EXPECT_EQ(Get("/-/ready").body, "first reason\nsecond reason\n");
+}
+
+TEST_F(RouterTest, ASilentLoopIsNotHealthy) {
+  Health health = invented::GoodHealth();
+  health.at_us = kNowUs - kLoopSilentAfterUs - 1;
+  board_.PublishHealth(health);
+  EXPECT_EQ(Get("/-/healthy").status, 503);
+  EXPECT_EQ(Get("/-/ready").status, 503);
+}
+
+TEST_F(RouterTest, PathsAreExact) {
+  PublishCouncil();
+  for (const char* path : {"", "//", "/metrics/", "//metrics", "/Metrics", "/-/", "/api/v1",
+                           "/index.html", "/..", "/metrics/../metrics", "metrics"}) {
+    EXPECT_EQ(Get(path).status, 404) << path;
+  }
+}
+
+TEST_F(RouterTest, OnlyGetAndHead) {
+  PublishCouncil();
+  for (const char* path : {"/metrics", "/", "/-/healthy", "/-/ready", "/api/v1/indicators"}) {
+    EXPECT_EQ(Status("HEAD", path), 200) << path;
+    for (const char* method : {"POST", "PUT", "DELETE", "OPTIONS", "PATCH", "get", ""}) {
+      EXPECT_EQ(Status(method, path), 405) << method << " " << path;
+    }
+  }
+}
+
+TEST_F(RouterTest, AuthorityChoosesPageAndRows) {
+  PublishCouncil();
+  EXPECT_THAT(Get("/", "authority=X01000002").body, HasSubstr("<h1>Caseclock — X01000002</h1>"));
+  EXPECT_THAT(Get("/").body, HasSubstr("<h1>Caseclock — X01000001</h1>"));
+  EXPECT_EQ(Get("/", "authority=X99").status, 404);
+  EXPECT_EQ(Get("/api/v1/indicators", "authority=X99").status, 404);
+  EXPECT_EQ(Get("/api/v1/indicators", "authority=X01000002").content_type, "application/json");
+}
+
+TEST_F(RouterTest, NoncesAreFreshAndOnThePage) {
+  const HttpAnswer first = Get("/");
+  EXPECT_EQ(first.nonce.size(), 32u);
+  EXPECT_THAT(first.body, HasSubstr("<script nonce=\"" + first.nonce + "\">"));
+  EXPECT_THAT(first.body, HasSubstr("<style nonce=\"" + first.nonce + "\">"));
+  EXPECT_NE(first.nonce, Get("/").nonce);
+}
+
+TEST_F(RouterTest, WithoutADeskThereIsNoPageToAcknowledge) {
+  EXPECT_EQ(Status("GET", "/alerts/acknowledge"), 404);
+  EXPECT_EQ(Status("POST", "/alerts/acknowledge"), 405);
+}
+
+class RouterDeskTest : public RouterTest {
+ protected:
+  RouterDeskTest() { router_.SetDesk(&desk_); }
+  FakeAcknowledgementDesk desk_;
+};
+
+TEST_F(RouterDeskTest, ALinkShowsAFormThatMayBeSentToThisServer) {
+  const HttpAnswer answer = Get("/alerts/acknowledge", "t=good");
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_TRUE(answer.has_form);
+  EXPECT_THAT(answer.body, HasSubstr("<style nonce=\"" + answer.nonce + "\">"));
+  EXPECT_TRUE(desk_.taken().empty());
+}
+
+TEST_F(RouterDeskTest, NoOtherAnswerHasAForm) {
+  PublishCouncil();
+  for (const char* path : {"/", "/metrics", "/-/ready", "/nowhere"})
+    EXPECT_FALSE(Get(path).has_form);
+}
+
+TEST_F(RouterDeskTest, HeadChangesNothing) {
+  EXPECT_EQ(
+      router_.Answer({.method = "HEAD", .path = "/alerts/acknowledge", .query = "t=good"}, kNowUs)
+          .status,
+      200);
+  EXPECT_TRUE(desk_.taken().empty());
+}
+
+TEST_F(RouterDeskTest, AFormIsTakenFromItsBodyNotFromTheAddress) {
+  HttpRequest request = {
+      .method = "POST", .path = "/alerts/acknowledge", .query = "t=good&sentence=x&days=1"};
+  EXPECT_EQ(router_.Answer(request, kNowUs).status, 400);
+  request.body = std::exchange(request.query, "");
+  EXPECT_EQ(router_.Answer(request, kNowUs).status, 200);
+  EXPECT_EQ(desk_.taken().size(), 1u);
+}
+
+TEST_F(RouterDeskTest, FormsAreTakenThereAndNowhereElse) {
+  EXPECT_TRUE(router_.TakesForm({.method = "POST", .path = "/alerts/acknowledge"}));
+  for (const char* path :
+       {"/", "/metrics", "/alerts/acknowledge/", "/alerts", "//alerts/acknowledge"}) {
+    EXPECT_FALSE(router_.TakesForm({.method = "POST", .path = path})) << path;
+    EXPECT_EQ(Status("POST", path), 405) << path;
+  }
+}
+
+TEST_F(RouterDeskTest, OtherMethodsAreToldWhatIsAllowed) {
+  for (const char* method : {"PUT", "DELETE", "OPTIONS", "post"}) {
+    const HttpAnswer answer =
+        router_.Answer({.method = method, .path = "/alerts/acknowledge"}, kNowUs);
+    EXPECT_EQ(answer.status, 405) << method;
+    EXPECT_EQ(answer.allow, "GET, HEAD, POST") << method;
+  }
+}
+
+}  // namespace
+}  // namespace caseclock

@@ -1,0 +1,101 @@
+#include "daemon/page/page_health.h"
+
+#include <string>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/daemon/exposition/invented.h"
+
+namespace caseclock {
+namespace {
+
+using invented::kNowUs;
+using testing::HasSubstr;
+using testing::Not;
+
+class FreshnessTest : public testing::Test {
+ protected:
+  Freshness Fresh() const { return FreshnessOf(view_.get(), health_, kNowUs); }
+
+  std::shared_ptr<const View> view_ = invented::SmallView();
+  Health health_ = invented::GoodHealth();
+};
+
+TEST_F(FreshnessTest, LiveWhenAllIsWell) {
+  EXPECT_EQ(Fresh().word, "Live");
+  EXPECT_EQ(Fresh().sentence, "The last event came 3 seconds ago.");
+  EXPECT_TRUE(Fresh().good);
+}
+
+TEST_F(FreshnessTest, QuietAfterAnHourWithoutEvents) {
+  health_.last_event_at_us = kNowUs - kQuietAfterUs - 1;
+  EXPECT_EQ(Fresh().word, "Quiet");
+  EXPECT_EQ(Fresh().sentence, "The last event came 60 minutes ago.");
+}
+
+TEST_F(FreshnessTest, CatchingUpCountsWhatIsToCome) {
+  health_.partitions[1] = {1, 5200, false};
+  EXPECT_EQ(Fresh().word, "Catching up");
+  EXPECT_EQ(Fresh().sentence, "2 of 3 partitions read, 5,200 events to go.");
+}
+
+TEST_F(FreshnessTest, HoldingWhileAnExportIsIncomplete) {
+  health_.held_batches = 1;
+  health_.held_since_us = kNowUs - 90'000'000;
+  EXPECT_EQ(Fresh().word, "Holding");
+  EXPECT_EQ(Fresh().sentence,
+            "An export is being read for 90 seconds; figures stand still until complete.");
+}
+
+TEST_F(FreshnessTest, NotReadyGivesTheFirstReason) {
+  health_.ready = false;
+  health_.not_ready_because = {"the topic forgets after 7 days"};
+  EXPECT_EQ(Fresh().word, "Not ready");
+  EXPECT_EQ(Fresh().sentence, "the topic forgets after 7 days.");
+}
+
+TEST_F(FreshnessTest, StoppedOutranksEverything) {
+  health_.at_us = kNowUs - kLoopSilentAfterUs - 1;
+  health_.partitions[1].caught_up = false;
+  EXPECT_EQ(Fresh().word, "Stopped");
+}
+
+TEST_F(FreshnessTest, StartingUntilThereIsAView) {
+  view_.reset();
+  EXPECT_EQ(Fresh().word, "Starting");
+  health_ = Health();
+  EXPECT_EQ(Fresh().word, "Starting");
+}
+
+TEST(HealthNoticeTest, IsEmptyWhenNothingNeedsAttention) {
+  EXPECT_EQ(HealthNotice(invented::GoodHealth()), "");
+}
+
+TEST(HealthNoticeTest, ListsBreachesAndDifferences) {
+  Health health = invented::GoodHealth();
+  health.contract_breaches = {"the topic forgets after 7 days"};
+  health.audit.differences = 2;
+  EXPECT_THAT(HealthNotice(health), HasSubstr("<li>the topic forgets after 7 days</li>"));
+  EXPECT_THAT(HealthNotice(health), HasSubstr("the self-audit found 2 differences: do not rely"));
+}
+
+TEST(HealthStripTest, MarksInWordsWhatNeedsALook) {
+  Health health = invented::GoodHealth();
+  EXPECT_THAT(HealthStrip(health, kNowUs), Not(HasSubstr("Look:")));
+  health.audit.differences = 1;
+  EXPECT_THAT(HealthStrip(health, kNowUs), HasSubstr("<dd class=\"look\">Look: 1 difference<"));
+}
+
+TEST(HealthStripTest, ReasonsOfRejectionReadAsWords) {
+  EXPECT_THAT(HealthStrip(invented::GoodHealth(), kNowUs),
+              HasSubstr("14<small>2 malformed, 12 wrong key</small>"));
+}
+
+TEST(HealthStripTest, CheckpointThatNeverCameIsSaid) {
+  Health health = invented::GoodHealth();
+  health.checkpoint = {};
+  EXPECT_THAT(HealthStrip(health, kNowUs), HasSubstr("none yet"));
+}
+
+}  // namespace
+}  // namespace caseclock
