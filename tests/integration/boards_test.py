@@ -1,0 +1,300 @@
+"""Every query of every board, asked of a real Prometheus: each has an answer, and the answers are the report's.
+
+Two invented councils up to today, one of them with a row and a team of its own making. BOARDS_TABLE=1 prints the table of
+indicators.
+"""
+import contextlib
+import datetime
+import json
+import math
+import os
+import pathlib
+import re
+import tempfile
+import time
+import unittest
+
+import caseclock_program as caseclock
+import grafana_queries
+import harness
+from grafana_queries import Asking
+from kafka_server import Broker
+from prometheus_server import Prometheus
+
+COUNCILS = ("X99000001", "X99000002")
+RENAMED, ODD_NAME = "Assessment North", "Children's (North) + 24/7"
+TEAMS = (ODD_NAME, "Safeguarding East", "(none)")
+OWN_ROW = "assessment_40"
+
+OWN_ROWS = f"""
+authorities:
+{"".join(f"  - {{code: {one}, population: 60000}}{chr(10)}" for one in COUNCILS)}
+indicators:
+  - {{id: {OWN_ROW}, copy_of: assessment_45, title: "Assessments within 40 working days (own)", limit: 40 working days}}
+"""
+TARGET_IN = {"percent": "value: 80 %", "per_10000": "from: 100 per 10,000, to: 600 per 10,000", "count": "value: 3"}
+OTHERS_IN = {"percent": 78.5, "per_10000": 540, "count": 2}
+CSV_HEAD = ("kind,authority,indicator,statistic,period_first,period_last,published_on,value,unit,comparable,areas,name,"
+            "note,source\n")
+
+
+class BoardsTest(unittest.TestCase):
+
+    @classmethod
+    def setUpClass(cls):
+        enter = cls.enterClassContext
+        cls.directory = pathlib.Path(enter(tempfile.TemporaryDirectory()))
+        cls.events = invented_events(cls.directory / "events.jsonl")
+        cls.daemon = enter(caseclock.Daemon(enter(Broker())))
+        cls.daemon.configure(OWN_ROWS)
+        cls.daemon.configure(OWN_ROWS + standards(caseclock.report(cls.events, today(), cls.daemon.config),
+                                                  cls.directory / "comparators.csv"))
+        cls.daemon.produce(cls.events, "--create-topic")
+        cls.daemon.start()
+        cls.daemon.wait_until_ready()
+        cls.prometheus = enter(Prometheus(cls.daemon.port()))
+        cls.prometheus.wait_for_scrape_after(time.time() + 5)
+        cls.report = caseclock.report(cls.events, counted_for(cls.daemon), cls.daemon.config)
+        cls.boards = grafana_queries.boards()
+
+    def asking(self, name):
+        return Asking(self.prometheus, self.boards[name])
+
+    def of_report(self, part, **having):
+        return [one for one in self.report[part] if all(one[key] == value for key, value in having.items())]
+
+    def test_every_query_has_an_answer(self):
+        asked = 0
+        for name, board in self.boards.items():
+            asking = Asking(self.prometheus, board)
+            for values in grafana_queries.combinations(asking, TEAMS):
+                wrong, count = faults_of(asking, values, self.is_known_to_be_without)
+                asked += count
+                self.assertEqual(wrong, [], f"{name} with {values}")
+        self.assertGreater(asked, 1000)
+        print(f"{asked} queries answered", flush=True)
+
+    def is_known_to_be_without(self, query, values):
+        """Whether the report says that this team has nothing of the rows that the query is about."""
+        team = values.get("team:text", "Whole authority")
+        if team == "Whole authority":
+            return False
+        rows = set(re.findall(r'caseclock_indicator_info\{?([^}]*)\}?', query)) or {f'indicator="{values.get("indicator")}"'}
+        known = {labels["indicator"] for one in rows
+                 for labels, _ in self.prometheus.query(f"caseclock_indicator_info{{{one}}}")}
+        return not any(row["indicator"] in known and row["denominator"] + row["open"] > 0
+                       for row in self.of_report("rows", authority=values["authority"], team=team, window="year"))
+
+    def test_every_variable_offers_something(self):
+        for name, board in self.boards.items():
+            asking = Asking(self.prometheus, board)
+            for values in asking.every_choice(["authority"]):
+                for variable in grafana_queries.variables(board):
+                    if variable["type"] == "query":
+                        self.assertTrue(asking.choices(variable, values), f"{name}: {variable['name']}")
+
+    def test_the_whole_authority_comes_first_and_odd_names_are_names(self):
+        asking = self.asking("caseclock-performance")
+        team = next(one for one in grafana_queries.variables(asking.board) if one["name"] == "team")
+        offered = [text for text, _ in asking.choices(team, {"authority": COUNCILS[0]})]
+        self.assertEqual(offered[0], "Whole authority")
+        self.assertIn(ODD_NAME, offered)
+        self.assertEqual(team["current"]["value"], asking.choices(team, {"authority": COUNCILS[0]})[0][1])
+
+    def test_the_table_of_indicators_is_the_report(self):
+        asking = self.asking("caseclock-performance")
+        for values in asking.every_choice(["authority", "team"]):
+            team = values["team:text"] if values["team:text"] != "Whole authority" else ""
+            if team and team not in TEAMS:
+                continue
+            expected = [indicator_line(row, self.titles()) for row in
+                        self.of_report("rows", authority=values["authority"], team=team, window="year")
+                        if row["unit"] == "percent"]
+            shown = asking.table("Indicators: this reporting year to date", values)
+            self.compare(expected, shown)
+            if os.environ.get("BOARDS_TABLE") and values["authority"] == COUNCILS[0] and not team:
+                print("\n" + grafana_queries.as_text(shown, list(max(shown, key=len))))
+
+    def compare(self, expected, shown):
+        def in_order(lines):
+            return sorted(({key: rounded(value) for key, value in line.items()} for line in lines),
+                          key=lambda line: str(line["Indicator"]))
+        self.assertEqual(in_order(shown), in_order(expected))
+
+    def titles(self):
+        return {labels["indicator"]: labels["title"] for labels, _ in self.prometheus.query("caseclock_indicator_info")}
+
+    def test_a_row_of_the_council_s_own_stands_on_the_board(self):
+        lines = self.asking("caseclock-performance").table("Indicators: this reporting year to date", whole())
+        self.assertIn("Assessments within 40 working days (own)", [line["Indicator"] for line in lines])
+
+    def test_due_days_ages_weeks_and_months_are_the_report(self):
+        asking = self.asking("caseclock-drag")
+        for indicator in ("assessment_45", OWN_ROW, "icpc_15"):
+            values = {**whole(), "indicator": indicator}
+            of = {"authority": COUNCILS[0], "indicator": indicator}
+            self.assertEqual(
+                {line["day"]: line["Due"] for line in asking.table("Due each day of the next ten: ${indicator:text}", values)},
+                {one["day"]: one["due"] for one in self.of_report("due", team="", **of)})
+            self.assertEqual(ages_by_team(asking.table("Drag by team and age: ${indicator:text}", values)),
+                             {(one["team"], one["age"]): one["count"] for one in self.of_report("drag_ages", **of)
+                              if one["team"] != ""})
+            self.assertEqual(
+                {line["week"]: (line["Open on Sunday"], line["In drag on Sunday"], line["Finished late in the week"])
+                 for line in asking.table("Does the heap shrink? ${indicator:text}", values)},
+                {one["week"]: (one["open_at_end"], one["drag_at_end"], one["finished_late"])
+                 for one in self.of_report("clock_weeks", **of)})
+            months = self.asking("caseclock-performance").table("Counted by month: ${indicator:text}", values)
+            self.assertEqual(
+                {line["period"]: (line["Reached"], line["Counted"], line["Open at the end"], line["In drag at the end"])
+                 for line in months},
+                {one["month"]: (one["numerator"], one["denominator"], one["open_at_end"], one["drag_at_end"])
+                 for one in self.of_report("months", **of)})
+
+    def test_bands_and_weeks_of_referrals_are_the_report(self):
+        plans = self.asking("caseclock-plans")
+        bands = plans.ask(plans.panel("Open by length")["targets"][0], whole())
+        self.assertEqual({labels["band"]: value for labels, (value,) in bands},
+                         {one["band"]: one["count"] for one in self.of_report("bands", authority=COUNCILS[0], team="")})
+        door = self.asking("caseclock-front-door")
+        weeks = door.table("By week, with what is usual: ${flow:text}", {**whole(), "flow": "referral_rate"})
+        chart = next(one for one in self.of_report("charts", authority=COUNCILS[0], step="week"))
+        self.assertEqual({line["week"]: line["Referrals"] for line in weeks},
+                         {one["week"]: one["count"] for one in self.of_report("weeks", authority=COUNCILS[0])})
+        self.assertEqual({tuple(rounded(line[name]) for name in ("Mean", "Lower", "Upper")) for line in weeks},
+                         {tuple(rounded(chart[name]) for name in ("mean", "lower", "upper"))})
+
+    def test_what_is_not_counted_is_said_in_words(self):
+        lines = self.asking("caseclock-adoption").table("Adoption in figures", whole())
+        self.assertEqual(lines[0]["What"], "Adoption is not counted yet: the catalogue has no row about it.")
+        self.assertEqual({line["n"] for line in lines}, {-1})
+
+    def test_a_broken_query_is_found(self):
+        asking = self.asking("caseclock-drag")
+        values = {**whole(), "indicator": "assessment_45"}
+        target = asking.board["panels"][1]["targets"][0]
+        for broken in ('max(caseclock_drag{authority="$authority"})', "max(caseclock_live) / 0 * 0", "max(caseclock_live"):
+            with self.subTest(broken), contextlib.ExitStack() as mended:
+                mended.callback(target.update, expr=target["expr"])
+                target.update(expr=broken)
+                self.assertEqual(len(faults_of(asking, values, self.is_known_to_be_without)[0]), 1)
+
+
+class StaleTest(unittest.TestCase):
+    """Apart from the others: the daemon is killed."""
+
+    def test_a_daemon_that_is_gone_is_stale(self):
+        with tempfile.TemporaryDirectory() as directory, Broker() as broker, caseclock.Daemon(broker) as daemon:
+            events = pathlib.Path(directory) / "events.jsonl"
+            caseclock.simulate(events, 1, days_ago(20), today(), seed=3)
+            daemon.produce(events, "--create-topic")
+            daemon.start()
+            daemon.wait_until_ready()
+            with Prometheus(daemon.port()) as prometheus:
+                prometheus.wait_for_scrape_after(time.time())
+                for name, board in grafana_queries.boards().items():
+                    self.assertEqual(state(prometheus, board)[0], 0, name)
+                daemon.kill()
+                harness.wait_until(lambda: not prometheus.query("caseclock_ready"), "the daemon is missed", 30)
+                for name, board in grafana_queries.boards().items():
+                    number, words = state(prometheus, board)
+                    self.assertEqual((number, words), (2, "✖ STALE: Caseclock does not answer"), name)
+                    for panel in board["panels"][1:4]:  # what was known last is still there
+                        self.assertTrue(Asking(prometheus, board).ask(panel["targets"][0], whole()), panel["title"])
+
+
+def state(prometheus, board):
+    """What the first panel says: (0 current, 1 stale, 2 no answer; the words)."""
+    first = board["panels"][0]
+    [(_, [number])] = Asking(prometheus, board).ask(first["targets"][0], whole())
+    return number, first["fieldConfig"]["defaults"]["mappings"][0]["options"][f"{number:g}"]["text"]
+
+
+def whole():
+    return {"authority": COUNCILS[0], "team": r"\E\Q", "team:text": "Whole authority"}
+
+
+def today():
+    return datetime.date.today().isoformat()
+
+
+def days_ago(days):
+    return (datetime.date.today() - datetime.timedelta(days=days)).isoformat()
+
+
+def counted_for(daemon):
+    """The day that the daemon counts for; not this program's, should midnight pass between them."""
+    found = re.search(r"^caseclock_as_of_timestamp_seconds\{.*\} (\S+)$", daemon.get("/metrics")[1], re.M)
+    return datetime.datetime.fromtimestamp(float(found[1]), datetime.timezone.utc).date().isoformat()
+
+
+def invented_events(path):
+    """Two years and a little, so that last year, two-year plans and colours have something to stand on."""
+    caseclock.simulate(path, len(COUNCILS), days_ago(820), today(), seed=11)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(f'"{RENAMED}"', json.dumps(ODD_NAME)), encoding="utf-8")
+    return path
+
+
+def standards(report, path):
+    """A target and comparators for every row, in its unit, so that every column has something to show."""
+    units = {row["indicator"]: row["unit"] for row in report["rows"] if row["window"] == "year"}
+    with open(path, "w", encoding="utf-8") as out:
+        out.write(CSV_HEAD)
+        for (indicator, unit), kind in ((one, kind) for one in units.items()
+                                        for kind in ("statistical_neighbours", "national")):
+            statistic = "mean" if kind == "statistical_neighbours" else ""
+            for council in COUNCILS:
+                out.write(f"{kind},{council},{indicator},{statistic},2022-04-01,2023-03-31,2023-11-30,{OTHERS_IN[unit]},"
+                          f"{unit},true,10,invented,,invented\n")
+    targets = "".join(f"    - {{indicator: {indicator}, {TARGET_IN[unit]}}}\n" for indicator, unit in units.items())
+    return f"judgement:\n  comparators_file: {path}\n  targets:\n{targets}"
+
+
+def indicator_line(row, titles):
+    """A line of the board's table, from a row of the report."""
+    others = {one["kind"]: one["value"] for one in row["comparators"] if one["comparable"]}
+    direction = {"improving": 1, "steady": 0, "worsening": -1}.get(row["direction"]["same_point_last_year"]["direction"])
+    line = {"Indicator": titles[row["indicator"]], "RAG": {"none": 0, "red": 1, "amber": 2, "green": 3}[row["rag"]],
+            "n": row["numerator"], "of": row["denominator"], "Value": row["share"],
+            "Target": row["target"] and row["target"]["value"] / 100,
+            "Neighbours": divided(others.get("statistical_neighbours")), "National": divided(others.get("national")),
+            "Than a year ago": direction,
+            "31 March if no more comes": row["projection"] and row["projection"]["committed"]["share"]}
+    if row["projection"]:
+        line |= {"In drag": row["drag"], "Due soon": row["due_soon"]}
+    return {key: value for key, value in line.items() if value is not None}
+
+
+def divided(percent):
+    return None if percent is None else percent / 100
+
+
+def rounded(value):
+    return round(value, 9) if isinstance(value, float) else value
+
+
+def ages_by_team(lines):
+    return {(line["team"], age): value for line in lines for age, value in line.items() if age != "team"}
+
+
+def faults_of(asking, values, is_known_to_be_without):
+    """(sentences about queries without an answer, how many were asked)."""
+    wrong, asked = [], 0
+    for panel, target in grafana_queries.targets(asking.board):
+        asked += 1
+        try:
+            found = asking.ask(target, values)
+        except ValueError as refused:
+            wrong.append(f"{panel['title']} {target['refId']}: {refused}")
+            continue
+        query = grafana_queries.substituted(target["expr"], values)
+        if not found and not is_known_to_be_without(query, values):
+            wrong.append(f"{panel['title']} {target['refId']} is empty: {query}")
+        if any(math.isnan(value) or math.isinf(value) for _, series in found for value in series):
+            wrong.append(f"{panel['title']} {target['refId']} is not a number: {query}")
+    return wrong, asked
+
+
+if __name__ == "__main__":
+    harness.main()
