@@ -81,8 +81,10 @@ class Asking:
             for labels, (value,) in self.ask(target, values):
                 labels.pop("__name__", None)
                 lines.setdefault(tuple(sorted(labels.items())), dict(labels))[name] = value
-        order = sorted(arranged["indexByName"], key=arranged["indexByName"].get)
-        return [{arranged["renameByName"].get(name, name): line[name] for name in order if name in line}
+        order = arranged["indexByName"]
+        return [{arranged["renameByName"].get(name, name): line[name]
+                 for name in sorted(line, key=lambda name: order.get(name, len(order)))
+                 if not arranged["excludeByName"].get(name)}
                 for line in lines.values()]
 
     def panel(self, title):

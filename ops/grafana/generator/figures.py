@@ -120,7 +120,9 @@ def target(unit: str = "") -> str:
 
 
 def comparator(kind: str, unit: str = "") -> str:
-    return of_council("indicator_comparator", "indicator", f'comparator="{kind}"', f'unit="{unit}"' if unit else "")
+    """Of the rows that the team has figures of; published figures of others are of whole councils."""
+    others = of_council("indicator_comparator", "indicator", f'comparator="{kind}"', f'unit="{unit}"' if unit else "")
+    return f"{others} and on (indicator) caseclock_indicator_rag{braces(COUNCIL, TEAM)}"
 
 
 def rag() -> str:
@@ -182,8 +184,9 @@ def due_within(days: str) -> str:
 
 
 def drag_of_age(age: str) -> str:
-    """By team, of the chosen indicator."""
-    return by_team("drag_age_clocks", CHOSEN, f'age="{age}"', by="team")
+    """By team, of the chosen indicator; 0 of teams that have open clocks but none of this age."""
+    every_team = by_team("open_clocks", CHOSEN, by="team")
+    return f"""{by_team("drag_age_clocks", CHOSEN, f'age="{age}"', by="team")} or 0 * {every_team}"""
 
 
 def drag_of_teams() -> str:
@@ -204,8 +207,13 @@ def month_share() -> str:
     return f"{month('numerator')} / ({month('denominator')} > 0)"
 
 
-def month_line(level: str) -> str:
-    return line_over(month("denominator"), level)
+def month_target() -> str:
+    """Of the whole authority, as the months are."""
+    return line_over(month("denominator"), of_council("indicator_target", "", CHOSEN, WHOLE_AUTHORITY))
+
+
+def month_comparator(kind: str) -> str:
+    return line_over(month("denominator"), of_council("indicator_comparator", "", CHOSEN, f'comparator="{kind}"'))
 
 
 def week(what: str) -> str:
@@ -227,6 +235,14 @@ def signals() -> str:
 
 def bands() -> str:
     return of_team("open_band_records", by="indicator, band")
+
+
+def failed_checks(by: str) -> str:
+    """Checks are shown of teams alone, one team a record: the whole authority is their sum."""
+    of_chosen, of_every = (f"sum by ({by}) (max by (team, rule) (caseclock_quality_failed_records{braces(COUNCIL, team)}))"
+                           for team in (TEAM, TEAMS))
+    whole_is_chosen = f"caseclock_open_clocks{braces(COUNCIL, TEAM, WHOLE_AUTHORITY)}"
+    return f"{of_chosen} or ({of_every} and on () {whole_is_chosen})"
 
 
 # ---- freshness ----

@@ -13,7 +13,7 @@ FLOWS = Rows('about="referral", kind="flow"')
 REPEATS = Rows('about="referral", kind="repeat_share"')
 DECISIONS = Rows('about="referral", kind="timeliness"')
 NO_FLOW = "no row of the catalogue counts referrals"
-NO_POPULATION = "no rate: set authorities[].population in the configuration"
+NO_POPULATION = "no rate: set authorities[].population in the configuration; teams have none"
 NO_DECISIONS = ("Decisions on referrals are not counted yet: no row of the catalogue.",
                 "Take them from the case system until there is one.",
                 "It will then appear here by itself.")

@@ -9,6 +9,7 @@ from tables import Column, table
 
 UID = "caseclock-itself"
 AWAY = "✖ Caseclock does not answer"
+NO_ALERTS = "nobody is told: the configuration has no alerts"
 
 
 def judged(title: str, what_to_do: str, expr: str, **looks_of: object) -> Panel:
@@ -27,7 +28,7 @@ def headline() -> tuple[Panel, ...]:
             judged("Events behind the topic", "When it does not fall, look at broker and network.",
                    "sum(caseclock_kafka_lag)", thresholds=looks.steps((None, GREEN), (10000, AMBER))),
             judged("Mails waiting", "When it stays over 0, look at the mail server: nobody is being told.",
-                   f"sum({of_daemon('mails_queued')})", mappings=looks.NONE_IS_GOOD_WORDS,
+                   f"sum({of_daemon('mails_queued')})", no_value=NO_ALERTS, mappings=looks.NONE_IS_GOOD_WORDS,
                    thresholds=looks.steps((None, GREEN), (1, AMBER))),
             judged("Checkpoints that failed", "Anything but 0: free the disk or mend its rights; without a checkpoint a "
                    "restart reads the whole topic.", or_zero(figures.increase("checkpoint_failures_total")),
@@ -82,17 +83,17 @@ def telling() -> tuple[Panel, ...]:
                    Query(f"sum({of_daemon('alerts_pending')})", "pending"),
                    Query(f"sum({of_daemon('alerts_acknowledged')})", "taken up"),
                    Query(f"sum({of_daemon('alerts_stale')})", "stale")],
-                  unit=looks.COUNT, named=True, no_value="0", filled=False)
+                  unit=looks.COUNT, named=True, no_value=NO_ALERTS, filled=False)
     mails = curves("Mails a second", "Refused or deferred mails: read the log for the server's words.",
                    [Query(rate("mails_claimed_total"), "decided"), Query(rate("mails_delivered_total"), "delivered"),
                     Query(rate("mail_attempts_deferred_total"), "tried in vain"),
-                    Query(rate("mails_refused_total"), "refused")], unit="ops", decimals=3, no_value=AWAY)
+                    Query(rate("mails_refused_total"), "refused")], unit="ops", decimals=3, no_value=NO_ALERTS)
     troubles = curves("What could not be told, a second", "Anything but 0: the ledger's disk, the Alertmanager or a sender "
                       "of acknowledgements; the log says which.",
                       [Query(rate("alert_ledger_problems_total"), "ledger"),
                        Query(rate("alertmanager_failures_total"), "Alertmanager"),
                        Query(rate("acknowledgements_refused_total"), "acknowledgements refused")],
-                      unit="ops", decimals=3, no_value=AWAY)
+                      unit="ops", decimals=3, no_value=NO_ALERTS)
     return firing.sized(8, 8), mails.sized(8, 8), troubles.sized(8, 8)
 
 

@@ -77,15 +77,11 @@ def counts() -> Panel:
 
 
 def trends() -> tuple[Panel, ...]:
-    chosen = figures.CHOSEN
-    target = f"max({figures.of_team('indicator_target', chosen)})"
-    neighbours = f"max({figures.of_council('indicator_comparator', '', chosen, 'comparator=' + QUOTED_NEIGHBOURS)})"
-    national = f"max({figures.of_council('indicator_comparator', '', chosen, 'comparator=' + QUOTED_NATIONAL)})"
     share = by_month(
         "By month, whole authority: ${indicator:text}", "A month that has changed since last time was restated by late "
         "or corrected records: read the report with --restated-since before quoting it.",
-        [Column("Share", figures.month_share()), Column("Target", figures.month_line(target)),
-         Column("Neighbours", figures.month_line(neighbours)), Column("National", figures.month_line(national))],
+        [Column("Share", figures.month_share()), Column("Target", figures.month_target()),
+         Column("Neighbours", figures.month_comparator("statistical_neighbours")), Column("National", figures.month_comparator("national"))],
         unit=looks.SHARE, decimals=1, no_value="no month of this row has anything to count yet",
         overrides=(drawn("Share", BLUE), drawn("Target", GREEN, dashes=True), drawn("Neighbours", PURPLE, dashes=True),
                    drawn("National", GREY, dashes=True)))
@@ -98,9 +94,6 @@ def trends() -> tuple[Panel, ...]:
         overrides=(drawn("Counted", SKY, bars=True), drawn("Reached", BLUE), drawn("Open at the end", GREY, dashes=True),
                    drawn("In drag at the end", RED)))
     return share.sized(12, 10), volume.sized(12, 10)
-
-
-QUOTED_NEIGHBOURS, QUOTED_NATIONAL = '"statistical_neighbours"', '"national"'
 
 
 def history() -> Panel:

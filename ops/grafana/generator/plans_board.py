@@ -14,7 +14,7 @@ LATE = Rows(f'{ABOUT}, kind="late_review"')
 LONG = Rows(f'{ABOUT}, kind="over_limit"')
 REVIEWS = Rows(f'{ABOUT}, kind="timeliness"')
 NO_STOCK = "no child on a plan or in care is known of this council"
-NO_POPULATION = "no rate: set authorities[].population in the configuration"
+NO_POPULATION = "no rate: set authorities[].population in the configuration; teams have none"
 NO_REVIEWS = ("Reviews and visits are not counted yet: no row of the catalogue.",
               "Take them from the case system until there is one.",
               "It will then appear here by itself.")
@@ -38,7 +38,7 @@ def headline() -> tuple[Panel, ...]:
 
 def lengths() -> Panel:
     return bars_of("Open by length", "Every plan in the longest band is certain to count against the council when it "
-                   "ceases: review each one now.", [Query(named(figures.bands()), "{{short_title}}: {{band}}")],
+                   "ceases: review each one now.", [Query(named(figures.bands(), Rows(ABOUT)), "{{short_title}}: {{band}}")],
                    unit=looks.COUNT, decimals=0, no_value="no row of the catalogue has bands of length").sized(12, 9)
 
 

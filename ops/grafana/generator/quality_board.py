@@ -26,17 +26,13 @@ def headline() -> tuple[Panel, ...]:
             big("Nine in ten are recorded within (working days)", "Find the kind of record that drags: the slowest tenth "
                 "is usually one form.", named(of_team("indicator_percentile_90_workdays", MONTH), DELAY)),
             big("Records that fail a check", "Send each team its list from the report; most are mended in a minute.",
-                figures.or_zero(f"sum({checks('team')})"), no_value="0",
+                figures.or_zero(figures.failed_checks("")), no_value="0",
                 thresholds=looks.steps((None, GREEN), (1, AMBER))))
-
-
-def checks(by: str) -> str:
-    return f"sum by ({by}) ({of_team('quality_failed_records', by='team, rule')})"
 
 
 def failed() -> tuple[Panel, ...]:
     by_rule = table("Failed checks by rule", "Mend the rule with the most first: one habit of entry is often behind all of "
-                    "them.", {"rule": "Check"}, [Column("Records", checks("rule"), thresholds=looks.HEAT, width=120)],
+                    "them.", {"rule": "Check"}, [Column("Records", figures.failed_checks("rule"), thresholds=looks.HEAT, width=120)],
                     no_value="✔ every record passes", sort="Records", descending=True,
                     label_words={"Check": rule_words()})
     teams = matrix("Failed checks by team and rule", "Give the darkest cell to that team's manager.",
