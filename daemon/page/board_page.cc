@@ -80,7 +80,8 @@ void AppendHeader(const View* view, const AuthorityView* chosen, const Health& h
                   std::int64_t now_us, std::string& html) {
   html += fmt::format("<header id=\"top\">\n<h1>{}</h1>\n", Title(chosen));
   if (chosen != nullptr) AppendAsOf(*chosen, html);
-  const Freshness fresh = FreshnessOf(view, health, now_us);
+  const std::string_view authority = chosen == nullptr ? "" : std::string_view(chosen->authority);
+  const Freshness fresh = FreshnessOf(view, health, authority, now_us);
   // Only the word is announced by screen readers, and only when it changes.
   html += fmt::format("<p class=\"state {}\"><strong role=\"status\">{}</strong> {}</p>\n",
                       fresh.good ? "good" : "look", fresh.word, HtmlEscaped(fresh.sentence));

@@ -39,6 +39,15 @@ std::string HoldingSentence(const Health& health, std::int64_t now_us) {
       since);
 }
 
+std::string CatchingUpSentence(const Health& health) {
+  return fmt::format("{} of {} partitions read, {} to go.", CaughtUp(health),
+                     health.partitions.size(), Plural(TotalLag(health), "event"));
+}
+
+std::string StartingSentence(const Health& health) {
+  return health.at_us == 0 ? "The daemon is starting." : "No figures have been published yet.";
+}
+
 void AppendItem(std::string& html, const char* term, bool good, const std::string& value,
                 const std::string& detail) {
   html += fmt::format("<div><dt>{}</dt><dd{}>{}{}{}</dd></div>\n", term,
@@ -91,25 +100,21 @@ void AppendAudit(const AuditHealth& audit, std::int64_t now_us, std::string& htm
 
 }  // namespace
 
-Freshness FreshnessOf(const View* view, const Health& health, std::int64_t now_us) {
-  if (!IsLive(health, now_us)) {
-    return {"Stopped", "The daemon's loop does not answer; these figures no longer change.", false};
+Freshness FreshnessOf(const View* view, const Health& health, std::string_view authority,
+                      std::int64_t now_us) {
+  switch (StateOfFigures(health, authority, view != nullptr, now_us)) {
+    case FigureState::kLive: return {"Live", LastEventSentence(health, now_us), true};
+    case FigureState::kQuiet: return {"Quiet", LastEventSentence(health, now_us), false};
+    case FigureState::kHolding: return {"Holding", HoldingSentence(health, now_us), false};
+    case FigureState::kCatchingUp: return {"Catching up", CatchingUpSentence(health), false};
+    case FigureState::kNotReady:
+      return {"Not ready", NotReadyReasons(health, now_us).front() + ".", false};
+    case FigureState::kStarting: return {"Starting", StartingSentence(health), false};
+    case FigureState::kStopped:
+      return {"Stopped", "The daemon's loop does not answer; these figures no longer change.",
+              false};
   }
-  if (health.at_us == 0) return {"Starting", "The daemon is starting.", false};
-  const std::size_t caught_up = CaughtUp(health);
-  if (caught_up < health.partitions.size()) {
-    return {"Catching up",
-            fmt::format("{} of {} partitions read, {} to go.", caught_up, health.partitions.size(),
-                        Plural(TotalLag(health), "event")),
-            false};
-  }
-  if (health.held_batches > 0) return {"Holding", HoldingSentence(health, now_us), false};
-  const auto reasons = NotReadyReasons(health, now_us);
-  if (!reasons.empty()) return {"Not ready", reasons.front() + ".", false};
-  if (view == nullptr) return {"Starting", "No figures have been published yet.", false};
-  const bool quiet =
-      health.last_event_at_us == 0 || now_us - health.last_event_at_us > kQuietAfterUs;
-  return {quiet ? "Quiet" : "Live", LastEventSentence(health, now_us), !quiet};
+  return {};
 }
 
 std::string HealthNotice(const Health& health) {
