@@ -29,5 +29,9 @@ def targets(board):
 def properties(panel, name):
     """Every value of a property of the panel's fields, that of the defaults first."""
     found = [panel["fieldConfig"]["defaults"][name]] if name in panel["fieldConfig"]["defaults"] else []
-    return found + [one["value"] for override in panel["fieldConfig"]["overrides"]
-                    for one in override["properties"] if one["id"] == name]
+    return found + [
+        one["value"]
+        for override in panel["fieldConfig"]["overrides"]
+        for one in override["properties"]
+        if one["id"] == name
+    ]

@@ -1,8 +1,9 @@
 """The rules of Grafana's dashboard-linter (github.com/grafana/dashboard-linter, docs/rules), and rules of this house.
 
-Each rule is a function of one board that yields findings; its name is the linter's own. Written from the rules' pages: the
-repository does not depend on the linter.
+Each rule is a function of one board that yields findings; its name is the linter's own. Written from the
+rules' pages: the repository does not depend on the linter.
 """
+
 import re
 from dataclasses import dataclass
 
@@ -33,7 +34,9 @@ def query_variables(board):
 
 def template_datasource_rule(board):
     found = [one for one in variables(board) if one["type"] == "datasource"]
-    if [(one["name"], one["label"], one["query"]) for one in found] != [("datasource", "Data source", "prometheus")]:
+    if [(one["name"], one["label"], one["query"]) for one in found] != [
+        ("datasource", "Data source", "prometheus")
+    ]:
         yield of_board(board, "one variable named datasource, labelled Data source")
 
 
@@ -145,7 +148,9 @@ def target_instance_rule(board):
 def target_counter_agg_rule(board):
     for panel, target in targets(board):
         counted = re.findall(r"caseclock_\w+_total", target["expr"])
-        inside = re.findall(r"(?:rate|irate|increase)\((caseclock_\w+_total)\b(?:\{[^}]*\})?\[", target["expr"])
+        inside = re.findall(
+            r"(?:rate|irate|increase)\((caseclock_\w+_total)\b(?:\{[^}]*\})?\[", target["expr"]
+        )
         if counted != inside:
             yield of_board(board, "a counter without rate, irate or increase", panel["title"])
 
@@ -156,15 +161,24 @@ def uneditable_dashboard(board):
 
 
 LINTERS = {
-    "template-datasource-rule": template_datasource_rule, "template-job-rule": template_job_rule,
-    "template-instance-rule": template_instance_rule, "template-label-promql-rule": template_label_promql_rule,
+    "template-datasource-rule": template_datasource_rule,
+    "template-job-rule": template_job_rule,
+    "template-instance-rule": template_instance_rule,
+    "template-label-promql-rule": template_label_promql_rule,
     "template-on-time-change-reload-rule": template_on_time_change_reload_rule,
-    "panel-datasource-rule": panel_datasource_rule, "panel-title-description-rule": panel_title_description_rule,
-    "panel-units-rule": panel_units_rule, "panel-no-targets-rule": panel_no_targets_rule,
-    "target-logql-rule": target_logql_rule, "target-logql-auto-rule": target_logql_auto_rule,
-    "target-promql-rule": target_promql_rule, "target-rate-interval-rule": target_rate_interval_rule,
-    "target-job-rule": target_job_rule, "target-instance-rule": target_instance_rule,
-    "target-counter-agg-rule": target_counter_agg_rule, "uneditable-dashboard": uneditable_dashboard}
+    "panel-datasource-rule": panel_datasource_rule,
+    "panel-title-description-rule": panel_title_description_rule,
+    "panel-units-rule": panel_units_rule,
+    "panel-no-targets-rule": panel_no_targets_rule,
+    "target-logql-rule": target_logql_rule,
+    "target-logql-auto-rule": target_logql_auto_rule,
+    "target-promql-rule": target_promql_rule,
+    "target-rate-interval-rule": target_rate_interval_rule,
+    "target-job-rule": target_job_rule,
+    "target-instance-rule": target_instance_rule,
+    "target-counter-agg-rule": target_counter_agg_rule,
+    "uneditable-dashboard": uneditable_dashboard,
+}
 
 
 def what_to_do_rule(board):
@@ -194,7 +208,9 @@ def colour_with_words_rule(board):
 def stale_first_rule(board):
     """The first panel says whether the figures may be used."""
     first = board["panels"][0]
-    said = [shown["text"] for one in properties(first, "mappings")[:1] for shown in one[0]["options"].values()]
+    said = [
+        shown["text"] for one in properties(first, "mappings")[:1] for shown in one[0]["options"].values()
+    ]
     if "caseclock_stale" not in first["targets"][0]["expr"] or not any("STALE" in text for text in said):
         yield of_board(board, "does not begin with whether the figures are current")
 
@@ -221,9 +237,14 @@ def wall_rule(board):
         yield of_board(board, "no links to the other boards")
 
 
-OURS = {"what-to-do-rule": what_to_do_rule, "words-for-nothing-rule": words_for_nothing_rule,
-        "colour-with-words-rule": colour_with_words_rule, "stale-first-rule": stale_first_rule, "grid-rule": grid_rule,
-        "wall-rule": wall_rule}
+OURS = {
+    "what-to-do-rule": what_to_do_rule,
+    "words-for-nothing-rule": words_for_nothing_rule,
+    "colour-with-words-rule": colour_with_words_rule,
+    "stale-first-rule": stale_first_rule,
+    "grid-rule": grid_rule,
+    "wall-rule": wall_rule,
+}
 EVERY_RULE = {**LINTERS, **OURS}
 
 

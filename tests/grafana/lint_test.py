@@ -34,8 +34,15 @@ class LintTest(Case):
 
     def test_every_rule_is_kept(self):
         excluded = exclusions()
-        self.nothing((one for board in boards().values() for one in lint_rules.findings(board)
-                      if not is_excluded(one, excluded)), "rules that a board breaks")
+        self.nothing(
+            (
+                one
+                for board in boards().values()
+                for one in lint_rules.findings(board)
+                if not is_excluded(one, excluded)
+            ),
+            "rules that a board breaks",
+        )
 
     def test_every_exclusion_is_needed_and_has_its_reason(self):
         found = [one for board in boards().values() for one in lint_rules.findings(board)]
@@ -55,7 +62,9 @@ class LintTest(Case):
     def test_the_files_are_what_the_generator_writes(self):
         if os.environ.get("UPDATE_GOLDEN") == "1":
             subprocess.run([sys.executable, ROOT / "ops/grafana/build"], check=True)
-        done = subprocess.run([sys.executable, ROOT / "ops/grafana/build", "--check"], capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, ROOT / "ops/grafana/build", "--check"], capture_output=True, text=True
+        )
         self.assertEqual((done.returncode, done.stdout), (0, ""), "UPDATE_GOLDEN=1 writes them anew")
 
     def test_the_provisioning_names_the_data_source_of_the_boards(self):
@@ -86,8 +95,11 @@ def spoil(board, rule):
         "uneditable-dashboard": lambda: board.update(editable=True),
         "what-to-do-rule": lambda: panel.update(description="Drag"),
         "words-for-nothing-rule": lambda: panel["fieldConfig"]["defaults"].update(noValue=""),
-        "colour-with-words-rule": lambda: panel["fieldConfig"]["defaults"].update(
-            mappings=[{"type": "value", "options": {"1": {"color": "red"}}}]),
+        "colour-with-words-rule": (
+            lambda: panel["fieldConfig"]["defaults"].update(
+                mappings=[{"type": "value", "options": {"1": {"color": "red"}}}]
+            )
+        ),
         "stale-first-rule": lambda: board["panels"][0]["targets"][0].update(expr="max(caseclock_ready)"),
         "grid-rule": lambda: panel["gridPos"].update(x=0),
         "wall-rule": lambda: board.update(refresh=""),
@@ -102,14 +114,22 @@ class CheckersTest(Case):
     def test_a_fault_is_found_by_its_rule(self):
         sound = boards()["caseclock-drag"]
         excluded = exclusions()
-        broken_anyway = {"template-job-rule", "template-instance-rule", "target-job-rule", "target-instance-rule"}
+        broken_anyway = {
+            "template-job-rule",
+            "template-instance-rule",
+            "target-job-rule",
+            "target-instance-rule",
+        }
         for rule in lint_rules.EVERY_RULE:
             with self.subTest(rule):
                 board = a_copy_of(sound) if rule in broken_anyway else spoil(a_copy_of(sound), rule)
                 if rule == "panel-units-rule":
                     board["panels"][1]["title"] = "another"
-                found = [one for one in lint_rules.findings(board)
-                         if one.rule == rule and (rule in broken_anyway or not is_excluded(one, excluded))]
+                found = [
+                    one
+                    for one in lint_rules.findings(board)
+                    if one.rule == rule and (rule in broken_anyway or not is_excluded(one, excluded))
+                ]
                 self.assertTrue(found)
 
 

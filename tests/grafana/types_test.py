@@ -1,8 +1,10 @@
 """The boards hold what Grafana's own type definitions allow and nothing else: of the oldest Grafana and of the newest.
 
-TypeScript checks each panel against the options of its kind, with every property that is not known a mistake. The packages
-are installed when the test runs, into the build directory; where npm cannot be had the test says so.
+TypeScript checks each panel against the options of its kind, with every property that is not known a mistake.
+The packages are installed when the test runs, into the build directory; where npm cannot be had the test says
+so.
 """
+
 import json
 import os
 import pathlib
@@ -20,8 +22,17 @@ from dashboards import a_copy_of, boards  # noqa: E402
 BUILD = pathlib.Path(os.environ.get("CASECLOCK_TYPES_DIR", ROOT / "build/release/tests/grafana"))
 PACKAGES = {"oldest": HERE / "grafana_10" / "package.json", "newest": HERE / "package.json"}
 TIMEOUT_S = 240
-COMPILER = {"strict": True, "noEmit": True, "skipLibCheck": True, "target": "es2022", "module": "esnext",
-            "moduleResolution": "node10", "ignoreDeprecations": "5.0", "types": [], "noErrorTruncation": False}
+COMPILER = {
+    "strict": True,
+    "noEmit": True,
+    "skipLibCheck": True,
+    "target": "es2022",
+    "module": "esnext",
+    "moduleResolution": "node10",
+    "ignoreDeprecations": "5.0",
+    "types": [],
+    "noErrorTruncation": False,
+}
 
 
 def install(folder, package):
@@ -34,8 +45,13 @@ def install(folder, package):
     if installed(folder, wanted) == wanted:
         return
     shutil.copy(package, folder)
-    done = subprocess.run(["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"],
-                          cwd=folder, capture_output=True, text=True, timeout=TIMEOUT_S)
+    done = subprocess.run(
+        ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=TIMEOUT_S,
+    )
     if installed(folder, wanted) != wanted:
         said = [line for line in done.stderr.splitlines() if "error" in line.lower() and "code" not in line]
         did_not_run(f"npm could not install {', '.join(wanted)}: {(said or ['npm said nothing'])[0]}")
@@ -53,10 +69,14 @@ def installed(folder, names):
 def as_typescript(name, board):
     """Each panel, and what is around them, with the type it must satisfy."""
     around = {key: value for key, value in board.items() if key != "panels"}
-    lines = ["import type { BoardWithoutPanels, Panels } from './board_types';",
-             f"export const board = {json.dumps(around)} satisfies BoardWithoutPanels;"]
-    lines += [f"export const panel{panel['id']} = {json.dumps(panel)} satisfies Panels['{panel['type']}'];"
-              for panel in board["panels"]]
+    lines = [
+        "import type { BoardWithoutPanels, Panels } from './board_types';",
+        f"export const board = {json.dumps(around)} satisfies BoardWithoutPanels;",
+    ]
+    lines += [
+        f"export const panel{panel['id']} = {json.dumps(panel)} satisfies Panels['{panel['type']}'];"
+        for panel in board["panels"]
+    ]
     return name.replace("-", "_") + ".ts", "\n".join(lines) + "\n"
 
 
@@ -69,13 +89,19 @@ def mistakes(folder, every):
     package = folder / "node_modules" / "@grafana/schema"
     definitions = next(package.glob("dist/*/raw/dashboard/x/*.gen.d.ts")).relative_to(package.parent.parent)
     (source / "dashboard_definitions.ts").write_text(
-        f"export type * from '{str(definitions).removesuffix('.d.ts')}';\n")
+        f"export type * from '{str(definitions).removesuffix('.d.ts')}';\n"
+    )
     for name, board in every.items():
         file, text = as_typescript(name, board)
         (source / file).write_text(text, encoding="utf-8")
     (source / "tsconfig.json").write_text(json.dumps({"compilerOptions": COMPILER, "include": ["*.ts"]}))
-    done = subprocess.run(["node", folder / "node_modules/typescript/bin/tsc", "-p", source], cwd=folder,
-                          capture_output=True, text=True, timeout=TIMEOUT_S)
+    done = subprocess.run(
+        ["node", folder / "node_modules/typescript/bin/tsc", "-p", source],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=TIMEOUT_S,
+    )
     return [re.sub(r"^source/", "", line)[:400] for line in done.stdout.splitlines() if "error TS" in line]
 
 
@@ -112,12 +138,17 @@ FAULTS = {
     "unknown-panel-key": lambda board: board["panels"][0].update(subtitle="x"),
     "unknown-option": lambda board: first(board, "stat")["options"].update(glow=True),
     "value-out-of-the-list": lambda board: first(board, "stat")["options"].update(colorMode="rainbow"),
-    "field-of-another-kind": lambda board: first(board, "barchart")["fieldConfig"]["defaults"]["custom"].update(
-        drawStyle="line"),
-    "unknown-override": lambda board: first(board, "table")["fieldConfig"]["overrides"][0]["properties"].append(
-        {"id": "custom.colour", "value": "red"}),
-    "unknown-transformation": lambda board: first(board, "table")["transformations"].append(
-        {"id": "mergeTables", "options": {}}),
+    "field-of-another-kind": (
+        lambda board: first(board, "barchart")["fieldConfig"]["defaults"]["custom"].update(drawStyle="line")
+    ),
+    "unknown-override": (
+        lambda board: first(board, "table")["fieldConfig"]["overrides"][0]["properties"].append(
+            {"id": "custom.colour", "value": "red"}
+        )
+    ),
+    "unknown-transformation": (
+        lambda board: first(board, "table")["transformations"].append({"id": "mergeTables", "options": {}})
+    ),
     "number-as-text": lambda board: board["panels"][0]["gridPos"].update(w="12"),
 }
 

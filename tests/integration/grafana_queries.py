@@ -1,4 +1,4 @@
-"""Asks a Prometheus what a Grafana with these boards would ask: variables and queries, and tables made of the answers."""
+"""Asks a Prometheus what a Grafana with these boards would ask, and makes tables of the answers as it would."""
 import itertools
 import json
 import pathlib
@@ -19,9 +19,11 @@ QUERY_RESULT = re.compile(r"query_result\((.*)\)", re.S)
 
 def substituted(text, values):
     """With $name, ${name} and ${name:raw} replaced; what is unknown stays, as in Grafana."""
+
     def value(found):
         name = found[1] or found[2]
         return values.get(name, found[0])
+
     return VARIABLE.sub(value, text)
 
 
@@ -41,13 +43,20 @@ class Asking:
         """[(text, value)] that Grafana would offer."""
         query = substituted(variable["query"], {**self.fixed, **values})
         if found := LABEL_VALUES.fullmatch(query):
-            names = sorted({labels[found[2]] for labels, _ in self.prometheus.query(found[1]) if found[2] in labels})
+            names = sorted(
+                {labels[found[2]] for labels, _ in self.prometheus.query(found[1]) if found[2] in labels}
+            )
             return [(name, name) for name in names]
-        lines = [as_line(labels, value) for labels, value in
-                 self.prometheus.query(QUERY_RESULT.fullmatch(query)[1])]
+        lines = [
+            as_line(labels, value)
+            for labels, value in self.prometheus.query(QUERY_RESULT.fullmatch(query)[1])
+        ]
         pattern = re.compile(variable["regex"].strip("/").replace("(?<", "(?P<"))
-        return list(dict.fromkeys((found["text"], found["value"]) for line in lines
-                                  if (found := pattern.search(line))))
+        return list(
+            dict.fromkeys(
+                (found["text"], found["value"]) for line in lines if (found := pattern.search(line))
+            )
+        )
 
     def every_choice(self, names, values=None):
         """Every combination of the values of these variables, each with what hangs on it."""
@@ -82,10 +91,14 @@ class Asking:
                 labels.pop("__name__", None)
                 lines.setdefault(tuple(sorted(labels.items())), dict(labels))[name] = value
         order = arranged["indexByName"]
-        return [{arranged["renameByName"].get(name, name): line[name]
-                 for name in sorted(line, key=lambda name: order.get(name, len(order)))
-                 if not arranged["excludeByName"].get(name)}
-                for line in lines.values()]
+        return [
+            {
+                arranged["renameByName"].get(name, name): line[name]
+                for name in sorted(line, key=lambda name: order.get(name, len(order)))
+                if not arranged["excludeByName"].get(name)
+            }
+            for line in lines.values()
+        ]
 
     def panel(self, title):
         return next(one for one in self.board["panels"] if one["title"] == title)
@@ -104,14 +117,20 @@ def combinations(asking, teams):
     names = [one["name"] for one in variables(asking.board) if one["type"] == "query"]
     for values in asking.every_choice([name for name in names if name in ("authority", "team")]):
         if values.get("team:text", "Whole authority") in ("Whole authority", *teams):
-            yield from asking.every_choice([name for name in names if name not in ("authority", "team")], values)
+            yield from asking.every_choice(
+                [name for name in names if name not in ("authority", "team")], values
+            )
 
 
 def as_text(lines, headings):
     """A table to look at."""
-    cells = [headings] + [["" if line.get(one) is None else shown(line[one]) for one in headings] for line in lines]
+    cells = [headings] + [
+        ["" if line.get(one) is None else shown(line[one]) for one in headings] for line in lines
+    ]
     widths = [max(map(len, column)) for column in itertools.zip_longest(*cells, fillvalue="")]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip() for line in cells)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip() for line in cells
+    )
 
 
 def shown(value):

@@ -9,52 +9,109 @@ from tables import Column, by_week, columns_of, matrix, table
 
 UID = "caseclock-drag"
 NO_DRAG = "✔ nothing is in drag"
-NO_LIMIT = "no row of the catalogue has a limit"
+NO_LIMIT = "no clock of this council or team is known"
 
 
 def headline() -> tuple[Panel, ...]:
     def big(title: str, what_to_do: str, figure: str, **looks_of: object) -> Panel:
-        return stat(title, what_to_do, [Query(named(figure), "{{short_title}}")], unit=looks.COUNT, named=True,
-                    no_value=NO_LIMIT, **looks_of).sized(8, 6)
+        return stat(
+            title,
+            what_to_do,
+            [Query(named(figure), "{{short_title}}")],
+            unit=looks.COUNT,
+            named=True,
+            no_value=NO_LIMIT,
+            **looks_of,
+        ).sized(8, 6)
 
-    return (big("✖ In drag now", "Clear the oldest first: each is certain to count as late when it stops.",
-                figures.in_drag(), thresholds=looks.NONE_OR_SOME),
-            big("▲ Due in the next working days", "Ask today who finishes each; what is left becomes drag.",
-                figures.due_soon(), thresholds=looks.steps((None, BLUE))),
-            big("○ Open now", "When this grows while finished work does not, ask for people before it turns into drag.",
-                figures.open_clocks(), thresholds=looks.steps((None, GREY))))
+    return (
+        big(
+            "✖ In drag now",
+            "Clear the oldest first: each is certain to count as late when it stops.",
+            figures.in_drag(),
+            thresholds=looks.NONE_OR_SOME,
+        ),
+        big(
+            "▲ Due in the next working days",
+            "Ask today who finishes each; what is left becomes drag.",
+            figures.due_soon(),
+            thresholds=looks.steps((None, BLUE)),
+        ),
+        big(
+            "○ Open now",
+            "When this grows while finished work does not, ask for people before it turns into drag.",
+            figures.open_clocks(),
+            thresholds=looks.steps((None, GREY)),
+        ),
+    )
 
 
 def due() -> tuple[Panel, ...]:
-    chosen = columns_of("Due each day of the next ten: ${indicator:text}", "Move work before the tallest day, not after "
-                        "it.", "day", [Column("Due", f"max by (day) ({figures.due_on_day(CHOSEN)})")], [BLUE],
-                        no_value=NO_LIMIT, stacked=False)
-    every = matrix("Due each day: every indicator", "Ask the teams each morning for the first line; conferences due "
-                   "together need a chair each.", named(figures.due_on_day()), row="day", column="short_title",
-                   heading="Due on", no_value=NO_LIMIT)
+    chosen = columns_of(
+        "Due each day of the next ten: ${indicator:text}",
+        "Move work before the tallest day, not after it.",
+        "day",
+        [Column("Due", f"max by (day) ({figures.due_on_day(CHOSEN)})")],
+        [BLUE],
+        no_value=NO_LIMIT,
+        stacked=False,
+    )
+    every = matrix(
+        "Due each day: every indicator",
+        "Ask the teams each morning for the first line; conferences due together need a chair each.",
+        named(figures.due_on_day()),
+        row="day",
+        column="short_title",
+        heading="Due on",
+        no_value=NO_LIMIT,
+    )
     return chosen.sized(12, 9), every.sized(12, 9)
 
 
 def where() -> tuple[Panel, ...]:
     colours = [SKY, AMBER, PURPLE, RED]
-    ages = columns_of("Drag by team and age: ${indicator:text}", "Old drag is stuck, not slow: ask the team what each "
-                      "of the oldest waits for, and close what was only not recorded.", "team",
-                      [Column(age, figures.drag_of_age(age)) for age in AGES], colours, no_value=NO_DRAG, stacked=True)
-    burned = by_week("Does the heap shrink? ${indicator:text}", "Drag must fall while late finishes rise for a while: "
-                     "clearing it lowers the published share, and that is right.",
-                     [Column("In drag on Sunday", figures.week("drag_clocks")),
-                      Column("Finished late in the week", figures.week("finished_late_clocks")),
-                      Column("Open on Sunday", figures.week("open_clocks"))],
-                     unit=looks.COUNT, decimals=0, no_value="no complete week yet",
-                     overrides=(drawn("In drag on Sunday", RED), drawn("Finished late in the week", SKY, bars=True),
-                                drawn("Open on Sunday", GREY, dashes=True)))
+    ages = columns_of(
+        "Drag by team and age: ${indicator:text}",
+        "Old drag is stuck, not slow: ask the team what each "
+        "of the oldest waits for, and close what was only not recorded.",
+        "team",
+        [Column(age, figures.drag_of_age(age)) for age in AGES],
+        colours,
+        no_value=NO_DRAG,
+        stacked=True,
+    )
+    burned = by_week(
+        "Does the heap shrink? Whole authority: ${indicator:text}",
+        "Drag must fall while late finishes rise for a while: "
+        "clearing it lowers the published share, and that is right.",
+        [
+            Column("In drag on Sunday", figures.week("drag_clocks")),
+            Column("Finished late in the week", figures.week("finished_late_clocks")),
+            Column("Open on Sunday", figures.week("open_clocks")),
+        ],
+        unit=looks.COUNT,
+        decimals=0,
+        no_value="no complete week yet",
+        overrides=(
+            drawn("In drag on Sunday", RED),
+            drawn("Finished late in the week", SKY, bars=True),
+            drawn("Open on Sunday", GREY, dashes=True),
+        ),
+    )
     return ages.sized(12, 10), burned.sized(12, 10)
 
 
 def teams() -> Panel:
-    return matrix("Drag by team and indicator", "Start where a column has one dark cell: that team needs help. A column "
-                  "that is dark all over needs another process.", named(figures.drag_of_teams()), row="team",
-                  column="short_title", heading="Team", no_value=NO_DRAG).sized(24, 10)
+    return matrix(
+        "Drag by team and indicator",
+        "Start where a column has one dark cell: that team needs help. A column "
+        "that is dark all over needs another process.",
+        named(figures.drag_of_teams()),
+        row="team",
+        column="short_title",
+        heading="Team",
+        no_value=NO_DRAG,
+    ).sized(24, 10)
 
 
 def oldest() -> Panel:
@@ -66,14 +123,31 @@ def oldest() -> Panel:
         Column("Oldest start", of(started), unit=looks.DATE, width=180),
         Column("Open", of(figures.limited(figures.by_team("open_clocks"))), width=90),
         Column("In drag", of(figures.drag_of_teams()), thresholds=looks.HEAT, width=90),
-        Column("From earlier years", of(figures.limited(figures.by_team("open_from_earlier_years_clocks"))), width=150)]
-    return table("The oldest open, by team and indicator", "Look each up in the case system with "
-                 "caseclock explain: finish it, or close it if it was only left open; those from earlier years are "
-                 "mostly entry errors.", {"title": "Indicator", "team": "Team"}, columns, hidden=("indicator",),
-                 no_value="–", sort="Oldest start").sized(24, 10)
+        Column(
+            "From earlier years",
+            of(figures.limited(figures.by_team("open_from_earlier_years_clocks"))),
+            width=150,
+        ),
+    ]
+    return table(
+        "The oldest open, by team and indicator",
+        "Look each up in the case system with "
+        "caseclock explain: finish it, or close it if it was only left open; those from earlier years are "
+        "mostly entry errors.",
+        {"title": "Indicator", "team": "Team"},
+        columns,
+        hidden=("indicator",),
+        no_value="✔ nothing is open",
+        sort="Oldest start",
+    ).sized(24, 10)
 
 
 def board() -> Board:
     chosen = indicator("", figures.has_limit())
-    return Board(UID, "Drag and due", "Where the drag is and what falls due.", (AUTHORITY, TEAM, chosen),
-                 (headline(), due(), where(), (teams(),), (oldest(),)))
+    return Board(
+        UID,
+        "Drag and due",
+        "Where the drag is and what falls due.",
+        (AUTHORITY, TEAM, chosen),
+        (headline(), due(), where(), (teams(),), (oldest(),)),
+    )

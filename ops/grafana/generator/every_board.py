@@ -10,7 +10,15 @@ import plans_board
 import quality_board
 from board import Board
 
-MODULES = (performance_board, drag_board, front_door_board, plans_board, adoption_board, quality_board, itself_board)
+MODULES = (
+    performance_board,
+    drag_board,
+    front_door_board,
+    plans_board,
+    adoption_board,
+    quality_board,
+    itself_board,
+)
 
 
 def every_board() -> list[Board]:
@@ -19,5 +27,7 @@ def every_board() -> list[Board]:
 
 def files() -> dict[str, str]:
     """{"caseclock-drag.json": ...}: the same source gives the same bytes."""
-    return {f"{board.uid}.json": json.dumps(board.to_json(), indent=1, ensure_ascii=False) + "\n"
-            for board in every_board()}
+    return {
+        f"{board.uid}.json": json.dumps(board.to_json(), indent=1, ensure_ascii=False) + "\n"
+        for board in every_board()
+    }

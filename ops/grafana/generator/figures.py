@@ -1,9 +1,10 @@
 """The PromQL of every figure, written once.
 
-A figure of a council is the same whichever daemon shows it, so `max by` merges what two daemons show of one council,
-and `topk by (indicator) (1, ...)` takes one of two equal descriptions of a row. The boards never sum over indicators: two
-rows may count the same clocks against two limits.
+A figure of a council is the same whichever daemon shows it, so `max by` merges what two daemons show of one
+council, and `topk by (indicator) (1, ...)` takes one of two equal descriptions of a row. The boards never sum
+over indicators: two rows may count the same clocks against two limits.
 """
+
 from dataclasses import dataclass
 
 COUNCIL = 'authority="$authority"'
@@ -103,6 +104,7 @@ def increase(counter: str, by: str = "", *matchers: str) -> str:
 
 # ---- shares, targets, colours ----
 
+
 def share(*matchers: str) -> str:
     return of_team("indicator_share_ratio", *(matchers or (YEAR,)))
 
@@ -121,7 +123,9 @@ def target(unit: str = "") -> str:
 
 def comparator(kind: str, unit: str = "") -> str:
     """Of the rows that the team has figures of; published figures of others are of whole councils."""
-    others = of_council("indicator_comparator", "indicator", f'comparator="{kind}"', f'unit="{unit}"' if unit else "")
+    others = of_council(
+        "indicator_comparator", "indicator", f'comparator="{kind}"', f'unit="{unit}"' if unit else ""
+    )
     return f"{others} and on (indicator) caseclock_indicator_rag{braces(COUNCIL, TEAM)}"
 
 
@@ -151,6 +155,7 @@ def annualised() -> str:
 
 
 # ---- clocks ----
+
 
 def has_limit() -> str:
     """The rows whose open clocks can be late; due dates are shown of the whole authority for each of them."""
@@ -199,12 +204,18 @@ def oldest_open_of_teams() -> str:
 
 # ---- months and weeks, as they stand now ----
 
+
 def month(what: str) -> str:
     return of_council(f"month_{what}", "period", CHOSEN)
 
 
-def month_share() -> str:
-    return f"{month('numerator')} / ({month('denominator')} > 0)"
+# A share of fewer is not drawn, as it is not judged.
+SMALLEST_DRAWN = 10
+
+
+def month_share(of: str = CHOSEN, by: str = "period") -> str:
+    reached, counted = (of_council(f"month_{part}", by, of) for part in ("numerator", "denominator"))
+    return f"{reached} / ({counted} >= {SMALLEST_DRAWN})"
 
 
 def month_target() -> str:
@@ -213,7 +224,9 @@ def month_target() -> str:
 
 
 def month_comparator(kind: str) -> str:
-    return line_over(month("denominator"), of_council("indicator_comparator", "", CHOSEN, f'comparator="{kind}"'))
+    return line_over(
+        month("denominator"), of_council("indicator_comparator", "", CHOSEN, f'comparator="{kind}"')
+    )
 
 
 def week(what: str) -> str:
@@ -233,19 +246,26 @@ def signals() -> str:
     return of_council("signals", "indicator, step, rule")
 
 
-def bands() -> str:
-    return of_team("open_band_records", by="indicator, band")
+def bands(*matchers: str) -> str:
+    return of_team("open_band_records", *matchers, by="indicator, band")
+
+
+# Bands from the shortest to the longest, whatever their names: no figure of Prometheus has an order.
+BANDS_IN_ORDER = ('band=~"under .*"', 'band!~"under .*|.*over.*"', 'band=~".*over.*"')
 
 
 def failed_checks(by: str) -> str:
     """Checks are shown of teams alone, one team a record: the whole authority is their sum."""
-    of_chosen, of_every = (f"sum by ({by}) (max by (team, rule) (caseclock_quality_failed_records{braces(COUNCIL, team)}))"
-                           for team in (TEAM, TEAMS))
+    of_chosen, of_every = (
+        f"sum by ({by}) (max by (team, rule) (caseclock_quality_failed_records{braces(COUNCIL, team)}))"
+        for team in (TEAM, TEAMS)
+    )
     whole_is_chosen = f"caseclock_open_clocks{braces(COUNCIL, TEAM, WHOLE_AUTHORITY)}"
     return f"{of_chosen} or ({of_every} and on () {whole_is_chosen})"
 
 
 # ---- freshness ----
+
 
 def stale(authority: str = COUNCIL) -> str:
     """0 current, 1 stale, 2 when nobody answers."""
@@ -253,9 +273,9 @@ def stale(authority: str = COUNCIL) -> str:
 
 
 def last_current(authority: str = COUNCIL) -> str:
-    """The last moment at which the figures were current, so far as Prometheus remembers, else that of the data."""
-    current = f"caseclock_stale{braces(authority)} == 0"
-    moments = f"max(max_over_time(timestamp({current})[7d:1m]))"
+    """Now, or the last moment at which the figures were current as Prometheus remembers it, or that of the data."""
+    current = f"timestamp(caseclock_stale{braces(authority)} == 0)"
+    moments = f"max({current}) or max(max_over_time({current}[7d:1m]))"
     return in_milliseconds(f"{moments} or {last_known('data_as_of_timestamp_seconds', '', authority)}")
 
 

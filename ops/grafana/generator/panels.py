@@ -2,6 +2,7 @@
 
 Example: stat("In drag now", "Clear the oldest first.", [Query(figures.in_drag())], unit=looks.COUNT)
 """
+
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,9 +22,16 @@ class Query:
     table: bool = False
 
     def to_json(self, ref: str) -> Json:
-        return {"datasource": DATASOURCE, "refId": ref, "expr": self.expr, "legendFormat": self.legend or "__auto",
-                "instant": self.instant, "range": not self.instant, "format": "table" if self.table else "time_series",
-                "editorMode": "code"}
+        return {
+            "datasource": DATASOURCE,
+            "refId": ref,
+            "expr": self.expr,
+            "legendFormat": self.legend or "__auto",
+            "instant": self.instant,
+            "range": not self.instant,
+            "format": "table" if self.table else "time_series",
+            "editorMode": "code",
+        }
 
 
 @dataclass(frozen=True)
@@ -55,11 +63,19 @@ class Panel:
 
     def to_json(self, number: int, x: int, y: int) -> Json:
         shown: Json = {
-            "id": number, "type": self.kind, "title": self.title, "description": self.description,
-            "gridPos": {"x": x, "y": y, "w": self.width, "h": self.height}, "datasource": DATASOURCE,
+            "id": number,
+            "type": self.kind,
+            "title": self.title,
+            "description": self.description,
+            "gridPos": {"x": x, "y": y, "w": self.width, "h": self.height},
+            "datasource": DATASOURCE,
             "targets": [query.to_json(ref(i)) for i, query in enumerate(self.queries)],
             "options": self.options,
-            "fieldConfig": {"defaults": {**self.defaults, "custom": self.custom}, "overrides": list(self.overrides)}}
+            "fieldConfig": {
+                "defaults": {**self.defaults, "custom": self.custom},
+                "overrides": list(self.overrides),
+            },
+        }
         if self.transformations:
             shown["transformations"] = list(self.transformations)
         if self.over:
@@ -74,10 +90,20 @@ def ref(index: int) -> str:
     return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[index]
 
 
-def defaults(unit: str, no_value: str, decimals: int | None = None, mappings: list[Json] | None = None,
-             thresholds: Json = looks.PLAIN, colour: Json | None = None) -> Json:
-    found: Json = {"unit": unit, "noValue": no_value, "thresholds": thresholds,
-                   "color": colour or {"mode": "thresholds"}}
+def defaults(
+    unit: str,
+    no_value: str,
+    decimals: int | None = None,
+    mappings: list[Json] | None = None,
+    thresholds: Json = looks.PLAIN,
+    colour: Json | None = None,
+) -> Json:
+    found: Json = {
+        "unit": unit,
+        "noValue": no_value,
+        "thresholds": thresholds,
+        "color": colour or {"mode": "thresholds"},
+    }
     if decimals is not None:
         found["decimals"] = decimals
     if mappings:
@@ -91,8 +117,10 @@ def fixed(colour: str) -> Json:
 
 def override(name: str, **properties: Any) -> Json:
     """Properties of one field by the name it is shown with; `__` stands for a dot: custom__width."""
-    return {"matcher": {"id": "byName", "options": name},
-            "properties": [{"id": key.replace("__", "."), "value": value} for key, value in properties.items()]}
+    return {
+        "matcher": {"id": "byName", "options": name},
+        "properties": [{"id": key.replace("__", "."), "value": value} for key, value in properties.items()],
+    }
 
 
 LAST = {"calcs": ["lastNotNull"], "fields": "", "values": False}
@@ -100,44 +128,115 @@ LEGEND = {"calcs": [], "displayMode": "list", "placement": "bottom", "showLegend
 TOOLTIP = {"mode": "multi", "sort": "none"}
 
 
-def stat(title: str, description: str, queries: list[Query], *, unit: str, no_value: str, filled: bool = True,
-         named: bool = False, **looks_of: Any) -> Panel:
+def stat(
+    title: str,
+    description: str,
+    queries: list[Query],
+    *,
+    unit: str,
+    no_value: str,
+    filled: bool = True,
+    named: bool = False,
+    **looks_of: Any
+) -> Panel:
     """Big figures; `named` writes each one's name over it."""
-    options = {"colorMode": "background" if filled else "value", "graphMode": "none", "justifyMode": "center",
-               "orientation": "auto", "reduceOptions": LAST, "textMode": "value_and_name" if named else "value"}
-    return Panel("stat", title, description, tuple(queries), options,
-                 defaults=defaults(unit, no_value, **looks_of), width=6, height=4)
+    options = {
+        "colorMode": "background" if filled else "value",
+        "graphMode": "none",
+        "justifyMode": "center",
+        "orientation": "auto",
+        "reduceOptions": LAST,
+        "textMode": "value_and_name" if named else "value",
+    }
+    return Panel(
+        "stat",
+        title,
+        description,
+        tuple(queries),
+        options,
+        defaults=defaults(unit, no_value, **looks_of),
+        width=6,
+        height=4,
+    )
 
 
-def bars_of(title: str, description: str, queries: list[Query], *, unit: str, no_value: str, **looks_of: Any) -> Panel:
+def bars_of(
+    title: str, description: str, queries: list[Query], *, unit: str, no_value: str, **looks_of: Any
+) -> Panel:
     """One bar for each figure, with its name and number."""
-    options = {"displayMode": "basic", "orientation": "horizontal", "reduceOptions": LAST, "showUnfilled": True,
-               "valueMode": "text", "namePlacement": "left", "minVizHeight": 16, "minVizWidth": 8}
+    options = {
+        "displayMode": "basic",
+        "orientation": "horizontal",
+        "reduceOptions": LAST,
+        "showUnfilled": True,
+        "valueMode": "text",
+        "namePlacement": "left",
+        "minVizHeight": 16,
+        "minVizWidth": 8,
+    }
     found = defaults(unit, no_value, **looks_of) | {"min": 0}
     return Panel("bargauge", title, description, tuple(queries), options, defaults=found)
 
 
-def timeline(title: str, description: str, queries: list[Query], *, no_value: str, mappings: list[Json]) -> Panel:
+def timeline(
+    title: str, description: str, queries: list[Query], *, no_value: str, mappings: list[Json]
+) -> Panel:
     """What was shown when, in words and colours."""
-    options = {"alignValue": "left", "mergeValues": True, "rowHeight": 0.9, "showValue": "auto", "legend": LEGEND,
-               "tooltip": {"mode": "single", "sort": "none"}}
-    return Panel("state-timeline", title, description, tuple(queries), options,
-                 custom={"fillOpacity": 80, "lineWidth": 0},
-                 defaults=defaults("none", no_value, mappings=mappings))
+    options = {
+        "alignValue": "left",
+        "mergeValues": True,
+        "rowHeight": 0.9,
+        "showValue": "auto",
+        "legend": LEGEND,
+        "tooltip": {"mode": "single", "sort": "none"},
+    }
+    return Panel(
+        "state-timeline",
+        title,
+        description,
+        tuple(queries),
+        options,
+        custom={"fillOpacity": 80, "lineWidth": 0},
+        defaults=defaults("none", no_value, mappings=mappings),
+    )
 
 
-LINE = {"drawStyle": "line", "lineWidth": 2, "fillOpacity": 0, "showPoints": "auto", "pointSize": 6, "spanNulls": True,
-        "lineInterpolation": "linear", "axisPlacement": "auto"}
+LINE = {
+    "drawStyle": "line",
+    "lineWidth": 2,
+    "fillOpacity": 0,
+    "showPoints": "auto",
+    "pointSize": 6,
+    "spanNulls": True,
+    "lineInterpolation": "linear",
+    "axisPlacement": "auto",
+}
 PALETTE = {"mode": "palette-classic"}
 
 
-def curves(title: str, description: str, queries: list[Query], *, unit: str, no_value: str,
-           overrides: tuple[Json, ...] = (), **looks_of: Any) -> Panel:
+def curves(
+    title: str,
+    description: str,
+    queries: list[Query],
+    *,
+    unit: str,
+    no_value: str,
+    overrides: tuple[Json, ...] = (),
+    **looks_of: Any
+) -> Panel:
     """What Prometheus has seen over the board's time."""
     found = defaults(unit, no_value, colour=looks_of.pop("colour", PALETTE), **looks_of) | {"min": 0}
     ranged = tuple(replace(query, instant=False) for query in queries)
-    return Panel("timeseries", title, description, ranged, {"legend": LEGEND, "tooltip": TOOLTIP}, custom=LINE,
-                 defaults=found, overrides=overrides)
+    return Panel(
+        "timeseries",
+        title,
+        description,
+        ranged,
+        {"legend": LEGEND, "tooltip": TOOLTIP},
+        custom=LINE,
+        defaults=found,
+        overrides=overrides,
+    )
 
 
 def drawn(name: str, colour: str, *, dashes: bool = False, bars: bool = False) -> Json:

@@ -8,27 +8,55 @@ from panels import Panel, Query, drawn, stat, timeline
 from tables import Column, by_month, table
 
 UID = "caseclock-performance"
-NO_ROWS = "no figures yet: Caseclock has read no events of this council"
+NO_ROWS = "no figures of this council or team yet"
+TOO_FEW = "no month of this row has ten or more to count yet"
+NO_MONTH = "no month of this row has anything to count yet"
 
 
 def colour_count(word: str, number: int, colour: str, what_to_do: str) -> Panel:
-    found = stat(word, what_to_do, [Query(figures.rows_coloured(number))], unit=looks.COUNT, no_value="0",
-                 thresholds=looks.steps((None, colour)))
+    found = stat(
+        word,
+        what_to_do,
+        [Query(figures.rows_coloured(number))],
+        unit=looks.COUNT,
+        no_value="0",
+        thresholds=looks.steps((None, colour)),
+    )
     return found.sized(4, 4)
 
 
 def headline() -> tuple[Panel, ...]:
-    drag = stat("In drag now: open and already late", "Ring the team with the most and clear the oldest first; the "
-                "board Drag and due says which.", [Query(named(figures.in_drag()), "{{short_title}}")],
-                unit=looks.COUNT, named=True, no_value="no row of the catalogue has a limit", filled=False,
-                thresholds=looks.NONE_OR_SOME)
-    due = stat("Due in the next working days", "Ask each team today who finishes these; every one left becomes drag.",
-               [Query(named(figures.due_soon()), "{{short_title}}")], unit=looks.COUNT, named=True, filled=False,
-               no_value="no row of the catalogue has a limit", thresholds=looks.steps((None, BLUE)))
-    return (colour_count("✖ RED rows", 1, RED, "Open the row's sentence in the report and agree an action with its owner."),
-            colour_count("▲ AMBER rows", 2, AMBER, "Check whether direction and projection lead back over the target."),
-            colour_count("✔ GREEN rows", 3, GREEN, "Nothing; look at the reds first."),
-            drag.sized(6, 4), due.sized(6, 4))
+    drag = stat(
+        "In drag now: open and already late",
+        "Ring the team with the most and clear the oldest first; the board Drag and due says which.",
+        [Query(named(figures.in_drag()), "{{short_title}}")],
+        unit=looks.COUNT,
+        named=True,
+        no_value="no clock of this council or team is known",
+        filled=False,
+        thresholds=looks.NONE_OR_SOME,
+    )
+    due = stat(
+        "Due in the next working days",
+        "Ask each team today who finishes these; every one left becomes drag.",
+        [Query(named(figures.due_soon()), "{{short_title}}")],
+        unit=looks.COUNT,
+        named=True,
+        filled=False,
+        no_value="no clock of this council or team is known",
+        thresholds=looks.steps((None, BLUE)),
+    )
+    return (
+        colour_count(
+            "✖ RED rows", 1, RED, "Open the row's sentence in the report and agree an action with its owner."
+        ),
+        colour_count(
+            "▲ AMBER rows", 2, AMBER, "Check whether direction and projection lead back over the target."
+        ),
+        colour_count("✔ GREEN rows", 3, GREEN, "Nothing; look at the reds first."),
+        drag.sized(6, 4),
+        due.sized(6, 4),
+    )
 
 
 def shares() -> Panel:
@@ -51,9 +79,17 @@ def shares() -> Panel:
         Column("In drag", of(figures.in_drag()), thresholds=looks.HEAT, width=90),
         Column("Due soon", of(figures.due_soon()), width=90),
     ]
-    return table("Indicators: this reporting year to date", "Start with RED rows that are worsening; the owner of each "
-                 "says what is done and by when. A small denominator is not judged.", {"title": "Indicator"}, columns,
-                 hidden=("indicator",), no_value="–", sort="In drag", descending=True).sized(24, 12)
+    return table(
+        "Indicators: this reporting year to date",
+        "Start with RED rows that are worsening; the owner of each "
+        "says what is done and by when. A small denominator is not judged.",
+        {"title": "Indicator"},
+        columns,
+        hidden=("indicator",),
+        no_value=NO_ROWS,
+        sort="In drag",
+        descending=True,
+    ).sized(24, 12)
 
 
 def counts() -> Panel:
@@ -71,41 +107,80 @@ def counts() -> Panel:
         Column("Neighbours", of(figures.comparator("statistical_neighbours")), decimals=1, width=110),
         Column("National", of(figures.comparator("national")), decimals=1, width=100),
     ]
-    return table("Numbers: stocks now, flows this reporting year", "Compare the rate with the neighbours'; a number far "
-                 "from them is a question to ask, not yet a fault. Targets are in the unit they were set in.",
-                 {"title": "Indicator"}, columns, hidden=("indicator",), no_value="–", sort="Indicator").sized(24, 6)
+    return table(
+        "Numbers: stocks now, flows this reporting year",
+        "Compare the rate with the neighbours'; a number far "
+        "from them is a question to ask, not yet a fault. Targets are in the unit they were set in.",
+        {"title": "Indicator"},
+        columns,
+        hidden=("indicator",),
+        no_value=NO_ROWS,
+        sort="Indicator",
+    ).sized(24, 6)
 
 
 def trends() -> tuple[Panel, ...]:
     share = by_month(
-        "By month, whole authority: ${indicator:text}", "A month that has changed since last time was restated by late "
-        "or corrected records: read the report with --restated-since before quoting it.",
-        [Column("Share", figures.month_share()), Column("Target", figures.month_target()),
-         Column("Neighbours", figures.month_comparator("statistical_neighbours")), Column("National", figures.month_comparator("national"))],
-        unit=looks.SHARE, decimals=1, no_value="no month of this row has anything to count yet",
-        overrides=(drawn("Share", BLUE), drawn("Target", GREEN, dashes=True), drawn("Neighbours", PURPLE, dashes=True),
-                   drawn("National", GREY, dashes=True)))
+        "By month, whole authority: ${indicator:text}",
+        "A month that has changed since last time was restated by late or corrected records: read the report"
+        " with --restated-since before quoting it. Months of fewer than ten are left out.",
+        [
+            Column("Share", figures.month_share()),
+            Column("Target", figures.month_target()),
+            Column("Neighbours", figures.month_comparator("statistical_neighbours")),
+            Column("National", figures.month_comparator("national")),
+        ],
+        unit=looks.SHARE,
+        decimals=1,
+        no_value=TOO_FEW,
+        overrides=(
+            drawn("Share", BLUE),
+            drawn("Target", GREEN, dashes=True),
+            drawn("Neighbours", PURPLE, dashes=True),
+            drawn("National", GREY, dashes=True),
+        ),
+    )
     volume = by_month(
-        "Counted by month: ${indicator:text}", "When fewer are finished while more lie open, the share looks better "
+        "Counted by month, whole authority: ${indicator:text}",
+        "When fewer are finished while more lie open, the share looks better "
         "than the work is: look at drag before praising it.",
-        [Column("Counted", figures.month("denominator")), Column("Reached", figures.month("numerator")),
-         Column("Open at the end", figures.month("open_clocks")), Column("In drag at the end", figures.month("drag_clocks"))],
-        unit=looks.COUNT, decimals=0, no_value="no month of this row has anything to count yet",
-        overrides=(drawn("Counted", SKY, bars=True), drawn("Reached", BLUE), drawn("Open at the end", GREY, dashes=True),
-                   drawn("In drag at the end", RED)))
+        [
+            Column("Counted", figures.month("denominator")),
+            Column("Reached", figures.month("numerator")),
+            Column("Open at the end", figures.month("open_clocks")),
+            Column("In drag at the end", figures.month("drag_clocks")),
+        ],
+        unit=looks.COUNT,
+        decimals=0,
+        no_value=NO_MONTH,
+        overrides=(
+            drawn("Counted", SKY, bars=True),
+            drawn("Reached", BLUE),
+            drawn("Open at the end", GREY, dashes=True),
+            drawn("In drag at the end", RED),
+        ),
+    )
     return share.sized(12, 10), volume.sized(12, 10)
 
 
 def history() -> Panel:
-    found = timeline("Colours as they were shown", "A row that has been RED for weeks needs another action than the one "
-                     "agreed; ask the owner which.",
-                     [Query(named(figures.rag()), "{{short_title}}", instant=False)],
-                     no_value=NO_ROWS, mappings=looks.RAG_WORDS)
+    found = timeline(
+        "Colours as they were shown",
+        "A row that has been RED for weeks needs another action than the one agreed; ask the owner which.",
+        [Query(named(figures.rag()), "{{short_title}}", instant=False)],
+        no_value=NO_ROWS,
+        mappings=looks.RAG_WORDS,
+    )
     return found.sized(24, 10)
 
 
 def board() -> Board:
     chosen = indicator(SHARES, 'caseclock_indicator_rag{authority="$authority", team=""}')
-    return Board(UID, "Performance", "Are we in time: every indicator against target and comparators.",
-                 (AUTHORITY, TEAM, chosen), (headline(), (shares(),), (counts(),), trends(), (history(),)),
-                 over="now-90d")
+    return Board(
+        UID,
+        "Performance",
+        "Are we in time: every indicator against target and comparators.",
+        (AUTHORITY, TEAM, chosen),
+        (headline(), (shares(),), (counts(),), trends(), (history(),)),
+        over="now-90d",
+    )

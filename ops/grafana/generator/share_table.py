@@ -8,6 +8,7 @@ from tables import Column, table
 
 def share_table(title: str, description: str, rows: Rows, missing: tuple[str, ...] = ()) -> Panel:
     """Value, target, neighbours and colour. With `missing`, sentences in place of rows that the catalogue lacks."""
+
     def of(figure: str) -> str:
         shown = named(figure, rows, "title")
         return or_words(shown, missing, rows) if missing else shown
@@ -17,12 +18,27 @@ def share_table(title: str, description: str, rows: Rows, missing: tuple[str, ..
     if not missing:
         columns += [
             Column("Value", of(figures.share()), unit=looks.SHARE, decimals=1, width=90),
-            Column("n", of(figures.numerator()), width=80), Column("of", of(figures.denominator()), width=80),
+            Column("n", of(figures.numerator()), width=80),
+            Column("of", of(figures.denominator()), width=80),
             Column("Target", of(figures.target("ratio")), unit=looks.SHARE, decimals=1, width=90),
-            Column("Neighbours", of(figures.comparator("statistical_neighbours", "ratio")), unit=looks.SHARE,
-                   decimals=1, width=110)]
+            Column(
+                "Neighbours",
+                of(figures.comparator("statistical_neighbours", "ratio")),
+                unit=looks.SHARE,
+                decimals=1,
+                width=110,
+            ),
+        ]
     else:
         columns += [
             Column("n", of(figures.numerator()), mappings=no_figure, width=110),
-            Column("of", of(figures.denominator()), mappings=no_figure, width=110)]
-    return table(title, description, {"title": "Indicator"}, columns, hidden=("indicator",), no_value="–")
+            Column("of", of(figures.denominator()), mappings=no_figure, width=110),
+        ]
+    return table(
+        title,
+        description,
+        {"title": "Indicator"},
+        columns,
+        hidden=("indicator",),
+        no_value="no figures of this council or team",
+    )

@@ -2,6 +2,7 @@
 
 Grafana calls the values of several queries "Value #A", "Value #B", ...; of one query alone "Value".
 """
+
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +24,7 @@ class Column:
     width: int = 0
 
     def override(self) -> Json:
-        properties: Json = {"unit": self.unit, "custom__align": "right"}
+        properties: Json = {"unit": self.unit, "noValue": "–", "custom__align": "right"}
         if self.decimals is not None:
             properties["decimals"] = self.decimals
         if self.mappings:
@@ -49,56 +50,122 @@ def joined(columns: list[Column], labels: dict[str, str], hidden: tuple[str, ...
     """The transformations from the columns' queries to one table; labels in their order, then the columns."""
     values = value_names(len(columns))
     names = {**labels, **dict(zip(values, (column.name for column in columns)))}
-    arranged: Json = {"excludeByName": {name: True for name in ("Time", *hidden)}, "renameByName": names,
-                      "indexByName": {name: i for i, name in enumerate(names)}}
+    arranged: Json = {
+        "excludeByName": {name: True for name in ("Time", *hidden)},
+        "renameByName": names,
+        "indexByName": {name: i for i, name in enumerate(names)},
+    }
     merge: list[Json] = [{"id": "merge", "options": {}}] if len(columns) > 1 else []
     return [*merge, {"id": "organize", "options": arranged}]
 
 
-def table(title: str, description: str, labels: dict[str, str], columns: list[Column], *, no_value: str,
-          hidden: tuple[str, ...] = (), sort: str = "", descending: bool = False,
-          label_words: dict[str, list[Json]] | None = None) -> Panel:
+def table(
+    title: str,
+    description: str,
+    labels: dict[str, str],
+    columns: list[Column],
+    *,
+    no_value: str,
+    hidden: tuple[str, ...] = (),
+    sort: str = "",
+    descending: bool = False,
+    label_words: dict[str, list[Json]] | None = None,
+) -> Panel:
     """`labels` maps labels to headings; those in `hidden` only tell lines apart."""
-    options: Json = {"showHeader": True, "cellHeight": "md", "frameIndex": 0,
-                     "sortBy": [{"displayName": sort, "desc": descending}] if sort else []}
+    options: Json = {
+        "showHeader": True,
+        "cellHeight": "md",
+        "frameIndex": 0,
+        "sortBy": [{"displayName": sort, "desc": descending}] if sort else [],
+    }
     overrides = [column.override() for column in columns]
     overrides += [override(heading, mappings=mapped) for heading, mapped in (label_words or {}).items()]
-    return Panel("table", title, description, tuple(Query(c.expr, table=True) for c in columns), options,
-                 custom=CELLS, defaults=defaults(looks.COUNT, no_value), overrides=tuple(overrides),
-                 transformations=tuple(joined(columns, labels, hidden)), width=24)
+    return Panel(
+        "table",
+        title,
+        description,
+        tuple(Query(c.expr, table=True) for c in columns),
+        options,
+        custom=CELLS,
+        defaults=defaults(looks.COUNT, no_value),
+        overrides=tuple(overrides),
+        transformations=tuple(joined(columns, labels, hidden)),
+        width=24,
+    )
 
 
-def matrix(title: str, description: str, expr: str, *, row: str, column: str, heading: str, no_value: str) -> Panel:
+def matrix(
+    title: str, description: str, expr: str, *, row: str, column: str, heading: str, no_value: str
+) -> Panel:
     """A table of one figure by two labels, coloured by size."""
     corner = f"{row}\\{column}"  # as Grafana calls the field of the rows
-    turned = {"id": "groupingToMatrix",
-              "options": {"rowField": row, "columnField": column, "valueField": "Value", "emptyValue": "null"}}
-    renamed = {"id": "organize", "options": {"excludeByName": {}, "indexByName": {}, "renameByName": {corner: heading}}}
+    turned = {
+        "id": "groupingToMatrix",
+        "options": {"rowField": row, "columnField": column, "valueField": "Value", "emptyValue": "null"},
+    }
+    renamed = {
+        "id": "organize",
+        "options": {"excludeByName": {}, "indexByName": {}, "renameByName": {corner: heading}},
+    }
     by_row = {"id": "sortBy", "options": {"sort": [{"field": row, "desc": False}]}}
     coloured = {**CELLS, "align": "center", "cellOptions": {"type": "color-background", "mode": "basic"}}
-    return Panel("table", title, description, (Query(expr, table=True),),
-                 {"showHeader": True, "cellHeight": "md", "frameIndex": 0, "sortBy": []},
-                 custom=coloured, defaults=defaults(looks.COUNT, no_value, thresholds=looks.HEAT),
-                 overrides=(override(heading, custom__align="left", custom__cellOptions={"type": "auto"}),),
-                 transformations=(by_row, turned, renamed), width=24, height=9)
+    return Panel(
+        "table",
+        title,
+        description,
+        (Query(expr, table=True),),
+        {"showHeader": True, "cellHeight": "md", "frameIndex": 0, "sortBy": []},
+        custom=coloured,
+        defaults=defaults(looks.COUNT, no_value, thresholds=looks.HEAT),
+        overrides=(override(heading, custom__align="left", custom__cellOptions={"type": "auto"}),),
+        transformations=(by_row, turned, renamed),
+        width=24,
+        height=9,
+    )
 
 
-def calendar(title: str, description: str, label: str, shape: str, columns: list[Column], *, unit: str, no_value: str,
-             over: str, overrides: tuple[Json, ...] = (), **looks_of: Any) -> Panel:
+def calendar(
+    title: str,
+    description: str,
+    label: str,
+    shape: str,
+    columns: list[Column],
+    *,
+    unit: str,
+    no_value: str,
+    over: str,
+    overrides: tuple[Json, ...] = (),
+    **looks_of: Any,
+) -> Panel:
     """Figures whose dates are a label, such as period="2024-03": past ones read as they stand today."""
     values = value_names(len(columns))
     merge: list[Json] = [{"id": "merge", "options": {}}] if len(columns) > 1 else []
-    dated = {"id": "convertFieldType",
-             "options": {"conversions": [
-                 {"targetField": label, "destinationType": "time", "dateFormat": shape}]}}
+    dated = {
+        "id": "convertFieldType",
+        "options": {"conversions": [{"targetField": label, "destinationType": "time", "dateFormat": shape}]},
+    }
     in_order = {"id": "sortBy", "options": {"sort": [{"field": label, "desc": False}]}}
-    arranged = {"id": "organize", "options": {
-        "excludeByName": {"Time": True}, "indexByName": {},
-        "renameByName": dict(zip(values, (column.name for column in columns)))}}
+    arranged = {
+        "id": "organize",
+        "options": {
+            "excludeByName": {"Time": True},
+            "indexByName": {},
+            "renameByName": dict(zip(values, (column.name for column in columns))),
+        },
+    }
     found = defaults(unit, no_value, colour=PALETTE, **looks_of)
-    return Panel("timeseries", title, description, tuple(Query(c.expr, table=True) for c in columns),
-                 {"legend": LEGEND, "tooltip": TOOLTIP}, custom=LINE, defaults=found | {"min": 0}, overrides=overrides,
-                 transformations=(*merge, dated, in_order, arranged), over=over)
+    return Panel(
+        "timeseries",
+        title,
+        description,
+        tuple(Query(c.expr, table=True) for c in columns),
+        {"legend": LEGEND, "tooltip": TOOLTIP},
+        custom=LINE,
+        defaults=found | {"min": 0},
+        overrides=overrides,
+        transformations=(*merge, dated, in_order, arranged),
+        over=over,
+    )
 
 
 def by_month(title: str, description: str, columns: list[Column], **rest: Any) -> Panel:
@@ -109,21 +176,53 @@ def by_week(title: str, description: str, columns: list[Column], *, over: str = 
     return calendar(title, description, "week", "YYYY-MM-DD", columns, over=over, **rest)
 
 
-def columns_of(title: str, description: str, label: str, columns: list[Column], colours: list[str], *, no_value: str,
-               stacked: bool) -> Panel:
+def columns_of(
+    title: str,
+    description: str,
+    label: str,
+    columns: list[Column],
+    colours: list[str],
+    *,
+    no_value: str,
+    stacked: bool,
+) -> Panel:
     """Upright bars, one place for each value of a label."""
-    options = {"orientation": "auto", "xField": label, "barWidth": 0.9, "groupWidth": 0.7,
-               "stacking": "normal" if stacked else "none", "showValue": "always", "fullHighlight": False,
-               "xTickLabelRotation": 0, "xTickLabelMaxLength": 24, "legend": LEGEND, "tooltip": TOOLTIP}
+    options = {
+        "orientation": "auto",
+        "xField": label,
+        "barWidth": 0.9,
+        "groupWidth": 0.7,
+        "stacking": "normal" if stacked else "none",
+        "showValue": "always",
+        "fullHighlight": False,
+        "xTickLabelRotation": 0,
+        "xTickLabelMaxLength": 24,
+        "legend": LEGEND,
+        "tooltip": TOOLTIP,
+    }
     values = value_names(len(columns))
     merge: list[Json] = [{"id": "merge", "options": {}}] if len(columns) > 1 else []
     in_order = {"id": "sortBy", "options": {"sort": [{"field": label, "desc": False}]}}
-    arranged = {"id": "organize", "options": {
-        "excludeByName": {"Time": True}, "indexByName": {label: 0, **{value: i + 1 for i, value in enumerate(values)}},
-        "renameByName": dict(zip(values, (column.name for column in columns)))}}
-    overrides = [override(column.name, color={"mode": "fixed", "fixedColor": colour})
-                 for column, colour in zip(columns, colours)]
-    return Panel("barchart", title, description, tuple(Query(c.expr, table=True) for c in columns), options,
-                 custom={"fillOpacity": 80, "lineWidth": 1, "axisPlacement": "auto"},
-                 defaults=defaults(looks.COUNT, no_value) | {"min": 0, "decimals": 0}, overrides=tuple(overrides),
-                 transformations=(*merge, in_order, arranged))
+    arranged = {
+        "id": "organize",
+        "options": {
+            "excludeByName": {"Time": True},
+            "indexByName": {label: 0, **{value: i + 1 for i, value in enumerate(values)}},
+            "renameByName": dict(zip(values, (column.name for column in columns))),
+        },
+    }
+    overrides = [
+        override(column.name, color={"mode": "fixed", "fixedColor": colour})
+        for column, colour in zip(columns, colours)
+    ]
+    return Panel(
+        "barchart",
+        title,
+        description,
+        tuple(Query(c.expr, table=True) for c in columns),
+        options,
+        custom={"fillOpacity": 80, "lineWidth": 1, "axisPlacement": "auto"},
+        defaults=defaults(looks.COUNT, no_value) | {"min": 0, "decimals": 0},
+        overrides=tuple(overrides),
+        transformations=(*merge, in_order, arranged),
+    )
