@@ -57,7 +57,7 @@ IN_REPORT = {
 
 
 class Wall:
-    """Two councils from their events to Prometheus, and what the report says of the same events."""
+    """Two councils from their events to Prometheus, which knows them twice, and what the report says of them."""
 
     def __init__(self):
         enter = unittest.enterModuleContext
@@ -75,7 +75,7 @@ class Wall:
         self.daemon.produce(events, "--create-topic")
         self.daemon.start()
         self.daemon.wait_until_ready()
-        self.prometheus = enter(Prometheus(self.daemon.port()))
+        self.prometheus = enter(Prometheus(self.daemon.port(), jobs=("caseclock", "standby")))
         self.prometheus.wait_for_scrape_after(time.time() + 5)
         self.report = caseclock.report(events, counted_for(self.daemon), self.daemon.config)
         self.boards = grafana_queries.boards()
@@ -313,6 +313,7 @@ class BoardsTest(unittest.TestCase):
             'max(caseclock_drag{authority="$authority"})',
             "max(caseclock_live) / 0 * 0",
             "max(caseclock_live",
+            'caseclock_records{authority="$authority"}',
         ):
             with self.subTest(broken), contextlib.ExitStack() as mended:
                 mended.callback(target.update, expr=target["expr"])
@@ -408,6 +409,8 @@ def faults_of(asking, values, is_known_to_be_without, asked):
             wrong.append(f"{panel['title']} {target['refId']} is empty: {query}")
         if any(math.isnan(value) or math.isinf(value) for _, series in found for value in series):
             wrong.append(f"{panel['title']} {target['refId']} is not a number: {query}")
+        if any("job" in labels for labels, _ in found):
+            wrong.append(f"{panel['title']} {target['refId']} shows a figure once for each daemon: {query}")
     return wrong
 
 

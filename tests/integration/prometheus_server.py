@@ -17,18 +17,22 @@ if PROGRAM is None:
     did_not_run("no Prometheus (package prometheus)")
 
 CONFIG = """\
-global: {{scrape_interval: 1s, scrape_timeout: 1s}}
+global: {scrape_interval: 1s, scrape_timeout: 1s}
 scrape_configs:
-  - job_name: caseclock
+"""
+JOB = """\
+  - job_name: {name}
     static_configs: [{{targets: ["127.0.0.1:{port}"]}}]
 """
 
 
 class Prometheus:
 
-    def __init__(self, target_port):
+    def __init__(self, target_port, jobs=("caseclock",)):
+        """With two jobs it knows every series twice, as of two daemons that read the same."""
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="caseclock-prometheus-"))
-        (self.directory / "prometheus.yml").write_text(CONFIG.format(port=target_port))
+        (self.directory / "prometheus.yml").write_text(
+            CONFIG + "".join(JOB.format(name=name, port=target_port) for name in jobs))
 
     def __enter__(self):
         with socket.socket() as one:

@@ -1,49 +1,20 @@
 """Where is the drag, and what falls due? By team, age and day; the oldest; and whether the heap shrinks."""
+import clock_stats
 import figures
 import looks
 from board import AUTHORITY, TEAM, Board, indicator
+from clock_stats import NO_CLOCK
 from figures import AGES, CHOSEN, named
 from looks import AMBER, BLUE, GREY, PURPLE, RED, SKY
-from panels import Panel, Query, drawn, stat
+from panels import Panel, drawn
 from tables import Column, by_week, columns_of, matrix, table
 
 UID = "caseclock-drag"
 NO_DRAG = "✔ nothing is in drag"
-NO_LIMIT = "no clock of this council or team is known"
 
 
 def headline() -> tuple[Panel, ...]:
-    def big(title: str, what_to_do: str, figure: str, **looks_of: object) -> Panel:
-        return stat(
-            title,
-            what_to_do,
-            [Query(named(figure), "{{short_title}}")],
-            unit=looks.COUNT,
-            named=True,
-            no_value=NO_LIMIT,
-            **looks_of,
-        ).sized(8, 6)
-
-    return (
-        big(
-            "✖ In drag now",
-            "Clear the oldest first: each is certain to count as late when it stops.",
-            figures.in_drag(),
-            thresholds=looks.NONE_OR_SOME,
-        ),
-        big(
-            "▲ Due in the next working days",
-            "Ask today who finishes each; what is left becomes drag.",
-            figures.due_soon(),
-            thresholds=looks.steps((None, BLUE)),
-        ),
-        big(
-            "○ Open now",
-            "When this grows while finished work does not, ask for people before it turns into drag.",
-            figures.open_clocks(),
-            thresholds=looks.steps((None, GREY)),
-        ),
-    )
+    return clock_stats.due_soon().sized(12, 5), clock_stats.open_now().sized(12, 5)
 
 
 def due() -> tuple[Panel, ...]:
@@ -53,7 +24,7 @@ def due() -> tuple[Panel, ...]:
         "day",
         [Column("Due", f"max by (day) ({figures.due_on_day(CHOSEN)})")],
         [BLUE],
-        no_value=NO_LIMIT,
+        no_value=NO_CLOCK,
         stacked=False,
     )
     every = matrix(
@@ -63,7 +34,7 @@ def due() -> tuple[Panel, ...]:
         row="day",
         column="short_title",
         heading="Due on",
-        no_value=NO_LIMIT,
+        no_value=NO_CLOCK,
     )
     return chosen.sized(12, 9), every.sized(12, 9)
 
@@ -149,5 +120,5 @@ def board() -> Board:
         "Drag and due",
         "Where the drag is and what falls due.",
         (AUTHORITY, TEAM, chosen),
-        (headline(), due(), where(), (teams(),), (oldest(),)),
+        ((clock_stats.in_drag().sized(24, 6),), headline(), due(), where(), (teams(),), (oldest(),)),
     )

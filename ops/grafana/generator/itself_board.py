@@ -43,7 +43,7 @@ def headline() -> tuple[Panel, ...]:
         judged(
             "Events behind the topic",
             "When it does not fall, look at broker and network.",
-            "sum(caseclock_kafka_lag)",
+            "sum(max by (partition) (caseclock_kafka_lag))",
             thresholds=looks.steps((None, GREEN), (10000, AMBER)),
         ),
         judged(

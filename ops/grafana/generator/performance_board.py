@@ -1,4 +1,5 @@
 """Are we in time? Every row of the catalogue with target, comparators, colour, direction and where it will stand."""
+import clock_stats
 import figures
 import looks
 from board import AUTHORITY, TEAM, Board, indicator
@@ -22,30 +23,10 @@ def colour_count(word: str, number: int, colour: str, what_to_do: str) -> Panel:
         no_value="0",
         thresholds=looks.steps((None, colour)),
     )
-    return found.sized(4, 4)
+    return found.sized(8, 4)
 
 
 def headline() -> tuple[Panel, ...]:
-    drag = stat(
-        "In drag now: open and already late",
-        "Ring the team with the most and clear the oldest first; the board Drag and due says which.",
-        [Query(named(figures.in_drag()), "{{short_title}}")],
-        unit=looks.COUNT,
-        named=True,
-        no_value="no clock of this council or team is known",
-        filled=False,
-        thresholds=looks.NONE_OR_SOME,
-    )
-    due = stat(
-        "Due in the next working days",
-        "Ask each team today who finishes these; every one left becomes drag.",
-        [Query(named(figures.due_soon()), "{{short_title}}")],
-        unit=looks.COUNT,
-        named=True,
-        filled=False,
-        no_value="no clock of this council or team is known",
-        thresholds=looks.steps((None, BLUE)),
-    )
     return (
         colour_count(
             "✖ RED rows", 1, RED, "Open the row's sentence in the report and agree an action with its owner."
@@ -54,9 +35,11 @@ def headline() -> tuple[Panel, ...]:
             "▲ AMBER rows", 2, AMBER, "Check whether direction and projection lead back over the target."
         ),
         colour_count("✔ GREEN rows", 3, GREEN, "Nothing; look at the reds first."),
-        drag.sized(6, 4),
-        due.sized(6, 4),
     )
+
+
+def clocks() -> tuple[Panel, ...]:
+    return clock_stats.in_drag().sized(12, 5), clock_stats.due_soon().sized(12, 5)
 
 
 def shares() -> Panel:
@@ -181,6 +164,6 @@ def board() -> Board:
         "Performance",
         "Are we in time: every indicator against target and comparators.",
         (AUTHORITY, TEAM, chosen),
-        (headline(), (shares(),), (counts(),), trends(), (history(),)),
+        (headline(), clocks(), (shares(),), (counts(),), trends(), (history(),)),
         over="now-90d",
     )

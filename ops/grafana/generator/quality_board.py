@@ -2,6 +2,7 @@
 import figures
 import looks
 from board import AUTHORITY, TEAM, Board
+from clock_stats import NO_CLOCK
 from figures import Rows, named, of_daemon, of_team
 from looks import AMBER, GREEN
 from panels import Panel, Query, curves, stat
@@ -138,7 +139,7 @@ def stream() -> tuple[Panel, ...]:
         [Query(named(of_team("open_from_earlier_years_clocks"), CLOCKS), "{{short_title}}")],
         unit=looks.COUNT,
         named=True,
-        no_value="no clock of this council or team is known",
+        no_value=NO_CLOCK,
         filled=False,
     )
     held = stat(
