@@ -15,7 +15,8 @@ import sys
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(1, str(HERE.parent / "integration"))
+sys.path[1:1] = [str(HERE.parent / "integration"), str(HERE.parent / "support")]
+import npm_packages  # noqa: E402
 from harness import ROOT, did_not_run  # noqa: E402
 from dashboards import a_copy_of, boards  # noqa: E402
 
@@ -33,37 +34,6 @@ COMPILER = {
     "types": [],
     "noErrorTruncation": False,
 }
-
-
-def install(folder, package):
-    """The packages in a folder of the build directory; did_not_run where they cannot be had."""
-    for name in ("node", "npm"):
-        if shutil.which(name) is None:
-            did_not_run(f"no {name} (packages nodejs, npm)")
-    folder.mkdir(parents=True, exist_ok=True)
-    wanted = json.loads(package.read_text())["dependencies"]
-    if installed(folder, wanted) == wanted:
-        return
-    shutil.copy(package, folder)
-    done = subprocess.run(
-        ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=TIMEOUT_S,
-    )
-    if installed(folder, wanted) != wanted:
-        said = [line for line in done.stderr.splitlines() if "error" in line.lower() and "code" not in line]
-        did_not_run(f"npm could not install {', '.join(wanted)}: {(said or ['npm said nothing'])[0]}")
-
-
-def installed(folder, names):
-    found = {}
-    for name in names:
-        about = folder / "node_modules" / name / "package.json"
-        if about.exists():
-            found[name] = json.loads(about.read_text())["version"]
-    return found
 
 
 def as_typescript(name, board):
@@ -155,7 +125,7 @@ FAULTS = {
 
 if __name__ == "__main__":
     for which, package_file in PACKAGES.items():
-        install(BUILD / which, package_file)
+        npm_packages.install(BUILD / which, package_file, did_not_run)
     program = unittest.main(verbosity=2, exit=False)
     failed = len(program.result.failures) + len(program.result.errors)
     print(f"cases: {program.result.testsRun - failed} passed, {failed} failed, 0 skipped")
