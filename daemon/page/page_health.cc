@@ -29,14 +29,17 @@ std::string LastEventSentence(const Health& health, std::int64_t now_us) {
   return fmt::format("The last event came {} ago.", AgeText(now_us - health.last_event_at_us));
 }
 
-std::string HoldingSentence(const Health& health, std::int64_t now_us) {
-  const std::string since = health.held_since_us == 0
-                                ? ""
-                                : fmt::format(" for {}", AgeText(now_us - health.held_since_us));
-  return fmt::format(
-      "{} being read{}; figures stand still until complete.",
-      health.held_batches == 1 ? "An export is" : Plural(health.held_batches, "export") + " are",
-      since);
+/// Of one authority, or of all of them ("").
+std::string HoldingSentence(const Health& health, const std::string& authority,
+                            std::int64_t now_us) {
+  const auto own = health.held_authorities.find(authority);
+  const bool is_one = own != health.held_authorities.end() || health.held_batches == 1;
+  const std::int64_t since_us =
+      own != health.held_authorities.end() ? own->second : health.held_since_us;
+  const std::string since = since_us == 0 ? "" : fmt::format(" for {}", AgeText(now_us - since_us));
+  return fmt::format("{} being read{}; figures stand still until complete.",
+                     is_one ? "An export is" : Plural(health.held_batches, "export") + " are",
+                     since);
 }
 
 std::string CatchingUpSentence(const Health& health) {
@@ -105,7 +108,8 @@ Freshness FreshnessOf(const View* view, const Health& health, std::string_view a
   switch (StateOfFigures(health, authority, view != nullptr, now_us)) {
     case FigureState::kLive: return {"Live", LastEventSentence(health, now_us), true};
     case FigureState::kQuiet: return {"Quiet", LastEventSentence(health, now_us), false};
-    case FigureState::kHolding: return {"Holding", HoldingSentence(health, now_us), false};
+    case FigureState::kHolding:
+      return {"Holding", HoldingSentence(health, std::string(authority), now_us), false};
     case FigureState::kCatchingUp: return {"Catching up", CatchingUpSentence(health), false};
     case FigureState::kNotReady:
       return {"Not ready", NotReadyReasons(health, now_us).front() + ".", false};
