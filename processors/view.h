@@ -7,6 +7,7 @@
 /// 310 are open, 24 of them already late".
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -109,6 +110,52 @@ struct BandCount {
   friend bool operator==(const BandCount&, const BandCount&) = default;
 };
 
+/// How many days of DueDay are shown, as-of the first.
+inline constexpr int kDueDaysShown = 10;
+
+/// How many open clocks, none of them in drag, fall due on one day. The whole authority has every day from as-of on for
+/// each row of clocks; teams only days on which something is due. The days within reach add up to Row::due_soon; over
+/// Christmas that reaches further than the days shown.
+struct DueDay {
+  std::string indicator;
+  std::string team;
+  Date day;
+  std::int64_t due = 0;
+  friend bool operator==(const DueDay&, const DueDay&) = default;
+};
+
+/// Drag by how long ago it fell due. Units: calendar days since the due date; each age to the day before the next.
+struct DragAgeBand {
+  std::string_view name;
+  int from_days;
+};
+inline constexpr std::array<DragAgeBand, 4> kDragAgeBands = {{
+    {"up to 1 week", 1},
+    {"1 to 4 weeks", 8},
+    {"4 to 13 weeks", 29},
+    {"over 13 weeks", 92},
+}};
+
+/// How many clocks in drag fell due how long ago: they add up to Row::drag. The whole authority has every age for each
+/// row of clocks, teams those they have.
+struct DragAge {
+  std::string indicator;
+  std::string team;
+  std::string_view age;  ///< a name of kDragAgeBands
+  std::int64_t count = 0;
+  friend bool operator==(const DragAge&, const DragAge&) = default;
+};
+
+/// One complete week of one row of clocks of the whole authority, as it stands now: restated weeks show.
+struct ClockWeek {
+  std::string indicator;
+  Date monday;
+  std::int64_t open_at_end = 0;  ///< on its Sunday
+  std::int64_t drag_at_end = 0;
+  std::int64_t finished_late = 0;  ///< clocks that stopped in the week, over their limit
+  friend bool operator==(const ClockWeek&, const ClockWeek&) = default;
+};
+
 /// How many records fail one check, by team.
 struct QualityCount {
   std::string rule;  ///< "initial_assessment_without_referral"
@@ -129,6 +176,9 @@ struct AuthorityView {
   std::vector<FlowChart> charts;      ///< flows with at least 12 points, by (indicator, step)
   std::vector<OpenByQuarter> backlog;  ///< by (indicator, team, quarter), without zeros
   std::vector<BandCount> bands;        ///< by (indicator, team, band), youngest first
+  std::vector<DueDay> due;             ///< by (indicator, team, day)
+  std::vector<DragAge> drag_ages;      ///< by (indicator, team, age), youngest first
+  std::vector<ClockWeek> clock_weeks;  ///< by (indicator, Monday): the last 26 complete weeks
   std::vector<Comment> comments;       ///< the newest of each (indicator, team), by these
   std::int64_t records = 0;
   std::int64_t children = 0;

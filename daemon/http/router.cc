@@ -1,12 +1,16 @@
 #include "daemon/http/router.h"
 
 #include <algorithm>
+#include <optional>
 #include <random>
 #include <utility>
 
 #include "daemon/page/board_page.h"
 #include "daemon/page/form_values.h"
 #include "daemon/page/page_acknowledge.h"
+#include "daemon/page/page_assets.h"
+#include "daemon/page/records_page.h"
+#include "daemon/page/team_page.h"
 #include "daemon/report/report.h"
 #include "fmt/format.h"
 #include "fmt/ranges.h"
@@ -57,19 +61,49 @@ HttpAnswer Router::Ready(std::int64_t now_us) const {
   return Text(503, fmt::format("{}\n", fmt::join(reasons, "\n")));
 }
 
+// A page of a council: the board, or one team where the path says so.
 HttpAnswer Router::Page(const HttpRequest& request, std::int64_t now_us) const {
   const std::string authority = QueryValue(request.query, "authority");
+  const std::string indicator = QueryValue(request.query, "indicator");
   const auto view = board_->CurrentView();
   if (view != nullptr && !authority.empty() && !HasAuthority(*view, authority)) {
     return Text(404, "no such authority\n");
   }
   std::string nonce = FreshNonce();
   const auto alerts = board_->CurrentAlerts();
+  const AuthorityView* chosen = ChosenAuthority(view.get(), authority);
   const PageRequest page = {
-      .authority = authority, .now_us = now_us, .alerts = alerts.get(), .nonce = nonce};
+      .authority = authority,
+      .now_us = now_us,
+      .alerts = alerts.get(),
+      .nonce = nonce,
+      .indicator = indicator,
+      .may_see_records = record_desk_ != nullptr && chosen != nullptr &&
+                         record_desk_->MaySee({request.user, request.client}, chosen->authority)};
+  const auto health = board_->CurrentHealth();
+  const auto texts = texts_.load();
+  std::optional<std::string> html =
+      request.path == "/team"
+          ? TeamPage(view.get(), *health, *texts, page, QueryValue(request.query, "team"))
+          : BoardPage(view.get(), *health, *texts, page);
+  if (!html) return Text(404, "no such team\n");
+  std::string tag = PageTag(*html);
   return {.content_type = "text/html; charset=utf-8",
-          .body = BoardPage(view.get(), *board_->CurrentHealth(), *texts_.load(), page),
-          .nonce = std::move(nonce)};
+          .body = std::move(*html),
+          .nonce = std::move(nonce),
+          .etag = std::move(tag),
+          .has_form = true};
+}
+
+HttpAnswer Router::Records(const HttpRequest& request, std::int64_t now_us) const {
+  std::string nonce = FreshNonce();
+  RecordsPage page =
+      AnswerRecords(record_desk_, request.query, {request.user, request.client}, now_us, nonce);
+  return {.status = page.status,
+          .content_type = "text/html; charset=utf-8",
+          .body = std::move(page.html),
+          .nonce = std::move(nonce),
+          .asks_who = page.status == 401};
 }
 
 HttpAnswer Router::Indicators(const HttpRequest& request) const {
@@ -112,7 +146,13 @@ HttpAnswer Router::Answer(const HttpRequest& request, std::int64_t now_us) const
   if (request.path == "/metrics") return Metrics(now_us);
   if (request.path == "/-/healthy") return Healthy(now_us);
   if (request.path == "/-/ready") return Ready(now_us);
-  if (request.path == "/") return Page(request, now_us);
+  if (request.path == "/" || request.path == "/team") return Page(request, now_us);
+  if (request.path == "/records") return Records(request, now_us);
+  if (const auto asset = FindAsset(request.path)) {
+    return {.content_type = std::string(asset->content_type),
+            .body = std::string(asset->text),
+            .for_ever = asset->for_ever};
+  }
   if (request.path == "/api/v1/indicators") return Indicators(request);
   if (acknowledges) return Acknowledge(request, now_us);
   return Text(404, "not found\n");

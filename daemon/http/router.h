@@ -11,6 +11,9 @@
 /// | /-/healthy | 200 while the loop lives, else 503 |
 /// | /-/ready | 200 when figures may be used, else 503 and the reasons, one a line |
 /// | / | the live page; ?authority=CODE for one of several |
+/// | /team | one team of it; ?authority=CODE&team=NAME |
+/// | /records | the records behind a figure, for those who may see them |
+/// | /assets/... | scripts of the page, built into the program |
 /// | /api/v1/indicators | the rows as JSON; ?authority=CODE for one of several |
 ///
 /// | /alerts/acknowledge | the page of a link in a mail; POST acknowledges. Only where there is a desk for it |
@@ -28,6 +31,7 @@
 #include "daemon/exposition/indicator_text.h"
 #include "daemon/exposition/view_board.h"
 #include "daemon/page/acknowledgement_desk.h"
+#include "daemon/page/record_desk.h"
 
 namespace caseclock {
 
@@ -37,6 +41,8 @@ struct HttpRequest {
   std::string path = {};    ///< "/metrics", decoded, dots and slashes as sent, without the query
   std::string query = {};   ///< "authority=E08000018", without "?"
   std::string body = {};    ///< of a form: "t=...&days=5"; nothing else has one
+  std::string user = {};    ///< as authenticated; "": nobody
+  std::string client = {};  ///< address of the client
 };
 
 /// An answer. The body is `shared_body`, where there is one, followed by `body`.
@@ -47,7 +53,10 @@ struct HttpAnswer {
   std::string body = {};
   std::string nonce = {};  ///< of the inline style and script; "" where the answer has none
   std::string allow = {};  ///< of 405: what may be done instead
+  std::string etag = {};   ///< "\"7f3a\"": whoever has this already is answered 304; "": never
   bool has_form = false;   ///< its forms may be sent, to this server only
+  bool asks_who = false;   ///< of 401: asks for name and password
+  bool for_ever = false;   ///< may be kept for a year: its name changes with it
 
   std::size_t BodyBytes() const { return (shared_body ? shared_body->size() : 0) + body.size(); }
 };
@@ -64,6 +73,9 @@ class Router {
   /// outlives the router. Borrowed, not owned.
   void SetDesk(AcknowledgementDesk* desk) { desk_ = desk; }
 
+  /// Who answers for records; nullptr: nobody sees any. Requires: as SetDesk.
+  void SetRecordDesk(RecordDesk* desk) { record_desk_ = desk; }
+
   /// True for the one request whose body is wanted.
   bool TakesForm(const HttpRequest& request) const;
 
@@ -77,9 +89,11 @@ class Router {
   HttpAnswer Page(const HttpRequest& request, std::int64_t now_us) const;
   HttpAnswer Indicators(const HttpRequest& request) const;
   HttpAnswer Acknowledge(const HttpRequest& request, std::int64_t now_us) const;
+  HttpAnswer Records(const HttpRequest& request, std::int64_t now_us) const;
 
   ViewBoard* const board_;
   AcknowledgementDesk* desk_ = nullptr;
+  RecordDesk* record_desk_ = nullptr;
   std::atomic<std::shared_ptr<const IndicatorTexts>> texts_;
 };
 

@@ -39,6 +39,11 @@ std::string HoldingSentence(const Health& health, std::int64_t now_us) {
       since);
 }
 
+// What changes by itself, second by second, and is no news: left out of the page's tag.
+std::string PassingHtml(const std::string& text) {
+  return "<span data-passing>" + text + "</span>";
+}
+
 void AppendItem(std::string& html, const char* term, bool good, const std::string& value,
                 const std::string& detail) {
   html += fmt::format("<div><dt>{}</dt><dd{}>{}{}{}</dd></div>\n", term,
@@ -77,7 +82,7 @@ void AppendCheckpoint(const CheckpointHealth& checkpoint, std::int64_t now_us, s
   }
   const std::int64_t age_us = now_us - checkpoint.written_at_us;
   AppendItem(html, "Checkpoint", age_us <= kCheckpointOldAfterUs && checkpoint.failures == 0,
-             AgeText(age_us) + " ago",
+             AgeHtml(checkpoint.written_at_us, now_us) + " ago",
              fmt::format("generation {}, {}, {}", checkpoint.generation,
                          BytesText(checkpoint.bytes), Plural(checkpoint.failures, "failure")));
 }
@@ -86,7 +91,7 @@ void AppendAudit(const AuditHealth& audit, std::int64_t now_us, std::string& htm
   AppendItem(html, "Self-audit", audit.differences == 0, Plural(audit.differences, "difference"),
              audit.last_at_us == 0 ? "none run yet"
                                    : fmt::format("{}, last {} ago", Plural(audit.runs, "run"),
-                                                 AgeText(now_us - audit.last_at_us)));
+                                                 AgeHtml(audit.last_at_us, now_us)));
 }
 
 }  // namespace
@@ -112,6 +117,25 @@ Freshness FreshnessOf(const View* view, const Health& health, std::int64_t now_u
   return {quiet ? "Quiet" : "Live", LastEventSentence(health, now_us), !quiet};
 }
 
+std::string AgeHtml(std::int64_t at_us, std::int64_t now_us) {
+  return fmt::format("<span data-passing data-age=\"{}\">{}</span>", at_us / 1000,
+                     AgeText(now_us - at_us));
+}
+
+std::string FreshnessHtml(const Freshness& fresh, const Health& health, std::int64_t now_us) {
+  std::string sentence = HtmlEscaped(fresh.sentence);
+  if (sentence == LastEventSentence(health, now_us) && health.last_event_at_us != 0) {
+    sentence = "The last event came " + AgeHtml(health.last_event_at_us, now_us) + " ago.";
+  }
+  const std::string word =
+      fresh.good || fresh.word == "Quiet"
+          ? HtmlEscaped(fresh.word)
+          : fmt::format("Stale<span class=\"reason\">: {}</span>", HtmlEscaped(fresh.word));
+  return fmt::format(
+      "<div class=\"fresh {}\"><strong role=\"status\">{}</strong>\n<p class=\"told\">{}</p>",
+      fresh.good ? "good" : "look", word, sentence);
+}
+
 std::string HealthNotice(const Health& health) {
   std::string items;
   for (const std::string& breach : health.contract_breaches) {
@@ -135,8 +159,8 @@ std::string HealthStrip(const Health& health, std::int64_t now_us) {
   AppendLag(health, html);
   AppendCheckpoint(health.checkpoint, now_us, html);
   AppendAudit(health.audit, now_us, html);
-  AppendItem(html, "Memory", true, BytesText(health.resident_memory_bytes),
-             fmt::format("view built in {:.0f} ms", health.view_build_seconds * 1000));
+  AppendItem(html, "Memory", true, PassingHtml(BytesText(health.resident_memory_bytes)),
+             PassingHtml(fmt::format("view built in {:.0f} ms", health.view_build_seconds * 1000)));
   return html + "</dl>\n";
 }
 

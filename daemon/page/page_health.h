@@ -29,6 +29,14 @@ struct Freshness {
 /// The gravest state that holds. `view` may be nullptr.
 Freshness FreshnessOf(const View* view, const Health& health, std::int64_t now_us);
 
+/// How long ago, as a piece that the script counts on by itself. Units: microseconds since 1970.
+/// Example: "<span data-passing data-age=\"1711900948000\">3 seconds</span>".
+std::string AgeHtml(std::int64_t at_us, std::int64_t now_us);
+
+/// "Live", "Quiet" or "Stale" with its reason, large, and the sentence, in a <div> that is left open for what else
+/// tells how fresh the figures are. Only the word is announced by screen readers, and only when it changes.
+std::string FreshnessHtml(const Freshness& fresh, const Health& health, std::int64_t now_us);
+
 /// The sentences that need somebody's attention, as HTML; "" when there are none.
 std::string HealthNotice(const Health& health);
 
