@@ -185,7 +185,8 @@ void Authority::Advance(Date as_of) {
   CASECLOCK_CHECK(definitions_->calendar.first() <= as_of && as_of <= definitions_->calendar.last(),
                   "the as-of date lies within the calendar");
   const bool backwards = as_of < as_of_;
-  if (!counting_ || backwards) {
+  // A limit that comes into force gives every open clock of its row another due date.
+  if (!counting_ || backwards || LimitBeginsWithin(definitions_->catalogue, as_of_ + 1, as_of)) {
     as_of_ = as_of;
     if (counting_) CountEverything();
     return;

@@ -46,7 +46,8 @@ class Authority {
   void EndCatchUp();
   bool is_catching_up() const { return !counting_; }
 
-  /// It is now `as_of`. Cheap forwards: only children with facts dated in between are counted anew.
+  /// It is now `as_of`. Cheap forwards: only children with facts dated in between are counted anew; all of them when
+  /// a limit of the catalogue has come into force in between.
   /// Requires: within the calendar.
   void Advance(Date as_of);
 

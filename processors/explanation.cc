@@ -65,11 +65,12 @@ class Explainer {
     switch (indicator_.kind) {
       case IndicatorKind::kTimeliness:
       case IndicatorKind::kOverLimit:
-        ForEachRecord([this](const Record& record) { ExplainClock(record); });
-        return;
+        return ForEachClock([this](const Record& record, const Clock& clock,
+                                   ExplainedRecord& line) { ExplainClock(record, clock, line); });
       case IndicatorKind::kFlow:
-        ForEachRecord([this](const Record& record) { ExplainFlow(record); });
-        return;
+        return ForEachClock([this](const Record& record, const Clock&, ExplainedRecord& line) {
+          ExplainFlow(record, line);
+        });
       case IndicatorKind::kRepeatShare: return ExplainRepeats();
       case IndicatorKind::kStock: return ExplainStock();
       case IndicatorKind::kEntryDelay: return ExplainDelays();
@@ -109,19 +110,29 @@ class Explainer {
     Keep(std::move(line));
   }
 
-  void ExplainClock(const Record& record) {
-    const ClockReading reading = ReadClock(indicator_, record, history_, calendar_);
-    ExplainedRecord line = Line(record);
-    if (const auto* reason = std::get_if<NoClock>(&reading)) {
-      return KeepWithoutClock(std::move(line), record, *reason);
-    }
-    const Clock& clock = std::get<Clock>(reading);
+  /// Calls `each` with (record, clock, line) for the records that have a clock and keeps the line as it leaves it; of
+  /// the others the line says why they have none.
+  template <typename Each>
+  void ForEachClock(Each each) {
+    ForEachRecord([&](const Record& record) {
+      const ClockReading reading = ReadClock(indicator_, record, history_, calendar_);
+      ExplainedRecord line = Line(record);
+      if (const auto* reason = std::get_if<NoClock>(&reading)) {
+        return KeepWithoutClock(std::move(line), record, *reason);
+      }
+      const Clock& clock = std::get<Clock>(reading);
+      line.start = clock.start;
+      line.stop = clock.stop;
+      each(record, clock, line);
+      Keep(std::move(line));
+    });
+  }
+
+  void ExplainClock(const Record& record, const Clock& clock, ExplainedRecord& line) const {
     const bool stopped = clock.CountsAsStopped();
     const Date until = stopped ? clock.stop : as_of_;
     const Limit& limit = LimitOn(indicator_, until);
     if (stopped) line.team = TeamText(record, clock.stop);
-    line.start = clock.start;
-    line.stop = clock.stop;
     line.cancelled = clock.cancelled;
     line.limit = LimitText(limit);
     line.due = DueDate(calendar_, limit, clock.start).value_or(kNoDate);
@@ -137,7 +148,6 @@ class Explainer {
     } else {
       JudgeOpen(clock, limit, line);
     }
-    Keep(std::move(line));
   }
 
   std::string CountText(const ExplainedRecord& line) const {
@@ -167,7 +177,7 @@ class Explainer {
     const auto late_from = LateFrom(calendar_, limit, clock.start);
     line.drag = late_from && *late_from <= as_of_;
     const auto horizon = calendar_.Nth(as_of_, authority_.definitions().due_soon_working_days);
-    line.due_soon = line.due != kNoDate && as_of_ <= line.due && (!horizon || line.due <= *horizon);
+    line.due_soon = as_of_ <= line.due && line.due <= horizon.value_or(calendar_.last());
     const std::string count = "Open at " + CountText(line);
     if (line.drag) {
       line.why = count + ": over its limit since " + FormatDate(*late_from) + " (drag).";
@@ -178,18 +188,11 @@ class Explainer {
     }
   }
 
-  void ExplainFlow(const Record& record) {
-    const ClockReading reading = ReadClock(indicator_, record, history_, calendar_);
-    ExplainedRecord line = Line(record);
-    if (const auto* reason = std::get_if<NoClock>(&reading)) {
-      return KeepWithoutClock(std::move(line), record, *reason);
-    }
-    line.start = std::get<Clock>(reading).start;
+  void ExplainFlow(const Record& record, ExplainedRecord& line) const {
     line.team = TeamText(record, line.start);
     line.in_numerator = Within(period_, line.start);
     line.why = line.in_numerator ? "Counted: it is dated in the window."
                                  : "Not counted here: dated outside " + SpanText(period_) + ".";
-    Keep(std::move(line));
   }
 
   void ExplainRepeats() {
@@ -228,37 +231,20 @@ class Explainer {
 
   void ExplainStock() {
     bool counted = false;
-    ForEachRecord([&](const Record& record) {
-      const ClockReading reading = ReadClock(indicator_, record, history_, calendar_);
-      ExplainedRecord line = Line(record);
-      if (const auto* reason = std::get_if<NoClock>(&reading)) {
-        return KeepWithoutClock(std::move(line), record, *reason);
-      }
-      const Clock& clock = std::get<Clock>(reading);
-      line.start = clock.start;
-      line.stop = clock.stop;
+    ForEachClock([&](const Record&, const Clock& clock, ExplainedRecord& line) {
       const bool is_open = clock.OpenUntil() == Date::Max() && IsTeam(line.team);
       line.open = line.in_numerator = is_open && !counted;
       counted |= is_open;
       line.why = line.open ? "Open: the child counts."
                  : is_open ? "Open, and the child counts already."
                            : "Not counted: ended on " + FormatDate(clock.stop) + ".";
-      Keep(std::move(line));
     });
   }
 
   void ExplainLateReviews() {
     bool counted = false;
-    ForEachRecord([&](const Record& record) {
-      const ClockReading reading = ReadClock(indicator_, record, history_, calendar_);
-      ExplainedRecord line = Line(record);
-      if (const auto* reason = std::get_if<NoClock>(&reading)) {
-        return KeepWithoutClock(std::move(line), record, *reason);
-      }
-      const Clock& clock = std::get<Clock>(reading);
+    ForEachClock([&](const Record& record, const Clock& clock, ExplainedRecord& line) {
       const Record* next = NextReview(record, history_, as_of_);
-      line.start = clock.start;
-      line.stop = clock.stop;
       line.due = LineOf(indicator_, clock) - 1;
       line.why = LateReviewText(clock, next);
       const DaySpan days = DaysWithLateReview(indicator_, record, clock, history_);
@@ -268,7 +254,6 @@ class Explainer {
         counted = true;
       }
       if (next != nullptr) AddFacts(*next, line);
-      Keep(std::move(line));
     });
   }
 

@@ -29,6 +29,7 @@ class FigureReader {
   const Indicator& Definition(std::size_t indicator) const {
     return definitions_.catalogue.indicators[indicator];
   }
+  const WorkingDays& calendar() const { return definitions_.calendar; }
   std::size_t indicator_count() const { return definitions_.catalogue.indicators.size(); }
   /// From which day on the whole authority's figures of the indicator are known: what lies before a year without any is
   /// stray. nullopt: nothing is known.

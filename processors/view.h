@@ -114,8 +114,8 @@ struct BandCount {
 inline constexpr int kDueDaysShown = 10;
 
 /// How many open clocks, none of them in drag, fall due on one day. The whole authority has every day from as-of on for
-/// each row of clocks; teams only days on which something is due. The days within reach add up to Row::due_soon; over
-/// Christmas that reaches further than the days shown.
+/// each row of clocks; teams only days on which something is due. The days within reach add up to Row::due_soon; at
+/// Christmas and Easter that reaches further than the days shown.
 struct DueDay {
   std::string indicator;
   std::string team;

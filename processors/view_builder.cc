@@ -47,6 +47,7 @@ class Builder {
       for (const TeamNumber team : by_name_) AddTeam(i, team, view);
       AddMonthlySeries(figures_, i, as_of_, view);
       AddFlowSeries(figures_, i, as_of_, view);
+      AddClockWeeks(figures_, i, as_of_, view);
     }
     AddQuality(view);
     return view;
@@ -88,6 +89,7 @@ class Builder {
     const std::string_view name = teams_.Text(team);
     view.judgements.push_back(JudgeRow(figures_, i, team, name, council_, standards_));
     AddAges(figures_, i, team, name, as_of_, view);
+    AddDueDates(figures_, i, team, name, as_of_, view);
   }
 
   void AddRows(std::size_t i, TeamNumber team, AuthorityView& view) const {

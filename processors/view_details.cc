@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "processors/indicator/clock.h"
+#include "processors/indicator/limit.h"
+
 namespace caseclock {
 namespace {
 
@@ -44,6 +47,39 @@ void AddMonthChart(const DailySeries& flow, const std::string& indicator, Date f
   AddChart(points, indicator, Window::kMonth, first, view);
 }
 
+void AddDueDays(const Cell& cell, const std::string& indicator, const std::string& team, Date as_of,
+                AuthorityView& view) {
+  const auto& dues = cell.open_dues;
+  auto at = dues.lower_bound(as_of);
+  for (Date day = as_of; day < as_of + kDueDaysShown; day = day + 1) {
+    const bool any = at != dues.end() && at->first == day;
+    if (any || team == kWholeAuthority) {
+      view.due.push_back({indicator, team, day, any ? at->second : 0});
+    }
+    if (any) ++at;
+  }
+}
+
+std::size_t DragAgeOf(int days) {
+  std::size_t age = kDragAgeBands.size() - 1;
+  while (age > 0 && days < kDragAgeBands[age].from_days) --age;
+  return age;
+}
+
+/// `latest_due`: what fell due later is not in drag.
+void AddDragAges(const Cell& cell, const std::string& indicator, const std::string& team,
+                 Date latest_due, Date as_of, AuthorityView& view) {
+  std::array<std::int64_t, kDragAgeBands.size()> counts = {};
+  for (const auto& [due, open] : cell.open_dues) {
+    if (due > latest_due) break;
+    counts[DragAgeOf(as_of - due)] += open;
+  }
+  for (std::size_t age = 0; age < counts.size(); ++age) {
+    if (counts[age] == 0 && team != kWholeAuthority) continue;
+    view.drag_ages.push_back({indicator, team, kDragAgeBands[age].name, counts[age]});
+  }
+}
+
 }  // namespace
 
 void AddMonthlySeries(const FigureReader& figures, std::size_t indicator, Date as_of,
@@ -70,6 +106,38 @@ void AddFlowSeries(const FigureReader& figures, std::size_t indicator, Date as_o
   const std::string& id = figures.Definition(indicator).id;
   AddWeeks(flow, id, *first_day, as_of, view);
   AddMonthChart(flow, id, *first_day, as_of, view);
+}
+
+void AddClockWeeks(const FigureReader& figures, std::size_t indicator, Date as_of,
+                   AuthorityView& view) {
+  const Indicator& definition = figures.Definition(indicator);
+  const auto first_day = figures.KnownFrom(indicator, as_of);
+  if (!HasClocks(definition) || !first_day) return;
+  const Cell& cell = figures.At(indicator, kWholeAuthorityNumber);
+  const Date this_monday = MondayOf(as_of + 1);
+  Date monday = std::max(this_monday - 7 * kClockWeeksShown, MondayOf(*first_day) + 7);
+  for (; monday < this_monday; monday = monday + 7) {
+    const Date sunday = monday + 6;
+    const PeriodFigures stopped = figures.Over(indicator, kWholeAuthorityNumber, {monday, sunday});
+    const bool counts_late = definition.kind == IndicatorKind::kOverLimit;
+    view.clock_weeks.push_back(
+        {definition.id, monday, cell.Of(Series::kOpen).SumUpTo(sunday),
+         cell.Of(Series::kDrag).SumUpTo(sunday),
+         counts_late ? stopped.numerator : stopped.denominator - stopped.numerator});
+  }
+}
+
+void AddDueDates(const FigureReader& figures, std::size_t indicator, TeamNumber team,
+                 std::string_view team_name, Date as_of, AuthorityView& view) {
+  const Indicator& definition = figures.Definition(indicator);
+  if (!HasClocks(definition)) return;
+  const Cell& cell = figures.At(indicator, team);
+  if (team != kWholeAuthorityNumber && cell.open_dues.empty()) return;
+  const std::string name(team_name);
+  AddDueDays(cell, definition.id, name, as_of, view);
+  const LimitUnit unit = LimitOn(definition, as_of).unit;
+  const Date latest_due = LatestDueInDrag(figures.calendar(), unit, as_of);
+  AddDragAges(cell, definition.id, name, latest_due, as_of, view);
 }
 
 void AddAges(const FigureReader& figures, std::size_t indicator, TeamNumber team,

@@ -1,7 +1,11 @@
 /// @file
-/// What stands beside the rows of a view: months, weeks and charts of flows, ages of what is open.
+/// What stands beside the rows of a view: months, weeks and charts of flows, weeks of clocks, ages of what is open, what
+/// falls due when, and how old drag is.
 ///
 /// Example: as of Sunday 31 March 2024 the last complete week of referrals is that of Monday 25 March.
+///
+/// Clocks are those of rows with a limit on what is open (HasClocks). Stocks and late reviews have none: a child on a
+/// plan is not due, and the line of a late review is that of its plan, which the row of long plans watches.
 #pragma once
 
 #include "processors/figure_reader.h"
@@ -20,6 +24,17 @@ void AddMonthlySeries(const FigureReader& figures, std::size_t indicator, Date a
 /// Appends the complete weeks of a flow, from the first week with any on, and the charts of weeks and months.
 void AddFlowSeries(const FigureReader& figures, std::size_t indicator, Date as_of,
                    AuthorityView& view);
+
+/// How many complete weeks of clocks are shown.
+inline constexpr int kClockWeeksShown = 26;
+
+/// Appends the complete weeks of a row of clocks, from the first week with any stopped on.
+void AddClockWeeks(const FigureReader& figures, std::size_t indicator, Date as_of,
+                   AuthorityView& view);
+
+/// Appends what falls due of a row of clocks on each day, and its drag by age.
+void AddDueDates(const FigureReader& figures, std::size_t indicator, TeamNumber team,
+                 std::string_view team_name, Date as_of, AuthorityView& view);
 
 /// Appends the open items of a team by quarter of their start, and by band where the indicator has bands.
 void AddAges(const FigureReader& figures, std::size_t indicator, TeamNumber team,

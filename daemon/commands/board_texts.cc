@@ -46,11 +46,13 @@ IndicatorTexts BoardTexts(const Catalogue& catalogue) {
     IndicatorText text;
     text.id = row.id;
     text.title = row.title;
-    text.short_title = row.id;
+    text.short_title = ShortTitleOf(row);
     text.better = BetterOf(row.polarity);
     text.figure = IsShare(row.kind) ? FigureKind::kShare : FigureKind::kCount;
     text.unit = UnitOf(row.kind);
     text.clocks = ClocksOf(row);
+    text.kind = IndicatorKindName(row.kind);
+    text.about = AboutOf(row);
     texts.push_back(std::move(text));
   }
   return texts;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::int64_t kMaxSeconds = 24 * 3600;
 constexpr int kMaxLimit = 2000;
+constexpr std::size_t kMaxShortTitleBytes = 40;
 constexpr char kLimitHint[] = "write limit: 45 working days";
 
 class Reader {
@@ -197,11 +198,17 @@ class Reader {
     const auto id = map.Text("id");
     const auto copy_of = map.Text("copy_of");
     const auto title = map.Text("title");
+    const auto short_title = map.Text("short_title");
     auto limits = ReadLimits(map);
     if (!id || id->empty()) return map.Require("id", "write id: assessment_40");
     Indicator* row = RowFor(map, *id, copy_of);
     if (row == nullptr) return;
     if (title) row->title = *title;
+    if (short_title && short_title->size() > kMaxShortTitleBytes) {
+      map.Refuse("short_title", "it is longer than a narrow column.", "write one to three words");
+    } else if (short_title) {
+      row->short_title = *short_title;
+    }
     if (!limits.empty() && LimitsFit(map, *row, limits)) row->limits = std::move(limits);
   }
 
@@ -230,6 +237,7 @@ class Reader {
     }
     Indicator copy = *original;
     copy.id = id;
+    copy.short_title.clear();  // two columns of one name would be taken for each other
     rows.push_back(std::move(copy));
     return &rows.back();
   }

@@ -124,6 +124,16 @@ void AddProcess(const Health& health, std::int64_t now_us, Families& families) {
   families.Add(Metric::kBuildInfo, {health.build_version, definitions}, 1);
 }
 
+std::string_view BetterName(BetterIs better) {
+  switch (better) {
+    case BetterIs::kHigh: return "high";
+    case BetterIs::kLow: return "low";
+    case BetterIs::kBand: return "band";
+    case BetterIs::kNone: return "none";
+  }
+  return "";
+}
+
 std::string Serialized(const std::vector<prometheus::MetricFamily>& families) {
   std::ostringstream out;
   prometheus::TextSerializer().Serialize(out, families);
@@ -180,6 +190,28 @@ std::vector<prometheus::MetricFamily> CollectAlerts(const AlertsHealth& alerts) 
   families.Add(Metric::kAlertmanagerFailures, alerts.alertmanager_failures);
   families.Add(Metric::kAcknowledgementsRefused, alerts.acknowledgements_refused);
   return families.TakeFilled();
+}
+
+std::string StaleMetricsText(const View* view, const Health& health, std::int64_t now_us) {
+  if (view == nullptr) return "";
+  Families families;
+  for (const auto& each : view->authorities) {
+    const FigureState state = StateOfFigures(health, each->authority, true, now_us);
+    families.Add(Metric::kStale, {each->authority}, IsStale(state) ? 1 : 0);
+  }
+  return Serialized(families.TakeFilled());
+}
+
+std::string IndicatorMetricsText(const IndicatorTexts& texts) {
+  Families families;
+  for (const IndicatorText& text : texts) {
+    const std::string_view figure = text.figure == FigureKind::kShare ? "share" : "count";
+    families.Add(Metric::kIndicatorInfo,
+                 {text.id, text.title, text.short_title, text.kind, text.about,
+                  BetterName(text.better), figure},
+                 1);
+  }
+  return Serialized(families.TakeFilled());
 }
 
 std::string AlertMetricsText(const AlertsHealth& alerts) {

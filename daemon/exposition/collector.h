@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "daemon/exposition/health.h"
+#include "daemon/exposition/indicator_text.h"
 #include "daemon/exposition/series.h"
 #include "prometheus/metric_family.h"
 
@@ -32,6 +33,12 @@ std::vector<prometheus::MetricFamily> CollectAuthority(const AuthorityView& view
 
 /// The families of the daemon itself. `now_us` decides whether the loop is silent.
 std::vector<prometheus::MetricFamily> CollectHealth(const Health& health, std::int64_t now_us);
+
+/// kStale of each authority of a View; nothing before the first View (nullptr).
+std::string StaleMetricsText(const View* view, const Health& health, std::int64_t now_us);
+
+/// kIndicatorInfo: the words of each row of the catalogue.
+std::string IndicatorMetricsText(const IndicatorTexts& texts);
 
 /// The families of alerts; none where no alerts are configured.
 std::vector<prometheus::MetricFamily> CollectAlerts(const AlertsHealth& alerts);

@@ -1,5 +1,7 @@
 #include "daemon/exposition/health.h"
 
+#include <algorithm>
+
 #include "daemon/report/figure_text.h"
 
 namespace caseclock {
@@ -9,7 +11,31 @@ bool IsSilent(const Health& health, std::int64_t now_us) {
   return health.at_us != 0 && now_us - health.at_us > kLoopSilentAfterUs;
 }
 
+bool IsHolding(const Health& health, std::string_view authority) {
+  if (authority.empty()) return health.held_batches > 0;
+  return std::ranges::count(health.held_authorities, authority) > 0;
+}
+
 }  // namespace
+
+FigureState StateOfFigures(const Health& health, std::string_view authority, bool published,
+                           std::int64_t now_us) {
+  if (!IsLive(health, now_us)) return FigureState::kStopped;
+  if (health.at_us == 0) return FigureState::kStarting;
+  if (std::ranges::count(health.partitions, false, &PartitionHealth::caught_up) > 0) {
+    return FigureState::kCatchingUp;
+  }
+  if (IsHolding(health, authority)) return FigureState::kHolding;
+  if (!NotReadyReasons(health, now_us).empty()) return FigureState::kNotReady;
+  if (!published) return FigureState::kStarting;
+  const bool quiet =
+      health.last_event_at_us == 0 || now_us - health.last_event_at_us > kQuietAfterUs;
+  return quiet ? FigureState::kQuiet : FigureState::kLive;
+}
+
+bool IsStale(FigureState state) {
+  return state != FigureState::kLive && state != FigureState::kQuiet;
+}
 
 bool IsLive(const Health& health, std::int64_t now_us) {
   return health.live && !IsSilent(health, now_us);

@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace caseclock {
@@ -62,7 +63,8 @@ struct Health {
   std::vector<PartitionHealth> partitions;
   std::int64_t held_batches =
       0;  ///< exports whose completion has not come: their figures stand still
-  std::int64_t held_since_us = 0;  ///< the oldest of them
+  std::int64_t held_since_us = 0;             ///< the oldest of them
+  std::vector<std::string> held_authorities;  ///< of whom they are, by code
   std::vector<std::string>
       contract_breaches;  ///< one sentence each, for instance on the topic's retention
 
@@ -120,6 +122,28 @@ inline constexpr std::int64_t kLoopSilentAfterUs = 60'000'000;
 /// True when the loop says it lives and has said so within kLoopSilentAfterUs; a daemon whose loop
 /// has not published yet is starting, and lives. Example: at_us 61 s before now_us is not alive.
 bool IsLive(const Health& health, std::int64_t now_us);
+
+/// No event for this long while all is caught up is kQuiet. Units: microseconds.
+inline constexpr std::int64_t kQuietAfterUs = std::int64_t{3600} * 1'000'000;
+
+/// How an authority's figures stand: what the page says in a word, metrics as a number, and mails.
+enum class FigureState {
+  kLive,        ///< events come, and all that came is in the figures
+  kQuiet,       ///< the same, but none has come for kQuietAfterUs: every night, every weekend
+  kHolding,     ///< half an export of the authority has been read: the figures stand still
+  kCatchingUp,  ///< some partition's past is still being read
+  kNotReady,    ///< the loop gives another reason why figures must not be used
+  kStarting,    ///< nothing has been published yet
+  kStopped,     ///< the loop does not answer
+};
+
+/// The gravest state that holds. `authority`: its code, "" for any. `published`: there is a View.
+FigureState StateOfFigures(const Health& health, std::string_view authority, bool published,
+                           std::int64_t now_us);
+
+/// True where figures must not be taken as current: all states but kLive and kQuiet. Quiet figures are all that has been
+/// told; whether nothing should have been told for so long is a question of working days (Condition::kDataLate).
+bool IsStale(FigureState state);
 
 /// Why the figures must not be used now, one sentence each; empty: they may.
 /// A loop that says "not ready" without a reason, that is silent or that has breaches gets a

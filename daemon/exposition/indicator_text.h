@@ -1,5 +1,5 @@
 /// @file
-/// What the page says about an indicator beside its figures. The catalogue's words, handed over by
+/// What page and metrics say about an indicator beside its figures. The catalogue's words, handed over by
 /// the composition root, so that this room needs to know no indicator.
 ///
 /// Example:
@@ -25,12 +25,14 @@ enum class FigureKind { kShare, kCount };
 struct IndicatorText {
   std::string id = {};           ///< id in the catalogue, as in Row::indicator
   std::string title = {};        ///< one line, begins with a capital
-  std::string short_title = {};  ///< one or two words, heads a narrow column; "": the id
+  std::string short_title = {};  ///< one to three words, heads a narrow column; "": the id
   BetterIs better = BetterIs::kNone;
   FigureKind figure = FigureKind::kShare;
   std::string unit = {};  ///< what numerator and denominator count, one short sentence
   /// Indicators with the same text watch the same clocks with different limits; "": no other does.
   std::string clocks = {};
+  std::string kind = {};   ///< what is counted: "timeliness", "over_limit", "stock"
+  std::string about = {};  ///< of which records, in one word: "assessment", "plan"
 };
 
 /// In the order in which they are shown; that of the catalogue.

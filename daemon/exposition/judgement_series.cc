@@ -155,7 +155,33 @@ class Writer {
       Emit(Metric::kWeekCount, SeriesGroup::kMonths,
            {view_.authority, week.indicator, FormatDate(week.monday)}, Number(week.count));
     }
+    WriteDueDates();
+    for (const ClockWeek& week : view_.clock_weeks) WriteClockWeek(week);
     for (const FlowChart& chart : view_.charts) WriteChart(chart);
+  }
+
+  void WriteDueDates() {
+    const auto group = [](const std::string& team) {
+      return team == kWholeAuthority ? SeriesGroup::kAuthorityWide : SeriesGroup::kTeamDue;
+    };
+    for (const DueDay& one : view_.due) {
+      Emit(Metric::kDueClocks, group(one.team),
+           {view_.authority, one.team, one.indicator, FormatDate(one.day)}, Number(one.due));
+    }
+    for (const DragAge& one : view_.drag_ages) {
+      Emit(Metric::kDragAgeClocks, group(one.team),
+           {view_.authority, one.team, one.indicator, one.age}, Number(one.count));
+    }
+  }
+
+  void WriteClockWeek(const ClockWeek& week) {
+    const std::string monday = FormatDate(week.monday);
+    const auto emit = [&](Metric metric, std::int64_t count) {
+      Emit(metric, SeriesGroup::kMonths, {view_.authority, week.indicator, monday}, Number(count));
+    };
+    emit(Metric::kWeekOpenClocks, week.open_at_end);
+    emit(Metric::kWeekDragClocks, week.drag_at_end);
+    emit(Metric::kWeekFinishedLateClocks, week.finished_late);
   }
 
   void WriteChart(const FlowChart& chart) {

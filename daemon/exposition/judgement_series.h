@@ -1,6 +1,6 @@
 /// @file
 /// The series of judgements: targets, comparators, colours, directions, projections; and of what stands beside rows:
-/// bands, backlogs, weeks, control charts.
+/// bands, backlogs, weeks, control charts, due days, ages of drag.
 ///
 /// Example: a red share with a target of 85 % gives caseclock_indicator_rag 1 and caseclock_indicator_target 0.85.
 #pragma once

@@ -17,6 +17,7 @@ constexpr Labels kByAuthority = {"authority"};
 constexpr Labels kByTeam = {"authority", "team", "indicator"};
 constexpr Labels kByWindow = {"authority", "team", "indicator", "window"};
 constexpr Labels kByAgainst = {"authority", "team", "indicator", "against"};
+constexpr Labels kByWeek = {"authority", "indicator", "week"};
 constexpr Labels kByMonth = {"authority", "indicator", "period"};
 
 constexpr std::array<MetricDescription, kMetricCount> kCatalogue = {{
@@ -52,6 +53,22 @@ constexpr std::array<MetricDescription, kMetricCount> kCatalogue = {{
     {Metric::kDueSoonClocks, kView, kGauge, "caseclock_due_soon_clocks", kByTeam, "clocks",
      "Open clocks not in drag whose due date is within the next working days (five, unless "
      "configured)."},
+    {Metric::kDueClocks,
+     kView,
+     kGauge,
+     "caseclock_due_clocks",
+     {"authority", "team", "indicator", "day"},
+     "clocks",
+     "Open clocks not in drag that fall due on the day, today and each of the nine days after; of "
+     "teams only where there are any."},
+    {Metric::kDragAgeClocks,
+     kView,
+     kGauge,
+     "caseclock_drag_age_clocks",
+     {"authority", "team", "indicator", "age"},
+     "clocks",
+     "Clocks in drag by calendar time since they fell due, adding up to caseclock_drag_clocks; of "
+     "teams only ages they have."},
     {Metric::kOldestOpenStart, kView, kGauge, "caseclock_oldest_open_start_timestamp_seconds",
      kByTeam, "Unix seconds",
      "Start date, at midnight UTC, of the clock that has been open longest; absent where none is "
@@ -66,6 +83,12 @@ constexpr std::array<MetricDescription, kMetricCount> kCatalogue = {{
      "Clocks open on the last day of the month, or on the as-of date."},
     {Metric::kMonthDragClocks, kView, kGauge, "caseclock_month_drag_clocks", kByMonth, "clocks",
      "Clocks in drag on the last day of the month, or on the as-of date."},
+    {Metric::kWeekOpenClocks, kView, kGauge, "caseclock_week_open_clocks", kByWeek, "clocks",
+     "Clocks open on the Sunday of one of the last 26 complete weeks, as it is known now."},
+    {Metric::kWeekDragClocks, kView, kGauge, "caseclock_week_drag_clocks", kByWeek, "clocks",
+     "Clocks in drag on the Sunday of the week, as it is known now."},
+    {Metric::kWeekFinishedLateClocks, kView, kGauge, "caseclock_week_finished_late_clocks", kByWeek,
+     "clocks", "Clocks that stopped over their limit in the week, as it is known now."},
     {Metric::kIndicatorTarget,
      kView,
      kGauge,
@@ -125,12 +148,7 @@ constexpr std::array<MetricDescription, kMetricCount> kCatalogue = {{
      {"authority", "indicator", "quarter"},
      "clocks",
      "Open clocks of the whole authority by the quarter in which they started."},
-    {Metric::kWeekCount,
-     kView,
-     kGauge,
-     "caseclock_week_flow",
-     {"authority", "indicator", "week"},
-     "count",
+    {Metric::kWeekCount, kView, kGauge, "caseclock_week_flow", kByWeek, "count",
      "Flow of one complete week, named by its Monday, as it is known now."},
     {Metric::kControlChart,
      kView,
@@ -169,6 +187,13 @@ constexpr std::array<MetricDescription, kMetricCount> kCatalogue = {{
      {"authority", "hash", "standards"},
      "always 1",
      "Fingerprint of the catalogue and calendar that the authority's figures were counted with."},
+    {Metric::kIndicatorInfo,
+     kView,
+     kGauge,
+     "caseclock_indicator_info",
+     {"indicator", "title", "short_title", "kind", "about", "better", "figure"},
+     "always 1",
+     "The words of one row of the catalogue, of no authority: join them to a figure by indicator."},
     {Metric::kSeries, kView, kGauge, "caseclock_series", kByAuthority, "series",
      "Series of figures shown for the authority, the families about series not counted."},
     {Metric::kSeriesDropped, kView, kGauge, "caseclock_series_dropped", kByAuthority, "series",
@@ -239,6 +264,8 @@ constexpr std::array<MetricDescription, kMetricCount> kCatalogue = {{
      "Unix seconds", "When the loop last reported; one that hangs stops reporting."},
     {Metric::kReady, kHealth, kGauge, "caseclock_ready", kNoLabels, "1 yes, 0 no",
      "Whether the figures are complete and may be used; /-/ready has the reasons."},
+    {Metric::kStale, kHealth, kGauge, "caseclock_stale", kByAuthority, "1 yes, 0 no",
+     "1 while the figures must not be taken as current; absent until there are any."},
     {Metric::kLive, kHealth, kGauge, "caseclock_live", kNoLabels, "1 yes, 0 no",
      "Whether the loop lives; where it does not, restart the daemon."},
     {Metric::kBuildInfo,
@@ -305,13 +332,30 @@ Labels:
 - `authority`: the council's code. `team`: the key team; empty for the whole authority (Prometheus treats an empty label
   and an absent one alike: select it by `team=""`), `(none)` for what no team holds.
 - `indicator`: an id of the catalogue. `window`: `week`, `month`, `quarter`, `year` (reporting year to date),
-  `rolling_12m`, `years_3`; each ends on the as-of date. `period`: a calendar month, `2024-03`.
+  `rolling_12m`, `years_3`; each ends on the as-of date. `period`: a calendar month, `2024-03`. `week`: its Monday,
+  `2024-03-18`. `day`: a date, `2024-03-25`.
+- `age`: `up to 1 week` (1 to 7 calendar days since the due date), `1 to 4 weeks` (8 to 28), `4 to 13 weeks` (29 to 91),
+  `over 13 weeks`.
+- `kind`: `timeliness`, `over_limit`, `repeat_share`, `flow`, `stock`, `entry_delay`, `late_review`. `about`: what the
+  row is about, `referral`, `assessment`, `section_47`, `plan`, `recording`. `better`: `high`, `low`, `band`, `none`.
+  `figure`: `share`, `count`. Titles beside figures: `caseclock_drag_clocks * on (indicator) group_left (short_title)
+  caseclock_indicator_info`.
 - No metric carries anything of a child, a record or a worker: figures come from the published view only, which has none.
 
 Each authority has a budget of series (12,000 unless configured). Where its figures would exceed it, whole groups are left
 out in this order, until the rest fits, and counted by `caseclock_series_dropped`: the previous year of teams; of teams'
-windows `years_3`, `week`, `quarter`, `rolling_12m`, then `month`, then `year`; months; quality checks; open, drag, due soon
-and oldest of teams. Figures of the whole authority are never left out.
+windows `years_3`, `week`, their projections, `quarter`, `rolling_12m`, then `month`, then `year`; months and weeks; bands of
+teams; colours and directions of teams; quality checks; due days and ages of drag of teams; open, drag, due soon and oldest of
+teams. Figures of the whole authority are never left out.
+
+`caseclock_due_clocks` and `caseclock_drag_age_clocks` are of rows with a limit on open clocks. The days within reach add up
+to `caseclock_due_soon_clocks`; at Christmas and Easter that reaches further than ten days. A clock due on Friday is neither due
+nor in drag at the weekend: finished then it is still in time.
+
+`caseclock_stale` is the word on the live page as a number: 0 for Live and Quiet, 1 for Holding, Catching up, Not ready,
+Starting and Stopped. Quiet, an hour without events while all is caught up, is every night and every weekend: the figures are
+all that has been told. A feed that stays silent too long shows in working days: alert on the age of
+`caseclock_data_as_of_timestamp_seconds`, as the condition `data_late` of [alerts](alerts.md) does.
 )";
 
 std::string LabelList(const MetricDescription& description) {

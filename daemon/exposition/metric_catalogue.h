@@ -32,11 +32,16 @@ enum class Metric {
   kOpenClocks,
   kDragClocks,
   kDueSoonClocks,
+  kDueClocks,
+  kDragAgeClocks,
   kOldestOpenStart,
   kMonthNumerator,
   kMonthDenominator,
   kMonthOpenClocks,
   kMonthDragClocks,
+  kWeekOpenClocks,
+  kWeekDragClocks,
+  kWeekFinishedLateClocks,
   kIndicatorTarget,
   kIndicatorTargetBy,
   kIndicatorComparator,
@@ -59,6 +64,7 @@ enum class Metric {
   kAsOf,
   kDataAsOf,
   kDefinitionsInfo,
+  kIndicatorInfo,
   kSeries,
   kSeriesDropped,
   // The daemon itself, from Health.
@@ -86,6 +92,7 @@ enum class Metric {
   kLoopBusy,
   kHealthTaken,
   kReady,
+  kStale,
   kLive,
   kBuildInfo,
   // Alerts and their mails, from AlertsHealth; absent without an alerts section in the configuration.
@@ -113,7 +120,7 @@ enum class MetricType { kGauge, kCounter };
 enum class MetricSource { kView, kHealth };
 
 /// At most this many labels on a family.
-inline constexpr std::size_t kMaxLabels = 4;
+inline constexpr std::size_t kMaxLabels = 7;
 
 /// One family. Plain values with static texts.
 struct MetricDescription {

@@ -30,6 +30,7 @@ enum class SeriesGroup {
   kBands,          ///< of teams
   kTeamJudgement,  ///< targets, colours and directions of teams
   kQuality,
+  kTeamDue,  ///< due days and ages of drag of teams
   kTeamNow,  ///< open, drag, due soon and oldest of teams
   kAuthorityWide,
 };

@@ -9,6 +9,7 @@ namespace caseclock {
 ViewBoard::ViewBoard(std::int64_t series_budget)
     : health_(std::make_shared<const Health>()),
       alerts_(std::make_shared<const AlertsHealth>()),
+      texts_(std::make_shared<const IndicatorTexts>()),
       renderer_(series_budget),
       rendered_text_(std::make_shared<const std::string>()) {}
 
@@ -25,6 +26,11 @@ void ViewBoard::PublishAlerts(AlertsHealth alerts) {
   alerts_.store(std::make_shared<const AlertsHealth>(std::move(alerts)));
 }
 
+void ViewBoard::PublishTexts(std::shared_ptr<const IndicatorTexts> texts) {
+  CASECLOCK_CHECK(texts != nullptr, "texts are published");
+  texts_.store(std::move(texts));
+}
+
 std::shared_ptr<const std::string> ViewBoard::FiguresText() {
   const std::lock_guard lock(rendering_);
   // Read under the lock: of two waiting threads the second then finds the newer view's text.
@@ -37,9 +43,12 @@ std::shared_ptr<const std::string> ViewBoard::FiguresText() {
 }
 
 MetricsText ViewBoard::Metrics(std::int64_t now_us) {
-  return {
-      .figures = FiguresText(),
-      .daemon = HealthMetricsText(*CurrentHealth(), now_us) + AlertMetricsText(*CurrentAlerts())};
+  const auto view = CurrentView();
+  const auto health = CurrentHealth();
+  return {.figures = FiguresText(),
+          .daemon = HealthMetricsText(*health, now_us) +
+                    StaleMetricsText(view.get(), *health, now_us) +
+                    IndicatorMetricsText(*texts_.load()) + AlertMetricsText(*CurrentAlerts())};
 }
 
 }  // namespace caseclock

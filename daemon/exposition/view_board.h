@@ -17,6 +17,7 @@
 
 #include "daemon/exposition/collector.h"
 #include "daemon/exposition/health.h"
+#include "daemon/exposition/indicator_text.h"
 #include "processors/view.h"
 
 namespace caseclock {
@@ -44,6 +45,9 @@ class ViewBoard {
   /// Puts up how alerts stand. Cost: a move and a pointer swap.
   void PublishAlerts(AlertsHealth alerts);
 
+  /// Puts up the words of the catalogue's rows. Requires: not null.
+  void PublishTexts(std::shared_ptr<const IndicatorTexts> texts);
+
   /// The newest View; nullptr until the first.
   std::shared_ptr<const View> CurrentView() const { return view_.load(); }
   /// The newest Health, never null; before the first an empty one, which is live and not ready.
@@ -52,7 +56,7 @@ class ViewBoard {
   /// How alerts stand, never null; before the first an empty one.
   std::shared_ptr<const AlertsHealth> CurrentAlerts() const { return alerts_.load(); }
 
-  /// The metrics of the newest View and Health. Renders a View when first asked for it, under a
+  /// The metrics of the newest View, Health and texts. Renders a View when first asked for it, under a
   /// lock that publishing does not take; so at most one thread renders, and a View nobody asks for
   /// costs nothing.
   MetricsText Metrics(std::int64_t now_us);
@@ -63,6 +67,7 @@ class ViewBoard {
   std::atomic<std::shared_ptr<const View>> view_;
   std::atomic<std::shared_ptr<const Health>> health_;
   std::atomic<std::shared_ptr<const AlertsHealth>> alerts_;
+  std::atomic<std::shared_ptr<const IndicatorTexts>> texts_;
 
   ViewRenderer renderer_;
   std::mutex rendering_;

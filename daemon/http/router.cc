@@ -41,6 +41,7 @@ Router::Router(ViewBoard* board, IndicatorTexts texts) : board_(board) {
 
 void Router::SetTexts(IndicatorTexts texts) {
   texts_ = std::make_shared<const IndicatorTexts>(std::move(texts));
+  board_->PublishTexts(texts_.load());
 }
 
 HttpAnswer Router::Metrics(std::int64_t now_us) const {

@@ -31,7 +31,7 @@ window.caseclockCharts = (function () {
 
   function colour(name) { return getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim(); }
   function pattern(tone) {
-    const size = 12, tile = document.createElement("canvas"), ground = colour("ground");
+    const size = 14, tile = document.createElement("canvas"), ground = colour("ground");
     tile.width = tile.height = size;
     const pen = tile.getContext("2d");
     pen.fillStyle = colour("tone" + tone);
@@ -39,11 +39,11 @@ window.caseclockCharts = (function () {
     pen.strokeStyle = pen.fillStyle = ground;
     pen.lineWidth = 2;
     pen.beginPath();
-    if (tone === 2) { pen.arc(6, 6, 2, 0, 7); pen.fill(); }
-    if (tone === 3) { for (const x of [-6, 6]) { pen.moveTo(x, 12); pen.lineTo(x + 12, 0); } pen.stroke(); }
+    if (tone === 2) { pen.arc(7, 7, 2, 0, 7); pen.fill(); }
+    if (tone === 3) { for (const x of [-14, 0, 14]) { pen.moveTo(x, 14); pen.lineTo(x + 14, 0); } pen.stroke(); }
     if (tone === 4) {
-      pen.lineWidth = 1.5;
-      pen.moveTo(0, 0); pen.lineTo(12, 12); pen.moveTo(0, 12); pen.lineTo(12, 0); pen.stroke();
+      pen.lineWidth = 1;
+      pen.moveTo(0, 0); pen.lineTo(14, 14); pen.moveTo(0, 14); pen.lineTo(14, 0); pen.stroke();
     }
     return pen.createPattern(tile, "repeat");
   }
@@ -76,7 +76,7 @@ window.caseclockCharts = (function () {
       if (!chart.config.options.tellsTotals || bars.length === 0) return;
       const pen = chart.ctx, lying = chart.options.indexAxis === "y";
       pen.save();
-      pen.font = "650 " + rem(1.15) + "px " + getComputedStyle(document.body).fontFamily;
+      pen.font = "650 " + rem(1.35) + "px " + getComputedStyle(document.body).fontFamily;
       pen.fillStyle = colour("text");
       pen.textAlign = lying ? "left" : "center";
       pen.textBaseline = lying ? "middle" : "bottom";
@@ -107,9 +107,17 @@ window.caseclockCharts = (function () {
     return lying ? {x: values, y: words} : {x: words, y: values};
   }
   function shortened(said, width) {
-    const lying = said.shape === "lying", most = Math.max(8, Math.floor(width / rem(1.15) / 2.6));
+    const lying = said.shape === "lying", most = Math.max(8, Math.floor(width / rem(1.1) / 1.7));
     return said.labels.map((label) => (lying && label.length > most ? label.slice(0, most - 1) + "…" :
                                        !lying && /^\w{3} \d+ \w{3}$/.test(label) ? label.split(" ").slice(0, 2) : label));
+  }
+  // Lines as lines, with their dashes; bars as boxes, with their patterns.
+  function legendOf(chart) {
+    return Chart.defaults.plugins.legend.labels.generateLabels(chart).map((each) => {
+      const set = chart.data.datasets[each.datasetIndex], bar = set.type === "bar";
+      return Object.assign(each, bar ? {pointStyle: "rect"} :
+        {pointStyle: "line", lineDash: set.borderDash, lineWidth: set.borderWidth, strokeStyle: set.borderColor});
+    });
   }
   function settings(said, box) {
     const percent = said.columns.some((each) => each.percent);
@@ -119,14 +127,14 @@ window.caseclockCharts = (function () {
       data: {labels: shortened(said, box.clientWidth), datasets: said.columns.map((each) => dataset(each, said))},
       options: {
         animation: false, responsive: true, maintainAspectRatio: false, indexAxis: said.shape === "lying" ? "y" : "x",
-        tellsTotals: overall, events: ["mousemove", "mouseout", "touchstart"], font: {size: rem(0.9)},
+        tellsTotals: overall, events: ["mousemove", "mouseout", "touchstart"],
         interaction: {mode: "index", intersect: false, axis: said.shape === "lying" ? "y" : "x"},
         layout: {padding: {right: overall && said.shape === "lying" ? 8 : 4, top: overall ? 6 : 0}},
         scales: scales(said, percent, overall),
         plugins: {
           legend: {display: said.columns.length > 1, position: "bottom", align: "start", onClick: null,
-                   labels: {color: colour("text"), usePointStyle: !overall, boxWidth: rem(1.6), boxHeight: rem(0.9),
-                            padding: rem(0.7)}},
+                   labels: {color: colour("text"), boxWidth: rem(2), boxHeight: rem(1), padding: rem(0.7),
+                            usePointStyle: !overall, pointStyleWidth: rem(3.2), generateLabels: legendOf}},
           tooltip: {animation: false, callbacks: {
             title: (items) => (items.length ? said.labels[items[0].dataIndex] : ""),
             afterBody: (items) => (said.marks && items.length ? said.marks[items[0].dataIndex] : ""),
@@ -155,7 +163,7 @@ window.caseclockCharts = (function () {
     if (typeof Chart === "undefined") return;  // the server's drawing stays
     document.documentElement.classList.add("charted");
     Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
-    Chart.defaults.font.size = rem(0.95);
+    Chart.defaults.font.size = rem(1.1);
     const seen = new Set();
     for (const figure of document.querySelectorAll("figure.chart[id]")) {
       const said = read(figure), told = JSON.stringify(said), entry = drawn.get(figure.id);

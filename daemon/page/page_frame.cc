@@ -63,7 +63,8 @@ std::string PageHeader(const std::string& heading, const View* view, const Autho
   if (chosen != nullptr) {
     html += fmt::format("<p>As of <b>{}</b></p>\n", LongDateText(chosen->as_of));
   }
-  html += "</div>\n" + FreshnessHtml(FreshnessOf(view, health, now_us), health, now_us);
+  const std::string_view authority = chosen == nullptr ? "" : std::string_view(chosen->authority);
+  html += "</div>\n" + FreshnessHtml(FreshnessOf(view, health, authority, now_us), health, now_us);
   if (chosen != nullptr) {
     html +=
         fmt::format("<p>Data to <b>{}</b></p>\n",
@@ -81,7 +82,8 @@ std::string PageFooter(const AuthorityView* chosen, const Health& health, std::i
       "data-now=\"{}\">{}</span> "
       "· <a href=\"metrics\">metrics</a> · <a href=\"api/v1/indicators\">JSON</a> · charts drawn "
       "by "
-      "<a href=\"{}\">Chart.js (licence)</a></p>\n<noscript><p>Scripts are off: this is a "
+      "<a href=\"{}\">Chart.js (licence)</a></p>\n<noscript data-keep><p>Scripts are off: this is "
+      "a "
       "snapshot. "
       "Reload for newer figures.</p></noscript>\n</footer>\n</body>\n</html>\n",
       HealthStrip(health, now_us), HtmlEscaped(health.build_version), definitions, now_us / 1000,

@@ -44,6 +44,15 @@ std::string PassingHtml(const std::string& text) {
   return "<span data-passing>" + text + "</span>";
 }
 
+std::string CatchingUpSentence(const Health& health) {
+  return fmt::format("{} of {} partitions read, {} to go.", CaughtUp(health),
+                     health.partitions.size(), Plural(TotalLag(health), "event"));
+}
+
+std::string StartingSentence(const Health& health) {
+  return health.at_us == 0 ? "The daemon is starting." : "No figures have been published yet.";
+}
+
 void AppendItem(std::string& html, const char* term, bool good, const std::string& value,
                 const std::string& detail) {
   html += fmt::format("<div><dt>{}</dt><dd{}>{}{}{}</dd></div>\n", term,
@@ -94,27 +103,30 @@ void AppendAudit(const AuditHealth& audit, std::int64_t now_us, std::string& htm
                                                  AgeHtml(audit.last_at_us, now_us)));
 }
 
+Freshness WordsOf(FigureState state, const Health& health, std::int64_t now_us) {
+  switch (state) {
+    case FigureState::kLive: return {"Live", LastEventSentence(health, now_us), true};
+    case FigureState::kQuiet: return {"Quiet", LastEventSentence(health, now_us), false};
+    case FigureState::kHolding: return {"Holding", HoldingSentence(health, now_us), false};
+    case FigureState::kCatchingUp: return {"Catching up", CatchingUpSentence(health), false};
+    case FigureState::kNotReady:
+      return {"Not ready", NotReadyReasons(health, now_us).front() + ".", false};
+    case FigureState::kStarting: return {"Starting", StartingSentence(health), false};
+    case FigureState::kStopped:
+      return {"Stopped", "The daemon's loop does not answer; these figures no longer change.",
+              false};
+  }
+  return {};
+}
+
 }  // namespace
 
-Freshness FreshnessOf(const View* view, const Health& health, std::int64_t now_us) {
-  if (!IsLive(health, now_us)) {
-    return {"Stopped", "The daemon's loop does not answer; these figures no longer change.", false};
-  }
-  if (health.at_us == 0) return {"Starting", "The daemon is starting.", false};
-  const std::size_t caught_up = CaughtUp(health);
-  if (caught_up < health.partitions.size()) {
-    return {"Catching up",
-            fmt::format("{} of {} partitions read, {} to go.", caught_up, health.partitions.size(),
-                        Plural(TotalLag(health), "event")),
-            false};
-  }
-  if (health.held_batches > 0) return {"Holding", HoldingSentence(health, now_us), false};
-  const auto reasons = NotReadyReasons(health, now_us);
-  if (!reasons.empty()) return {"Not ready", reasons.front() + ".", false};
-  if (view == nullptr) return {"Starting", "No figures have been published yet.", false};
-  const bool quiet =
-      health.last_event_at_us == 0 || now_us - health.last_event_at_us > kQuietAfterUs;
-  return {quiet ? "Quiet" : "Live", LastEventSentence(health, now_us), !quiet};
+Freshness FreshnessOf(const View* view, const Health& health, std::string_view authority,
+                      std::int64_t now_us) {
+  const FigureState state = StateOfFigures(health, authority, view != nullptr, now_us);
+  Freshness fresh = WordsOf(state, health, now_us);
+  fresh.stale = IsStale(state);
+  return fresh;
 }
 
 std::string AgeHtml(std::int64_t at_us, std::int64_t now_us) {
@@ -127,10 +139,9 @@ std::string FreshnessHtml(const Freshness& fresh, const Health& health, std::int
   if (sentence == LastEventSentence(health, now_us) && health.last_event_at_us != 0) {
     sentence = "The last event came " + AgeHtml(health.last_event_at_us, now_us) + " ago.";
   }
-  const std::string word =
-      fresh.good || fresh.word == "Quiet"
-          ? HtmlEscaped(fresh.word)
-          : fmt::format("Stale<span class=\"reason\">: {}</span>", HtmlEscaped(fresh.word));
+  const std::string word = !fresh.stale ? HtmlEscaped(fresh.word)
+                                        : fmt::format("Stale<span class=\"reason\">: {}</span>",
+                                                      HtmlEscaped(fresh.word));
   return fmt::format(
       "<div class=\"fresh {}\"><strong role=\"status\">{}</strong>\n<p class=\"told\">{}</p>",
       fresh.good ? "good" : "look", word, sentence);

@@ -7,14 +7,13 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "daemon/exposition/health.h"
 #include "processors/view.h"
 
 namespace caseclock {
 
-/// No event for this long while all is caught up is "Quiet". Units: microseconds.
-inline constexpr std::int64_t kQuietAfterUs = std::int64_t{3600} * 1'000'000;
 /// A checkpoint older than this deserves a look. Units: microseconds.
 inline constexpr std::int64_t kCheckpointOldAfterUs = std::int64_t{3600} * 1'000'000;
 
@@ -23,11 +22,13 @@ struct Freshness {
   std::string
       word;  ///< "Live", "Quiet", "Holding", "Catching up", "Starting", "Not ready", "Stopped"
   std::string sentence;  ///< plain text, not HTML
-  bool good = false;     ///< figures may be used as they stand
+  bool good = false;     ///< nothing deserves a look: only "Live"
+  bool stale = false;    ///< the figures must not be taken as current: IsStale
 };
 
-/// The gravest state that holds. `view` may be nullptr.
-Freshness FreshnessOf(const View* view, const Health& health, std::int64_t now_us);
+/// StateOfFigures in words, of one authority's page. `view` may be nullptr.
+Freshness FreshnessOf(const View* view, const Health& health, std::string_view authority,
+                      std::int64_t now_us);
 
 /// How long ago, as a piece that the script counts on by itself. Units: microseconds since 1970.
 /// Example: "<span data-passing data-age=\"1711900948000\">3 seconds</span>".

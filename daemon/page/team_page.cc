@@ -61,10 +61,14 @@ std::optional<std::string> TeamPage(const View* view, const Health& health,
   html += PageHeader(fmt::format("{} <span>{}</span>", name, HtmlEscaped(chosen->authority)), view,
                      chosen, health, request.now_us, WayBack(*chosen, name));
   html += "<main id=\"figures\">\n" + HealthNotice(health) + WallHtml(*chosen, texts, shown);
-  html += "<section aria-labelledby=\"oldest\">\n<h2 id=\"oldest\">The oldest</h2>\n" +
-          OldestHtml(*chosen, texts, row->team) + "</section>\n";
-  html += "<section aria-labelledby=\"indicators\">\n<h2 id=\"indicators\">Every indicator</h2>\n" +
-          IndicatorTable(*chosen, texts, shown) + Legend() + "</section>\n</main>\n";
+  html +=
+      "<section class=\"one-team\" aria-labelledby=\"oldest\">\n<h2 id=\"oldest\">The "
+      "oldest</h2>\n" +
+      OldestHtml(*chosen, texts, row->team) + "</section>\n";
+  html +=
+      "<section class=\"one-team\" aria-labelledby=\"indicators\">\n<h2 id=\"indicators\">Every "
+      "indicator</h2>\n" +
+      IndicatorTable(*chosen, texts, shown) + Legend() + "</section>\n</main>\n";
   return html + PageFooter(chosen, health, request.now_us);
 }
 

@@ -76,6 +76,28 @@ Json QualityJson(const std::string& authority, const QualityCount& count) {
       {"authority", authority}, {"team", count.team}, {"rule", count.rule}, {"count", count.count}};
 }
 
+Json DueDayJson(const std::string& authority, const DueDay& one) {
+  return {{"authority", authority},
+          {"team", one.team},
+          {"indicator", one.indicator},
+          {"day", FormatDate(one.day)},
+          {"due", one.due}};
+}
+
+Json DragAgeJson(const std::string& authority, const DragAge& one) {
+  return {{"authority", authority},
+          {"team", one.team},
+          {"indicator", one.indicator},
+          {"age", one.age},
+          {"count", one.count}};
+}
+
+Json ClockWeekJson(const std::string& authority, const ClockWeek& week) {
+  return {{"authority", authority},          {"indicator", week.indicator},
+          {"week", FormatDate(week.monday)}, {"open_at_end", week.open_at_end},
+          {"drag_at_end", week.drag_at_end}, {"finished_late", week.finished_late}};
+}
+
 Json CountsJson(const FigureCounts& counts) {
   Json json = {{"numerator", counts.numerator}, {"denominator", counts.denominator}};
   json["share"] = OrNull(PeriodFigures{{}, counts.numerator, counts.denominator}.Share());
@@ -141,7 +163,8 @@ class JsonList {
 
 /// The lists of a report, filled council by council.
 struct Lists {
-  JsonList authorities, rows, months, quality, weeks, charts, backlog, bands, comments, restated;
+  JsonList authorities, rows, months, quality, weeks, charts, backlog, bands, due, drag_ages,
+      clock_weeks, comments, restated;
 
   void Add(const AuthorityView& view) {
     authorities.Add(AuthorityJson(view));
@@ -153,6 +176,9 @@ struct Lists {
     for (const FlowChart& one : view.charts) charts.Add(ChartJson(code, one));
     for (const OpenByQuarter& one : view.backlog) backlog.Add(BacklogJson(code, one));
     for (const BandCount& one : view.bands) bands.Add(BandJson(code, one));
+    for (const DueDay& one : view.due) due.Add(DueDayJson(code, one));
+    for (const DragAge& one : view.drag_ages) drag_ages.Add(DragAgeJson(code, one));
+    for (const ClockWeek& one : view.clock_weeks) clock_weeks.Add(ClockWeekJson(code, one));
     for (const Comment& one : view.comments) comments.Add(CommentJson(code, one));
   }
 
@@ -189,6 +215,8 @@ std::string ReportJson(const View& view, const ReportHeader& header, std::string
          ",\n\"months\":" + lists.months.Text() + ",\n\"quality\":" + lists.quality.Text() +
          ",\n\"weeks\":" + lists.weeks.Text() + ",\n\"charts\":" + lists.charts.Text() +
          ",\n\"backlog\":" + lists.backlog.Text() + ",\n\"bands\":" + lists.bands.Text() +
+         ",\n\"due\":" + lists.due.Text() + ",\n\"drag_ages\":" + lists.drag_ages.Text() +
+         ",\n\"clock_weeks\":" + lists.clock_weeks.Text() +
          ",\n\"comments\":" + lists.comments.Text() + ",\n\"restated\":" + lists.restated.Text() +
          "}\n";
 }

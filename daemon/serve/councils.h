@@ -35,7 +35,8 @@ struct Redefined {
 /// Exports that hold figures back.
 struct HeldExports {
   std::int64_t count = 0;
-  std::int64_t since_us = 0;  ///< the oldest; 0: none
+  std::int64_t since_us = 0;             ///< the oldest; 0: none
+  std::vector<std::string> authorities;  ///< of whom, by code
 };
 
 /// Used by the loop thread only.

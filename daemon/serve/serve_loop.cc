@@ -139,9 +139,10 @@ void ServeLoop::PublishHealth(const SourceStatus& status) {
   for (const PartitionStatus& one : status.partitions) {
     health_.partitions.push_back({one.partition, one.Lag(), one.caught_up});
   }
-  const HeldExports held = councils_.Held();
+  HeldExports held = councils_.Held();
   health_.held_batches = held.count;
   health_.held_since_us = held.since_us;
+  health_.held_authorities = std::move(held.authorities);
   health_.checkpoint = checkpointer_.health();
   health_.resident_memory_bytes = ResidentMemory();
   health_.not_ready_because = NotReady(status);

@@ -26,7 +26,8 @@ struct AlertKey {
   friend auto operator<=>(const AlertKey&, const AlertKey&) = default;
 };
 
-/// Which time it fires: the day it began, and the how manieth of that day.
+/// Which time it fires: the day it began, and the how manieth of that day. Never before that of an earlier time:
+/// when a clock is set back over midnight, it stays at the later day.
 struct Onset {
   Date day;
   int ordinal = 1;

@@ -3,12 +3,19 @@
 namespace caseclock {
 namespace {
 
+/// Never one that has been: who was told of that episode would not be told of this one. A machine's clock may be set
+/// back over midnight; then the day stays the later one.
+Onset NextOnset(const Onset& before, Date day) {
+  if (day > before.day) return {day, 1};
+  return {before.day, before.ordinal + 1};
+}
+
 AlertState Fire(AlertState state, const Observation& seen, const Moment& moment) {
   state.phase = Phase::kFiring;
   state.since_us = moment.us;
   state.clear_since_us = 0;
   state.resolved_at_us = 0;
-  state.onset = {moment.day, state.onset.day == moment.day ? state.onset.ordinal + 1 : 1};
+  state.onset = NextOnset(state.onset, moment.day);
   state.measured = seen.measured;
   state.acknowledged.reset();
   return state;

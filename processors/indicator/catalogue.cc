@@ -7,11 +7,12 @@ namespace {
 
 constexpr std::int32_t Code(AssessmentType type) { return static_cast<std::int32_t>(type); }
 
-Indicator Assessment(std::string id, std::string title, AssessmentType type, int limit,
-                     std::string source) {
+Indicator Assessment(std::string id, std::string short_title, std::string title,
+                     AssessmentType type, int limit, std::string source) {
   Indicator row;
   row.id = std::move(id);
   row.title = std::move(title);
+  row.short_title = std::move(short_title);
   row.record = RecordKind::kAssessment;
   row.subtype_fact = Fact::kAssessmentType;
   row.subtype = Code(type);
@@ -23,9 +24,12 @@ Indicator Assessment(std::string id, std::string title, AssessmentType type, int
   return row;
 }
 
-Indicator InitialAssessment(std::string id, std::string title, int limit) {
+Indicator InitialAssessment(std::string id, int limit) {
+  const std::string days = std::to_string(limit);
   Indicator row =
-      Assessment(std::move(id), std::move(title), AssessmentType::kInitial, limit, "NI 59");
+      Assessment(std::move(id), "Initial, " + days + " days",
+                 "Initial assessments completed within " + days + " working days of referral",
+                 AssessmentType::kInitial, limit, "NI 59");
   row.clock_start = ClockStart::kReferral;
   return row;
 }
@@ -34,6 +38,7 @@ Indicator ReReferral() {
   Indicator row;
   row.id = "rereferral";
   row.title = "Referrals within 12 months of the child's previous referral";
+  row.short_title = "Re-referrals";
   row.kind = IndicatorKind::kRepeatShare;
   row.record = RecordKind::kReferral;
   row.start = Fact::kReferralOpened;
@@ -48,6 +53,7 @@ Indicator LongPlans() {
   Indicator row;
   row.id = "ni64";
   row.title = "Child protection plans that ceased having lasted 2 years or more";
+  row.short_title = "Long plans";
   row.kind = IndicatorKind::kOverLimit;
   row.record = RecordKind::kPlan;
   row.subtype_fact = Fact::kPlanType;
@@ -66,6 +72,7 @@ Indicator Conferences() {
   row.id = "icpc_15";
   row.title =
       "Initial child protection conferences within 15 working days of the strategy discussion";
+  row.short_title = "Conferences";
   row.record = RecordKind::kSection47;
   row.clock_stop = ClockStop::kConference;
   row.start = Fact::kSection47Started;
@@ -79,6 +86,7 @@ Indicator ReferralRate() {
   Indicator row;
   row.id = "referral_rate";
   row.title = "Referrals";
+  row.short_title = "Referrals";
   row.kind = IndicatorKind::kFlow;
   row.record = RecordKind::kReferral;
   row.start = Fact::kReferralOpened;
@@ -93,6 +101,7 @@ Indicator EntryDelay() {
   Indicator row;
   row.id = "entry_delay";
   row.title = "Facts recorded within 2 working days of their happening";
+  row.short_title = "Recording";
   row.kind = IndicatorKind::kEntryDelay;
   row.limits = {{Date::Min(), {2, LimitUnit::kWorkingDays}}};
   row.counted = "recorded in time";
@@ -104,6 +113,7 @@ Indicator OnPlans() {
   Indicator row;
   row.id = "cpp";
   row.title = "Children on child protection plans";
+  row.short_title = "On plans";
   row.kind = IndicatorKind::kStock;
   row.record = RecordKind::kPlan;
   row.subtype_fact = Fact::kPlanType;
@@ -124,6 +134,7 @@ Indicator LateConferences() {
   Indicator row = OnPlans();
   row.id = "cpp_late_conference";
   row.title = "Children whose plan nears 24 months with the next conference after that line";
+  row.short_title = "Late conferences";
   row.kind = IndicatorKind::kLateReview;
   row.polarity = Polarity::kLow;
   row.counted = "near 24 months with the next conference after that line";
@@ -137,12 +148,44 @@ Indicator LateConferences() {
 
 }  // namespace
 
+std::string_view IndicatorKindName(IndicatorKind kind) {
+  switch (kind) {
+    case IndicatorKind::kTimeliness: return "timeliness";
+    case IndicatorKind::kOverLimit: return "over_limit";
+    case IndicatorKind::kRepeatShare: return "repeat_share";
+    case IndicatorKind::kFlow: return "flow";
+    case IndicatorKind::kStock: return "stock";
+    case IndicatorKind::kEntryDelay: return "entry_delay";
+    case IndicatorKind::kLateReview: return "late_review";
+  }
+  return "";
+}
+
+const std::string& ShortTitleOf(const Indicator& indicator) {
+  return indicator.short_title.empty() ? indicator.id : indicator.short_title;
+}
+
+std::string_view AboutOf(const Indicator& indicator) {
+  if (indicator.kind == IndicatorKind::kEntryDelay) return "recording";
+  if (indicator.record == RecordKind::kSection47) return "section_47";
+  return RecordKindName(indicator.record);
+}
+
 const Limit& LimitOn(const Indicator& indicator, Date day) {
   const LimitFrom* found = &indicator.limits.front();
   for (const LimitFrom& entry : indicator.limits) {
     if (entry.from <= day) found = &entry;
   }
   return found->limit;
+}
+
+bool LimitBeginsWithin(const Catalogue& catalogue, Date first, Date last) {
+  for (const Indicator& row : catalogue.indicators) {
+    for (const LimitFrom& entry : row.limits) {
+      if (first <= entry.from && entry.from <= last) return true;
+    }
+  }
+  return false;
 }
 
 std::string LimitText(const Limit& limit) {
@@ -188,14 +231,13 @@ std::uint64_t Catalogue::Fingerprint() const {
 
 Catalogue BuiltInCatalogue() {
   return {{
-      Assessment("assessment_45", "Child and family assessments authorised within 45 working days",
+      Assessment("assessment_45", "Assessments",
+                 "Child and family assessments authorised within 45 working days",
                  AssessmentType::kChildAndFamily, 45, "LAIT Continue_Assess_Comp"),
-      InitialAssessment("ni59", "Initial assessments completed within 10 working days of referral",
-                        10),
-      InitialAssessment("ni59_7", "Initial assessments completed within 7 working days of referral",
-                        7),
-      Assessment("ni60", "Core assessments completed within 35 working days", AssessmentType::kCore,
-                 35, "NI 60"),
+      InitialAssessment("ni59", 10),
+      InitialAssessment("ni59_7", 7),
+      Assessment("ni60", "Core assessments", "Core assessments completed within 35 working days",
+                 AssessmentType::kCore, 35, "NI 60"),
       Conferences(),
       LongPlans(),
       ReReferral(),

@@ -42,6 +42,9 @@ enum class IndicatorKind {
   kLateReview,   ///< children with an open record near its line and its next review beyond it
 };
 
+/// "timeliness", "over_limit", "repeat_share", "flow", "stock", "entry_delay", "late_review": the words of metric labels.
+std::string_view IndicatorKindName(IndicatorKind kind);
+
 /// True for the kinds whose figure is how many children there are on a day, not what happened in a window.
 constexpr bool IsStock(IndicatorKind kind) {
   return kind == IndicatorKind::kStock || kind == IndicatorKind::kLateReview;
@@ -80,6 +83,8 @@ struct Indicator {
   std::string id;  ///< "assessment_45"; also the metric label
   std::string
       title;  ///< a sentence's subject: "Child and family assessments authorised within 45 working days"
+  std::string
+      short_title;  ///< one to three words, heads a narrow column: "Assessments"; "": the id
   IndicatorKind kind = IndicatorKind::kTimeliness;
   RecordKind record = RecordKind::kUnspecified;
   Fact subtype_fact = Fact::kUnspecified;  ///< kUnspecified: every record of the kind
@@ -100,6 +105,13 @@ struct Indicator {
   friend bool operator==(const Indicator&, const Indicator&) = default;
 };
 
+/// What a narrow column or a list calls the row: its short title, or its id where it has none.
+const std::string& ShortTitleOf(const Indicator& indicator);
+
+/// What the row is about, in one word: that of its record, "recording" for kEntryDelay, which looks at every record.
+/// Example: "assessment", "section_47", "plan".
+std::string_view AboutOf(const Indicator& indicator);
+
 /// The limit in force on a day. Requires: limits not empty.
 const Limit& LimitOn(const Indicator& indicator, Date day);
 
@@ -115,11 +127,14 @@ struct Catalogue {
 
   /// nullptr when there is none.
   const Indicator* Find(std::string_view id) const;
-  /// Differs when any definition does; titles and sources, which move no figure, are left out.
+  /// Differs when any definition does; titles, short titles and sources, which move no figure, are left out.
   std::uint64_t Fingerprint() const;
 };
 
 /// The shipped rows.
 Catalogue BuiltInCatalogue();
+
+/// True when a limit of some row comes into force on a day from `first` to `last`, both included.
+bool LimitBeginsWithin(const Catalogue& catalogue, Date first, Date last);
 
 }  // namespace caseclock

@@ -111,7 +111,7 @@ class Contributor {
     CountDuring(Series::kOpen, record, open);
     AddBands(record, open);
     AddLateness(record, clock.start, open);
-    if (open.end == Date::Max()) AddOpenStart(record, clock.start);
+    if (open.end == Date::Max()) AddOpenStart(record, clock.start, DueAsOf(clock.start));
     if (!clock.CountsAsStopped()) return;
     const auto in_time =
         InTime(definitions_.calendar, LimitOn(*indicator_, clock.stop), clock.start, clock.stop);
@@ -131,9 +131,16 @@ class Contributor {
     }
   }
 
-  void AddOpenStart(const Record& record, Date start) {
-    out_.open_starts.push_back({place_, kWholeAuthorityNumber, start});
-    out_.open_starts.push_back({place_, Team(record, as_of_), start});
+  void AddOpenStart(const Record& record, Date start, Date due) {
+    out_.open_starts.push_back({place_, kWholeAuthorityNumber, start, due});
+    out_.open_starts.push_back({place_, Team(record, as_of_), start, due});
+  }
+
+  /// The due date by the limit in force on as-of; kNoDate beyond the calendar, where no day is worked or not.
+  Date DueAsOf(Date start) const {
+    const WorkingDays& calendar = definitions_.calendar;
+    const Date due = DueDate(calendar, LimitOn(*indicator_, as_of_), start).value_or(kNoDate);
+    return due > calendar.last() ? kNoDate : due;
   }
 
   /// Drag and due soon, under each limit for the days on which it is in force.
@@ -196,7 +203,7 @@ class Contributor {
                   [&](TeamNumber team, DaySpan part) { held_.emplace_back(team, part); });
       if (indicator_->kind != IndicatorKind::kStock) continue;
       AddBands(record, counted);
-      if (counted.end == Date::Max()) AddOpenStart(record, clock->start);
+      if (counted.end == Date::Max()) AddOpenStart(record, clock->start, kNoDate);
     }
     AddUnions();
   }

@@ -43,11 +43,14 @@ struct Delta {
   friend bool operator==(const Delta&, const Delta&) = default;
 };
 
-/// An open clock's start, for "the oldest".
+/// An open clock: its start, for "the oldest", and its due date, for what falls due when and how old drag is.
 struct OpenStart {
   std::uint16_t indicator;
   TeamNumber team;
   Date start;
+  /// By the limit in force on as-of. kNoDate: it has none. Stocks and late reviews have no limit on a clock, and of
+  /// clocks it is not known beyond the years of the calendar.
+  Date due = kNoDate;
   friend bool operator==(const OpenStart&, const OpenStart&) = default;
 };
 

@@ -16,6 +16,13 @@ std::optional<Date> LateFrom(const WorkingDays& calendar, const Limit& limit, Da
   return *DueDate(calendar, limit, start) + 1;
 }
 
+Date LatestDueInDrag(const WorkingDays& calendar, LimitUnit unit, Date day) {
+  if (unit != LimitUnit::kWorkingDays) return day - 1;
+  // Late from the first working day after the due date: the last working day has made late all that was due before it.
+  while (calendar.first() <= day && !calendar.IsWorkingDay(day).value_or(true)) day = day - 1;
+  return day - 1;
+}
+
 std::optional<int> CountUntil(const WorkingDays& calendar, const Limit& limit, Date start,
                               Date stop) {
   if (stop <= start) return 0;  // whatever lies before the start takes no calendar

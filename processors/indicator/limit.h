@@ -19,6 +19,11 @@ std::optional<Date> DueDate(const WorkingDays& calendar, const Limit& limit, Dat
 /// after it. Errors: nullopt outside the calendar.
 std::optional<Date> LateFrom(const WorkingDays& calendar, const Limit& limit, Date start);
 
+/// The latest due date whose open clocks are over such a limit on `day`: those due later are not, those due earlier
+/// are. Example: Sun 2024-03-24 and working days: Thu 2024-03-21, because what was due on Friday is late from Monday.
+/// Requires: `day` within the calendar.
+Date LatestDueInDrag(const WorkingDays& calendar, LimitUnit unit, Date day);
+
 /// What the clock counts from start to stop. Units: working days, or days for limits in days and months. 0 for a
 /// stop before the start. Errors: nullopt outside the calendar.
 std::optional<int> CountUntil(const WorkingDays& calendar, const Limit& limit, Date start,

@@ -30,7 +30,7 @@ int NearestRank(const std::map<std::int32_t, std::int64_t>& counts, std::int64_t
 }  // namespace
 
 bool Cell::empty() const {
-  return open_starts.empty() &&
+  return open_starts.empty() && open_dues.empty() &&
          std::all_of(series.begin(), series.end(), [](const DailySeries& s) { return s.empty(); });
 }
 
@@ -58,7 +58,9 @@ void Tally::Add(const Delta& delta, std::int32_t sign) {
 }
 
 void Tally::Add(const OpenStart& open, std::int32_t sign) {
-  AddCount(CellAt(open.indicator, open.team).open_starts, open.start, sign);
+  Cell& cell = CellAt(open.indicator, open.team);
+  AddCount(cell.open_starts, open.start, sign);
+  if (open.due != kNoDate) AddCount(cell.open_dues, open.due, sign);
 }
 
 void Tally::Add(const DelayCount& delay, std::int32_t sign) {
@@ -126,6 +128,7 @@ std::int64_t Tally::CountDifferences(const Tally& other) const {
         if (!(mine.series[s] == theirs.series[s])) ++differences;
       }
       if (mine.open_starts != theirs.open_starts) ++differences;
+      if (mine.open_dues != theirs.open_dues) ++differences;
     }
   }
   if (delays_ != other.delays_) ++differences;

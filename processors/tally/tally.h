@@ -19,6 +19,8 @@ namespace caseclock {
 struct Cell {
   std::array<DailySeries, kSeriesCount> series;
   absl::btree_map<Date, std::int32_t> open_starts;  ///< how many open clocks started on each day
+  absl::btree_map<Date, std::int32_t>
+      open_dues;  ///< how many of those with a due date have it on each day
 
   const DailySeries& Of(Series s) const { return series[static_cast<std::size_t>(s)]; }
   bool empty() const;

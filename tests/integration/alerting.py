@@ -18,7 +18,8 @@ COUNCIL = "X99000001"
 NORTH, SOUTH = "Invented North", "Invented South"
 LEVEL = 3  # more late assessments than these fire
 
-NEVER_QUIET = 'quiet: {from: "00:00", to: "00:00", non_working_days: false}, budget: 50'
+BUDGET = 50  # mails at once a day, the most that can be configured; what has no room waits for tomorrow's digest
+NEVER_QUIET = f'quiet: {{from: "00:00", to: "00:00", non_working_days: false}}, budget: {BUDGET}'
 PEOPLE = f"""\
     - {{id: head, title: Head of service, address: head@council.example, authority: {COUNCIL}, {NEVER_QUIET}}}
     - {{id: north, title: Manager North, address: north@council.example, authority: {COUNCIL}, teams: [{NORTH}],
@@ -45,6 +46,12 @@ alerts:
 
 def alerts_text(server, people=PEOPLE, level=LEVEL, keep="0 minutes", more=""):
     return ALERTS.format(port=server.port, people=people, rules=RULE.format(level=level, keep=keep), more=more)
+
+
+def manager(number, team):
+    """A line of people, whose address is manager-NUMBER@council.example."""
+    return (f"    - {{id: manager-{number}, title: Manager {number}, address: manager-{number}@council.example,\n"
+            f"       authority: {COUNCIL}, teams: [{team}], {NEVER_QUIET}}}\n")
 
 
 def today():

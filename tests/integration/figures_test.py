@@ -38,7 +38,9 @@ class FiguresTest(unittest.TestCase):
                 daemon.start()
                 daemon.wait_until_ready()
                 with Prometheus(daemon.port()) as prometheus:
-                    self.compare(series.of_report(caseclock.report(events, AS_OF, daemon.config)), prometheus)
+                    report = caseclock.report(events, AS_OF, daemon.config)
+                    self.compare(series.of_report(report), prometheus)
+                    self.words_join_figures(report, prometheus)
                 self.assertEqual(daemon.stop(), 0)
 
     def events(self, path):
@@ -60,6 +62,21 @@ class FiguresTest(unittest.TestCase):
         # A comparison that cannot fail proves nothing.
         some = next(iter(expected))
         self.assertEqual(len(series.differences({**expected, some: -1}, shown)), 1)
+
+    def words_join_figures(self, report, prometheus):
+        """Every row has its words, every council says whether its figures are stale, and sums agree."""
+        councils = {one["authority"] for one in report["authorities"]}
+        joined = prometheus.query('sum by (authority, short_title) (caseclock_drag_clocks{team=""} '
+                                  '* on (indicator) group_left (short_title) caseclock_indicator_info)')
+        named = {(labels["authority"], labels["short_title"]) for labels, _ in joined}
+        rows = {(row["authority"], row["indicator"]) for row in report["rows"]}
+        self.assertEqual(len(named), len(rows))
+        self.assertIn((min(councils), "Assessments"), named)
+        stale = {labels["authority"]: value for labels, value in prometheus.query("caseclock_stale")}
+        self.assertEqual(stale, dict.fromkeys(councils, 0))
+        apart = prometheus.query("sum by (authority, team, indicator) (caseclock_drag_age_clocks) "
+                                 "- caseclock_drag_clocks != 0")
+        self.assertEqual(apart, [])
 
 
 if __name__ == "__main__":

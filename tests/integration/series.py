@@ -7,10 +7,10 @@ import calendar
 import datetime
 import re
 
-# Families that do not come from the view: how the daemon fares, and the series budget.
+# Families that do not come from the view: how the daemon fares, the words of the catalogue, and the series budget.
 NOT_FIGURES = re.compile(
     r"caseclock_(events_|dead_letters_|last_event_|kafka_|held_|contract_|checkpoint_|audit_|views_"
-    r"|view_|resident_|loop_|health_|ready|live|build_|series)")
+    r"|view_|resident_|loop_|health_|ready|stale|live|build_|indicator_info|series)")
 SAMPLE = re.compile(r'^([a-z0-9_]+)(?:\{(.*)\})? (\S+)$')
 LABEL = re.compile(r'([a-z0-9_]+)="((?:[^"\\]|\\.)*)"')
 
@@ -61,6 +61,7 @@ def of_report(report):
     judged.add_beside_rows(expected, report)
     for month in report["months"]:
         add_month(expected, month)
+    add_clocks(expected, report)
     for check in report["quality"]:
         where = {name: check[name] for name in ("authority", "team", "rule")}
         expected[series("caseclock_quality_failed_records", **where)] = check["count"]
@@ -100,6 +101,21 @@ def add_month(expected, month):
     for name, key in (("numerator", "numerator"), ("denominator", "denominator"),
                       ("open_clocks", "open_at_end"), ("drag_clocks", "drag_at_end")):
         expected[series(f"caseclock_month_{name}", **labels)] = month[key]
+
+
+def add_clocks(expected, report):
+    """What falls due when, how old drag is, and the weeks of clocks."""
+    for part in report["due"]:
+        labels = {name: part[name] for name in ("authority", "team", "indicator", "day")}
+        expected[series("caseclock_due_clocks", **labels)] = part["due"]
+    for part in report["drag_ages"]:
+        labels = {name: part[name] for name in ("authority", "team", "indicator", "age")}
+        expected[series("caseclock_drag_age_clocks", **labels)] = part["count"]
+    for week in report["clock_weeks"]:
+        labels = {name: week[name] for name in ("authority", "indicator", "week")}
+        for name, key in (("open", "open_at_end"), ("drag", "drag_at_end"),
+                          ("finished_late", "finished_late")):
+            expected[series(f"caseclock_week_{name}_clocks", **labels)] = week[key]
 
 
 def add_authority(expected, authority, as_of):

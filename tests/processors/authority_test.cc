@@ -76,6 +76,35 @@ TEST(AuthorityTest, AFactDatedAheadCountsWhenItsDayComes) {
   EXPECT_EQ(authority->Audit(), 0);
 }
 
+/// The first day on which the row of the whole authority has anything due, of the ten days shown.
+std::optional<Date> FirstDue(const AuthorityView& view, std::string_view indicator) {
+  for (const DueDay& one : view.due) {
+    if (one.indicator == indicator && one.team.empty() && one.due > 0) return one.day;
+  }
+  return std::nullopt;
+}
+
+TEST(AuthorityTest, ALimitThatComesIntoForceMovesTheDueDatesOfWhatIsOpen) {
+  Definitions definitions;
+  for (Indicator& row : definitions.catalogue.indicators) {
+    if (row.id == "ni60") {
+      row.limits.push_back({Day("2024-04-19"), {40, LimitUnit::kWorkingDays}});
+    }
+  }
+  Authority authority(kInventedCouncil, std::make_shared<const Definitions>(definitions),
+                      Day("2024-04-18"));
+  authority.Apply(CoreStarted("C1", "A1", "2024-03-01"));
+  EXPECT_EQ(FirstDue(authority.MakeView(), "ni60"), Day("2024-04-23")) << "35 working days";
+  authority.Advance(Day("2024-04-20"));
+  EXPECT_EQ(authority.Audit(), 0);
+  EXPECT_EQ(FirstDue(authority.MakeView(), "ni60"), std::nullopt);
+  authority.Advance(Day("2024-04-22"));
+  EXPECT_EQ(FirstDue(authority.MakeView(), "ni60"), Day("2024-04-30")) << "40 working days";
+  authority.Advance(Day("2024-04-18"));
+  EXPECT_EQ(FirstDue(authority.MakeView(), "ni60"), Day("2024-04-23"));
+  EXPECT_EQ(authority.Audit(), 0);
+}
+
 TEST(AuthorityTest, ADayBackUndoesTheDaysBetween) {
   const auto authority = New("2024-03-01");
   authority->Apply(PlanStarted("C1", "P1", "2024-03-10", "2024-03-01"));

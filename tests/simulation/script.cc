@@ -1,9 +1,11 @@
 #include "tests/simulation/script.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "tests/simulation/dice.h"
+#include "tests/simulation/named_counts.h"
 
 namespace caseclock::simulation {
 namespace {
@@ -62,11 +64,17 @@ void AddInterruption(Dice& dice, Script& script) {
 }
 
 std::vector<std::string> Compare(const Engine& engine, const SlowModel& model, Date day,
-                                 bool with_months) {
+                                 bool with_series) {
   const AuthorityView view = engine.View();
   auto lines = Differences(view.rows, model.RowsAt(day));
-  if (!with_months) return lines;
-  for (auto& line : Differences(view.months, model.MonthsAt(day))) lines.push_back(std::move(line));
+  const auto add = [&lines](std::vector<std::string> more) {
+    std::move(more.begin(), more.end(), std::back_inserter(lines));
+  };
+  add(Differences(CountsByName(view.due), CountsByName(model.DueAt(day))));
+  add(Differences(CountsByName(view.drag_ages), CountsByName(model.DragAgesAt(day))));
+  if (!with_series) return lines;
+  add(Differences(view.months, model.MonthsAt(day)));
+  add(Differences(CountsByName(view.clock_weeks), CountsByName(model.ClockWeeksAt(day))));
   return lines;
 }
 

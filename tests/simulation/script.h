@@ -49,8 +49,8 @@ struct Step {
   Date day;         ///< kAdvance only
 };
 
-/// Steps, from a day before which the engine knows nothing. kAdvance compares all rows, kCompare
-/// also all months; neither does while catching up.
+/// Steps, from a day before which the engine knows nothing. kAdvance compares all rows, due days and ages of
+/// drag, kCompare also all months and weeks; neither does while catching up.
 struct Script {
   Date begins_on;
   std::vector<Step> steps;

@@ -27,6 +27,9 @@ class ModelEngine : public Engine {
     AuthorityView view;
     view.rows = model_->RowsAt(day_);
     view.months = model_->MonthsAt(day_);
+    view.due = model_->DueAt(day_);
+    view.drag_ages = model_->DragAgesAt(day_);
+    view.clock_weeks = model_->ClockWeeksAt(day_);
     if (fault_ == kDragOnDueDate) {
       const auto tomorrow = model_->RowsAt(day_ + 1);
       for (std::size_t i = 0; i < view.rows.size(); ++i) view.rows[i].drag = tomorrow[i].drag;

@@ -4,13 +4,45 @@
 #include <set>
 #include <utility>
 
-#include "tests/simulation/slow_rows.h"
-
 namespace caseclock::simulation {
 namespace {
 
 /// How many months back the monthly series goes, the present one among them.
 constexpr int kMonths = 36;
+/// How many weeks back the weeks of clocks go.
+constexpr int kWeeks = 26;
+/// How many days ahead what falls due is told, as-of the first.
+constexpr int kDays = 10;
+
+/// Drag by how many days ago it fell due.
+struct Age {
+  const char* name;
+  int first;
+  int last;
+};
+constexpr Age kAges[] = {{"up to 1 week", 1, 7},
+                         {"1 to 4 weeks", 8, 28},
+                         {"4 to 13 weeks", 29, 91},
+                         {"over 13 weeks", 92, 1'000'000}};
+
+/// The Monday of the week of a day, by walking.
+Date MondayBefore(Date day) {
+  while (PartsOf(day).weekday != 1) day = day - 1;
+  return day;
+}
+
+void AddWeeks(const RowCounter& counter, Date as_of, std::vector<ClockWeek>& weeks) {
+  const auto known = counter.KnownSince();
+  if (!known) return;
+  Date sunday = as_of;
+  while (PartsOf(sunday).weekday != 7) sunday = sunday - 1;
+  for (int back = 0; back < kWeeks; ++back, sunday = sunday - 7) {
+    const Date monday = sunday - 6;
+    if (monday <= MondayBefore(*known)) return;
+    weeks.push_back({counter.indicator(), monday, counter.OpenOn(sunday), counter.DragOn(sunday),
+                     counter.FinishedLateIn({monday, sunday})});
+  }
+}
 
 /// The teams that a row of the indicator may be about, the whole authority first.
 std::set<std::string> TeamsOf(const std::string& indicator, const SlowDay& day, Date as_of,
@@ -49,20 +81,27 @@ SlowModel::SlowModel(SlowSettings settings)
 void SlowModel::Add(const CaseEvent& event) {
   merge_.Add(event);
   records_.reset();
+  looked_.reset();
 }
 
-SlowDay SlowModel::LookOn(Date as_of) const {
+const SlowDay& SlowModel::LookOn(Date as_of) const {
   if (!records_) {
     records_ = merge_.Records();
     children_ = SlowMerge::Children(*records_);
   }
-  return LookAt(*records_, children_, calendar_, limits_, as_of);
+  if (!looked_ || looked_->first != as_of) {
+    looked_ = {as_of, LookAt(*records_, children_, calendar_, limits_, as_of)};
+  }
+  return looked_->second;
+}
+
+SlowCouncil SlowModel::Council() const {
+  return {calendar_, limits_, settings_.population.value_or(0), settings_.due_soon_days};
 }
 
 std::vector<Row> SlowModel::RowsAt(Date as_of) const {
-  const SlowDay day = LookOn(as_of);
-  const SlowCouncil council{calendar_, limits_, settings_.population.value_or(0),
-                            settings_.due_soon_days};
+  const SlowDay& day = LookOn(as_of);
+  const SlowCouncil council = Council();
   std::vector<Date> period_ends = {as_of};
   for (const Window window : kAllWindows) {
     period_ends.push_back(SlowBefore(window, as_of).last);
@@ -79,9 +118,8 @@ std::vector<Row> SlowModel::RowsAt(Date as_of) const {
 }
 
 std::vector<MonthPoint> SlowModel::MonthsAt(Date as_of) const {
-  const SlowDay day = LookOn(as_of);
-  const SlowCouncil council{calendar_, limits_, settings_.population.value_or(0),
-                            settings_.due_soon_days};
+  const SlowDay& day = LookOn(as_of);
+  const SlowCouncil council = Council();
   const Date this_month = SlowWindow(Window::kMonth, as_of).first;
   std::vector<MonthPoint> months;
   for (const std::string& indicator : SlowIndicators()) {
@@ -92,6 +130,59 @@ std::vector<MonthPoint> SlowModel::MonthsAt(Date as_of) const {
     }
   }
   return months;
+}
+
+/// One for each row of clocks and team.
+std::vector<RowCounter> SlowModel::ClockRows(Date as_of) const {
+  const SlowDay& day = LookOn(as_of);
+  std::vector<RowCounter> rows;
+  for (const std::string& indicator : SlowIndicators()) {
+    if (!IsAboutClocks(indicator)) continue;
+    for (const std::string& team : TeamsOf(indicator, day, as_of, {})) {
+      rows.emplace_back(day, Council(), indicator, team, as_of);
+    }
+  }
+  return rows;
+}
+
+std::vector<DueDay> SlowModel::DueAt(Date as_of) const {
+  std::vector<DueDay> all;
+  for (const RowCounter& row : ClockRows(as_of)) {
+    const std::vector<OpenDue> dues = row.OpenDues();
+    for (Date day = as_of; day < as_of + kDays; day = day + 1) {
+      const std::int64_t due = std::count_if(dues.begin(), dues.end(), [&](const OpenDue& one) {
+        return one.day == day && !one.over && calendar_.Covers(day);
+      });
+      if (due > 0 || row.team() == kWholeAuthority) {
+        all.push_back({row.indicator(), row.team(), day, due});
+      }
+    }
+  }
+  return all;
+}
+
+std::vector<DragAge> SlowModel::DragAgesAt(Date as_of) const {
+  std::vector<DragAge> all;
+  for (const RowCounter& row : ClockRows(as_of)) {
+    const std::vector<OpenDue> dues = row.OpenDues();
+    for (const Age& age : kAges) {
+      const std::int64_t drag = std::count_if(dues.begin(), dues.end(), [&](const OpenDue& one) {
+        return one.over && age.first <= as_of - one.day && as_of - one.day <= age.last;
+      });
+      if (drag > 0 || row.team() == kWholeAuthority) {
+        all.push_back({row.indicator(), row.team(), age.name, drag});
+      }
+    }
+  }
+  return all;
+}
+
+std::vector<ClockWeek> SlowModel::ClockWeeksAt(Date as_of) const {
+  std::vector<ClockWeek> all;
+  for (const RowCounter& row : ClockRows(as_of)) {
+    if (row.team() == kWholeAuthority) AddWeeks(row, as_of, all);
+  }
+  return all;
 }
 
 }  // namespace caseclock::simulation

@@ -13,6 +13,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "processors/record/case_event.h"
@@ -21,6 +22,7 @@
 #include "tests/simulation/slow_day.h"
 #include "tests/simulation/slow_limits.h"
 #include "tests/simulation/slow_merge.h"
+#include "tests/simulation/slow_rows.h"
 
 namespace caseclock::simulation {
 
@@ -53,8 +55,19 @@ class SlowModel {
   /// each, as known as of the day, and what was open on its last day (or on `as_of`).
   std::vector<MonthPoint> MonthsAt(Date as_of) const;
 
+  /// What falls due on the day and each of the nine after it: of the whole authority always, of teams where anything is.
+  std::vector<DueDay> DueAt(Date as_of) const;
+
+  /// Drag by how long ago it fell due: likewise.
+  std::vector<DragAge> DragAgesAt(Date as_of) const;
+
+  /// The last 26 complete weeks of the whole authority, from the first whole week with figures on.
+  std::vector<ClockWeek> ClockWeeksAt(Date as_of) const;
+
  private:
-  SlowDay LookOn(Date as_of) const;
+  const SlowDay& LookOn(Date as_of) const;
+  SlowCouncil Council() const;
+  std::vector<RowCounter> ClockRows(Date as_of) const;
 
   SlowSettings settings_;
   SlowCalendar calendar_;
@@ -62,6 +75,8 @@ class SlowModel {
   SlowMerge merge_;
   mutable std::optional<std::vector<SlowRecord>> records_;  // until the next event
   mutable std::map<std::string, std::string> children_;     // as records_
+  mutable std::optional<std::pair<Date, SlowDay>>
+      looked_;  // as records_, on the last day asked for
 };
 
 }  // namespace caseclock::simulation

@@ -29,6 +29,12 @@ bool IsAboutPlans(const std::string& indicator) {
   return indicator == "cpp" || indicator == "cpp_late_conference";
 }
 
+bool IsAboutClocks(const std::string& indicator) {
+  static const std::set<std::string> clocks = {"assessment_45", "ni59", "ni59_7",
+                                               "ni60",          "ni64", "icpc_15"};
+  return clocks.contains(indicator);
+}
+
 RowCounter::RowCounter(const SlowDay& day, const SlowCouncil& council, std::string indicator,
                        std::string team, Date as_of)
     : council_(council), indicator_(std::move(indicator)), team_(std::move(team)), as_of_(as_of) {
@@ -110,8 +116,43 @@ std::int64_t RowCounter::DragOn(Date day) const {
   });
 }
 
+bool RowCounter::IsOpenNow(const ClockSpan& clock) const {
+  return clock.IsOpenOn(as_of_) && IsOf(team_, clock.record->TeamOn(as_of_));
+}
+
+std::vector<OpenDue> RowCounter::OpenDues() const {
+  std::vector<OpenDue> dues;
+  for (const ClockSpan* clock : clocks_) {
+    if (!IsOpenNow(*clock)) continue;
+    const auto due = council_.limits.DueDate(indicator_, clock->start, as_of_);
+    if (due) dues.push_back({*due, council_.limits.IsOver(indicator_, clock->start, as_of_)});
+  }
+  return dues;
+}
+
+std::int64_t RowCounter::FinishedLateIn(const Period& period) const {
+  const bool good_is_late = indicator_ == "ni64";
+  return std::count_if(happenings_.begin(), happenings_.end(), [&](const Happening* one) {
+    return Contains(period, one->day) && one->good == good_is_late;
+  });
+}
+
+std::optional<Date> RowCounter::KnownSince() const {
+  std::set<Date> days;
+  for (const Happening* one : happenings_) {
+    if (one->day <= as_of_) days.insert(one->day);
+  }
+  if (days.empty()) return std::nullopt;
+  Date known = *days.rbegin();
+  while (true) {
+    const auto at = days.find(known);
+    if (at == days.begin() || known - *std::prev(at) > 365) return known;
+    known = *std::prev(at);
+  }
+}
+
 bool RowCounter::IsDueSoon(const ClockSpan& clock) const {
-  if (!clock.IsOpenOn(as_of_) || !IsOf(team_, clock.record->TeamOn(as_of_))) return false;
+  if (!IsOpenNow(clock)) return false;
   const auto due = council_.limits.DueDate(indicator_, clock.start, as_of_);
   const auto last = council_.calendar.Nth(as_of_, council_.due_soon_days);
   if (!due || !council_.calendar.Covers(*due)) return false;

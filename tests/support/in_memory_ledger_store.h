@@ -9,6 +9,7 @@
 ///   seven.Append({claim_of_seven});    // too late: both read the claim of nine first
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,12 +27,16 @@ class InMemoryLedgerStore : public MemoryLedger {
 
   /// So many of the next calls of Append report a problem, and nothing is there.
   int failing_appends = 0;
+  /// So many of the next calls succeed before that.
+  int good_appends = 0;
   bool fail_next_compact = false;
   /// Every ReadNew reports a problem while this is set.
   bool unreadable = false;
 
   std::string Append(const std::vector<LedgerEntry>& entries) override {
-    if (failing_appends == 0) return MemoryLedger::Append(entries);
+    if (failing_appends == 0 || std::exchange(good_appends, std::max(good_appends - 1, 0)) > 0) {
+      return MemoryLedger::Append(entries);
+    }
     --failing_appends;
     return Problem("write to the ledger");
   }

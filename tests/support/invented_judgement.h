@@ -62,7 +62,7 @@ inline Judgement FullJudgement(const std::string& indicator, const std::string& 
   return judged;
 }
 
-/// Weeks, a chart with a signal at its last point, a backlog, bands and a comment.
+/// Weeks, a chart with a signal at its last point, a backlog, bands, due days, an age of drag and a comment.
 inline void AddEverythingBesideRows(AuthorityView& view) {
   const Date monday = Date::FromYmd(2024, 3, 18);
   view.weeks.push_back({"referral_rate", monday, 105});
@@ -70,6 +70,11 @@ inline void AddEverythingBesideRows(AuthorityView& view) {
   view.charts.push_back({"referral_rate", Window::kWeek, monday - 77, 12, chart});
   view.backlog.push_back({"ni60", "", Date::FromYmd(2023, 10, 1), 31});
   view.bands.push_back({"cpp", "", "24 months and over", 8, 9});
+  view.due.push_back({"ni60", "", Date::FromYmd(2024, 4, 2), 3});
+  view.due.push_back({"ni60", "Assessment North", Date::FromYmd(2024, 4, 2), 2});
+  view.drag_ages.push_back({"ni60", "", kDragAgeBands[0].name, 5});
+  view.drag_ages.push_back({"ni60", "Assessment North", kDragAgeBands[0].name, 4});
+  view.clock_weeks.push_back({"ni60", monday, 300, 20, 6});
   view.comments.push_back({"ni60", "", Date::FromYmd(2024, 1, 3),
                            "Two vacancies since October; agency cover from February.",
                            "Head of Assessment"});

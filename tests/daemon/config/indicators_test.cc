@@ -49,6 +49,15 @@ TEST(IndicatorsTest, ACopyWatchesASecondLimitBesideTheFirst) {
   EXPECT_EQ(LimitText(Row(config, "assessment_45").limits.front().limit), "45 working days");
 }
 
+TEST(IndicatorsTest, AShortTitleIsTheRowsOwnAndACopyHasItsIdUntilItIsGivenOne) {
+  const Config config = Good(
+      "indicators: [{id: ni60, short_title: Core}, {id: ni60_30, copy_of: ni60},"
+      " {id: ni60_40, copy_of: ni60, short_title: \"Core, 40 days\"}]");
+  EXPECT_EQ(ShortTitleOf(Row(config, "ni60")), "Core");
+  EXPECT_EQ(ShortTitleOf(Row(config, "ni60_30")), "ni60_30");
+  EXPECT_EQ(ShortTitleOf(Row(config, "ni60_40")), "Core, 40 days");
+}
+
 TEST(IndicatorsTest, LimitsByDate) {
   const Config config = Good(
       "indicators:\n"
@@ -95,6 +104,8 @@ TEST(IndicatorsTest, MistakesOfRowsAreTold) {
       {"{id: ni60, limit: 30d}", "test.yaml:1:32: could not read option \"limit\""},
       {"{id: ni60, limits: [{limit: 30}]}", "test.yaml:1:42: could not read option \"limit\""},
       {"{id: ni60, limits: [{}]}", "test.yaml:1:34: could not read option \"limit\""},
+      {"{id: ni60, short_title: Core assessments that were completed in time}",
+       "test.yaml:1:38: could not read option \"short_title\""},
       {"{id: ni60, colour: red}", "test.yaml:1:25: there is no option \"colour\""},
   };
   for (const auto& [row, problem] : mistakes) {

@@ -22,9 +22,15 @@ std::string Rendered(const View& view, std::int64_t budget = kDefaultSeriesBudge
   return ViewRenderer(budget).Render(view);
 }
 
+/// What the board shows beside figures.
+std::string DaemonText(const View& view, const Health& health) {
+  return HealthMetricsText(health, kNowUs) + StaleMetricsText(&view, health, kNowUs) +
+         IndicatorMetricsText(invented::Texts()) + AlertMetricsText(invented::BusyAlerts());
+}
+
 TEST(CollectorTest, GoldenTextOfASmallView) {
   const std::string text =
-      Rendered(*invented::SmallView()) + HealthMetricsText(invented::GoodHealth(), kNowUs);
+      Rendered(*invented::SmallView()) + DaemonText(*invented::SmallView(), invented::GoodHealth());
   ExpectGolden(text, "tests/daemon/exposition/metrics.golden");
 }
 
@@ -33,24 +39,24 @@ TEST(CollectorTest, PromtoolHasNothingToSay) {
   Health health = invented::GoodHealth();
   health.held_batches = 1;
   health.held_since_us = kNowUs;
-  EXPECT_EQ(
-      PromtoolFindings(Rendered(*invented::CouncilView()) + HealthMetricsText(health, kNowUs)), "");
+  const auto view = invented::CouncilView();
+  EXPECT_EQ(PromtoolFindings(Rendered(*view) + DaemonText(*view, health)), "");
 }
 
 TEST(CollectorTest, EveryFamilyOfTheTableIsShownByACouncilInFullOperation) {
   Health health = invented::GoodHealth();
   health.held_batches = 1;
   health.held_since_us = kNowUs;
-  const std::string text = Rendered(*invented::CouncilView()) + HealthMetricsText(health, kNowUs) +
-                           AlertMetricsText(invented::BusyAlerts());
+  const auto view = invented::CouncilView();
+  const std::string text = Rendered(*view) + DaemonText(*view, health);
   for (const MetricDescription& each : MetricCatalogue()) {
     EXPECT_THAT(text, HasSubstr("# TYPE " + std::string(each.name) + " ")) << each.name;
   }
 }
 
 TEST(CollectorTest, NoSeriesAppearsTwice) {
-  std::istringstream text(Rendered(*invented::CouncilView()) +
-                          HealthMetricsText(invented::GoodHealth(), kNowUs));
+  const auto view = invented::CouncilView();
+  std::istringstream text(Rendered(*view) + DaemonText(*view, invented::GoodHealth()));
   std::set<std::string> seen;
   for (std::string line; std::getline(text, line);) {
     EXPECT_TRUE(seen.insert(line.substr(0, line.rfind(' '))).second || line[0] == '#') << line;

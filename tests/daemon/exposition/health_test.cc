@@ -27,6 +27,56 @@ TEST(IsLiveTest, LoopThatHasStoppedDoesNotLive) {
   EXPECT_FALSE(IsLive(health, kNowUs));
 }
 
+FigureState StateNow(const Health& health, std::string_view authority = "X01") {
+  return StateOfFigures(health, authority, true, kNowUs);
+}
+
+TEST(FigureStateTest, LiveAndQuietMayBeTakenAsCurrent) {
+  Health health = invented::GoodHealth();
+  EXPECT_EQ(StateNow(health), FigureState::kLive);
+  EXPECT_FALSE(IsStale(FigureState::kLive));
+  health.last_event_at_us = kNowUs - kQuietAfterUs;
+  EXPECT_EQ(StateNow(health), FigureState::kLive);
+  health.last_event_at_us -= 1;
+  EXPECT_EQ(StateNow(health), FigureState::kQuiet);
+  health.last_event_at_us = 0;
+  EXPECT_EQ(StateNow(health), FigureState::kQuiet);
+  EXPECT_FALSE(IsStale(FigureState::kQuiet)) << "every night is quiet";
+}
+
+TEST(FigureStateTest, EveryOtherStateMustNot) {
+  for (const FigureState state :
+       {FigureState::kHolding, FigureState::kCatchingUp, FigureState::kNotReady,
+        FigureState::kStarting, FigureState::kStopped}) {
+    EXPECT_TRUE(IsStale(state)) << static_cast<int>(state);
+  }
+}
+
+TEST(FigureStateTest, AnExportHoldsItsOwnCouncilOnly) {
+  Health health = invented::GoodHealth();
+  health.held_batches = 1;
+  health.held_authorities = {"X02"};
+  EXPECT_EQ(StateNow(health, "X01"), FigureState::kLive);
+  EXPECT_EQ(StateNow(health, "X02"), FigureState::kHolding);
+  EXPECT_EQ(StateNow(health, ""), FigureState::kHolding) << "of some council";
+}
+
+TEST(FigureStateTest, TheGravestHolds) {
+  Health health = invented::GoodHealth();
+  health.last_event_at_us = 0;
+  EXPECT_EQ(StateOfFigures(health, "", false, kNowUs), FigureState::kStarting);
+  health.contract_breaches = {"the topic forgets after 7 days"};
+  health.ready = false;
+  EXPECT_EQ(StateNow(health), FigureState::kNotReady);
+  health.held_authorities = {"X01"};
+  EXPECT_EQ(StateNow(health), FigureState::kHolding);
+  health.partitions[1].caught_up = false;
+  EXPECT_EQ(StateNow(health), FigureState::kCatchingUp);
+  health.at_us = kNowUs - kLoopSilentAfterUs - 1;
+  EXPECT_EQ(StateNow(health), FigureState::kStopped);
+  EXPECT_EQ(StateNow(Health()), FigureState::kStarting);
+}
+
 TEST(NotReadyReasonsTest, ReadyHasNone) {
   EXPECT_THAT(NotReadyReasons(invented::GoodHealth(), kNowUs), IsEmpty());
 }

@@ -264,22 +264,24 @@ IndicatorTexts Texts() {
   using F = FigureKind;
   return {
       {"ni59", "Initial assessments within 10 working days", "Initial", B::kHigh, F::kShare,
-       "completed in time, of those completed"},
+       "completed in time, of those completed", "", "timeliness", "assessment"},
       {"ni60", "Core assessments within 35 working days", "Core", B::kHigh, F::kShare,
-       "completed in time, of those completed"},
+       "completed in time, of those completed", "", "timeliness", "assessment"},
       {"assessment_45", "Child and family assessments within 45 working days", "Assessments",
-       B::kHigh, F::kShare, "authorised in time, of those authorised"},
+       B::kHigh, F::kShare, "authorised in time, of those authorised", "", "timeliness",
+       "assessment"},
       {"icpc_15", "Initial conferences within 15 working days", "Conferences", B::kHigh, F::kShare,
-       "held in time, of those held"},
+       "held in time, of those held", "", "timeliness", "section_47"},
       {"ni64", "Protection plans that lasted 2 years or more", "2-year plans", B::kLow, F::kShare,
-       "of plans that ended"},
+       "of plans that ended", "", "over_limit", "plan"},
       {"rereferral", "Re-referrals within 12 months", "Re-referrals", B::kLow, F::kShare,
-       "of referrals"},
-      {"referral_rate", "Referrals", "Referrals", B::kNone, F::kCount, "received"},
+       "of referrals", "", "repeat_share", "referral"},
+      {"referral_rate", "Referrals", "Referrals", B::kNone, F::kCount, "received", "", "flow",
+       "referral"},
       {"cpp", "Children on a protection plan", "On a plan", B::kNone, F::kCount,
-       "now, each child once"},
+       "now, each child once", "", "stock", "plan"},
       {"entry_delay", "Entered within 2 working days", "Entry", B::kHigh, F::kShare,
-       "of what was entered"},
+       "of what was entered", "", "entry_delay", "recording"},
   };
 }
 

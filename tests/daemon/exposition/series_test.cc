@@ -5,6 +5,7 @@
 
 #include "gtest/gtest.h"
 #include "tests/daemon/exposition/invented.h"
+#include "tests/support/invented_judgement.h"
 
 namespace caseclock {
 namespace {
@@ -54,6 +55,23 @@ TEST(ForEachSampleTest, OldestOpenStartIsMidnightUtc) {
       EXPECT_EQ(sample.value, 1'698'883'200);  // 2023-11-02T00:00:00Z
     }
   });
+}
+
+TEST(ForEachSampleTest, DueDaysAndAgesOfTeamsAreAGroupOfTheirOwn) {
+  AuthorityView view;
+  view.authority = "X01";
+  AddEverythingBesideRows(view);
+  const auto sizes = GroupSizes(view);
+  EXPECT_EQ(sizes.at(SeriesGroup::kTeamDue), 2);
+  EXPECT_LT(SeriesGroup::kTeamDue, SeriesGroup::kTeamNow) << "they go before open and drag do";
+  std::map<Metric, std::vector<std::string>> labels;
+  ForEachSample(view, [&](const Sample& sample) {
+    if (sample.group == SeriesGroup::kTeamDue) {
+      labels[sample.metric].emplace_back(sample.labels.back());
+    }
+  });
+  EXPECT_EQ(labels[Metric::kDueClocks], std::vector<std::string>{"2024-04-02"});
+  EXPECT_EQ(labels[Metric::kDragAgeClocks], std::vector<std::string>{"up to 1 week"});
 }
 
 TEST(PlanSeriesTest, AllIsShownWithinTheBudget) {

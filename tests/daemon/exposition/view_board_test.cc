@@ -10,7 +10,9 @@ namespace caseclock {
 namespace {
 
 using invented::kNowUs;
+using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 
 TEST(ViewBoardTest, IsEmptyAndNotReadyBeforeTheFirstView) {
   ViewBoard board;
@@ -38,6 +40,36 @@ TEST(ViewBoardTest, HealthIsOfNowWhateverTheView) {
   board.PublishHealth(health);
   EXPECT_THAT(board.Metrics(kNowUs).daemon, HasSubstr("caseclock_events_accepted_total 77\n"));
   EXPECT_EQ(board.Metrics(kNowUs).figures, figures);
+}
+
+TEST(ViewBoardTest, SaysOfEachAuthorityWhetherItsFiguresAreStale) {
+  ViewBoard board;
+  Health health = invented::GoodHealth();
+  board.PublishHealth(health);
+  EXPECT_THAT(board.Metrics(kNowUs).daemon, Not(HasSubstr("caseclock_stale")))
+      << "no figures, and none to be stale";
+  board.Publish(invented::CouncilView());
+  EXPECT_THAT(board.Metrics(kNowUs).daemon,
+              HasSubstr("caseclock_stale{authority=\"X01000001\"} 0\n"));
+  health.held_batches = 1;
+  health.held_authorities = {"X01000002"};
+  board.PublishHealth(health);
+  EXPECT_THAT(board.Metrics(kNowUs).daemon,
+              AllOf(HasSubstr("caseclock_stale{authority=\"X01000001\"} 0\n"),
+                    HasSubstr("caseclock_stale{authority=\"X01000002\"} 1\n")));
+  EXPECT_THAT(board.Metrics(kNowUs + kLoopSilentAfterUs).daemon,
+              HasSubstr("caseclock_stale{authority=\"X01000001\"} 1\n"))
+      << "without a new Health time alone tells";
+}
+
+TEST(ViewBoardTest, TheWordsOfTheCatalogueAreOfNoAuthority) {
+  ViewBoard board;
+  EXPECT_THAT(board.Metrics(kNowUs).daemon, Not(HasSubstr("caseclock_indicator_info")));
+  board.PublishTexts(std::make_shared<const IndicatorTexts>(invented::Texts()));
+  EXPECT_THAT(board.Metrics(kNowUs).daemon,
+              HasSubstr("caseclock_indicator_info{indicator=\"ni64\",title=\"Protection plans that "
+                        "lasted 2 years or more\",short_title=\"2-year plans\",kind=\"over_limit\","
+                        "about=\"plan\",better=\"low\",figure=\"share\"} 1\n"));
 }
 
 TEST(ViewBoardTest, ReadersKeepTheViewTheyHold) {

@@ -10,6 +10,8 @@
 namespace caseclock {
 namespace {
 
+using testing::Contains;
+using testing::Field;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
@@ -93,6 +95,23 @@ class AlertDeskTest : public testing::Test {
     Step(ViewWith(9), 10, 5);
   }
 
+  /// Fires and clears by turns, and fires in the end; the write of that number finds the program killed. False when
+  /// there are fewer writes.
+  bool FlapWithAKillAt(int write) {
+    log_ = {};
+    Restart();
+    store_->good_appends = write;
+    store_->failing_appends = 1;
+    bool killed = false;
+    for (int minute = 0; minute < 9; ++minute) {
+      const bool fires = minute % 2 == 0 || minute > 6;
+      if (Step(ViewWith(fires ? 9 : 0), 10, minute).empty()) continue;
+      killed = true;
+      Restart();
+    }
+    return killed;
+  }
+
   std::shared_ptr<DeskConfig> config_ = std::make_shared<DeskConfig>();
   bool oldest_can_be_had_ = true;
   InMemoryLedgerLog log_;
@@ -161,6 +180,20 @@ TEST_F(AlertDeskTest, WhatBecameOfAMailIsNotLostWithAFullDisk) {
   EXPECT_EQ(Step(ViewWith(9), 10, 7), "");
   Restart();
   EXPECT_THAT(queue_->mails, IsEmpty());
+}
+
+TEST_F(AlertDeskTest, WhicheverWriteAKillPreventsWhatFiresInTheEndIsTold) {
+  config_->group_wait_us = 0;
+  config_->people[0].budget = 50;
+  int write = 0;
+  for (; FlapWithAKillAt(write); ++write) {
+    const AlertState& alert = desk_->ledger().alerts().begin()->second;
+    ASSERT_EQ(alert.phase, Phase::kFiring);
+    const auto* told = desk_->ledger().ToldBy(alert.key, alert.onset, Told::kFiring, "head");
+    ASSERT_NE(told, nullptr) << "killed at write " << write;
+    EXPECT_THAT(queue_->mails, Contains(Field(&QueuedMail::id, told->claim.id)));
+  }
+  EXPECT_EQ(write, 14) << "seven turns, a mail for each";
 }
 
 TEST_F(AlertDeskTest, SilentUntilCaughtUp) {

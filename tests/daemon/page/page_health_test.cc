@@ -15,7 +15,7 @@ using testing::Not;
 
 class FreshnessTest : public testing::Test {
  protected:
-  Freshness Fresh() const { return FreshnessOf(view_.get(), health_, kNowUs); }
+  Freshness Fresh() const { return FreshnessOf(view_.get(), health_, "X01", kNowUs); }
 
   std::shared_ptr<const View> view_ = invented::SmallView();
   Health health_ = invented::GoodHealth();
@@ -41,6 +41,7 @@ TEST_F(FreshnessTest, CatchingUpCountsWhatIsToCome) {
 
 TEST_F(FreshnessTest, HoldingWhileAnExportIsIncomplete) {
   health_.held_batches = 1;
+  health_.held_authorities = {"X01"};
   health_.held_since_us = kNowUs - 90'000'000;
   EXPECT_EQ(Fresh().word, "Holding");
   EXPECT_EQ(Fresh().sentence,

@@ -102,6 +102,18 @@ TEST_F(ReconcileTest, EachEpisodeHasAnOnsetOfItsOwn) {
   EXPECT_EQ(state_.onset, (Onset{Day("2024-03-05"), 1}));
 }
 
+TEST_F(ReconcileTest, AClockThatIsSetBackOverMidnightRepeatsNoOnset) {
+  rule_.for_minutes = rule_.keep_firing_minutes = 0;
+  See(Truth::kFires, At("2024-03-04", 9));
+  const Onset told = state_.onset;
+  See(Truth::kClear, At("2024-03-04", 10));
+  See(Truth::kFires, At("2024-03-05", 9));
+  See(Truth::kClear, At("2024-03-05", 10));
+  See(Truth::kFires, At("2024-03-04", 11));
+  EXPECT_NE(state_.onset, told) << "who was told of that episode would hear nothing of this one";
+  EXPECT_EQ(state_.onset, (Onset{Day("2024-03-05"), 2}));
+}
+
 TEST_F(ReconcileTest, ANewEpisodeIsAcknowledgedByNobody) {
   rule_.for_minutes = rule_.keep_firing_minutes = 0;
   See(Truth::kFires, At("2024-03-04", 9));

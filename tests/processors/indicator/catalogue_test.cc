@@ -43,6 +43,57 @@ TEST(CatalogueTest, EveryRowHasATitleAndASourceAndAnIdOfItsOwn) {
   }
 }
 
+TEST(CatalogueTest, EveryRowHasAShortTitleOfItsOwn) {
+  std::set<std::string> titles;
+  for (const Indicator& row : BuiltInCatalogue().indicators) {
+    EXPECT_FALSE(row.short_title.empty()) << row.id;
+    EXPECT_LE(row.short_title.size(), 18u) << row.id << " has a narrow column";
+    EXPECT_TRUE(titles.insert(ShortTitleOf(row)).second) << row.id;
+  }
+  Indicator without;
+  without.id = "assessment_40";
+  EXPECT_EQ(ShortTitleOf(without), "assessment_40");
+}
+
+TEST(CatalogueTest, ARowIsAboutItsRecords) {
+  const Catalogue catalogue = BuiltInCatalogue();
+  EXPECT_EQ(AboutOf(*catalogue.Find("ni59")), "assessment");
+  EXPECT_EQ(AboutOf(*catalogue.Find("icpc_15")), "section_47");
+  EXPECT_EQ(AboutOf(*catalogue.Find("cpp_late_conference")), "plan");
+  EXPECT_EQ(AboutOf(*catalogue.Find("entry_delay")), "recording");
+}
+
+TEST(CatalogueTest, EveryKindOfRecordAndOfRowHasAWordOfItsOwn) {
+  const auto is_word = [](std::string_view text) {
+    return !text.empty() && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789") ==
+                                std::string_view::npos;
+  };
+  std::set<std::string_view> words;
+  for (int kind = 0; kind < kRecordKindCount; ++kind) {
+    Indicator row;
+    row.record = static_cast<RecordKind>(kind);
+    EXPECT_TRUE(is_word(AboutOf(row)) && words.insert(AboutOf(row)).second) << kind;
+  }
+  words.clear();
+  for (const IndicatorKind kind :
+       {IndicatorKind::kTimeliness, IndicatorKind::kOverLimit, IndicatorKind::kRepeatShare,
+        IndicatorKind::kFlow, IndicatorKind::kStock, IndicatorKind::kEntryDelay,
+        IndicatorKind::kLateReview}) {
+    const std::string_view word = IndicatorKindName(kind);
+    EXPECT_TRUE(is_word(word) && words.insert(word).second) << static_cast<int>(kind);
+  }
+}
+
+TEST(CatalogueTest, ALimitBeginsOnItsFirstDay) {
+  Catalogue catalogue = BuiltInCatalogue();
+  EXPECT_FALSE(LimitBeginsWithin(catalogue, Day("2005-01-01"), Day("2028-12-31")));
+  catalogue.indicators[0].limits.push_back({Day("2024-04-01"), {40, LimitUnit::kWorkingDays}});
+  EXPECT_FALSE(LimitBeginsWithin(catalogue, Day("2024-03-01"), Day("2024-03-31")));
+  EXPECT_TRUE(LimitBeginsWithin(catalogue, Day("2024-03-01"), Day("2024-04-01")));
+  EXPECT_TRUE(LimitBeginsWithin(catalogue, Day("2024-04-01"), Day("2024-04-01")));
+  EXPECT_FALSE(LimitBeginsWithin(catalogue, Day("2024-04-02"), Day("2024-04-30")));
+}
+
 TEST(CatalogueTest, FindKnowsWhatIsNotThere) {
   EXPECT_EQ(BuiltInCatalogue().Find("ni61"), nullptr);
   EXPECT_EQ(BuiltInCatalogue().Find(""), nullptr);

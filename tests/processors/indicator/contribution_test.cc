@@ -69,6 +69,46 @@ CaseEvent CoreAllocated(const char* day, const char* team) {
   return Told("C1", RecordKind::kAssessment, "A1", {Allocated(day, team)}, day);
 }
 
+/// "2024-03-01 due 2024-04-23" of each open start of a row of the whole authority; "none": without a due date.
+std::vector<std::string> Opened(const Counted& counted, const char* indicator) {
+  std::vector<std::string> texts;
+  for (const OpenStart& open : counted.contribution.open_starts) {
+    if (counted.definitions.catalogue.indicators[open.indicator].id != indicator) continue;
+    if (open.team != kWholeAuthorityNumber) continue;
+    texts.push_back(FormatDate(open.start) + " due " +
+                    (open.due == kNoDate ? "none" : FormatDate(open.due)));
+  }
+  return texts;
+}
+
+TEST(ContributionTest, AnOpenClockHasItsDueDateByTheLimitInForceOnTheDay) {
+  Definitions definitions;
+  for (Indicator& row : definitions.catalogue.indicators) {
+    if (row.id == "ni60") row.limits.push_back({Day("2024-04-01"), {3, LimitUnit::kMonths}});
+  }
+  const auto opened = [&](const char* as_of) {
+    return Opened(Count({CoreStarted("2024-03-01")}, as_of, definitions), "ni60");
+  };
+  EXPECT_THAT(opened("2024-03-31"), ElementsAre("2024-03-01 due 2024-04-23"));
+  EXPECT_THAT(opened("2024-04-01"), ElementsAre("2024-03-01 due 2024-06-01"));
+}
+
+TEST(ContributionTest, BeyondTheCalendarAndInStocksNothingIsDue) {
+  EXPECT_THAT(Opened(Count({CoreStarted("2028-12-20")}, "2028-12-31"), "ni60"),
+              ElementsAre("2028-12-20 due none"));
+  const auto plan = [](const char* started) {
+    return std::vector{Told("C1", RecordKind::kPlan, "P1",
+                            {Typed(Fact::kPlanType, 1), On(Fact::kPlanStarted, started)},
+                            "2027-12-31")};
+  };
+  const Counted late = Count(plan("2027-06-01"), "2028-12-31");
+  EXPECT_THAT(Opened(late, "ni64"), ElementsAre("2027-06-01 due none")) << "due in 2029";
+  EXPECT_THAT(Opened(late, "cpp"), ElementsAre("2027-06-01 due none")) << "a stock";
+  const Counted old = Count(plan("1999-01-01"), "2028-12-31");
+  EXPECT_THAT(Opened(old, "ni64"), ElementsAre("1999-01-01 due 2000-12-30"))
+      << "days need no calendar";
+}
+
 TEST(ContributionTest, AnOpenClockIsOpenFromItsStartDueSoonAndThenDrag) {
   // 35 working days from Friday 1 March 2024: Tuesday 23 April; five working days before:
   // Tuesday 16.

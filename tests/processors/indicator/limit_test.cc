@@ -33,6 +33,29 @@ TEST(LimitTest, MonthsAreDueOnTheSameDayOrTheLastDayThereIs) {
   EXPECT_EQ(LateFrom(England(), kThreeMonths, Day("2023-11-30")), Day("2024-03-01"));
 }
 
+TEST(LimitTest, WhatFellDueOnFridayIsInDragFromMonday) {
+  const auto latest = [](LimitUnit unit, const char* day) {
+    return LatestDueInDrag(England(), unit, Day(day));
+  };
+  EXPECT_EQ(latest(LimitUnit::kWorkingDays, "2024-03-22"), Day("2024-03-21")) << "a Friday";
+  EXPECT_EQ(latest(LimitUnit::kWorkingDays, "2024-03-24"), Day("2024-03-21"));
+  EXPECT_EQ(latest(LimitUnit::kWorkingDays, "2024-03-25"), Day("2024-03-24"));
+  EXPECT_EQ(latest(LimitUnit::kWorkingDays, "2024-04-01"), Day("2024-03-27")) << "Easter";
+  EXPECT_EQ(latest(LimitUnit::kDays, "2024-03-24"), Day("2024-03-23"));
+  EXPECT_EQ(latest(LimitUnit::kMonths, "2024-03-24"), Day("2024-03-23"));
+}
+
+TEST(LimitTest, TheLatestDueDateInDragIsThatOfLateFrom) {
+  for (Date start = Day("2023-12-01"); start < Day("2024-04-15"); start = start + 1) {
+    const Date due = *DueDate(England(), kFifteen, start);
+    for (Date day = start; day < start + 40; day = day + 1) {
+      EXPECT_EQ(due <= LatestDueInDrag(England(), LimitUnit::kWorkingDays, day),
+                *LateFrom(England(), kFifteen, start) <= day)
+          << FormatDate(start) << " on " << FormatDate(day);
+    }
+  }
+}
+
 TEST(LimitTest, TheCountDecidesNotTheDueDate) {
   const auto in_time = [](const char* stop) {
     return InTime(England(), kFifteen, Day("2024-03-01"), Day(stop));

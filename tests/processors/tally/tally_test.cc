@@ -15,7 +15,8 @@ Contribution OneOfEach() {
   c.deltas = {{0, Series::kOpen, kWholeAuthorityNumber, Day("2024-03-01"), 1},
               {0, Series::kOpen, kNorth, Day("2024-03-01"), 1},
               {1, Series::kNumerator, kWholeAuthorityNumber, Day("2024-03-05"), 1}};
-  c.open_starts = {{0, kWholeAuthorityNumber, Day("2024-03-01")}, {0, kNorth, Day("2024-03-01")}};
+  c.open_starts = {{0, kWholeAuthorityNumber, Day("2024-03-01"), Day("2024-04-23")},
+                   {0, kNorth, Day("2024-03-01"), Day("2024-04-23")}};
   c.delays = {{1, Day("2024-03-05"), 4}};
   c.findings = {{3, kNorth}};
   return c;
@@ -63,6 +64,32 @@ TEST(TallyTest, TheOldestOpenStartIsTheEarliestOfThoseStillOpen) {
   EXPECT_EQ(tally.At(0, kNorth).OldestOpenStart(), std::nullopt);
 }
 
+TEST(TallyTest, DueDatesAreCountedByDayAndNotWithoutOne) {
+  Tally tally(1);
+  Contribution open;
+  open.open_starts = {{0, kNorth, Day("2024-03-01"), Day("2024-03-22")},
+                      {0, kNorth, Day("2024-03-02"), Day("2024-03-22")},
+                      {0, kNorth, Day("2024-03-04")}};
+  tally.Apply(open, +1);
+  ASSERT_EQ(tally.At(0, kNorth).open_dues.size(), 1u);
+  EXPECT_EQ(tally.At(0, kNorth).open_dues.begin()->second, 2);
+  tally.Apply(open, -1);
+  EXPECT_TRUE(tally.At(0, kNorth).empty());
+}
+
+TEST(TallyTest, ADueDateThatMovesIsReplacedAndADifference) {
+  Tally tally(1);
+  Contribution before, after;
+  before.open_starts = {{0, kNorth, Day("2024-03-01"), Day("2024-03-22")}};
+  after.open_starts = {{0, kNorth, Day("2024-03-01"), Day("2024-04-23")}};
+  Tally fresh(1);
+  fresh.Apply(after, +1);
+  tally.Apply(before, +1);
+  EXPECT_EQ(tally.CountDifferences(fresh), 1);
+  tally.Replace(before, after);
+  EXPECT_EQ(tally.CountDifferences(fresh), 0);
+}
+
 /// Delays of so many working days, each recorded on its own day from 1 March on.
 Tally WithDelays(const std::vector<int>& delays) {
   Tally tally(2);
@@ -107,9 +134,9 @@ TEST(TallyTest, PercentilesLookAtThePeriodAndTheRowOnly) {
 TEST(TallyTest, CountDifferencesCountsEachSumThatDiffers) {
   Tally tally(2), other(2);
   tally.Apply(OneOfEach(), +1);
-  // Three series, two lists of open starts, the delays, the findings.
-  EXPECT_EQ(tally.CountDifferences(other), 7);
-  EXPECT_EQ(other.CountDifferences(tally), 7);
+  // Three series, two lists of open starts and two of due dates, the delays, the findings.
+  EXPECT_EQ(tally.CountDifferences(other), 9);
+  EXPECT_EQ(other.CountDifferences(tally), 9);
   other.Apply(OneOfEach(), +1);
   EXPECT_EQ(tally.CountDifferences(other), 0);
   Contribution more;
