@@ -1,6 +1,6 @@
 /// @file
-/// What stands beside the rows of a view: months, weeks and charts of flows, weeks of clocks, ages of what is open, what
-/// falls due when, and how old drag is.
+/// What stands beside the rows of a view: months, weeks and charts of flows, weeks of clocks, ages of what is open,
+/// what falls due when, and how old drag is.
 ///
 /// Example: as of Sunday 31 March 2024 the last complete week of referrals is that of Monday 25 March.
 ///

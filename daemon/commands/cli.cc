@@ -209,14 +209,30 @@ class Program {
     simulate.add_option("--seed", simulate_.seed, "another number, another history");
     simulate.callback([this] { code_ = RunSimulate(simulate_); });
 
-    CLI::App& produce = Command("produce", "events from standard input into Kafka",
-                                "caseclock produce --config caseclock.yaml < events.jsonl");
+    CLI::App& produce =
+        Command("produce", "events from standard input into Kafka",
+                "caseclock produce --config caseclock.yaml < events.jsonl\n"
+                "  caseclock produce --config caseclock.yaml --live < events.jsonl");
     produce.add_option("--config", produce_.config, "configuration file")
         ->required()
         ->type_name("FILE");
     produce.add_flag("--create-topic", produce_.create_topic,
                      "make the topics if they are not there");
+    AddLiveFeed(produce);
     produce.callback([this] { code_ = RunProduce(produce_); });
+  }
+
+  void AddLiveFeed(CLI::App& produce) {
+    CLI::Option* live = produce.add_flag(
+        "--live", produce_.live, "hold each event back until its recorded time; ends at SIGTERM");
+    CLI::Option* replay = produce
+                              .add_option("--replay-days", produce_.replay_days,
+                                          "let the last days pass again, then go on live")
+                              ->needs(live)
+                              ->check(CLI::Range(0.0, 3660.0));
+    produce.add_option("--speed", produce_.days_a_minute, "days a minute of the replay")
+        ->needs(replay)
+        ->check(CLI::Range(0.001, 1000.0));
   }
 
   void AddAlerts() {

@@ -82,6 +82,9 @@ ExitCode RunSimulate(const SimulateOptions& options);
 struct ProduceOptions {
   std::string config;
   bool create_topic = false;
+  bool live = false;         ///< hold each event back until its recorded time
+  double replay_days = 0;    ///< live: so many days up to now pass at `days_a_minute`
+  double days_a_minute = 1;  ///< live: of the replay
 };
 ExitCode RunProduce(const ProduceOptions& options);
 

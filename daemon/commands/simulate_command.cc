@@ -11,8 +11,8 @@ namespace caseclock {
 namespace {
 
 /// One line for each event; false when nobody reads any more.
-bool PrintDay(EventCodec& codec, CouncilSimulation& council) {
-  for (const CaseEvent& event : council.NextDay()) {
+bool PrintDay(EventCodec& codec, RegionSimulation& region) {
+  for (const CaseEvent& event : region.NextDay()) {
     const std::string line = codec.EncodeJson(event) + "\n";
     if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size()) return false;
   }
@@ -28,15 +28,11 @@ ExitCode RunSimulate(const SimulateOptions& options) {
     return kUsage;
   }
   EventCodec codec;
-  std::vector<CouncilSimulation> councils;
-  for (CouncilProfile& profile : InventedCouncils(options.authorities, options.from)) {
-    councils.emplace_back(std::move(profile), options.seed, options.from);
-  }
+  RegionSimulation region(InventedCouncils(options.authorities, options.from), options.seed,
+                          options.from);
   const bool show_progress = isatty(STDERR_FILENO) != 0;
   for (Date day = options.from; day <= options.to; day = day + 1) {
-    for (CouncilSimulation& council : councils) {
-      if (!PrintDay(codec, council)) return kFailed;
-    }
+    if (!PrintDay(codec, region)) return kFailed;
     if (show_progress && PartsOf(day).day == 1) {
       fmt::print(stderr, "\r\033[Ksimulating {}", FormatDate(day));
     }

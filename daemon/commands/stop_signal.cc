@@ -28,6 +28,15 @@ void InstallStopSignal() {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
+void LetStopEndReads() {
+  for (const int signal : {SIGINT, SIGTERM}) {
+    struct sigaction action {};
+    sigaction(signal, nullptr, &action);
+    action.sa_flags &= ~SA_RESTART;
+    sigaction(signal, &action, nullptr);
+  }
+}
+
 void InstallReloadSignal() { std::signal(SIGHUP, OnReload); }
 
 bool TakeReloadRequest() { return reload_requested.exchange(false); }

@@ -14,6 +14,8 @@ namespace caseclock {
 /// Set by the first SIGINT or SIGTERM after InstallStopSignal; a second one ends the program at once.
 const std::atomic<bool>& StopRequested();
 void InstallStopSignal();
+/// From here on SIGINT and SIGTERM also end a read of standard input that waits.
+void LetStopEndReads();
 /// True when the stop came from SIGINT: the exit code is then 130.
 bool WasInterrupted();
 

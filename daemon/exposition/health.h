@@ -141,8 +141,8 @@ enum class FigureState {
 FigureState StateOfFigures(const Health& health, std::string_view authority, bool published,
                            std::int64_t now_us);
 
-/// True where figures must not be taken as current: all states but kLive and kQuiet. Quiet figures are all that has been
-/// told; whether nothing should have been told for so long is a question of working days (Condition::kDataLate).
+/// True where figures must not be taken as current: all states but kLive and kQuiet. Quiet figures are all that has
+/// been told; whether nothing should have been told for so long is a question of working days (Condition::kDataLate).
 bool IsStale(FigureState state);
 
 /// Why the figures must not be used now, one sentence each; empty: they may.

@@ -43,6 +43,9 @@ class DeadLetterSink {
   /// after that.
   virtual bool Flush(std::chrono::milliseconds timeout) = 0;
 
+  /// How many of the letters given to Send are in their topic by now, those of earlier runs included.
+  virtual std::uint64_t Arrived() const = 0;
+
   /// Set once the letters cannot be sent any more (exit code 6).
   virtual std::optional<std::string> Failure() const = 0;
 };

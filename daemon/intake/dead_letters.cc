@@ -258,6 +258,11 @@ bool DeadLetters::Flush(milliseconds timeout) { return sender_->Flush(timeout); 
 
 std::optional<std::string> DeadLetters::Failure() const { return sender_->Failure(); }
 
+std::uint64_t DeadLetters::Arrived() const {
+  const DeadLetterCounts counts = sender_->Counts();
+  return counts.delivered + counts.already_there;
+}
+
 DeadLetterCounts DeadLetters::counts() const { return sender_->Counts(); }
 
 }  // namespace caseclock

@@ -65,6 +65,7 @@ class DeadLetters final : public DeadLetterSink {
   LetterResult Send(const Consumed& letter) override;
   void Serve(std::chrono::milliseconds timeout) override;
   bool Flush(std::chrono::milliseconds timeout) override;
+  std::uint64_t Arrived() const override;
   std::optional<std::string> Failure() const override;
 
   DeadLetterCounts counts() const;

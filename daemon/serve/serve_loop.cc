@@ -80,7 +80,6 @@ void ServeLoop::SendLetter(const Consumed& letter) {
   ++health_.events_rejected[std::string(RejectReasonName(rejection.reason))];
   while (true) {
     const LetterResult sent = letters_.Send(letter);
-    if (sent == LetterResult::kAccepted) ++health_.dead_letters_delivered;
     if (sent != LetterResult::kFull || letters_.Failure()) return;
     letters_.Serve(kLetterWait);
   }
@@ -142,6 +141,7 @@ void ServeLoop::PublishHealth(const SourceStatus& status) {
   HeldExports held = councils_.Held();
   health_.held_batches = held.count;
   health_.held_since_us = held.since_us;
+  health_.dead_letters_delivered = static_cast<std::int64_t>(letters_.Arrived());
   health_.held_authorities = std::move(held.authorities);
   health_.checkpoint = checkpointer_.health();
   health_.resident_memory_bytes = ResidentMemory();

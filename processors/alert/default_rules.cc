@@ -165,6 +165,7 @@ bool IsStricterReading(const Indicator& indicator, const Catalogue& catalogue) {
     Indicator same = other;
     same.id = indicator.id;
     same.title = indicator.title;
+    same.short_title = indicator.short_title;
     same.source = indicator.source;
     same.limits = indicator.limits;
     return same == indicator &&

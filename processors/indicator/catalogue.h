@@ -42,7 +42,7 @@ enum class IndicatorKind {
   kLateReview,   ///< children with an open record near its line and its next review beyond it
 };
 
-/// "timeliness", "over_limit", "repeat_share", "flow", "stock", "entry_delay", "late_review": the words of metric labels.
+/// "timeliness", "over_limit", "repeat_share", "flow", "stock", "entry_delay", "late_review": metric labels.
 std::string_view IndicatorKindName(IndicatorKind kind);
 
 /// True for the kinds whose figure is how many children there are on a day, not what happened in a window.

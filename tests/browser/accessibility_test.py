@@ -15,7 +15,8 @@ import tempfile
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(1, str(HERE.parent / "integration"))
+sys.path[1:1] = [str(HERE.parent / "integration"), str(HERE.parent / "support")]
+import npm_packages  # noqa: E402
 from harness import ROOT, did_not_run  # noqa: E402
 
 REPORTS = ROOT / "tests/daemon/report"
@@ -27,29 +28,9 @@ TIMEOUT_S = 240
 
 def install():
     """The packages of package.json in the build directory; did_not_run where they cannot be had."""
-    for name, program in (("chromium", CHROMIUM), ("nodejs", shutil.which("node")), ("npm", shutil.which("npm"))):
-        if program is None:
-            did_not_run(f"no {name} (package {name})")
-    BUILD.mkdir(parents=True, exist_ok=True)
-    wanted = json.loads((HERE / "package.json").read_text())["dependencies"]
-    if installed(wanted.keys()) == wanted:
-        return
-    shutil.copy(HERE / "package.json", BUILD)
-    done = subprocess.run(["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"],
-                          cwd=BUILD, capture_output=True, text=True, timeout=TIMEOUT_S)
-    if installed(wanted.keys()) != wanted:
-        said = [line for line in done.stderr.splitlines() if "error" in line.lower() and "code" not in line]
-        did_not_run(f"npm could not install {', '.join(wanted)}: {(said or ['npm said nothing'])[0]}")
-
-
-def installed(names):
-    """{"axe-core": "4.11.0"}: what is in the build directory."""
-    found = {}
-    for name in names:
-        about = BUILD / "node_modules" / name / "package.json"
-        if about.exists():
-            found[name] = json.loads(about.read_text())["version"]
-    return found
+    if CHROMIUM is None:
+        did_not_run("no chromium (package chromium)")
+    npm_packages.install(BUILD, HERE / "package.json", did_not_run)
 
 
 def look(page):

@@ -27,7 +27,6 @@ kafka:
   properties: {{session.timeout.ms: "6000", heartbeat.interval.ms: "500"}}
 http: {{listen: "127.0.0.1:0", port_file: "{directory}/port"}}
 checkpoint: {{directory: "{directory}/checkpoints", interval_seconds: 1}}
-as_of: {as_of}
 """
 
 
@@ -66,17 +65,18 @@ class Daemon:
     """`caseclock serve` with a directory of its own. Killed, it can be started again.
 
     `group` names its consumer group, `number` the member of it. Each daemon has checkpoints of its
-    own; one in another group starts from nothing.
+    own; one in another group starts from nothing. Without `as_of` its day is today.
     """
 
-    def __init__(self, broker, as_of, group="caseclock", topic="case-events", number=1,
+    def __init__(self, broker, as_of=None, group="caseclock", topic="case-events", number=1,
                  assignment="group"):
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="caseclock-serve-"))
         (self.directory / "checkpoints").mkdir()
         self.config = self.directory / "caseclock.yaml"
         self.config.write_text(CONFIG.format(bootstrap=broker.bootstrap, topic=topic,
                                              group=group, number=number, assignment=assignment,
-                                             directory=self.directory, as_of=as_of))
+                                             directory=self.directory) +
+                               (f"as_of: {as_of}\n" if as_of else ""))
         self.log = self.directory / "log"
         self.process = None
         self.plain_config = None

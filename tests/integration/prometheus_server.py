@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -16,18 +17,22 @@ if PROGRAM is None:
     did_not_run("no Prometheus (package prometheus)")
 
 CONFIG = """\
-global: {{scrape_interval: 1s, scrape_timeout: 1s}}
+global: {scrape_interval: 1s, scrape_timeout: 1s}
 scrape_configs:
-  - job_name: caseclock
+"""
+JOB = """\
+  - job_name: {name}
     static_configs: [{{targets: ["127.0.0.1:{port}"]}}]
 """
 
 
 class Prometheus:
 
-    def __init__(self, target_port):
+    def __init__(self, target_port, jobs=("caseclock",)):
+        """With two jobs it knows every series twice, as of two daemons that read the same."""
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="caseclock-prometheus-"))
-        (self.directory / "prometheus.yml").write_text(CONFIG.format(port=target_port))
+        (self.directory / "prometheus.yml").write_text(
+            CONFIG + "".join(JOB.format(name=name, port=target_port) for name in jobs))
 
     def __enter__(self):
         with socket.socket() as one:
@@ -48,11 +53,22 @@ class Prometheus:
 
     def query(self, expression):
         """The instant vector of an expression: [(labels with __name__, value)]."""
-        url = f"http://127.0.0.1:{self.port}/api/v1/query?" + urllib.parse.urlencode(
-            {"query": expression})
-        with urllib.request.urlopen(url, timeout=30) as answer:
-            found = json.load(answer)["data"]["result"]
+        found = self._ask("query", {"query": expression})
         return [(one["metric"], float(one["value"][1])) for one in found]
+
+    def query_range(self, expression, start, end, step):
+        """Over a span of time: [(labels with __name__, [values])]."""
+        found = self._ask("query_range", {"query": expression, "start": start, "end": end, "step": step})
+        return [(one["metric"], [float(value) for _, value in one["values"]]) for one in found]
+
+    def _ask(self, what, parameters):
+        """Errors: ValueError with what it says of a query that it does not take."""
+        url = f"http://127.0.0.1:{self.port}/api/v1/{what}?{urllib.parse.urlencode(parameters)}"
+        try:
+            with urllib.request.urlopen(url, timeout=30) as answer:
+                return json.load(answer)["data"]["result"]
+        except urllib.error.HTTPError as refused:
+            raise ValueError(f"{parameters['query']}: {json.load(refused).get('error')}") from None
 
     def wait_for_scrape_after(self, unix_seconds):
         """Until what it knows was scraped after that time."""

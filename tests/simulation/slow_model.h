@@ -55,7 +55,7 @@ class SlowModel {
   /// each, as known as of the day, and what was open on its last day (or on `as_of`).
   std::vector<MonthPoint> MonthsAt(Date as_of) const;
 
-  /// What falls due on the day and each of the nine after it: of the whole authority always, of teams where anything is.
+  /// What falls due on the day and each of the nine after it: of the whole authority always, of teams where any is.
   std::vector<DueDay> DueAt(Date as_of) const;
 
   /// Drag by how long ago it fell due: likewise.

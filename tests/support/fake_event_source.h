@@ -167,18 +167,24 @@ class FakeDeadLetters final : public DeadLetterSink {
     if (full_) return LetterResult::kFull;
     for (const Consumed& one : letters_) {
       if (one.partition == letter.partition && one.offset == letter.offset) {
+        ++arrived_;
         return LetterResult::kAlreadyThere;
       }
     }
     letters_.push_back(letter);
+    ++(broker_up_ ? arrived_ : waiting_);
     return LetterResult::kAccepted;
   }
   void Serve(std::chrono::milliseconds) override {}
   bool Flush(std::chrono::milliseconds) override { return broker_up_; }
+  std::uint64_t Arrived() const override { return arrived_; }
   std::optional<std::string> Failure() const override { return failure_; }
 
   void set_full(bool full) { full_ = full; }
-  void set_broker_up(bool up) { broker_up_ = up; }
+  void set_broker_up(bool up) {
+    broker_up_ = up;
+    if (up) arrived_ += std::exchange(waiting_, 0);
+  }
   void set_failure(std::string message) { failure_ = std::move(message); }
   const std::vector<Consumed>& letters() const { return letters_; }
   const std::vector<std::vector<PartitionOffset>>& remembered() const { return remembered_; }
@@ -187,6 +193,8 @@ class FakeDeadLetters final : public DeadLetterSink {
   std::vector<Consumed> letters_;
   std::vector<std::vector<PartitionOffset>> remembered_;
   std::optional<std::string> failure_;
+  std::uint64_t arrived_ = 0;
+  std::uint64_t waiting_ = 0;
   bool full_ = false;
   bool broker_up_ = true;
 };

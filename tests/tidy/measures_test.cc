@@ -77,10 +77,11 @@ std::string LimitsText(const Indicator& row) {
 }
 
 void AddRows(std::ostream& out) {
-  out << "| id | what | kind | from -> to | cancelled by | limit | better | source |\n"
-         "|---|---|---|---|---|---|---|---|\n";
+  out << "| id | short title | what | kind | from -> to | cancelled by | limit | better | source "
+         "|\n"
+         "|---|---|---|---|---|---|---|---|---|\n";
   for (const Indicator& row : BuiltInCatalogue().indicators) {
-    out << "| `" << row.id << "` | " << row.title
+    out << "| `" << row.id << "` | " << row.short_title << " | " << row.title
         << (row.per_10000 ? "; also per 10,000 children" : "") << " | " << KindText(row.kind)
         << " | " << FromTo(row) << " | "
         << (row.cancel == Fact::kUnspecified ? "" : FactText(row.cancel)) << " | "

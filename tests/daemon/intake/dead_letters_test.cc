@@ -84,6 +84,7 @@ TEST_F(DeadLettersTest, TheNextLifeDoesNotSendThemAgain) {
   EXPECT_THAT(Offsets(), ElementsAre("5", "6", "7"));
   EXPECT_EQ(next->counts().already_there, 2u);
   EXPECT_EQ(next->counts().delivered, 1u);
+  EXPECT_EQ(next->Arrived(), 3u) << "what an earlier life has sent is not waited for";
 }
 
 TEST_F(DeadLettersTest, OnlyLettersAboutTheVeryMessageCount) {

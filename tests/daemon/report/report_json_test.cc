@@ -222,6 +222,17 @@ TEST(ReportJsonTest, OneCouncilAloneHasItsRestatementsOnly) {
   EXPECT_EQ(ParsedRestated("X99000002")["restated"], json::array());
 }
 
+TEST(ReportJsonTest, DueDaysAgesOfDragAndWeeksHaveTheirKeysAndTypes) {
+  const json report = Parsed(FullView());
+  EXPECT_EQ(report["due"][1], json::parse(R"({"authority": "X99000001", "team": "Assessment North",
+    "indicator": "ni60", "day": "2024-04-02", "due": 2})"));
+  EXPECT_EQ(report["drag_ages"][0], json::parse(R"({"authority": "X99000001", "team": "",
+    "indicator": "ni60", "age": "up to 1 week", "count": 5})"));
+  EXPECT_EQ(report["clock_weeks"][0], json::parse(R"({"authority": "X99000001",
+    "indicator": "ni60", "week": "2024-03-18", "open_at_end": 300, "drag_at_end": 20,
+    "finished_late": 6})"));
+}
+
 TEST(ReportJsonTest, EveryKeyIsDocumented) {
   std::ostringstream page;
   page << std::ifstream(CASECLOCK_SOURCE_DIR "/ops/docs/report.md").rdbuf();
@@ -229,14 +240,14 @@ TEST(ReportJsonTest, EveryKeyIsDocumented) {
   const json report = ParsedRestated();
   for (const std::string& key : KeysOf(report)) keys.insert(key);
   for (const char* list : {"authorities", "rows", "months", "quality", "weeks", "charts", "backlog",
-                           "bands", "comments", "restated"}) {
+                           "bands", "due", "drag_ages", "clock_weeks", "comments", "restated"}) {
     for (const std::string& key : KeysOf(report[list][0]))
       keys.insert(std::string(list) + "[]." + key);
   }
   for (const std::string& key : keys) {
     EXPECT_THAT(page.str(), testing::HasSubstr("| `" + key + "` |"));
   }
-  EXPECT_EQ(keys.size(), 104u) << "a new key needs a line in ops/docs/report.md";
+  EXPECT_EQ(keys.size(), 123u) << "a new key needs a line in ops/docs/report.md";
 }
 
 }  // namespace

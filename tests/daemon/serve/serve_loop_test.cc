@@ -193,6 +193,19 @@ TEST(ServeLoopTest, NoCheckpointCountsBeforeTheLettersHaveArrived) {
   EXPECT_THAT(loop.source().committed(), ElementsAre(Pair(0, 2)));
 }
 
+TEST(ServeLoopTest, ALetterCountsAsDeliveredOnceItHasArrived) {
+  World world(1);
+  world.topic.AppendRejected(0, Unreadable());
+  world.letters.set_broker_up(false);
+  RunningLoop loop(world);
+  loop.Turns(20);
+  EXPECT_THAT(loop.health()->events_rejected, ElementsAre(Pair("malformed", 1)));
+  EXPECT_EQ(loop.health()->dead_letters_delivered, 0);
+  world.letters.set_broker_up(true);
+  loop.Turns(20);
+  EXPECT_EQ(loop.health()->dead_letters_delivered, 1);
+}
+
 TEST(ServeLoopTest, ALetterIsNotSentAgainAfterAKill) {
   World world(1);
   world.topic.AppendRejected(0, Unreadable());
