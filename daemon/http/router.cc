@@ -5,13 +5,13 @@
 #include <random>
 #include <utility>
 
+#include "daemon/http/refusal.h"
 #include "daemon/page/board_page.h"
 #include "daemon/page/form_values.h"
 #include "daemon/page/page_acknowledge.h"
 #include "daemon/page/page_assets.h"
 #include "daemon/page/records_page.h"
 #include "daemon/page/team_page.h"
-#include "daemon/report/report.h"
 #include "fmt/format.h"
 #include "fmt/ranges.h"
 
@@ -37,6 +37,7 @@ bool HasAuthority(const View& view, std::string_view code) {
 
 Router::Router(ViewBoard* board, IndicatorTexts texts) : board_(board) {
   SetTexts(std::move(texts));
+  SetCatalogue(BuiltInCatalogue(), ReportDefinitions().due_soon_working_days);
 }
 
 void Router::SetTexts(IndicatorTexts texts) {
@@ -44,19 +45,54 @@ void Router::SetTexts(IndicatorTexts texts) {
   board_->PublishTexts(texts_.load());
 }
 
-HttpAnswer Router::Metrics(std::int64_t now_us) const {
+void Router::SetCatalogue(Catalogue catalogue, int due_soon_working_days) {
+  definitions_ = std::make_shared<const ReportDefinitions>(
+      ReportDefinitions{std::move(catalogue), due_soon_working_days});
+}
+
+// In the order in which people learn of them.
+const std::vector<Router::Route>& Router::Routes() {
+  static const std::vector<Route> routes = {
+      {"/", &Router::Page},
+      {"/team", &Router::Page},
+      {"/records", &Router::Records},
+      {kAcknowledgePath, &Router::Acknowledge},
+      {"/metrics", &Router::Metrics},
+      {"/-/healthy", &Router::Healthy},
+      {"/-/ready", &Router::Ready},
+      {"/api/v1/indicators", &Router::Api<ApiIndicators>},
+      {"/api/v1/drag", &Router::Api<ApiDrag>},
+      {"/api/v1/report", &Router::Api<ApiReport>},
+      {"/api/v1/explain", &Router::Api<ApiExplain>},
+      {"/api/v1/openapi.json", &Router::Description},
+  };
+  return routes;
+}
+
+template <HttpAnswer (*kAnswer)(const ApiSources&, const HttpRequest&)>
+HttpAnswer Router::Api(const HttpRequest& request, std::int64_t /*now_us*/) const {
+  const auto definitions = definitions_.load();
+  return kAnswer({board_, &definitions->catalogue, definitions->due_soon_working_days, records_},
+                 request);
+}
+
+HttpAnswer Router::Description(const HttpRequest& request, std::int64_t /*now_us*/) const {
+  return ApiDescription(request);
+}
+
+HttpAnswer Router::Metrics(const HttpRequest& /*request*/, std::int64_t now_us) const {
   MetricsText text = board_->Metrics(now_us);
   return {.content_type = kMetricsContentType,
           .shared_body = std::move(text.figures),
           .body = std::move(text.daemon)};
 }
 
-HttpAnswer Router::Healthy(std::int64_t now_us) const {
+HttpAnswer Router::Healthy(const HttpRequest& /*request*/, std::int64_t now_us) const {
   if (IsLive(*board_->CurrentHealth(), now_us)) return Text(200, "healthy\n");
   return Text(503, "not healthy: the loop is silent or has stopped\n");
 }
 
-HttpAnswer Router::Ready(std::int64_t now_us) const {
+HttpAnswer Router::Ready(const HttpRequest& /*request*/, std::int64_t now_us) const {
   const auto reasons = NotReadyReasons(*board_->CurrentHealth(), now_us);
   if (reasons.empty()) return Text(200, "ready\n");
   return Text(503, fmt::format("{}\n", fmt::join(reasons, "\n")));
@@ -73,14 +109,15 @@ HttpAnswer Router::Page(const HttpRequest& request, std::int64_t now_us) const {
   std::string nonce = FreshNonce();
   const auto alerts = board_->CurrentAlerts();
   const AuthorityView* chosen = ChosenAuthority(view.get(), authority);
+  const RecordDesk* desk = records_;
   const PageRequest page = {
       .authority = authority,
       .now_us = now_us,
       .alerts = alerts.get(),
       .nonce = nonce,
       .indicator = indicator,
-      .may_see_records = record_desk_ != nullptr && chosen != nullptr &&
-                         record_desk_->MaySee({request.user, request.client}, chosen->authority)};
+      .may_see_records = desk != nullptr && chosen != nullptr &&
+                         desk->MaySee({request.user, request.client}, chosen->authority)};
   const auto health = board_->CurrentHealth();
   const auto texts = texts_.load();
   std::optional<std::string> html =
@@ -99,7 +136,7 @@ HttpAnswer Router::Page(const HttpRequest& request, std::int64_t now_us) const {
 HttpAnswer Router::Records(const HttpRequest& request, std::int64_t now_us) const {
   std::string nonce = FreshNonce();
   RecordsPage page =
-      AnswerRecords(record_desk_, request.query, {request.user, request.client}, now_us, nonce);
+      AnswerRecords(records_, request.query, {request.user, request.client}, now_us, nonce);
   return {.status = page.status,
           .content_type = "text/html; charset=utf-8",
           .body = std::move(page.html),
@@ -107,16 +144,9 @@ HttpAnswer Router::Records(const HttpRequest& request, std::int64_t now_us) cons
           .asks_who = page.status == 401};
 }
 
-HttpAnswer Router::Indicators(const HttpRequest& request) const {
-  const std::string authority = QueryValue(request.query, "authority");
-  const auto view = board_->CurrentView();
-  if (view == nullptr) return Text(503, "no figures yet: the daemon is catching up\n");
-  if (!authority.empty() && !HasAuthority(*view, authority)) {
-    return Text(404, "no such authority\n");
-  }
-  return {.content_type = "application/json",
-          .body = ReportJson(*view, {view->as_of, std::nullopt}, authority)};
-}
+bool Router::IsQuick(std::string_view path) { return path == "/-/healthy" || path == "/-/ready"; }
+
+bool Router::IsOpenToAll(std::string_view path) { return path == kAcknowledgePath; }
 
 bool Router::TakesForm(const HttpRequest& request) const {
   return request.method == "POST" && request.path == kAcknowledgePath && desk_ != nullptr;
@@ -136,27 +166,25 @@ HttpAnswer Router::Acknowledge(const HttpRequest& request, std::int64_t now_us) 
 }
 
 HttpAnswer Router::Answer(const HttpRequest& request, std::int64_t now_us) const {
-  const bool reads = request.method == "GET" || request.method == "HEAD";
   const bool acknowledges = request.path == kAcknowledgePath && desk_ != nullptr;
+  const bool reads = request.method == "GET" || request.method == "HEAD";
   if (!reads && !TakesForm(request)) {
     HttpAnswer refusal =
-        Text(405, acknowledges ? "only GET, HEAD and POST\n" : "only GET and HEAD\n");
+        Refusal(request.path, 405, acknowledges ? "only GET, HEAD and POST" : "only GET and HEAD");
     refusal.allow = acknowledges ? "GET, HEAD, POST" : "GET, HEAD";
     return refusal;
   }
-  if (request.path == "/metrics") return Metrics(now_us);
-  if (request.path == "/-/healthy") return Healthy(now_us);
-  if (request.path == "/-/ready") return Ready(now_us);
-  if (request.path == "/" || request.path == "/team") return Page(request, now_us);
-  if (request.path == "/records") return Records(request, now_us);
+  for (const Route& route : Routes()) {
+    if (route.path != request.path) continue;
+    if (route.path == kAcknowledgePath && !acknowledges) break;
+    return (this->*route.answer)(request, now_us);
+  }
   if (const auto asset = FindAsset(request.path)) {
     return {.content_type = std::string(asset->content_type),
             .body = std::string(asset->text),
             .for_ever = asset->for_ever};
   }
-  if (request.path == "/api/v1/indicators") return Indicators(request);
-  if (acknowledges) return Acknowledge(request, now_us);
-  return Text(404, "not found\n");
+  return Refusal(request.path, 404, "not found");
 }
 
 }  // namespace caseclock

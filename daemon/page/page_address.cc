@@ -1,16 +1,10 @@
 #include "daemon/page/page_address.h"
 
-#include <array>
-
 #include "daemon/page/form_values.h"
 #include "fmt/format.h"
 
 namespace caseclock {
 namespace {
-
-constexpr std::array kAllRecordParts = {RecordPart::kAll,  RecordPart::kNumerator,
-                                        RecordPart::kOpen, RecordPart::kDenominator,
-                                        RecordPart::kDrag, RecordPart::kDueSoon};
 
 std::string UrlEncoded(std::string_view text) {
   std::string encoded;
@@ -43,18 +37,6 @@ std::string RecordsAddress(const RecordQuestion& question) {
                      Parameter("part", RecordPartName(question.part)));
 }
 
-std::string_view RecordPartName(RecordPart part) {
-  switch (part) {
-    case RecordPart::kAll: return "all";
-    case RecordPart::kNumerator: return "numerator";
-    case RecordPart::kDenominator: return "denominator";
-    case RecordPart::kOpen: return "open";
-    case RecordPart::kDrag: return "drag";
-    case RecordPart::kDueSoon: return "due_soon";
-  }
-  return "";
-}
-
 std::optional<RecordQuestion> ParseRecordQuestion(std::string_view query) {
   RecordQuestion question = {.authority = QueryValue(query, "authority"),
                              .team = QueryValue(query, "team"),
@@ -62,18 +44,14 @@ std::optional<RecordQuestion> ParseRecordQuestion(std::string_view query) {
   const std::string window = QueryValue(query, "window");
   const std::string part = QueryValue(query, "part");
   bool window_known = window.empty();
-  bool part_known = part.empty();
   for (const Window each : kAllWindows) {
     if (window != WindowName(each)) continue;
     question.window = each;
     window_known = true;
   }
-  for (const RecordPart each : kAllRecordParts) {
-    if (part != RecordPartName(each)) continue;
-    question.part = each;
-    part_known = true;
-  }
-  if (!window_known || !part_known) return std::nullopt;
+  const auto known_part = RecordPartOf(part.empty() ? "all" : part);
+  if (!window_known || !known_part) return std::nullopt;
+  question.part = *known_part;
   return question;
 }
 

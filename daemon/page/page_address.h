@@ -22,9 +22,6 @@ std::string TeamAddress(std::string_view authority, std::string_view team);
 /// The records behind a figure. The limit of the question is not part of it.
 std::string RecordsAddress(const RecordQuestion& question);
 
-/// "all", "numerator", "denominator", "open", "drag", "due_soon".
-std::string_view RecordPartName(RecordPart part);
-
 /// What an address asks for. nullopt: a window or part that is not known. Absent ones are the year, and all.
 /// Example: "authority=X01&indicator=ni59&part=drag".
 std::optional<RecordQuestion> ParseRecordQuestion(std::string_view query);

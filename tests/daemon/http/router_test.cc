@@ -142,7 +142,7 @@ TEST_F(RouterTest, RecordsAreForThoseWhoMaySeeThem) {
   PublishCouncil();
   EXPECT_EQ(Get("/records", "authority=X01000001").status, 404) << "there is no desk";
   FakeRecordDesk desk;
-  desk.reader = "analyst";
+  desk.Allow("analyst");
   router_.SetRecordDesk(&desk);
   const HttpAnswer nobody = Get("/records", "authority=X01000001&indicator=ni59");
   EXPECT_EQ(nobody.status, 401);

@@ -43,7 +43,9 @@ ExplainedRecord InDrag(const std::string& record) {
 class RecordsPageTest : public testing::Test {
  protected:
   RecordsPageTest() {
-    desk_.reader = "analyst";
+    desk_.Allow("analyst");
+    desk_.authority = "X01";
+    answer_.records.row.indicator = "assessment_45";
     answer_.records.indicator.title = "Child and family assessments within 45 working days";
     answer_.records.row.current.period = {Date::FromYmd(2023, 4, 1), Date::FromYmd(2024, 3, 31)};
     answer_.records.row.drag = 2;
@@ -71,7 +73,9 @@ TEST_F(RecordsPageTest, TheNumberOfTheBoardStandsBesideHowManyAreListed) {
 TEST_F(RecordsPageTest, SaysWhenNotAllAreListed) {
   answer_.records.row.drag = 1300;
   answer_.found = 1300;
-  EXPECT_THAT(Ask("analyst").html, HasSubstr("<b>1,300</b> in drag; the first 2 listed."));
+  const RecordQuestion question = {.authority = "X01", .part = RecordPart::kDrag};
+  EXPECT_THAT(ShowRecords(question, answer_, kNowUs, "n0").html,
+              HasSubstr("<b>1,300</b> in drag; the first 2 listed."));
 }
 
 TEST_F(RecordsPageTest, ARecordHasItsReasonAndItsEvents) {
@@ -95,11 +99,11 @@ TEST_F(RecordsPageTest, GoldenPage) {
 
 TEST_F(RecordsPageTest, AsksForWhatTheAddressSays) {
   Ask("analyst");
-  ASSERT_EQ(desk_.asked.size(), 1u);
+  ASSERT_EQ(desk_.asked().size(), 1u);
   const RecordQuestion wanted = {"X01",         "Moss Team",       "assessment_45",
                                  Window::kYear, RecordPart::kDrag, kRecordsOnPage};
-  EXPECT_EQ(desk_.asked[0].first, wanted);
-  EXPECT_EQ(desk_.asked[0].second, "analyst");
+  EXPECT_EQ(desk_.asked()[0].second, wanted);
+  EXPECT_EQ(desk_.asked()[0].first, "analyst");
 }
 
 TEST_F(RecordsPageTest, NobodyAndOthersAreToldWhyNotAndWhomToAsk) {
@@ -115,7 +119,7 @@ TEST_F(RecordsPageTest, NobodyAndOthersAreToldWhyNotAndWhomToAsk) {
 TEST_F(RecordsPageTest, WithoutADeskOrAQuestionThereIsASentence) {
   EXPECT_EQ(AnswerRecords(nullptr, kQuery, {"analyst", ""}, kNowUs, "n0").status, 404);
   EXPECT_EQ(Ask("analyst", "authority=X01&part=everything").status, 404);
-  EXPECT_TRUE(desk_.asked.empty());
+  EXPECT_TRUE(desk_.asked().empty());
 }
 
 TEST_F(RecordsPageTest, TextFromOutsideIsEscapedEverywhere) {

@@ -1,0 +1,66 @@
+"""TLS and passwords of the daemon, made for one test: a self-signed certificate, users, a client that has both."""
+import base64
+import ssl
+import subprocess
+import urllib.error
+import urllib.request
+import warnings
+
+from harness import did_not_run
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", DeprecationWarning)
+    import crypt
+
+
+def make_certificate(directory, name="server", days=2):
+    """A key and a certificate of 127.0.0.1 signed by itself."""
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                    "-keyout", directory / f"{name}.key", "-out", directory / f"{name}.crt", "-days", str(days),
+                    "-subj", "/CN=caseclock.test", "-addext", "subjectAltName=IP:127.0.0.1"],
+                   check=True, capture_output=True)
+
+
+def password_hash(password, cost=4):
+    """bcrypt, as htpasswd makes it."""
+    if crypt.METHOD_BLOWFISH not in crypt.methods:
+        did_not_run("the system's crypt has no bcrypt")
+    return crypt.crypt(password, crypt.mksalt(crypt.METHOD_BLOWFISH, rounds=2 ** cost))
+
+
+class Web:
+    """How to ask a daemon: over TLS or not, as which user."""
+
+    def __init__(self, directory, users=None, tls=True, cost=4):
+        self.directory, self.users, self.tls, self.cost = directory, users or {}, tls, cost
+        if tls:
+            make_certificate(directory)
+        self.write()
+
+    def write(self):
+        """The web.yml of the daemon, as it should be now."""
+        lines = ["tls_server_config: {cert_file: server.crt, key_file: server.key}"] if self.tls else []
+        lines += ["basic_auth_users:"] if self.users else []
+        lines += [f"  {user}: {password_hash(password, self.cost)}" for user, password in self.users.items()]
+        (self.directory / "web.yml").write_text("\n".join(lines) + "\n")
+
+    def url(self, port):
+        return f"http{'s' if self.tls else ''}://127.0.0.1:{port}"
+
+    def context(self):
+        return ssl.create_default_context(cafile=self.directory / "server.crt") if self.tls else None
+
+    def headers(self, user=None, password=None):
+        if user is None:
+            return {}
+        secret = f"{user}:{password if password is not None else self.users[user]}"
+        return {"Authorization": "Basic " + base64.b64encode(secret.encode()).decode()}
+
+    def ask(self, port, path, user=None, password=None, method="GET"):
+        """(status, headers, body) of one request."""
+        request = urllib.request.Request(self.url(port) + path, method=method, headers=self.headers(user, password))
+        try:
+            with urllib.request.urlopen(request, timeout=20, context=self.context()) as got:
+                return got.status, got.headers, got.read()
+        except urllib.error.HTTPError as answer:
+            return answer.code, answer.headers, answer.read()
