@@ -2,6 +2,7 @@
 
 CASECLOCK_PICTURES=directory keeps what the browser saw.
 """
+import contextlib
 import datetime
 import json
 import os
@@ -19,12 +20,16 @@ from driven_browser import Browser
 import caseclock_program as caseclock  # noqa: E402  found through accessibility_test
 import harness
 from kafka_server import Broker
+from web import Web
 
 AS_OF = datetime.date(2024, 3, 28)  # a Thursday
 COUNCIL = "X99000001"
 TEAM = "Assessment North"
 LONGEST_S = 2.0  # from the event in the topic to the figure on the screen
 UPDATES = 12
+# Anna may see records, Ben those of another council only.
+USERS = {"anna": "an invented password", "ben": "another one"}
+HTTP = ", web_config_file: web.yml, record_readers: [{user: anna}, {user: ben, authorities: [X99000002]}]"
 
 IN_DRAG = "Number(document.querySelector('#in-drag').parentNode.querySelector('.huge').textContent.replace(',', ''))"
 # Of the chart, from what it draws, not from the table.
@@ -66,19 +71,23 @@ class Council:
 
 
 def setUpModule():
-    global stack, council, daemon, browser, home
-    import contextlib
+    global stack, council, browser, home, web
     stack = contextlib.ExitStack()
     directory = stack.enter_context(tempfile.TemporaryDirectory())
     broker = stack.enter_context(Broker())
-    daemon = stack.enter_context(caseclock.Daemon(broker, AS_OF.isoformat()))
+    daemon = stack.enter_context(caseclock.Daemon(broker, AS_OF.isoformat(), http=HTTP))
+    web = Web(daemon.directory, USERS, tls=False)
     council = Council(broker, daemon, directory)
     daemon.start()
-    daemon.wait_until_ready()
-    home = f"http://127.0.0.1:{daemon.port()}/"
+    port = daemon.port()
+    home = f"{web.url(port)}/"
     browser = stack.enter_context(Browser())
-    harness.wait_until(lambda: daemon.get(f"/?authority={COUNCIL}")[0] == 200 and
-                       "chart-drag-weeks" in daemon.get("/")[1], "the board has figures")
+    harness.wait_until(lambda: web.ask(port, "/-/ready", "anna")[0] == 200, "the daemon is ready")
+    harness.wait_until(lambda: "chart-drag-weeks" in web.ask(port, "/", "anna")[2].decode(), "the board has figures")
+
+
+def look_at(address="", user="anna", **reading):
+    return browser.open(home + address, user=user, password=USERS[user], **reading)
 
 
 def tearDownModule():
@@ -92,7 +101,7 @@ def keep_picture(page, name, full=False):
 
 class FiguresMoveTest(unittest.TestCase):
     def test_an_event_is_on_the_screen_within_two_seconds(self):
-        page = browser.open(home, width=1920, height=1080)
+        page = look_at(width=1920, height=1080)
         page.wait(CHART.format("drag-by-team"))
         took = []
         for _ in range(5):
@@ -106,7 +115,7 @@ class FiguresMoveTest(unittest.TestCase):
         page.close()
 
     def test_what_the_reader_holds_stays(self):
-        page = browser.open(home)
+        page = look_at()
         page.wait(CHART.format("drag-by-team"))
         page.eval("document.querySelector('#chart-drag-by-team details').open = true")
         page.eval("document.querySelector('.teams a').focus()")
@@ -121,14 +130,14 @@ class FiguresMoveTest(unittest.TestCase):
         page.close()
 
     def test_a_page_left_open_does_not_grow(self):
-        page = browser.open(home)
+        page = look_at()
         page.wait(CHART.format("drag-by-team"))
         counts = "[document.querySelectorAll('*').length, Object.keys(Chart.instances).length]"
         for _ in range(UPDATES):
             drag = page.eval(IN_DRAG)
             council.late_assessment()
             page.wait(f"{IN_DRAG} === {drag + 1}")
-        fresh = browser.open(home)
+        fresh = look_at()
         fresh.wait(CHART.format("arrivals"))
         tags = "Array.from(document.querySelectorAll('*')).map((each) => each.tagName + ' ' + each.className + each.id)"
         self.assertEqual(page.eval(tags), fresh.eval(tags), "as many nodes as a page opened now")
@@ -137,7 +146,7 @@ class FiguresMoveTest(unittest.TestCase):
         page.close()
 
     def test_a_lost_connection_is_said_and_found_again(self):
-        page = browser.open(home)
+        page = look_at()
         page.wait(CHART.format("drag-by-team"))
         self.assertIn(page.text(".fresh strong"), ("Live", "Quiet"))
         page.tell("offline", off=True)
@@ -149,7 +158,7 @@ class FiguresMoveTest(unittest.TestCase):
         page.close()
 
     def test_the_trend_follows_the_chosen_indicator(self):
-        page = browser.open(home)
+        page = look_at()
         page.wait(CHART.format("trend"))
         before = page.eval(CHART.format("trend") + ".data.datasets[0].data.join()")
         page.eval("document.querySelector('#indicator').focus()")
@@ -163,7 +172,7 @@ class FiguresMoveTest(unittest.TestCase):
 
 class ChartsTest(unittest.TestCase):
     def test_each_chart_draws_its_table(self):
-        page = browser.open(home)
+        page = look_at()
         page.wait(CHART.format("arrivals"))
         for name in ("drag-by-team", "due-days", "trend", "drag-weeks", "arrivals"):
             told = page.eval(f"""(() => {{
@@ -185,7 +194,7 @@ class KeyboardTest(unittest.TestCase):
     FOCUSED = "[document.activeElement.tagName, document.activeElement.getAttribute('href') || '']"
 
     def test_the_first_key_skips_and_the_path_leads_to_a_team_and_back(self):
-        page = browser.open(home)
+        page = look_at()
         page.wait(CHART.format("drag-by-team"))
         page.press("Tab")
         self.assertEqual(page.eval(self.FOCUSED), ["A", "#figures"])
@@ -204,7 +213,7 @@ class KeyboardTest(unittest.TestCase):
         page.close()
 
     def test_every_stop_is_seen_and_the_last_leaves_the_page(self):
-        page = browser.open(home)
+        page = look_at()
         page.wait(CHART.format("drag-by-team"))
         stops = page.eval("Array.from(document.querySelectorAll('a[href], summary, select, button, [tabindex]'))"
                           ".filter((each) => each.checkVisibility()).length")
@@ -232,6 +241,33 @@ class KeyboardTest(unittest.TestCase):
         raise AssertionError(f"{most} steps led past {passed}")
 
 
+class RecordsTest(unittest.TestCase):
+    LINK = ".indicators a[href*='indicator=assessment_45'][href*='part=drag']"
+
+    def test_the_figure_of_the_board_leads_to_as_many_records(self):
+        page = look_at()
+        page.wait(CHART.format("drag-by-team"))
+        figure = page.text(self.LINK)
+        page.eval(f"document.querySelector({self.LINK!r}).focus()")
+        page.press("Enter")
+        page.wait("location.pathname.endsWith('/records') && document.querySelector('.listed')")
+        self.assertEqual(page.text(".listed"), f"{figure} in drag; {figure} listed.")
+        self.assertEqual(page.eval("document.querySelectorAll('.records tbody tr').length"), int(figure))
+        self.assertIn("event ", page.text(".records details"))
+        page.close()
+
+    def test_whoever_may_not_see_records_is_told_whom_to_ask(self):
+        page = look_at(user="ben")
+        page.wait(CHART.format("drag-by-team"))
+        self.assertEqual(page.eval("document.querySelectorAll('a[href^=records]').length"), 0)
+        page.close()
+        page = look_at(f"records?authority={COUNCIL}&indicator=assessment_45&part=drag", user="ben")
+        self.assertEqual(page.status, 403)
+        self.assertIn("Ask whoever runs Caseclock", page.text("main"))
+        self.assertEqual(page.axe()["violations"], [])
+        page.close()
+
+
 class EveryReaderTest(unittest.TestCase):
     READINGS = {
         "board": [{"width": 1920, "height": 1080}, {"width": 1280, "scheme": "dark"}, {"width": 320, "height": 640}],
@@ -248,10 +284,9 @@ class EveryReaderTest(unittest.TestCase):
         for name, address in self.addresses().items():
             for reading in self.READINGS[name]:
                 with self.subTest(name, **reading):
-                    page = browser.open(home + address, **reading)
-                    self.assertIn(page.status, (200, 401, 404))
-                    if page.status == 200:
-                        page.wait("document.readyState === 'complete'")
+                    page = look_at(address, **reading)
+                    self.assertEqual(page.status, 200)
+                    page.wait("document.readyState === 'complete'")
                     page.eval("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
                     found = page.axe()
                     self.assertGreater(found["passes"], 15, "axe-core checked next to nothing")
@@ -261,7 +296,7 @@ class EveryReaderTest(unittest.TestCase):
                     page.close()
 
     def test_the_first_screen_holds_all_three_answers(self):
-        page = browser.open(home, width=1920, height=1080)
+        page = look_at(width=1920, height=1080)
         page.wait(CHART.format("due-days"))
         for section in ("in-time", "in-drag", "falls-due"):
             box = page.eval(f"document.querySelector('section.{section}').getBoundingClientRect().toJSON()")
@@ -274,19 +309,19 @@ class EveryReaderTest(unittest.TestCase):
         page.close()
 
     def test_without_scripts_there_is_a_whole_snapshot(self):
-        page = browser.open(home, scripts=False)
+        page = look_at(scripts=False)
         text = page.text("body")
         for part in ("Are we in time?", "Where is the drag?", "What falls due this week?", "Every indicator", TEAM,
                      "Scripts are off: this is a snapshot."):
             self.assertIn(part, text)
         keep_picture(page, "no_scripts", True)
         page.close()
-        html = daemon.get("/")[1]
-        self.assertEqual(html.count("<figure class=\"chart "), 5)
-        self.assertEqual(html.count("<figure class=\"chart "), html.count('<div class="canvas" data-keep></div><svg'))
+        html = web.ask(int(home.split(":")[2].strip("/")), "/", "anna")[2].decode()
+        self.assertEqual(html.count('<figure class="chart '), 5)
+        self.assertEqual(html.count('<figure class="chart '), html.count('<div class="canvas" data-keep></div><svg'))
 
     def test_the_page_asks_the_daemon_only_and_breaks_no_policy(self):
-        page = browser.open(home)
+        page = look_at()
         page.wait(CHART.format("drag-by-team"))
         drag = page.eval(IN_DRAG)
         council.late_assessment()
