@@ -32,8 +32,8 @@
 #include "daemon/exposition/view_board.h"
 #include "daemon/http/api.h"
 #include "daemon/http/http_message.h"
-#include "daemon/page/record_desk.h"
 #include "daemon/page/acknowledgement_desk.h"
+#include "daemon/page/record_desk.h"
 
 namespace caseclock {
 

@@ -26,7 +26,7 @@ AS_OF = datetime.date(2024, 3, 28)  # a Thursday
 COUNCIL = "X99000001"
 TEAM = "Assessment North"
 LONGEST_S = 2.0  # from the event in the topic to the figure on the screen
-UPDATES = 12
+UPDATES = 8
 # Anna may see records, Ben those of another council only.
 USERS = {"anna": "an invented password", "ben": "another one"}
 HTTP = ", web_config_file: web.yml, record_readers: [{user: anna}, {user: ben, authorities: [X99000002]}]"
