@@ -13,7 +13,7 @@ bool IsSilent(const Health& health, std::int64_t now_us) {
 
 bool IsHolding(const Health& health, std::string_view authority) {
   if (authority.empty()) return health.held_batches > 0;
-  return std::ranges::count(health.held_authorities, authority) > 0;
+  return health.held_authorities.contains(std::string(authority));
 }
 
 }  // namespace

@@ -63,8 +63,8 @@ struct Health {
   std::vector<PartitionHealth> partitions;
   std::int64_t held_batches =
       0;  ///< exports whose completion has not come: their figures stand still
-  std::int64_t held_since_us = 0;             ///< the oldest of them
-  std::vector<std::string> held_authorities;  ///< of whom they are, by code
+  std::int64_t held_since_us = 0;                        ///< the oldest of them
+  std::map<std::string, std::int64_t> held_authorities;  ///< since when, by code; 0: not known
   std::vector<std::string>
       contract_breaches;  ///< one sentence each, for instance on the topic's retention
 

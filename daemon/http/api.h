@@ -11,7 +11,7 @@
 
 #include "daemon/exposition/view_board.h"
 #include "daemon/http/http_message.h"
-#include "daemon/http/record_desk.h"
+#include "daemon/page/record_desk.h"
 #include "processors/indicator/catalogue.h"
 
 namespace caseclock {

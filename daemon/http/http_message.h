@@ -32,6 +32,7 @@ struct HttpAnswer {
   std::string etag = {};        ///< "\"7f3a\"": whoever has this already is answered 304; "": never
   bool has_form = false;        ///< its forms may be sent, to this server only
   bool asks_who = false;        ///< of 401: asks for name and password
+  bool for_ever = false;        ///< may be kept for a year: its name changes with it
   int retry_after_seconds = 0;  ///< of 503: when to try again; 0: not said
 
   std::size_t BodyBytes() const { return (shared_body ? shared_body->size() : 0) + body.size(); }

@@ -35,7 +35,8 @@ void AddHeaders(MHD_Response* reply, const HttpAnswer& answer) {
   Add(reply, "X-Content-Type-Options", "nosniff");
   Add(reply, "Referrer-Policy", "no-referrer");
   // Figures are never stored by a cache, but for the one reader that can ask whether they are the same.
-  Add(reply, "Cache-Control", answer.etag.empty() ? "no-store" : "private, no-cache");
+  const char* kept = answer.etag.empty() ? "no-store" : "private, no-cache";
+  Add(reply, "Cache-Control", answer.for_ever ? "private, max-age=31536000, immutable" : kept);
   Add(reply, "ETag", answer.etag);
   Add(reply, "Allow", answer.allow);
   if (answer.asks_who)

@@ -1,6 +1,7 @@
 #include "daemon/http/router.h"
 
 #include <algorithm>
+#include <optional>
 #include <random>
 #include <utility>
 
@@ -8,6 +9,9 @@
 #include "daemon/page/board_page.h"
 #include "daemon/page/form_values.h"
 #include "daemon/page/page_acknowledge.h"
+#include "daemon/page/page_assets.h"
+#include "daemon/page/records_page.h"
+#include "daemon/page/team_page.h"
 #include "fmt/format.h"
 #include "fmt/ranges.h"
 
@@ -50,6 +54,8 @@ void Router::SetCatalogue(Catalogue catalogue, int due_soon_working_days) {
 const std::vector<Router::Route>& Router::Routes() {
   static const std::vector<Route> routes = {
       {"/", &Router::Page},
+      {"/team", &Router::Page},
+      {"/records", &Router::Records},
       {kAcknowledgePath, &Router::Acknowledge},
       {"/metrics", &Router::Metrics},
       {"/-/healthy", &Router::Healthy},
@@ -92,19 +98,50 @@ HttpAnswer Router::Ready(const HttpRequest& /*request*/, std::int64_t now_us) co
   return Text(503, fmt::format("{}\n", fmt::join(reasons, "\n")));
 }
 
+// A page of a council: the board, or one team where the path says so.
 HttpAnswer Router::Page(const HttpRequest& request, std::int64_t now_us) const {
   const std::string authority = QueryValue(request.query, "authority");
+  const std::string indicator = QueryValue(request.query, "indicator");
   const auto view = board_->CurrentView();
   if (view != nullptr && !authority.empty() && !HasAuthority(*view, authority)) {
     return Text(404, "no such authority\n");
   }
   std::string nonce = FreshNonce();
   const auto alerts = board_->CurrentAlerts();
+  const AuthorityView* chosen = ChosenAuthority(view.get(), authority);
+  const RecordDesk* desk = records_;
   const PageRequest page = {
-      .authority = authority, .now_us = now_us, .alerts = alerts.get(), .nonce = nonce};
+      .authority = authority,
+      .now_us = now_us,
+      .alerts = alerts.get(),
+      .nonce = nonce,
+      .indicator = indicator,
+      .may_see_records = desk != nullptr && chosen != nullptr &&
+                         desk->MaySee({request.user, request.client}, chosen->authority)};
+  const auto health = board_->CurrentHealth();
+  const auto texts = texts_.load();
+  std::optional<std::string> html =
+      request.path == "/team"
+          ? TeamPage(view.get(), *health, *texts, page, QueryValue(request.query, "team"))
+          : BoardPage(view.get(), *health, *texts, page);
+  if (!html) return Text(404, "no such team\n");
+  std::string tag = PageTag(*html);
   return {.content_type = "text/html; charset=utf-8",
-          .body = BoardPage(view.get(), *board_->CurrentHealth(), *texts_.load(), page),
-          .nonce = std::move(nonce)};
+          .body = std::move(*html),
+          .nonce = std::move(nonce),
+          .etag = std::move(tag),
+          .has_form = true};
+}
+
+HttpAnswer Router::Records(const HttpRequest& request, std::int64_t now_us) const {
+  std::string nonce = FreshNonce();
+  RecordsPage page =
+      AnswerRecords(records_, request.query, {request.user, request.client}, now_us, nonce);
+  return {.status = page.status,
+          .content_type = "text/html; charset=utf-8",
+          .body = std::move(page.html),
+          .nonce = std::move(nonce),
+          .asks_who = page.status == 401};
 }
 
 bool Router::IsQuick(std::string_view path) { return path == "/-/healthy" || path == "/-/ready"; }
@@ -141,6 +178,11 @@ HttpAnswer Router::Answer(const HttpRequest& request, std::int64_t now_us) const
     if (route.path != request.path) continue;
     if (route.path == kAcknowledgePath && !acknowledges) break;
     return (this->*route.answer)(request, now_us);
+  }
+  if (const auto asset = FindAsset(request.path)) {
+    return {.content_type = std::string(asset->content_type),
+            .body = std::string(asset->text),
+            .for_ever = asset->for_ever};
   }
   return Refusal(request.path, 404, "not found");
 }

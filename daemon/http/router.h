@@ -11,6 +11,9 @@
 /// | /-/healthy | 200 while the loop lives, else 503 |
 /// | /-/ready | 200 when figures may be used, else 503 and the reasons, one a line |
 /// | / | the live page; ?authority=CODE for one of several |
+/// | /team | one team of it; ?authority=CODE&team=NAME |
+/// | /records | the records behind a figure, for those who may see them |
+/// | /assets/... | scripts of the page, built into the program |
 /// | /api/v1/... | figures, drag, reports and records as JSON: see api.h |
 /// | /alerts/acknowledge | the page of a link in a mail; POST acknowledges. Only where there is a desk for it |
 ///
@@ -29,8 +32,8 @@
 #include "daemon/exposition/view_board.h"
 #include "daemon/http/api.h"
 #include "daemon/http/http_message.h"
-#include "daemon/http/record_desk.h"
 #include "daemon/page/acknowledgement_desk.h"
+#include "daemon/page/record_desk.h"
 
 namespace caseclock {
 
@@ -79,6 +82,7 @@ class Router {
   HttpAnswer Healthy(const HttpRequest& request, std::int64_t now_us) const;
   HttpAnswer Ready(const HttpRequest& request, std::int64_t now_us) const;
   HttpAnswer Page(const HttpRequest& request, std::int64_t now_us) const;
+  HttpAnswer Records(const HttpRequest& request, std::int64_t now_us) const;
   HttpAnswer Acknowledge(const HttpRequest& request, std::int64_t now_us) const;
   template <HttpAnswer (*kAnswer)(const ApiSources&, const HttpRequest&)>
   HttpAnswer Api(const HttpRequest& request, std::int64_t now_us) const;

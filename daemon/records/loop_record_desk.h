@@ -21,7 +21,7 @@
 
 #include "daemon/config/http_config.h"
 #include "daemon/exposition/view_board.h"
-#include "daemon/http/record_desk.h"
+#include "daemon/page/record_desk.h"
 #include "daemon/records/record_audit.h"
 #include "daemon/serve/loop_requests.h"
 

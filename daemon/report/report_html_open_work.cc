@@ -75,6 +75,33 @@ std::string ByTeamHtml(const ReportPage& page) {
           due + "</th><th scope=\"col\">Oldest start</th></tr></thead>\n" + rows + "</table>\n");
 }
 
+std::int64_t DragOfAge(const ReportPage& page, std::string_view indicator, std::string_view age) {
+  for (const DragAge& one : page.council.drag_ages) {
+    const bool whole = one.team == kWholeAuthority;
+    if (whole && one.indicator == indicator && one.age == age) return one.count;
+  }
+  return 0;
+}
+
+std::string DragAgesHtml(const ReportPage& page) {
+  std::string rows;
+  for (const ReportedIndicator& indicator : page.indicators) {
+    if (!HasClocks(indicator) || indicator.year->drag == 0) continue;
+    rows += "<tr>" + RowHead(TitleHtml(indicator));
+    for (const DragAgeBand& age : kDragAgeBands) {
+      rows += NumberCell(GroupedText(DragOfAge(page, indicator.id, age.name)));
+    }
+    rows += NumberCell("<b>" + GroupedText(indicator.year->drag) + "</b>") + "</tr>\n";
+  }
+  if (rows.empty()) return "";
+  std::vector<Column> columns = {{"Indicator"}};
+  for (const DragAgeBand& age : kDragAgeBands) columns.push_back({std::string(age.name)});
+  columns.push_back({"All in drag"});
+  return Scrollable(
+      "In drag, by how long ago it fell due",
+      TableBegin("drag-ages", "In drag, by how long ago it fell due", columns) + rows + TableEnd());
+}
+
 // Bands of one indicator in the order in which the whole council has them, youngest first.
 std::vector<std::string> BandsOf(const ReportPage& page, std::string_view indicator) {
   std::vector<std::string> bands;
@@ -181,7 +208,7 @@ std::string ByQuarterHtml(const ReportPage& page) {
 }  // namespace
 
 std::string OpenWorkHtml(const ReportPage& page) {
-  std::string html = SectionBegin("open-work", "Open work") + ByTeamHtml(page);
+  std::string html = SectionBegin("open-work", "Open work") + ByTeamHtml(page) + DragAgesHtml(page);
   for (const ReportedIndicator& indicator : page.indicators) html += BandsHtml(page, indicator);
   return html + ByQuarterHtml(page) + "</section>\n";
 }

@@ -118,7 +118,7 @@ HeldExports Councils::Held() const {
     for (const auto& [code, council] : home.councils) {
       if (!council.authority->HasOpenBatch()) continue;
       ++held.count;
-      held.authorities.push_back(code);
+      held.authorities[code] = council.held_since_us;
       if (council.held_since_us == 0) continue;
       if (held.since_us == 0 || council.held_since_us < held.since_us) {
         held.since_us = council.held_since_us;

@@ -35,8 +35,8 @@ struct Redefined {
 /// Exports that hold figures back.
 struct HeldExports {
   std::int64_t count = 0;
-  std::int64_t since_us = 0;             ///< the oldest; 0: none
-  std::vector<std::string> authorities;  ///< of whom, by code
+  std::int64_t since_us = 0;                        ///< the oldest; 0: none
+  std::map<std::string, std::int64_t> authorities;  ///< since when, by code
 };
 
 /// Used by the loop thread only.

@@ -65,8 +65,8 @@ class Daemon:
     """`caseclock serve` with a directory of its own. Killed, it can be started again.
 
     `group` names its consumer group, `number` the member of it. Each daemon has checkpoints of its
-    own; one in another group starts from nothing. Without `as_of` its day is today. `http` is added
-    to its options of that name.
+    own; one in another group starts from nothing. Without `as_of` its day is today. `http` is added to its options of
+    that name.
     """
 
     def __init__(self, broker, as_of=None, group="caseclock", topic="case-events", number=1,
@@ -77,7 +77,7 @@ class Daemon:
         self.config.write_text(CONFIG.format(bootstrap=broker.bootstrap, topic=topic,
                                              group=group, number=number, assignment=assignment,
                                              directory=self.directory, http=http) +
-                                (f"as_of: {as_of}\n" if as_of else ""))
+                               (f"as_of: {as_of}\n" if as_of else ""))
         self.log = self.directory / "log"
         self.process = None
         self.plain_config = None

@@ -4,7 +4,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <map>
 #include <set>
 
 #include "processors/indicator/clock.h"
@@ -231,37 +230,6 @@ TEST(ExplanationTest, EntryDelayExplainsFacts) {
               HasSubstr("First recorded 2024-03-06, 3 of 2 working days after it happened: late."));
 }
 
-/// Due days and ages of drag by their names, as the lines of an explanation have them, without noughts.
-std::map<std::string, std::int64_t> DueCountsOf(const Explanation& explanation, Date as_of) {
-  std::map<std::string, std::int64_t> counts;
-  for (const ExplainedRecord& line : explanation.records) {
-    if (!line.open || line.due == kNoDate) continue;
-    if (!line.drag && as_of <= line.due && line.due < as_of + kDueDaysShown) {
-      ++counts[FormatDate(line.due)];
-    }
-    if (!line.drag) continue;
-    const char* age = as_of - line.due <= 7    ? "up to 1 week"
-                      : as_of - line.due <= 28 ? "1 to 4 weeks"
-                      : as_of - line.due <= 91 ? "4 to 13 weeks"
-                                               : "over 13 weeks";
-    ++counts[age];
-  }
-  return counts;
-}
-
-std::map<std::string, std::int64_t> DueCountsOf(const AuthorityView& view, const Row& row) {
-  std::map<std::string, std::int64_t> counts;
-  for (const DueDay& one : view.due) {
-    const bool of_row = one.indicator == row.indicator && one.team == row.team;
-    if (of_row && one.due > 0) counts[FormatDate(one.day)] += one.due;
-  }
-  for (const DragAge& one : view.drag_ages) {
-    const bool of_row = one.indicator == row.indicator && one.team == row.team;
-    if (of_row && one.count > 0) counts[std::string(one.age)] += one.count;
-  }
-  return counts;
-}
-
 TEST(ExplanationTest, OfTheLinesOfHalfAYearExactlyDueDaysAndAgesOfDragHold) {
   Authority authority(HalfYearCouncil(), std::make_shared<const Definitions>(), HalfYearEnds());
   for (const CaseEvent& event : SimulatedHalfYear()) authority.Apply(event);
@@ -271,7 +239,7 @@ TEST(ExplanationTest, OfTheLinesOfHalfAYearExactlyDueDaysAndAgesOfDragHold) {
     if (row.window != Window::kYear) continue;
     const auto explanation = Explain(authority, row.indicator, row.team, row.window);
     if (!HasClocks(explanation->indicator)) continue;
-    const auto shown = DueCountsOf(view, row);
+    const DueCounts shown = DueCountsOf(view, row);
     EXPECT_EQ(shown, DueCountsOf(*explanation, view.as_of))
         << row.indicator << " for \"" << row.team << "\"";
     counted += shown.size();

@@ -4,9 +4,12 @@
 /// Example: EXPECT_EQ(CountsOf(*Explain(authority, "ni59", "", Window::kYear)), CountsOf(row)).
 #pragma once
 
+#include <map>
 #include <ostream>
+#include <string>
 
 #include "processors/explanation.h"
+#include "processors/indicator/clock.h"
 
 namespace caseclock {
 
@@ -38,6 +41,40 @@ inline ExplainedCounts CountsOf(const Explanation& explanation) {
 inline ExplainedCounts CountsOf(const Row& row, const Indicator& indicator) {
   return {row.current.numerator, indicator.per_10000 ? 0 : row.current.denominator, row.open,
           row.drag, row.due_soon};
+}
+
+/// Due days and ages of drag by their names, without noughts. Example: {"2024-03-25", 2}, {"up to 1 week", 1}.
+using DueCounts = std::map<std::string, std::int64_t>;
+
+/// Counts the lines.
+inline DueCounts DueCountsOf(const Explanation& explanation, Date as_of) {
+  DueCounts counts;
+  for (const ExplainedRecord& line : explanation.records) {
+    if (!line.open || !HasClocks(explanation.indicator)) continue;
+    const int days = as_of - line.due;
+    if (!line.drag && days <= 0 && -days < kDueDaysShown) ++counts[FormatDate(line.due)];
+    if (!line.drag) continue;
+    const char* age = days <= 7    ? "up to 1 week"
+                      : days <= 28 ? "1 to 4 weeks"
+                      : days <= 91 ? "4 to 13 weeks"
+                                   : "over 13 weeks";
+    ++counts[age];
+  }
+  return counts;
+}
+
+/// Copies those of the row's indicator and team.
+inline DueCounts DueCountsOf(const AuthorityView& view, const Row& row) {
+  DueCounts counts;
+  for (const DueDay& one : view.due) {
+    const bool of_row = one.indicator == row.indicator && one.team == row.team;
+    if (of_row && one.due > 0) counts[FormatDate(one.day)] += one.due;
+  }
+  for (const DragAge& one : view.drag_ages) {
+    const bool of_row = one.indicator == row.indicator && one.team == row.team;
+    if (of_row && one.count > 0) counts[std::string(one.age)] += one.count;
+  }
+  return counts;
 }
 
 inline void PrintTo(const ExplainedCounts& counts, std::ostream* out) {

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "daemon/http/record_desk.h"
+#include "daemon/page/record_desk.h"
 
 namespace caseclock {
 

@@ -195,6 +195,9 @@ class Player {
     const auto explanation =
         Explain(authority, figure.name, figure.team, figure.window.value_or(Window::kYear));
     const ExplainedCounts counts = CountsOf(*explanation);
+    const bool same_dues = DueCountsOf(*explanation, authority.as_of()) ==
+                           DueCountsOf(authority.MakeView(), explanation->row);
+    if (!same_dues) Problem("the records behind " + figure.name + " fall due on other days");
     if (counts == CountsOf(explanation->row, explanation->indicator)) return;
     std::string text =
         "the records behind " + figure.name + " add up to " + testing::PrintToString(counts) + ":";

@@ -35,6 +35,7 @@ PACKAGES = {
     "libjemalloc-dev": {"jemalloc"},
     "libgmime-3.0-dev": {"gmime-3.0"},
     "libctemplate-dev": {"libctemplate"},
+    "libjs-chart.js": {"/usr/share/javascript/chart.js"},  # built into the program, daemon/page
     "libgtest-dev": {"GTest"},
     "libgmock-dev": {"GTest"},
     "libbenchmark-dev": {"benchmark"},

@@ -55,7 +55,7 @@ TEST(FigureStateTest, EveryOtherStateMustNot) {
 TEST(FigureStateTest, AnExportHoldsItsOwnCouncilOnly) {
   Health health = invented::GoodHealth();
   health.held_batches = 1;
-  health.held_authorities = {"X02"};
+  health.held_authorities = {{"X02", kNowUs}};
   EXPECT_EQ(StateNow(health, "X01"), FigureState::kLive);
   EXPECT_EQ(StateNow(health, "X02"), FigureState::kHolding);
   EXPECT_EQ(StateNow(health, ""), FigureState::kHolding) << "of some council";
@@ -68,7 +68,7 @@ TEST(FigureStateTest, TheGravestHolds) {
   health.contract_breaches = {"the topic forgets after 7 days"};
   health.ready = false;
   EXPECT_EQ(StateNow(health), FigureState::kNotReady);
-  health.held_authorities = {"X01"};
+  health.held_authorities = {{"X01", kNowUs}};
   EXPECT_EQ(StateNow(health), FigureState::kHolding);
   health.partitions[1].caught_up = false;
   EXPECT_EQ(StateNow(health), FigureState::kCatchingUp);

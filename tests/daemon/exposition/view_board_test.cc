@@ -52,7 +52,7 @@ TEST(ViewBoardTest, SaysOfEachAuthorityWhetherItsFiguresAreStale) {
   EXPECT_THAT(board.Metrics(kNowUs).daemon,
               HasSubstr("caseclock_stale{authority=\"X01000001\"} 0\n"));
   health.held_batches = 1;
-  health.held_authorities = {"X01000002"};
+  health.held_authorities = {{"X01000002", kNowUs}};
   board.PublishHealth(health);
   EXPECT_THAT(board.Metrics(kNowUs).daemon,
               AllOf(HasSubstr("caseclock_stale{authority=\"X01000001\"} 0\n"),

@@ -93,6 +93,19 @@ void AddStory(const Story& story, AuthorityView& council) {
   council.judgements.push_back(JudgementOf(story, council, year, month));
 }
 
+/// Half of the drag is of this week, an eighth of last quarter or before, the rest between.
+void AddDragAges(AuthorityView& council) {
+  for (const Row& row : council.rows) {
+    if (row.team != kWholeAuthority || row.window != Window::kYear || row.drag == 0) continue;
+    const std::array<std::int64_t, 3> older = {row.drag / 4, row.drag / 8, row.drag / 8};
+    const std::int64_t week = row.drag - older[0] - older[1] - older[2];
+    const std::array<std::int64_t, 4> counts = {week, older[0], older[1], older[2]};
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      council.drag_ages.push_back({row.indicator, row.team, kDragAgeBands[i].name, counts[i]});
+    }
+  }
+}
+
 void AddBacklog(AuthorityView& council) {
   const auto add = [&](const char* indicator, std::initializer_list<std::int64_t> open) {
     Date quarter = Date::FromYmd(2023, 10, 1);
@@ -144,6 +157,7 @@ AuthorityView InventedReportCouncil() {
   council.authority = kInventedCouncil;
   council.as_of = InventedReportDay();
   for (const Story& story : kStories) AddStory(story, council);
+  AddDragAges(council);
   AddBacklog(council);
   AddBands(council);
   AddWeeks(council);

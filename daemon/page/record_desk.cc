@@ -1,4 +1,4 @@
-#include "daemon/http/record_desk.h"
+#include "daemon/page/record_desk.h"
 
 #include <array>
 #include <utility>
