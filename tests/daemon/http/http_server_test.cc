@@ -95,7 +95,7 @@ TEST_F(HttpServerTest, OnlyThePagesOwnStyleAndScriptMayRun) {
   const std::size_t at = answer.find("script-src 'nonce-") + 18;
   const std::string nonce = answer.substr(at, 32);
   EXPECT_THAT(answer, HasSubstr("style-src 'nonce-" + nonce + "'"));
-  EXPECT_THAT(BodyOf(answer), HasSubstr("<script nonce=\"" + nonce + "\">"));
+  EXPECT_THAT(BodyOf(answer), HasSubstr("<style nonce=\"" + nonce + "\">"));
   EXPECT_THAT(BodyOf(answer), Not(HasSubstr(" style=")));
 }
 
