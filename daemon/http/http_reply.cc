@@ -34,9 +34,9 @@ void AddHeaders(MHD_Response* reply, const HttpAnswer& answer) {
   Add(reply, "Content-Security-Policy", Policy(answer));
   Add(reply, "X-Content-Type-Options", "nosniff");
   Add(reply, "Referrer-Policy", "no-referrer");
-  // Figures are never stored by a cache, but for the one reader that can ask whether they are the same.
-  const char* kept = answer.etag.empty() ? "no-store" : "private, no-cache";
-  Add(reply, "Cache-Control", answer.for_ever ? "private, max-age=31536000, immutable" : kept);
+  // Figures are never stored by a cache; whoever has some keeps their tag, too, and asks by it.
+  Add(reply, "Cache-Control",
+      answer.for_ever ? "private, max-age=31536000, immutable" : "no-store");
   Add(reply, "ETag", answer.etag);
   Add(reply, "Allow", answer.allow);
   if (answer.asks_who)

@@ -25,7 +25,9 @@ PHASE_S = 2.5
 # (stalled clients, loaded first): as the state grows, both kinds stand as early as late.
 PAIRS = ((2, False), (7, True), (50, True), (50, False))
 MOST_LATE_S = 0.250
-MORE_WORK = 0.05  # beyond what the phases without clients differ among themselves
+# The figures are told. Where others use the cores too, one run and the
+# next differ by more than five per cent: the test fails where clients cost the loop what no such noise explains.
+MORE_WORK = 1.15
 
 
 class Feed:
@@ -132,15 +134,12 @@ class LoadTest(unittest.TestCase):
             of_kind = [phase for phase in phases if phase[0] == loaded]
             return sum(p[1] * p[column] for p in of_kind) / sum(p[1] for p in of_kind)
         busy, computed = (mean(True, column) / mean(False, column) for column in (2, 3))
-        quiet = [phase[3] for phase in phases if not phase[0]]
-        spread = (max(quiet) - min(quiet)) / mean(False, 3)
         rate = [sum(p[1] for p in phases if p[0] == loaded) / PHASE_S / len(PAIRS) for loaded in (False, True)]
         print(f"{name}: {rate[0]:.0f} events a second without clients, {rate[1]:.0f} with; an event took the loop "
               f"{mean(False, 3):.1f} and {mean(True, 3):.1f} microseconds computed ({100 * (computed - 1):+.1f} %), "
-              f"{mean(False, 2):.1f} and {mean(True, 2):.1f} busy ({100 * (busy - 1):+.1f} %); without clients alone "
-              f"it differs by {100 * spread:.1f} %", flush=True)
+              f"{mean(False, 2):.1f} and {mean(True, 2):.1f} busy ({100 * (busy - 1):+.1f} %)", flush=True)
         self.assertGreater(rate[1], 0.95 * rate[0], "the feed is kept up with")
-        self.assertLess(computed, 1 + MORE_WORK + spread)
+        self.assertLess(computed, MORE_WORK)
 
     def end_with_open_connections(self, daemon):
         with web_load.Load(daemon.web, daemon.port(), daemon.user, 50, 0, 0.2) as load:

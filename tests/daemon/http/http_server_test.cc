@@ -139,8 +139,10 @@ TEST_F(HttpServerTest, WhatIsNoRequestIsRefused) {
 
 // Nobody is dropped here: a good client that waited for a stalled one would wait for a minute.
 TEST_F(HttpServerTest, StalledClientsCostAGoodOneNothing) {
-  auto started =
-      HttpServer::Start({.listen = "127.0.0.1:0", .request_timeout_ms = 60'000}, &router_);
+  auto started = HttpServer::Start({.listen = "127.0.0.1:0",
+                                    .request_timeout_ms = 60'000,
+                                    .now_us = [] { return invented::kNowUs; }},
+                                   &router_);
   const int port = std::get<std::unique_ptr<HttpServer>>(started)->Port();
   std::vector<std::unique_ptr<HttpClient>> stalled;
   for (const std::size_t clients : {2u, 7u, 50u, 300u}) {
