@@ -1,7 +1,7 @@
 /// @file
 /// The configuration of a running daemon. SIGHUP reads the file again: targets, comparators, policy, catalogue,
-/// calendars, populations and closure days come into force at once; brokers, ports and directories need a restart.
-/// A file with a mistake changes nothing, and every mistake is told.
+/// calendars, populations, closure days, passwords, certificate and readers of records come into force at once;
+/// brokers, ports and directories need a restart. A file with a mistake changes nothing, and every mistake is told.
 ///
 /// Example:
 ///   LiveConfig live(path, config, router);
@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "daemon/config/config.h"
 #include "daemon/http/router.h"
@@ -27,7 +28,7 @@ class LiveConfig {
 
   /// Called with each configuration that comes into force later.
   using Listener = std::function<void(const Config& config, const DefinitionsOf& definitions)>;
-  void OnChange(Listener listener) { listener_ = std::move(listener); }
+  void OnChange(Listener listener) { listeners_.push_back(std::move(listener)); }
 
   const Config& config() const { return *config_; }
   /// Definitions by council, of the configuration in force now: later ones need another call.
@@ -40,7 +41,7 @@ class LiveConfig {
   std::string path_;
   std::shared_ptr<const Config> config_;
   Router& router_;
-  Listener listener_;
+  std::vector<Listener> listeners_;
 };
 
 }  // namespace caseclock

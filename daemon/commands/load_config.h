@@ -1,7 +1,7 @@
 /// @file
 /// Reads the configuration for a command, or tells every problem.
 ///
-/// Example: LoadConfig("", ConfigUse::kReport)->http_port == 9464; of a file with two mistakes both are told.
+/// Example: LoadConfig("", ConfigUse::kReport)->http.port == 9464; of a file with two mistakes both are told.
 #pragma once
 
 #include <optional>

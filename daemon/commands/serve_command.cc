@@ -15,6 +15,7 @@
 #include "daemon/intake/case_event_consumer.h"
 #include "daemon/intake/dead_letters.h"
 #include "daemon/intake/topic_contract.h"
+#include "daemon/records/loop_record_desk.h"
 #include "daemon/serve/serve_loop.h"
 
 namespace caseclock {
@@ -90,11 +91,49 @@ std::variant<std::unique_ptr<AlertService>, std::string> StartAlerts(LiveConfig&
   return started;
 }
 
+/// Without readers the router says what to configure.
+std::unique_ptr<LoopRecordDesk> OpenRecords(LiveConfig& live, const ViewBoard& board,
+                                            LoopRequests& requests, Router& router) {
+  const HttpConfig& http = live.config().http;
+  LoopRecordDeskOptions options;
+  options.readers = http.record_readers;
+  options.audit_directory = http.audit_directory.empty()
+                                ? live.config().checkpoint_directory + "/audit"
+                                : http.audit_directory;
+  auto desk = std::make_unique<LoopRecordDesk>(std::move(options), board, requests);
+  router.SetRecordDesk(http.record_readers.empty() ? nullptr : desk.get());
+  live.OnChange([one = desk.get(), &router](const Config& changed, const DefinitionsOf&) {
+    one->SetReaders(changed.http.record_readers);
+    router.SetRecordDesk(changed.http.record_readers.empty() ? nullptr : one);
+  });
+  return desk;
+}
+
+/// nullptr: told already.
+std::unique_ptr<WebAccess> OpenAccess(LiveConfig& live) {
+  const HttpConfig& http = live.config().http;
+  auto opened = WebAccess::Open(http.web, LogLine);
+  if (const auto* problem = std::get_if<std::string>(&opened)) {
+    LogLine(*problem);
+    return nullptr;
+  }
+  const std::string warning = OpenDoorWarning(http.host, http.web);
+  if (!warning.empty()) LogLine(warning);
+  auto access = std::get<std::unique_ptr<WebAccess>>(std::move(opened));
+  live.OnChange([one = access.get()](const Config& changed, const DefinitionsOf&) {
+    one->Replace(changed.http.web);
+  });
+  return access;
+}
+
 ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions& kafka) {
   ViewBoard board(config.series_budget);
   Router router(&board, BoardTexts(config.catalogue));
+  router.SetCatalogue(config.catalogue, config.due_soon_working_days);
   LiveConfig live(path, config, router);
   LoopRequests requests;
+  const auto access = OpenAccess(live);
+  if (access == nullptr) return kConfiguration;
   auto alerts = StartAlerts(live, kafka, board, requests);
   if (const auto* problem = std::get_if<std::string>(&alerts)) {
     LogLine(*problem);
@@ -103,9 +142,11 @@ ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions
   if (const auto& service = std::get<std::unique_ptr<AlertService>>(alerts)) {
     router.SetDesk(service->acknowledgements());
   }
+  const auto records = OpenRecords(live, board, requests, router);
   // Begun after the desk behind the links is there, and ended before it is gone.
   HttpServerOptions http;
-  http.listen = fmt::format("{}:{}", config.http_host, config.http_port);
+  http.listen = fmt::format("{}:{}", config.http.host, config.http.port);
+  http.access = access.get();
   auto started = HttpServer::Start(http, &router);
   if (const auto* error = std::get_if<HttpServerError>(&started)) {
     LogLine(error->message);
@@ -128,13 +169,16 @@ ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions
     LogLine(*problem);
     return kKafkaFatal;
   }
-  if (!WritePortFile(config.http_port_file, server->Port())) {
-    LogLine("could not write " + config.http_port_file);
+  if (!WritePortFile(config.http.port_file, server->Port())) {
+    LogLine("could not write " + config.http.port_file);
     return kFailed;
   }
   LogLine(
       fmt::format("serving {} from topic {} at {}", server->Url(), kafka.topic, kafka.bootstrap));
-  return CodeOf(loop.Run(*std::get<std::unique_ptr<CaseEventConsumer>>(source), StopRequested()));
+  const LoopEnd end =
+      loop.Run(*std::get<std::unique_ptr<CaseEventConsumer>>(source), StopRequested());
+  requests.Close();
+  return CodeOf(end);
 }
 
 }  // namespace

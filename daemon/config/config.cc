@@ -23,7 +23,8 @@ class Reader {
   Config Read(const YAML::Node& root) {
     YamlMap top(root, "", sink_);
     ReadKafka(top.Map("kafka"));
-    ReadHttp(top.Map("http"));
+    const auto folder = std::filesystem::path(sink_.file).parent_path().string();
+    config_.http = ReadHttp(top.Map("http"), folder, use_ == ConfigUse::kServe);
     ReadCheckpoint(top.Map("checkpoint"));
     ReadCalendar(top.Map("calendar"));
     ReadAuthorities(top);
@@ -37,7 +38,6 @@ class Reader {
     if (config_.only_known_authorities && config_.authorities.empty()) {
       top.Refuse("only_known_authorities", "it is true, but no authorities are listed.");
     }
-    const auto folder = std::filesystem::path(sink_.file).parent_path().string();
     config_.standards = ReadJudgement(top.Map("judgement"), config_, folder);
     config_.alerts = ReadAlerts(top.Map("alerts"), config_.catalogue, folder);
     if (use_ == ConfigUse::kServe && HasNoWayOut(config_.alerts)) {
@@ -111,27 +111,6 @@ class Reader {
     if (use_ == ConfigUse::kServe && kafka.bootstrap.empty()) {
       map.Require("bootstrap", "write kafka: {bootstrap: \"localhost:9092\"}");
     }
-    map.Finish();
-  }
-
-  void ReadHttp(YamlMap map) {
-    if (auto listen = map.Text("listen")) {
-      const std::size_t colon = listen->rfind(':');
-      int port = -1;
-      if (colon != std::string::npos) {
-        const char* end = listen->data() + listen->size();
-        const auto parsed = std::from_chars(listen->data() + colon + 1, end, port);
-        if (parsed.ec != std::errc() || parsed.ptr != end) port = -1;
-      }
-      if (port < 0 || port > 65535) {
-        map.Refuse("listen", "expected HOST:PORT, found \"" + *listen + "\".",
-                   "write listen: \"127.0.0.1:9464\"");
-      } else {
-        config_.http_host = listen->substr(0, colon);
-        config_.http_port = port;
-      }
-    }
-    ReadText(map, "port_file", config_.http_port_file);
     map.Finish();
   }
 

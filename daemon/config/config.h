@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "daemon/config/alerts_config.h"
+#include "daemon/config/http_config.h"
 #include "daemon/config/yaml_reader.h"
 #include "processors/indicator/definitions.h"
 #include "processors/judgement/standards.h"
@@ -51,9 +52,7 @@ struct KafkaConfig {
 /// Everything, with defaults. Immutable once read.
 struct Config {
   KafkaConfig kafka;
-  std::string http_host = "127.0.0.1";
-  int http_port = 9464;
-  std::string http_port_file;  ///< the port in use is written here; for port 0
+  HttpConfig http;
   std::string checkpoint_directory;
   int checkpoint_interval_seconds = 60;
   int checkpoint_generations = 3;

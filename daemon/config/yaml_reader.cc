@@ -134,6 +134,8 @@ std::vector<YAML::Node> YamlMap::List(const std::string& key) {
   return {node->begin(), node->end()};
 }
 
+bool YamlMap::Has(const std::string& key) { return Find(key).has_value(); }
+
 std::vector<std::pair<std::string, std::string>> YamlMap::AllTexts() {
   std::vector<std::pair<std::string, std::string>> texts;
   if (!is_present()) return texts;

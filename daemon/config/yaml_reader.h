@@ -57,6 +57,8 @@ class YamlMap {
   YamlMap Map(const std::string& key);
   /// The elements of a list; empty when absent.
   std::vector<YAML::Node> List(const std::string& key);
+  /// True when the key is there, whatever it says; it counts as asked for.
+  bool Has(const std::string& key);
   /// All keys with their texts, for free mappings such as client properties.
   std::vector<std::pair<std::string, std::string>> AllTexts();
 

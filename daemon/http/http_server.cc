@@ -1,243 +1,434 @@
 #include "daemon/http/http_server.h"
 
 #include <arpa/inet.h>
+#include <gnutls/gnutls.h>
+#include <microhttpd.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <charconv>
 #include <chrono>
+#include <condition_variable>
+#include <mutex>
 #include <optional>
 #include <string_view>
+#include <thread>
 #include <utility>
+#include <vector>
 
-#include "civetweb.h"
+#include "daemon/http/connection_deadlines.h"
+#include "daemon/http/http_reply.h"
+#include "daemon/http/listen_socket.h"
+#include "daemon/http/refusal.h"
+#include "daemon/http/work_queue.h"
 #include "fmt/format.h"
 
 namespace caseclock {
 namespace {
 
-// Written in pieces, so that the timeout is one of a stalled client and not of a long answer.
-// Units: bytes.
-constexpr std::size_t kPieceBytes = 64 * 1024;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr std::chrono::seconds kLookAtFilesEvery{10};
 
 std::int64_t MachineNowUs() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
 }
 
-std::string_view StatusText(int status) {
-  switch (status) {
-    case 200: return "OK";
-    case 400: return "Bad Request";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 410: return "Gone";
-    case 411: return "Length Required";
-    case 413: return "Content Too Large";
-    case 415: return "Unsupported Media Type";
-    case 503: return "Service Unavailable";
-    default: return "Error";
-  }
+HttpAnswer TooMuch(const HttpRequest& request) {
+  HttpAnswer answer =
+      Refusal(request.path, 503, "too many requests wait already", "ask again in a moment");
+  answer.retry_after_seconds = 1;
+  return answer;
 }
 
-// Nothing from elsewhere; the page's own style and script by nonce; figures are never stored by a
-// cache.
-std::string Head(const HttpAnswer& answer) {
-  const std::string inline_parts =
-      answer.nonce.empty()
-          ? ""
-          : fmt::format("; style-src 'nonce-{0}'; script-src 'nonce-{0}'", answer.nonce);
-  return fmt::format(
-      "HTTP/1.1 {} {}\r\n"
-      "Content-Type: {}\r\n"
-      "Content-Length: {}\r\n"
-      "Content-Security-Policy: default-src 'self'; img-src data:; base-uri 'none'; form-action "
-      "{}; "
-      "frame-ancestors 'self'{}\r\n"
-      "X-Content-Type-Options: nosniff\r\n"
-      "Referrer-Policy: no-referrer\r\n"
-      "Cache-Control: no-store\r\n"
-      "{}"
-      "Connection: close\r\n\r\n",
-      answer.status, StatusText(answer.status), answer.content_type, answer.BodyBytes(),
-      answer.has_form ? "'self'" : "'none'", inline_parts,
-      answer.allow.empty() ? "" : fmt::format("Allow: {}\r\n", answer.allow));
+HttpAnswer WhoAsks(const HttpRequest& request) {
+  HttpAnswer answer = Refusal(request.path, 401, "name and password are needed");
+  answer.asks_who = true;
+  return answer;
 }
 
-// False when the client has gone or stalled.
-bool Write(mg_connection* connection, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const std::string_view piece = bytes.substr(0, kPieceBytes);
-    if (mg_write(connection, piece.data(), piece.size()) <= 0) return false;
-    bytes.remove_prefix(piece.size());
-  }
-  return true;
+/// One connection, from accepting it to its end.
+struct Visit {
+  ConnectionDeadlines::Handle line;
+  std::shared_ptr<const TlsCredentials> tls;  // lives as long as the session that uses it
+};
+
+/// One request on its way through. Made when its first line has come, gone when its answer has left.
+struct Exchange {
+  HttpRequest request;
+  Visit* visit = nullptr;
+  std::string password;
+  std::string known_etags;  // If-None-Match
+  bool begun = false;       // its headers have been looked at
+  bool asked = false;       // somebody has been asked for the answer
+  std::optional<HttpAnswer> answer;
+};
+
+Visit* VisitOf(MHD_Connection* connection) {
+  const auto* found = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+  return found == nullptr ? nullptr : static_cast<Visit*>(found->socket_context);
 }
 
-void Send(mg_connection* connection, const HttpAnswer& answer, bool with_body) {
-  if (!Write(connection, Head(answer)) || !with_body) return;
-  if (answer.shared_body && !Write(connection, *answer.shared_body)) return;
-  Write(connection, answer.body);
-}
-
-HttpAnswer Refusal(int status, std::string text) {
-  return {.status = status, .body = std::move(text)};
-}
-
-std::string_view HeaderOf(const mg_connection* connection, const char* name) {
-  const char* value = mg_get_header(connection, name);
+std::string_view HeaderOf(MHD_Connection* connection, const char* name) {
+  const char* value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
   return value == nullptr ? "" : value;
 }
 
-// Nothing: the client has gone, or takes longer than its timeout for the whole of it. Byte by byte, mostly from the
-// library's buffer, because for many at once the library would wait anew after each.
-std::optional<std::string> ReadBody(mg_connection* connection, std::size_t size, int timeout_ms) {
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms);
-  std::string body;
-  for (char c = 0; body.size() < size; body += c) {
-    if (std::chrono::steady_clock::now() > deadline || mg_read(connection, &c, 1) != 1) {
-      return std::nullopt;
-    }
-  }
-  return body;
+std::string ClientOf(MHD_Connection* connection) {
+  const auto* found = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  if (found == nullptr || found->client_addr->sa_family != AF_INET) return "";
+  const auto* address = reinterpret_cast<const sockaddr_in*>(found->client_addr);
+  char text[INET_ADDRSTRLEN] = {};
+  inet_ntop(AF_INET, &address->sin_addr, text, sizeof(text));
+  return text;
 }
 
-// The form, or why there is none.
-std::variant<std::string, HttpAnswer> ReadForm(mg_connection* connection, int timeout_ms) {
+/// Why a form is refused before it has come; nullopt: it is not.
+std::optional<HttpAnswer> RefusedForm(MHD_Connection* connection, const HttpRequest& request) {
+  const auto refuse = [&](int status, const char* sentence) {
+    return Refusal(request.path, status, sentence);
+  };
   if (!HeaderOf(connection, "Transfer-Encoding").empty()) {
-    return Refusal(411, "a form must come in one piece, with its Content-Length\n");
+    return refuse(411, "a form must come in one piece, with its Content-Length");
   }
   const std::string_view length = HeaderOf(connection, "Content-Length");
   std::size_t size = 0;
   const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), size);
-  if (error == std::errc::result_out_of_range) return Refusal(413, "the form is too long\n");
+  if (error == std::errc::result_out_of_range) return refuse(413, "the form is too long");
   if (error != std::errc() || end != length.data() + length.size()) {
-    return Refusal(411, "a form must say its Content-Length\n");
+    return refuse(411, "a form must say its Content-Length");
   }
-  if (size > kMaxFormBytes) return Refusal(413, "the form is too long\n");
+  if (size > kMaxFormBytes) return refuse(413, "the form is too long");
   std::string type(HeaderOf(connection, "Content-Type"));
   type.resize(std::min(type.size(), type.find(';')));
   std::ranges::transform(type, type.begin(), [](unsigned char c) { return std::tolower(c); });
-  if (type != "application/x-www-form-urlencoded") {
-    return Refusal(415, "only application/x-www-form-urlencoded\n");
+  if (type == "application/x-www-form-urlencoded") return std::nullopt;
+  return refuse(415, "only application/x-www-form-urlencoded");
+}
+
+bool HasBody(MHD_Connection* connection) {
+  const std::string_view length = HeaderOf(connection, "Content-Length");
+  return !HeaderOf(connection, "Transfer-Encoding").empty() || (!length.empty() && length != "0");
+}
+
+/// Name and password as the request gives them; false: it gives none.
+bool ReadCredentials(MHD_Connection* connection, Exchange& exchange) {
+  char* password = nullptr;
+  char* user = MHD_basic_auth_get_username_password(connection, &password);
+  const bool given = user != nullptr && password != nullptr;
+  if (given) {
+    exchange.request.user = user;
+    exchange.password = password;
   }
-  std::optional<std::string> body = ReadBody(connection, size, timeout_ms);
-  if (!body) return Refusal(400, "the form did not arrive whole\n");
-  return *std::move(body);
-}
-
-std::string TextOrEmpty(const char* text) { return text == nullptr ? "" : text; }
-
-// What the server library cannot parse at all never reaches the router.
-int OnLibraryError(mg_connection* connection, int status, const char* /*message*/) {
-  HttpAnswer answer;
-  answer.status = status;
-  answer.body = "the request could not be read\n";
-  Send(connection, answer, true);
-  return 0;
-}
-
-// The library would write to standard error; requests are no business of a log.
-int OnLibraryMessage(const mg_connection* /*connection*/, const char* /*message*/) { return 1; }
-
-// "127.0.0.1:9746" -> "127.0.0.1", empty when it is not ADDRESS:PORT.
-std::string AddressOf(std::string_view listen) {
-  const std::size_t colon = listen.rfind(':');
-  if (colon == std::string_view::npos) return "";
-  std::string address(listen.substr(0, colon));
-  const std::string_view port = listen.substr(colon + 1);
-  unsigned number = 0;
-  const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), number);
-  const bool is_port = error == std::errc() && end == port.data() + port.size() && number <= 65535;
-  in_addr parsed = {};
-  return is_port && inet_pton(AF_INET, address.c_str(), &parsed) == 1 ? address : "";
+  if (user != nullptr) MHD_free(user);
+  if (password != nullptr) MHD_free(password);
+  return given;
 }
 
 }  // namespace
 
-HttpServer::HttpServer(HttpServerOptions options, const Router* router)
-    : options_([&options] {
-        if (!options.now_us) options.now_us = MachineNowUs;
-        return std::move(options);
-      }()),
-      router_(router),
-      address_(AddressOf(options_.listen)) {}
-
-int HttpServer::OnRequest(mg_connection* connection) {
-  const mg_request_info* info = mg_get_request_info(connection);
-  const auto* server = static_cast<const HttpServer*>(info->user_data);
-  HttpRequest request = {.method = TextOrEmpty(info->request_method),
-                         .path = TextOrEmpty(info->local_uri_raw),
-                         .query = TextOrEmpty(info->query_string)};
-  if (server->router_->TakesForm(request)) {
-    auto form = ReadForm(connection, server->options_.request_timeout_ms);
-    if (const auto* refusal = std::get_if<HttpAnswer>(&form)) {
-      Send(connection, *refusal, true);
-      return refusal->status;
-    }
-    request.body = std::get<std::string>(std::move(form));
+class HttpServer::Engine {
+ public:
+  Engine(HttpServerOptions options, const Router* router, ListenSocket listens)
+      : options_(std::move(options)), router_(router), listens_(std::move(listens)) {
+    if (!options_.now_us) options_.now_us = MachineNowUs;
   }
-  const HttpAnswer answer = server->router_->Answer(request, server->options_.now_us());
-  Send(connection, answer, request.method != "HEAD");
-  return answer.status;
-}
+  ~Engine();
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
 
-bool HttpServer::Listen(std::string& error) {
-  mg_callbacks callbacks = {};
-  callbacks.begin_request = OnRequest;
-  callbacks.http_error = OnLibraryError;
-  callbacks.log_message = OnLibraryMessage;
-  const std::string threads = std::to_string(options_.threads);
-  const std::string timeout = std::to_string(options_.request_timeout_ms);
-  // Never a document_root: the library's directory redirection overflows a buffer, and there are no
-  // files to serve.
-  std::array<const char*, 11> settings = {"listening_ports",
-                                          options_.listen.c_str(),
-                                          "num_threads",
-                                          threads.c_str(),
-                                          "request_timeout_ms",
-                                          timeout.c_str(),
-                                          "enable_keep_alive",
-                                          "no",
-                                          "enable_directory_listing",
-                                          "no",
-                                          nullptr};
-  std::array<char, 256> text = {};
-  unsigned code = 0;
-  mg_error_data failure = {&code, text.data(), text.size()};
-  mg_init_data init = {&callbacks, this, settings.data()};
-  context_ = mg_start2(&init, &failure);
-  error = text.data();
-  if (context_ == nullptr) return false;
-  mg_server_port port = {};
-  if (mg_get_server_ports(context_, 1, &port) == 1) port_ = port.port;
+  bool Run();
+  const ListenSocket& listens() const { return listens_; }
+  bool HasTls() const { return options_.access != nullptr && options_.access->tls() != nullptr; }
+
+ private:
+  static void* OnFirstLine(void* self, const char* uri, MHD_Connection* connection);
+  static MHD_Result OnRequest(void* self, MHD_Connection* connection, const char* url,
+                              const char* method, const char* version, const char* bytes,
+                              std::size_t* size, void** state);
+  static void OnCompleted(void* self, MHD_Connection* connection, void** state,
+                          MHD_RequestTerminationCode how);
+  static void OnConnection(void* self, MHD_Connection* connection, void** context,
+                           MHD_ConnectionNotificationCode what);
+
+  MHD_Result Begin(MHD_Connection* connection, Exchange& exchange);
+  MHD_Result Ask(MHD_Connection* connection, Exchange& exchange);
+  MHD_Result AskForPassword(MHD_Connection* connection, Exchange& exchange);
+  MHD_Result AskRouter(MHD_Connection* connection, Exchange& exchange);
+  MHD_Result Send(MHD_Connection* connection, Exchange& exchange, HttpAnswer answer);
+
+  void CheckPassword(MHD_Connection* connection, Exchange& exchange);
+  void AddAnswer(MHD_Connection* connection, Exchange& exchange);
+  void Finish(MHD_Connection* connection, Exchange& exchange, HttpAnswer answer);
+  HttpAnswer AnswerOf(const Exchange& exchange) const;
+  void WatchTheClock();
+
+  steady_clock::time_point In(std::int64_t ms) const {
+    return steady_clock::now() + milliseconds(ms);
+  }
+
+  HttpServerOptions options_;
+  const Router* const router_;
+  ListenSocket listens_;
+  ConnectionDeadlines deadlines_;
+  WorkQueue answers_{{.threads = kAnswerThreads,
+                      .waiting = kMaxAnswersWaiting,
+                      .waiting_of_one = kMaxAnswersWaiting}};
+  WorkQueue passwords_{
+      {.threads = 1, .waiting = kMaxPasswordsWaiting, .waiting_of_one = kMaxPasswordsOfOneClient}};
+  MHD_Daemon* daemon_ = nullptr;
+  std::mutex mutex_;
+  std::condition_variable stops_;
+  bool stopping_ = false;  // guarded by mutex_
+  std::thread watch_;
+};
+
+bool HttpServer::Engine::Run() {
+  unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
+  std::vector<MHD_OptionItem> items = {
+      {MHD_OPTION_LISTEN_SOCKET, listens_.socket, nullptr},
+      {MHD_OPTION_CONNECTION_LIMIT, static_cast<intptr_t>(kMaxConnections), nullptr},
+      {MHD_OPTION_CONNECTION_MEMORY_LIMIT, static_cast<intptr_t>(kConnectionBytes), nullptr},
+      {MHD_OPTION_STRICT_FOR_CLIENT, 1, nullptr},
+      {MHD_OPTION_URI_LOG_CALLBACK, reinterpret_cast<intptr_t>(&OnFirstLine), this},
+      {MHD_OPTION_NOTIFY_COMPLETED, reinterpret_cast<intptr_t>(&OnCompleted), this},
+      {MHD_OPTION_NOTIFY_CONNECTION, reinterpret_cast<intptr_t>(&OnConnection), this}};
+  const auto tls = options_.access == nullptr ? nullptr : options_.access->tls();
+  if (tls != nullptr) {
+    flags |= MHD_USE_TLS;
+    // Only to begin with: each session gets the credentials that are in force when it begins.
+    items.push_back({MHD_OPTION_HTTPS_MEM_KEY, 0, const_cast<char*>(tls->key().c_str())});
+    items.push_back({MHD_OPTION_HTTPS_MEM_CERT, 0, const_cast<char*>(tls->certificate().c_str())});
+  }
+  items.push_back({MHD_OPTION_END, 0, nullptr});
+  daemon_ = MHD_start_daemon(flags, 0, nullptr, nullptr, &OnRequest, this, MHD_OPTION_ARRAY,
+                             items.data(), MHD_OPTION_END);
+  if (daemon_ == nullptr) return false;
+  watch_ = std::thread([this] { WatchTheClock(); });
   return true;
 }
 
+// The library must not be stopped while anything is suspended: first those who answer come to their end.
+HttpServer::Engine::~Engine() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  stops_.notify_all();
+  if (watch_.joinable()) watch_.join();
+  if (daemon_ != nullptr) MHD_quiesce_daemon(daemon_);
+  passwords_.Close();
+  answers_.Close();
+  if (daemon_ != nullptr) MHD_stop_daemon(daemon_);
+  close(listens_.socket);
+}
+
+void HttpServer::Engine::WatchTheClock() {
+  const auto pause = milliseconds(std::clamp(options_.request_timeout_ms / 4, 10, 250));
+  auto look_at = steady_clock::now() + kLookAtFilesEvery;
+  std::unique_lock lock(mutex_);
+  while (!stops_.wait_for(lock, pause, [this] { return stopping_; })) {
+    lock.unlock();
+    deadlines_.ShutLate(steady_clock::now(), kManyConnections);
+    if (options_.access != nullptr && steady_clock::now() >= look_at) {
+      options_.access->LookAtFiles();
+      look_at = steady_clock::now() + kLookAtFilesEvery;
+    }
+    lock.lock();
+  }
+}
+
+void HttpServer::Engine::OnConnection(void* self, MHD_Connection* connection, void** context,
+                                      MHD_ConnectionNotificationCode what) {
+  auto* engine = static_cast<Engine*>(self);
+  if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
+    std::unique_ptr<Visit> visit(static_cast<Visit*>(*context));
+    if (visit != nullptr) engine->deadlines_.Close(visit->line);
+    return;
+  }
+  auto visit = std::make_unique<Visit>();
+  const int socket =
+      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+  visit->line = engine->deadlines_.Open(socket, engine->In(engine->options_.request_timeout_ms));
+  if (engine->HasTls()) {
+    visit->tls = engine->options_.access->tls();
+    const auto* found = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_GNUTLS_SESSION);
+    if (found != nullptr) visit->tls->UseIn(static_cast<gnutls_session_t>(found->tls_session));
+  }
+  *context = visit.release();
+}
+
+// A connection that goes on with a next request has a deadline for it from here on.
+void* HttpServer::Engine::OnFirstLine(void* self, const char* uri, MHD_Connection* connection) {
+  auto* engine = static_cast<Engine*>(self);
+  auto exchange = std::make_unique<Exchange>();
+  const std::string_view whole = uri;
+  const std::size_t mark = std::min(whole.find('?'), whole.size());
+  exchange->request.path = whole.substr(0, mark);
+  exchange->request.query = whole.substr(std::min(mark + 1, whole.size()));
+  exchange->visit = VisitOf(connection);
+  engine->deadlines_.Set(exchange->visit->line, engine->In(engine->options_.request_timeout_ms));
+  return exchange.release();
+}
+
+void HttpServer::Engine::OnCompleted(void* self, MHD_Connection* connection, void** state,
+                                     MHD_RequestTerminationCode /*how*/) {
+  auto* engine = static_cast<Engine*>(self);
+  const std::unique_ptr<Exchange> exchange(static_cast<Exchange*>(*state));
+  *state = nullptr;
+  engine->deadlines_.SetIdle(VisitOf(connection)->line, engine->In(kIdleMs));
+}
+
+MHD_Result HttpServer::Engine::OnRequest(void* self, MHD_Connection* connection,
+                                         const char* /*url*/, const char* method,
+                                         const char* /*version*/, const char* bytes,
+                                         std::size_t* size, void** state) {
+  auto* engine = static_cast<Engine*>(self);
+  Exchange& exchange = *static_cast<Exchange*>(*state);
+  if (!exchange.begun) {
+    exchange.begun = true;
+    exchange.request.method = method;
+    return engine->Begin(connection, exchange);
+  }
+  if (*size > 0) {
+    // The library gives no more than Content-Length says, and that has been looked at.
+    exchange.request.body.append(bytes, *size);
+    *size = 0;
+    return MHD_YES;
+  }
+  if (!exchange.asked) {
+    exchange.asked = true;
+    return engine->Ask(connection, exchange);
+  }
+  if (!exchange.answer) return MHD_YES;
+  return engine->Send(connection, exchange, *std::move(exchange.answer));
+}
+
+// What is refused by its head is refused before its body is read.
+MHD_Result HttpServer::Engine::Begin(MHD_Connection* connection, Exchange& exchange) {
+  HttpRequest& request = exchange.request;
+  request.client = ClientOf(connection);
+  exchange.known_etags = HeaderOf(connection, "If-None-Match");
+  if (router_->TakesForm(request)) {
+    auto refusal = RefusedForm(connection, request);
+    return refusal ? Send(connection, exchange, *std::move(refusal)) : MHD_YES;
+  }
+  if (request.method != "GET" && request.method != "HEAD") {
+    return Send(connection, exchange, router_->Answer(request, options_.now_us()));
+  }
+  if (!HasBody(connection)) return MHD_YES;
+  return Send(connection, exchange, Refusal(request.path, 413, "no body is wanted here"));
+}
+
+MHD_Result HttpServer::Engine::Ask(MHD_Connection* connection, Exchange& exchange) {
+  deadlines_.Set(exchange.visit->line, ConnectionDeadlines::kNever);
+  const bool needs_password = options_.access != nullptr &&
+                              options_.access->passwords().IsNeeded() &&
+                              !Router::IsOpenToAll(exchange.request.path);
+  if (needs_password) return AskForPassword(connection, exchange);
+  return AskRouter(connection, exchange);
+}
+
+MHD_Result HttpServer::Engine::AskForPassword(MHD_Connection* connection, Exchange& exchange) {
+  if (!ReadCredentials(connection, exchange))
+    return Send(connection, exchange, WhoAsks(exchange.request));
+  const auto known =
+      options_.access->passwords().Remembered(exchange.request.user, exchange.password);
+  if (known) {
+    return *known ? AskRouter(connection, exchange)
+                  : Send(connection, exchange, WhoAsks(exchange.request));
+  }
+  MHD_suspend_connection(connection);
+  const bool added =
+      passwords_.Add([this, connection, &exchange] { CheckPassword(connection, exchange); },
+                     exchange.request.client);
+  if (!added) Finish(connection, exchange, TooMuch(exchange.request));
+  return MHD_YES;
+}
+
+MHD_Result HttpServer::Engine::AskRouter(MHD_Connection* connection, Exchange& exchange) {
+  if (Router::IsQuick(exchange.request.path)) {
+    return Send(connection, exchange, router_->Answer(exchange.request, options_.now_us()));
+  }
+  MHD_suspend_connection(connection);
+  AddAnswer(connection, exchange);
+  return MHD_YES;
+}
+
+void HttpServer::Engine::CheckPassword(MHD_Connection* connection, Exchange& exchange) {
+  if (passwords_.IsClosed()) return Finish(connection, exchange, TooMuch(exchange.request));
+  PasswordCheck& passwords = options_.access->passwords();
+  // Several requests of one client wait with the same pair: the first of them has settled it.
+  const auto known = passwords.Remembered(exchange.request.user, exchange.password);
+  if (known && *known) return AddAnswer(connection, exchange);
+  if (known) return Finish(connection, exchange, WhoAsks(exchange.request));
+  const auto begun = steady_clock::now();
+  const bool right = passwords.Check(exchange.request.user, exchange.password);
+  if (right) return AddAnswer(connection, exchange);
+  const auto took = steady_clock::now() - begun;
+  Finish(connection, exchange, WhoAsks(exchange.request));
+  passwords_.Rest(kRestAfterWrongPassword * took);
+}
+
+void HttpServer::Engine::AddAnswer(MHD_Connection* connection, Exchange& exchange) {
+  const bool added = answers_.Add([this, connection, &exchange] {
+    Finish(connection, exchange,
+           answers_.IsClosed() ? TooMuch(exchange.request) : AnswerOf(exchange));
+  });
+  if (!added) Finish(connection, exchange, TooMuch(exchange.request));
+}
+
+HttpAnswer HttpServer::Engine::AnswerOf(const Exchange& exchange) const {
+  HttpAnswer answer = router_->Answer(exchange.request, options_.now_us());
+  const bool same = !answer.etag.empty() && answer.status == 200 &&
+                    exchange.known_etags.find(answer.etag) != std::string::npos;
+  if (!same) return answer;
+  answer.status = 304;
+  answer.shared_body = nullptr;
+  answer.body.clear();
+  return answer;
+}
+
+// From here on the exchange belongs to the thread of the sockets again.
+void HttpServer::Engine::Finish(MHD_Connection* connection, Exchange& exchange, HttpAnswer answer) {
+  exchange.answer = std::move(answer);
+  MHD_resume_connection(connection);
+}
+
+MHD_Result HttpServer::Engine::Send(MHD_Connection* connection, Exchange& exchange,
+                                    HttpAnswer answer) {
+  const auto to_take = static_cast<std::int64_t>(answer.BodyBytes() * 1000 / kSlowestReader);
+  deadlines_.Set(exchange.visit->line, In(options_.request_timeout_ms + to_take));
+  const auto status = static_cast<unsigned>(answer.status);
+  const ReplyPointer reply = Reply(std::move(answer));
+  if (reply == nullptr) return MHD_NO;
+  return MHD_queue_response(connection, status, reply.get());
+}
+
+HttpServer::HttpServer(std::unique_ptr<Engine> engine) : engine_(std::move(engine)) {}
+
+HttpServer::~HttpServer() = default;
+
 HttpServer::Started HttpServer::Start(HttpServerOptions options, const Router* router) {
-  std::unique_ptr<HttpServer> server(new HttpServer(std::move(options), router));
-  const std::string& listen = server->options_.listen;
-  if (server->address_.empty()) {
-    return HttpServerError{fmt::format(
-        "could not read the address to listen on\nDetail: expected an IPv4 address and a port, "
-        "found \"{}\".\nHint: write 127.0.0.1:9746.",
-        listen)};
+  auto listens = ListenOn(options.listen);
+  if (auto* error = std::get_if<std::string>(&listens)) return HttpServerError{std::move(*error)};
+  auto engine = std::make_unique<Engine>(std::move(options), router,
+                                         std::get<ListenSocket>(std::move(listens)));
+  if (!engine->Run()) {
+    return HttpServerError{
+        "could not start the HTTP server\nDetail: the library refuses to begin."};
   }
-  std::string error;
-  if (!server->Listen(error)) {
-    return HttpServerError{fmt::format(
-        "could not listen on {}\nDetail: {}.\nHint: is another program using the port? Port 0 "
-        "takes a free one.",
-        listen, error.empty() ? "the port could not be bound" : error)};
-  }
-  return server;
+  return std::unique_ptr<HttpServer>(new HttpServer(std::move(engine)));
 }
 
-HttpServer::~HttpServer() {
-  if (context_ != nullptr) mg_stop(context_);
-}
+int HttpServer::Port() const { return engine_->listens().port; }
 
-std::string HttpServer::Url() const { return fmt::format("http://{}:{}", address_, port_); }
+std::string HttpServer::Url() const {
+  return fmt::format("http{}://{}:{}", engine_->HasTls() ? "s" : "", engine_->listens().address,
+                     engine_->listens().port);
+}
 
 }  // namespace caseclock

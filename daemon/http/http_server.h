@@ -1,5 +1,5 @@
 /// @file
-/// The HTTP server: sockets and threads around a Router.
+/// The HTTP server: sockets, TLS, passwords and threads around a Router.
 ///
 /// Example:
 ///   auto started = HttpServer::Start({.listen = "127.0.0.1:0"}, &router);
@@ -7,12 +7,14 @@
 ///   auto& server = std::get<std::unique_ptr<HttpServer>>(started);
 ///   server->Url()   // "http://127.0.0.1:41763", a port that was free
 ///
-/// One request may have a body: the form that Router::TakesForm wants, of a length that is said beforehand.
+/// One thread serves all sockets and computes nothing; a few others answer; one looks at passwords. A client that
+/// stalls costs a file descriptor and some memory, until its deadline. One request may have a body: the form that
+/// Router::TakesForm wants, of a length that is said beforehand.
 ///
-/// Deliberately absent: files, TLS, passwords, keep-alive. In front of a network put a proxy that
-/// has them.
+/// Deliberately absent: files, HTTP/2, compression.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -20,23 +22,41 @@
 #include <variant>
 
 #include "daemon/http/router.h"
-
-struct mg_context;
-struct mg_connection;
+#include "daemon/http/web_access.h"
 
 namespace caseclock {
+
+/// Most connections at once. Further ones wait in the kernel's queue until one ends, at the latest by its deadline.
+inline constexpr unsigned kMaxConnections = 512;
+/// From here on connections between two requests are closed first.
+inline constexpr std::size_t kManyConnections = 400;
+/// Longest request line and headers. Units: bytes.
+inline constexpr std::size_t kConnectionBytes = 16 * 1024;
+/// Longest form. Units: bytes.
+inline constexpr std::size_t kMaxFormBytes = 8 * 1024;
+/// How long a connection may wait for its next request: longer than Prometheus' usual interval. Units: milliseconds.
+inline constexpr int kIdleMs = 75'000;
+/// A client that takes its answer more slowly is dropped. Units: bytes a second.
+inline constexpr std::size_t kSlowestReader = 256 * 1024;
+/// Threads that answer, and most requests that wait for them; more are turned away with 503.
+inline constexpr int kAnswerThreads = 4;
+inline constexpr std::size_t kMaxAnswersWaiting = 128;
+/// Most passwords that wait to be looked at, and of one client: all by one thread, so that guessing takes no more
+/// than one core, and after each wrong one that thread rests three times as long as it took: a quarter of one.
+inline constexpr std::size_t kMaxPasswordsWaiting = 32;
+inline constexpr std::size_t kMaxPasswordsOfOneClient = 16;
+inline constexpr int kRestAfterWrongPassword = 3;
 
 /// How to listen.
 struct HttpServerOptions {
   /// "ADDRESS:PORT", the address an IPv4 one; port 0 takes a free one.
   std::string listen = "127.0.0.1:9746";
-  /// One stalled client holds one thread until the timeout; with eight, seven cost a good one
-  /// nothing.
-  int threads = 8;
-  /// How long a client may take to send its request or to take the answer. Units: milliseconds.
-  int request_timeout_ms = 2000;
+  /// How long a client may take for its whole request, from accepting it or from its first line. Units: milliseconds.
+  int request_timeout_ms = 5000;
   /// Units: microseconds since 1970-01-01 UTC. Empty: the machine's clock.
   std::function<std::int64_t()> now_us = {};
+  /// Outlives the server. nullptr: no TLS, and nobody needs a password. Borrowed, not owned.
+  WebAccess* access = nullptr;
 };
 
 /// Why the server could not start: `could not ...`, with Detail: and Hint: lines.
@@ -44,11 +64,7 @@ struct HttpServerError {
   std::string message;
 };
 
-/// Longest form. Units: bytes.
-inline constexpr std::size_t kMaxFormBytes = 8 * 1024;
-
-/// Listens from Start until destroyed. Its destructor waits for the answers under way and for the
-/// library, which looks up every two seconds.
+/// Listens from Start until destroyed. Its destructor waits for the answers under way, and for no client.
 class HttpServer {
  public:
   using Started = std::variant<std::unique_ptr<HttpServer>, HttpServerError>;
@@ -62,21 +78,14 @@ class HttpServer {
   HttpServer& operator=(const HttpServer&) = delete;
 
   /// The port listened on, also when a free one was asked for.
-  int Port() const { return port_; }
+  int Port() const;
   /// Example: "http://127.0.0.1:9746".
   std::string Url() const;
 
  private:
-  HttpServer(HttpServerOptions options, const Router* router);
-
-  bool Listen(std::string& error);
-  static int OnRequest(mg_connection* connection);
-
-  const HttpServerOptions options_;
-  const Router* const router_;
-  std::string address_;
-  mg_context* context_ = nullptr;
-  int port_ = 0;
+  class Engine;
+  explicit HttpServer(std::unique_ptr<Engine> engine);
+  std::unique_ptr<Engine> engine_;
 };
 
 }  // namespace caseclock

@@ -1,13 +1,17 @@
 #include "daemon/http/router.h"
 
 #include <algorithm>
+#include <optional>
 #include <random>
 #include <utility>
 
+#include "daemon/http/refusal.h"
 #include "daemon/page/board_page.h"
 #include "daemon/page/form_values.h"
 #include "daemon/page/page_acknowledge.h"
-#include "daemon/report/report.h"
+#include "daemon/page/page_assets.h"
+#include "daemon/page/records_page.h"
+#include "daemon/page/team_page.h"
 #include "fmt/format.h"
 #include "fmt/ranges.h"
 
@@ -33,6 +37,7 @@ bool HasAuthority(const View& view, std::string_view code) {
 
 Router::Router(ViewBoard* board, IndicatorTexts texts) : board_(board) {
   SetTexts(std::move(texts));
+  SetCatalogue(BuiltInCatalogue(), ReportDefinitions().due_soon_working_days);
 }
 
 void Router::SetTexts(IndicatorTexts texts) {
@@ -40,49 +45,108 @@ void Router::SetTexts(IndicatorTexts texts) {
   board_->PublishTexts(texts_.load());
 }
 
-HttpAnswer Router::Metrics(std::int64_t now_us) const {
+void Router::SetCatalogue(Catalogue catalogue, int due_soon_working_days) {
+  definitions_ = std::make_shared<const ReportDefinitions>(
+      ReportDefinitions{std::move(catalogue), due_soon_working_days});
+}
+
+// In the order in which people learn of them.
+const std::vector<Router::Route>& Router::Routes() {
+  static const std::vector<Route> routes = {
+      {"/", &Router::Page},
+      {"/team", &Router::Page},
+      {"/records", &Router::Records},
+      {kAcknowledgePath, &Router::Acknowledge},
+      {"/metrics", &Router::Metrics},
+      {"/-/healthy", &Router::Healthy},
+      {"/-/ready", &Router::Ready},
+      {"/api/v1/indicators", &Router::Api<ApiIndicators>},
+      {"/api/v1/drag", &Router::Api<ApiDrag>},
+      {"/api/v1/report", &Router::Api<ApiReport>},
+      {"/api/v1/explain", &Router::Api<ApiExplain>},
+      {"/api/v1/openapi.json", &Router::Description},
+  };
+  return routes;
+}
+
+template <HttpAnswer (*kAnswer)(const ApiSources&, const HttpRequest&)>
+HttpAnswer Router::Api(const HttpRequest& request, std::int64_t /*now_us*/) const {
+  const auto definitions = definitions_.load();
+  return kAnswer({board_, &definitions->catalogue, definitions->due_soon_working_days, records_},
+                 request);
+}
+
+HttpAnswer Router::Description(const HttpRequest& request, std::int64_t /*now_us*/) const {
+  return ApiDescription(request);
+}
+
+HttpAnswer Router::Metrics(const HttpRequest& /*request*/, std::int64_t now_us) const {
   MetricsText text = board_->Metrics(now_us);
   return {.content_type = kMetricsContentType,
           .shared_body = std::move(text.figures),
           .body = std::move(text.daemon)};
 }
 
-HttpAnswer Router::Healthy(std::int64_t now_us) const {
+HttpAnswer Router::Healthy(const HttpRequest& /*request*/, std::int64_t now_us) const {
   if (IsLive(*board_->CurrentHealth(), now_us)) return Text(200, "healthy\n");
   return Text(503, "not healthy: the loop is silent or has stopped\n");
 }
 
-HttpAnswer Router::Ready(std::int64_t now_us) const {
+HttpAnswer Router::Ready(const HttpRequest& /*request*/, std::int64_t now_us) const {
   const auto reasons = NotReadyReasons(*board_->CurrentHealth(), now_us);
   if (reasons.empty()) return Text(200, "ready\n");
   return Text(503, fmt::format("{}\n", fmt::join(reasons, "\n")));
 }
 
+// A page of a council: the board, or one team where the path says so.
 HttpAnswer Router::Page(const HttpRequest& request, std::int64_t now_us) const {
   const std::string authority = QueryValue(request.query, "authority");
+  const std::string indicator = QueryValue(request.query, "indicator");
   const auto view = board_->CurrentView();
   if (view != nullptr && !authority.empty() && !HasAuthority(*view, authority)) {
     return Text(404, "no such authority\n");
   }
   std::string nonce = FreshNonce();
   const auto alerts = board_->CurrentAlerts();
+  const AuthorityView* chosen = ChosenAuthority(view.get(), authority);
+  const RecordDesk* desk = records_;
   const PageRequest page = {
-      .authority = authority, .now_us = now_us, .alerts = alerts.get(), .nonce = nonce};
+      .authority = authority,
+      .now_us = now_us,
+      .alerts = alerts.get(),
+      .nonce = nonce,
+      .indicator = indicator,
+      .may_see_records = desk != nullptr && chosen != nullptr &&
+                         desk->MaySee({request.user, request.client}, chosen->authority)};
+  const auto health = board_->CurrentHealth();
+  const auto texts = texts_.load();
+  std::optional<std::string> html =
+      request.path == "/team"
+          ? TeamPage(view.get(), *health, *texts, page, QueryValue(request.query, "team"))
+          : BoardPage(view.get(), *health, *texts, page);
+  if (!html) return Text(404, "no such team\n");
+  std::string tag = PageTag(*html);
   return {.content_type = "text/html; charset=utf-8",
-          .body = BoardPage(view.get(), *board_->CurrentHealth(), *texts_.load(), page),
-          .nonce = std::move(nonce)};
+          .body = std::move(*html),
+          .nonce = std::move(nonce),
+          .etag = std::move(tag),
+          .has_form = true};
 }
 
-HttpAnswer Router::Indicators(const HttpRequest& request) const {
-  const std::string authority = QueryValue(request.query, "authority");
-  const auto view = board_->CurrentView();
-  if (view == nullptr) return Text(503, "no figures yet: the daemon is catching up\n");
-  if (!authority.empty() && !HasAuthority(*view, authority)) {
-    return Text(404, "no such authority\n");
-  }
-  return {.content_type = "application/json",
-          .body = ReportJson(*view, {view->as_of, std::nullopt}, authority)};
+HttpAnswer Router::Records(const HttpRequest& request, std::int64_t now_us) const {
+  std::string nonce = FreshNonce();
+  RecordsPage page =
+      AnswerRecords(records_, request.query, {request.user, request.client}, now_us, nonce);
+  return {.status = page.status,
+          .content_type = "text/html; charset=utf-8",
+          .body = std::move(page.html),
+          .nonce = std::move(nonce),
+          .asks_who = page.status == 401};
 }
+
+bool Router::IsQuick(std::string_view path) { return path == "/-/healthy" || path == "/-/ready"; }
+
+bool Router::IsOpenToAll(std::string_view path) { return path == kAcknowledgePath; }
 
 bool Router::TakesForm(const HttpRequest& request) const {
   return request.method == "POST" && request.path == kAcknowledgePath && desk_ != nullptr;
@@ -102,21 +166,25 @@ HttpAnswer Router::Acknowledge(const HttpRequest& request, std::int64_t now_us) 
 }
 
 HttpAnswer Router::Answer(const HttpRequest& request, std::int64_t now_us) const {
-  const bool reads = request.method == "GET" || request.method == "HEAD";
   const bool acknowledges = request.path == kAcknowledgePath && desk_ != nullptr;
+  const bool reads = request.method == "GET" || request.method == "HEAD";
   if (!reads && !TakesForm(request)) {
     HttpAnswer refusal =
-        Text(405, acknowledges ? "only GET, HEAD and POST\n" : "only GET and HEAD\n");
+        Refusal(request.path, 405, acknowledges ? "only GET, HEAD and POST" : "only GET and HEAD");
     refusal.allow = acknowledges ? "GET, HEAD, POST" : "GET, HEAD";
     return refusal;
   }
-  if (request.path == "/metrics") return Metrics(now_us);
-  if (request.path == "/-/healthy") return Healthy(now_us);
-  if (request.path == "/-/ready") return Ready(now_us);
-  if (request.path == "/") return Page(request, now_us);
-  if (request.path == "/api/v1/indicators") return Indicators(request);
-  if (acknowledges) return Acknowledge(request, now_us);
-  return Text(404, "not found\n");
+  for (const Route& route : Routes()) {
+    if (route.path != request.path) continue;
+    if (route.path == kAcknowledgePath && !acknowledges) break;
+    return (this->*route.answer)(request, now_us);
+  }
+  if (const auto asset = FindAsset(request.path)) {
+    return {.content_type = std::string(asset->content_type),
+            .body = std::string(asset->text),
+            .for_ever = asset->for_ever};
+  }
+  return Refusal(request.path, 404, "not found");
 }
 
 }  // namespace caseclock

@@ -11,8 +11,10 @@
 /// | /-/healthy | 200 while the loop lives, else 503 |
 /// | /-/ready | 200 when figures may be used, else 503 and the reasons, one a line |
 /// | / | the live page; ?authority=CODE for one of several |
-/// | /api/v1/indicators | the rows as JSON; ?authority=CODE for one of several |
-///
+/// | /team | one team of it; ?authority=CODE&team=NAME |
+/// | /records | the records behind a figure, for those who may see them |
+/// | /assets/... | scripts of the page, built into the program |
+/// | /api/v1/... | figures, drag, reports and records as JSON: see api.h |
 /// | /alerts/acknowledge | the page of a link in a mail; POST acknowledges. Only where there is a desk for it |
 ///
 /// GET and HEAD only, but for that one POST. Exact paths: "//" or "/metrics/" are not found.
@@ -24,33 +26,16 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "daemon/exposition/indicator_text.h"
 #include "daemon/exposition/view_board.h"
+#include "daemon/http/api.h"
+#include "daemon/http/http_message.h"
 #include "daemon/page/acknowledgement_desk.h"
+#include "daemon/page/record_desk.h"
 
 namespace caseclock {
-
-/// A request as far as it matters.
-struct HttpRequest {
-  std::string method = {};  ///< "GET"
-  std::string path = {};    ///< "/metrics", decoded, dots and slashes as sent, without the query
-  std::string query = {};   ///< "authority=E08000018", without "?"
-  std::string body = {};    ///< of a form: "t=...&days=5"; nothing else has one
-};
-
-/// An answer. The body is `shared_body`, where there is one, followed by `body`.
-struct HttpAnswer {
-  int status = 200;
-  std::string content_type = "text/plain; charset=utf-8";
-  std::shared_ptr<const std::string> shared_body = {};
-  std::string body = {};
-  std::string nonce = {};  ///< of the inline style and script; "" where the answer has none
-  std::string allow = {};  ///< of 405: what may be done instead
-  bool has_form = false;   ///< its forms may be sent, to this server only
-
-  std::size_t BodyBytes() const { return (shared_body ? shared_body->size() : 0) + body.size(); }
-};
 
 /// Answers requests. Thread safety: Safe from any thread.
 class Router {
@@ -64,6 +49,17 @@ class Router {
   /// outlives the router. Borrowed, not owned.
   void SetDesk(AcknowledgementDesk* desk) { desk_ = desk; }
 
+  /// The catalogue by which reports are written; until then the built-in one.
+  void SetCatalogue(Catalogue catalogue, int due_soon_working_days);
+  /// Who shows records, from the next answer on; nullptr: nobody. Requires: `desk` outlives the router. Borrowed, not
+  /// owned.
+  void SetRecordDesk(RecordDesk* desk) { records_ = desk; }
+
+  /// True for what is answered at once, without rendering or asking anybody.
+  static bool IsQuick(std::string_view path);
+  /// True for what needs no password where others do: a link that is signed itself, for people without one.
+  static bool IsOpenToAll(std::string_view path);
+
   /// True for the one request whose body is wanted.
   bool TakesForm(const HttpRequest& request) const;
 
@@ -71,16 +67,32 @@ class Router {
   HttpAnswer Answer(const HttpRequest& request, std::int64_t now_us) const;
 
  private:
-  HttpAnswer Metrics(std::int64_t now_us) const;
-  HttpAnswer Healthy(std::int64_t now_us) const;
-  HttpAnswer Ready(std::int64_t now_us) const;
+  using AnswerOf = HttpAnswer (Router::*)(const HttpRequest& request, std::int64_t now_us) const;
+  struct Route {
+    std::string_view path;
+    AnswerOf answer;
+  };
+  struct ReportDefinitions {
+    Catalogue catalogue;
+    int due_soon_working_days = 5;
+  };
+  static const std::vector<Route>& Routes();
+
+  HttpAnswer Metrics(const HttpRequest& request, std::int64_t now_us) const;
+  HttpAnswer Healthy(const HttpRequest& request, std::int64_t now_us) const;
+  HttpAnswer Ready(const HttpRequest& request, std::int64_t now_us) const;
   HttpAnswer Page(const HttpRequest& request, std::int64_t now_us) const;
-  HttpAnswer Indicators(const HttpRequest& request) const;
+  HttpAnswer Records(const HttpRequest& request, std::int64_t now_us) const;
   HttpAnswer Acknowledge(const HttpRequest& request, std::int64_t now_us) const;
+  template <HttpAnswer (*kAnswer)(const ApiSources&, const HttpRequest&)>
+  HttpAnswer Api(const HttpRequest& request, std::int64_t now_us) const;
+  HttpAnswer Description(const HttpRequest& request, std::int64_t now_us) const;
 
   ViewBoard* const board_;
   AcknowledgementDesk* desk_ = nullptr;
+  std::atomic<RecordDesk*> records_ = nullptr;
   std::atomic<std::shared_ptr<const IndicatorTexts>> texts_;
+  std::atomic<std::shared_ptr<const ReportDefinitions>> definitions_;
 };
 
 }  // namespace caseclock

@@ -40,4 +40,17 @@ std::string QueryValue(std::string_view query, std::string_view name) {
   return "";
 }
 
+std::vector<std::pair<std::string, std::string>> QueryValues(std::string_view query) {
+  std::vector<std::pair<std::string, std::string>> values;
+  while (!query.empty()) {
+    const std::string_view part = query.substr(0, query.find('&'));
+    query.remove_prefix(std::min(query.size(), part.size() + 1));
+    if (part.empty()) continue;
+    const std::size_t equals = std::min(part.find('='), part.size());
+    values.emplace_back(PercentDecoded(part.substr(0, equals)),
+                        PercentDecoded(part.substr(std::min(part.size(), equals + 1))));
+  }
+  return values;
+}
+
 }  // namespace caseclock

@@ -6,6 +6,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace caseclock {
 
@@ -13,5 +15,8 @@ namespace caseclock {
 /// there are several.
 /// Example: QueryValue("sentence=two+staff%0Aoff", "sentence") is "two staff\noff".
 std::string QueryValue(std::string_view query, std::string_view name);
+
+/// Every parameter with its value, in their order; one without "=" has the value "".
+std::vector<std::pair<std::string, std::string>> QueryValues(std::string_view query);
 
 }  // namespace caseclock

@@ -42,6 +42,11 @@ std::string HoldingSentence(const Health& health, const std::string& authority,
                      since);
 }
 
+// What changes by itself, second by second, and is no news: left out of the page's tag.
+std::string PassingHtml(const std::string& text) {
+  return "<span data-passing>" + text + "</span>";
+}
+
 std::string CatchingUpSentence(const Health& health) {
   return fmt::format("{} of {} partitions read, {} to go.", CaughtUp(health),
                      health.partitions.size(), Plural(TotalLag(health), "event"));
@@ -89,7 +94,7 @@ void AppendCheckpoint(const CheckpointHealth& checkpoint, std::int64_t now_us, s
   }
   const std::int64_t age_us = now_us - checkpoint.written_at_us;
   AppendItem(html, "Checkpoint", age_us <= kCheckpointOldAfterUs && checkpoint.failures == 0,
-             AgeText(age_us) + " ago",
+             AgeHtml(checkpoint.written_at_us, now_us) + " ago",
              fmt::format("generation {}, {}, {}", checkpoint.generation,
                          BytesText(checkpoint.bytes), Plural(checkpoint.failures, "failure")));
 }
@@ -98,14 +103,11 @@ void AppendAudit(const AuditHealth& audit, std::int64_t now_us, std::string& htm
   AppendItem(html, "Self-audit", audit.differences == 0, Plural(audit.differences, "difference"),
              audit.last_at_us == 0 ? "none run yet"
                                    : fmt::format("{}, last {} ago", Plural(audit.runs, "run"),
-                                                 AgeText(now_us - audit.last_at_us)));
+                                                 AgeHtml(audit.last_at_us, now_us)));
 }
 
-}  // namespace
-
-Freshness FreshnessOf(const View* view, const Health& health, std::string_view authority,
-                      std::int64_t now_us) {
-  switch (StateOfFigures(health, authority, view != nullptr, now_us)) {
+Freshness WordsOf(FigureState state, const Health& health, std::int64_t now_us) {
+  switch (state) {
     case FigureState::kLive: return {"Live", LastEventSentence(health, now_us), true};
     case FigureState::kQuiet: return {"Quiet", LastEventSentence(health, now_us), false};
     case FigureState::kHolding:
@@ -119,6 +121,34 @@ Freshness FreshnessOf(const View* view, const Health& health, std::string_view a
               false};
   }
   return {};
+}
+
+}  // namespace
+
+Freshness FreshnessOf(const View* view, const Health& health, std::string_view authority,
+                      std::int64_t now_us) {
+  const FigureState state = StateOfFigures(health, authority, view != nullptr, now_us);
+  Freshness fresh = WordsOf(state, health, now_us);
+  fresh.stale = IsStale(state);
+  return fresh;
+}
+
+std::string AgeHtml(std::int64_t at_us, std::int64_t now_us) {
+  return fmt::format("<span data-passing data-age=\"{}\">{}</span>", at_us / 1000,
+                     AgeText(now_us - at_us));
+}
+
+std::string FreshnessHtml(const Freshness& fresh, const Health& health, std::int64_t now_us) {
+  std::string sentence = HtmlEscaped(fresh.sentence);
+  if (sentence == LastEventSentence(health, now_us) && health.last_event_at_us != 0) {
+    sentence = "The last event came " + AgeHtml(health.last_event_at_us, now_us) + " ago.";
+  }
+  const std::string word = !fresh.stale ? HtmlEscaped(fresh.word)
+                                        : fmt::format("Stale<span class=\"reason\">: {}</span>",
+                                                      HtmlEscaped(fresh.word));
+  return fmt::format(
+      "<div class=\"fresh {}\"><strong role=\"status\">{}</strong>\n<p class=\"told\">{}</p>",
+      fresh.good ? "good" : "look", word, sentence);
 }
 
 std::string HealthNotice(const Health& health) {
@@ -144,8 +174,8 @@ std::string HealthStrip(const Health& health, std::int64_t now_us) {
   AppendLag(health, html);
   AppendCheckpoint(health.checkpoint, now_us, html);
   AppendAudit(health.audit, now_us, html);
-  AppendItem(html, "Memory", true, BytesText(health.resident_memory_bytes),
-             fmt::format("view built in {:.0f} ms", health.view_build_seconds * 1000));
+  AppendItem(html, "Memory", true, PassingHtml(BytesText(health.resident_memory_bytes)),
+             PassingHtml(fmt::format("view built in {:.0f} ms", health.view_build_seconds * 1000)));
   return html + "</dl>\n";
 }
 

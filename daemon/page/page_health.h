@@ -23,11 +23,20 @@ struct Freshness {
       word;  ///< "Live", "Quiet", "Holding", "Catching up", "Starting", "Not ready", "Stopped"
   std::string sentence;  ///< plain text, not HTML
   bool good = false;     ///< nothing deserves a look: only "Live"
+  bool stale = false;    ///< the figures must not be taken as current: IsStale
 };
 
 /// StateOfFigures in words, of one authority's page. `view` may be nullptr.
 Freshness FreshnessOf(const View* view, const Health& health, std::string_view authority,
                       std::int64_t now_us);
+
+/// How long ago, as a piece that the script counts on by itself. Units: microseconds since 1970.
+/// Example: "<span data-passing data-age=\"1711900948000\">3 seconds</span>".
+std::string AgeHtml(std::int64_t at_us, std::int64_t now_us);
+
+/// "Live", "Quiet" or "Stale" with its reason, large, and the sentence, in a <div> that is left open for what else
+/// tells how fresh the figures are. Only the word is announced by screen readers, and only when it changes.
+std::string FreshnessHtml(const Freshness& fresh, const Health& health, std::int64_t now_us);
 
 /// The sentences that need somebody's attention, as HTML; "" when there are none.
 std::string HealthNotice(const Health& health);

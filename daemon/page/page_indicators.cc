@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "daemon/page/page_address.h"
 #include "daemon/page/page_judgement.h"
 #include "daemon/page/page_trend.h"
 #include "daemon/report/figure_text.h"
@@ -53,24 +54,30 @@ std::string RateAndDuration(const Row& row) {
   return html;
 }
 
-// The figure of the year to date: a share with its counts, or a count.
-std::string YearHtml(const IndicatorText& text, const Row& row) {
+// The figure of the year to date: a share with its counts, or a count. The counts lead to their records.
+std::string YearHtml(const AuthorityView& view, const IndicatorText& text, const Row& row,
+                     bool may_see) {
   const PeriodFigures& figures = row.current;
+  const auto linked = [&](RecordPart part, std::int64_t count) {
+    return RecordsLink(view, row, part, GroupedText(count), may_see && count > 0);
+  };
   if (text.figure == FigureKind::kCount) {
-    return "<span class=\"figure\">" + GroupedText(figures.numerator) + "</span>" +
-           RateAndDuration(row);
+    return "<span class=\"figure\">" + linked(RecordPart::kNumerator, figures.numerator) +
+           "</span>" + RateAndDuration(row);
   }
   if (figures.denominator == 0) return "<span class=\"none\">none yet</span>";
   const bool small = figures.denominator < kSmallDenominator;
   return fmt::format("<span class=\"figure\">{}</span><small>{}{} of {}</small>{}",
                      PercentText(figures.numerator, figures.denominator),
-                     small ? "<b class=\"mark\">small:</b> " : "", GroupedText(figures.numerator),
-                     GroupedText(figures.denominator), RateAndDuration(row));
+                     small ? "<b class=\"mark\">small:</b> " : "",
+                     linked(RecordPart::kNumerator, figures.numerator),
+                     linked(RecordPart::kDenominator, figures.denominator), RateAndDuration(row));
 }
 
 // What drag was at the end of the month before the as-of date's, where there is or was any.
 std::string DragBefore(const AuthorityView& view, const Row& row) {
   const Date month = AddMonths(FirstDayOfMonth(view.as_of), -1);
+  if (row.team != kWholeAuthority) return "";
   for (const MonthPoint& point : view.months) {
     if (point.indicator != row.indicator || point.month != month) continue;
     if (row.drag == 0 && point.drag_at_end == 0) return "";
@@ -80,8 +87,13 @@ std::string DragBefore(const AuthorityView& view, const Row& row) {
   return "";
 }
 
-std::string OpenHtml(const Row& row) {
-  std::string html = NumberHtml(row.open);
+std::string CountHtml(const AuthorityView& view, const Row& row, RecordPart part,
+                      std::int64_t count, bool may_see) {
+  return RecordsLink(view, row, part, NumberHtml(count), may_see && count > 0);
+}
+
+std::string OpenHtml(const AuthorityView& view, const Row& row, bool may_see) {
+  std::string html = CountHtml(view, row, RecordPart::kOpen, row.open, may_see);
   if (row.oldest_open_start)
     html += Small("oldest since") + Small(ShortDateText(*row.oldest_open_start));
   return html;
@@ -90,7 +102,7 @@ std::string OpenHtml(const Row& row) {
 // What has no clocks shows dashes, and nothing at all where rows are cards. A stock has open items,
 // but no limit.
 void AppendClocks(const AuthorityView& view, const IndicatorText& text, const Row& row,
-                  const Judgement* judged, std::string& html) {
+                  const Judgement* judged, bool may_see, std::string& html) {
   const bool has_open = row.open != 0 || row.drag != 0 || row.oldest_open_start;
   const bool has_limit = has_open && text.figure == FigureKind::kShare;
   const auto cell = [&](const char* label, bool shown, const char* style,
@@ -98,9 +110,11 @@ void AppendClocks(const AuthorityView& view, const IndicatorText& text, const Ro
     html += CellHtml(label, shown ? style : "absent", shown ? content : NothingHtml());
   };
   cell("In drag", has_limit, row.drag > 0 ? "drag" : "",
-       NumberHtml(row.drag) + DragBefore(view, row) + (row.drag > 0 ? IncludingDrag(judged) : ""));
-  cell("Due soon", has_limit, "", NumberHtml(row.due_soon));
-  cell("Open", has_open, "open", OpenHtml(row));
+       CountHtml(view, row, RecordPart::kDrag, row.drag, may_see) + DragBefore(view, row) +
+           (row.drag > 0 ? IncludingDrag(judged) : ""));
+  cell("Due soon", has_limit, "",
+       CountHtml(view, row, RecordPart::kDueSoon, row.due_soon, may_see));
+  cell("Open", has_open, "open", OpenHtml(view, row, may_see));
 }
 
 void AppendTitle(const IndicatorText& text, std::string& html) {
@@ -113,19 +127,22 @@ void AppendTitle(const IndicatorText& text, std::string& html) {
 
 // Two rows: the figures, and under them what they mean and what their owner says.
 void AppendIndicator(const AuthorityView& view, const IndicatorText& text, const Row& row,
-                     std::string& html) {
+                     bool may_see, std::string& html) {
   const Judgement* judged = FindJudgement(view, row.indicator, row.team);
   const std::string sentence = SentenceHtml(view, row.indicator, judged);
-  html += "<tbody role=\"rowgroup\"><tr role=\"row\">";
+  html += fmt::format("<tbody role=\"rowgroup\" data-key=\"{}\"><tr role=\"row\">",
+                      HtmlEscaped(row.indicator));
   AppendTitle(text, html);
   const bool is_projected = judged != nullptr && judged->projection.has_value();
-  html += CellHtml("Year to date", "half year", YearHtml(text, row));
+  html += CellHtml("Year to date", "half year", YearHtml(view, text, row, may_see));
   html += CellHtml("Judged", "half judged", RagCell(judged, view.as_of));
   html += CellHtml(kOfLastYear, "half", YearOnYearCell(judged, text.figure, row));
   html += CellHtml("On 31 March", is_projected ? "half" : "absent", ProjectionCell(judged));
-  html += CellHtml("Last 13 months", "trend",
-                   TrendHtml(TrendOf(view, row.indicator, text.figure), text.figure));
-  AppendClocks(view, text, row, judged, html);
+  const bool whole = row.team == kWholeAuthority;
+  html += CellHtml(
+      "Last 13 months", whole ? "trend" : "absent",
+      whole ? TrendHtml(TrendOf(view, row.indicator, text.figure), text.figure) : NothingHtml());
+  AppendClocks(view, text, row, judged, may_see, html);
   if (!sentence.empty()) {
     html += fmt::format(
         "</tr>\n<tr role=\"row\" class=\"why\"><td role=\"cell\" colspan=\"{}\">{}</td>",
@@ -166,7 +183,19 @@ std::string ColumnHtml(const std::string& heading) {
 
 std::string Legend() { return "<p class=\"legend\">" + std::string(kLegend) + "</p>\n"; }
 
-std::string IndicatorTable(const AuthorityView& view, const IndicatorTexts& texts) {
+std::string RecordsLink(const AuthorityView& view, const Row& row, RecordPart part,
+                        const std::string& content, bool may_see) {
+  if (!may_see) return content;
+  const RecordQuestion question = {.authority = view.authority,
+                                   .team = row.team,
+                                   .indicator = row.indicator,
+                                   .window = row.window,
+                                   .part = part};
+  return fmt::format("<a href=\"{}\">{}</a>", RecordsAddress(question), content);
+}
+
+std::string IndicatorTable(const AuthorityView& view, const IndicatorTexts& texts,
+                           const FiguresShown& shown) {
   const Period year = WindowAt(Window::kYear, view.as_of);
   std::string html = fmt::format(
       "<table role=\"table\" class=\"indicators\"><caption>Indicators <span>reporting year to "
@@ -176,10 +205,11 @@ std::string IndicatorTable(const AuthorityView& view, const IndicatorTexts& text
   for (const char* head : kHeads) html += ColumnHtml(head);
   html += "</tr></thead>\n";
   for (const Row& row : view.rows) {
-    if (row.team != kWholeAuthority || row.window != Window::kYear) continue;
-    AppendIndicator(view, TextOf(texts, row.indicator), row, html);
+    if (row.team != shown.team || row.window != Window::kYear) continue;
+    AppendIndicator(view, TextOf(texts, row.indicator), row, shown.may_see_records, html);
   }
-  return html + "</table>\n" + SignalsHtml(view, texts);
+  html += "</table>\n";
+  return shown.team == kWholeAuthority ? html + SignalsHtml(view, texts) : html;
 }
 
 }  // namespace caseclock

@@ -11,15 +11,27 @@
 #include <string>
 
 #include "daemon/exposition/indicator_text.h"
+#include "daemon/page/record_desk.h"
 #include "processors/view.h"
 
 namespace caseclock {
 
-/// Two rows for each indicator of the whole authority: reporting year to date, its judgement, the
+/// Whose figures, and for whom.
+struct FiguresShown {
+  std::string team = kWholeAuthority;
+  bool may_see_records = false;  ///< figures lead to the records behind them
+};
+
+/// Two rows for each indicator of the team: reporting year to date, its judgement, the
 /// change from the same point last year in words, where it will end, the last months as a line, and
 /// the clocks as of now; under them the judgement's sentence and the owner's. Shares of small
-/// denominators are marked "small". Signals of the last week or month follow the table.
-std::string IndicatorTable(const AuthorityView& view, const IndicatorTexts& texts);
+/// denominators are marked "small". For the whole authority signals of the last week or month follow the table.
+std::string IndicatorTable(const AuthorityView& view, const IndicatorTexts& texts,
+                           const FiguresShown& shown = {});
+
+/// `content`, leading to the records behind the row's figure; without a link where they may not be seen.
+std::string RecordsLink(const AuthorityView& view, const Row& row, RecordPart part,
+                        const std::string& content, bool may_see);
 
 /// What the columns mean.
 std::string Legend();

@@ -87,21 +87,6 @@ std::string CommentHtml(const Comment& comment, Date as_of) {
                      NearDate(comment.written_on, as_of));
 }
 
-std::string SignalText(const Signal& signal, const char* step) {
-  const char* side = signal.up ? "above" : "below";
-  switch (signal.rule) {
-    case SignalRule::kOutsideLimits:
-      return fmt::format("{} the {} limit", side, signal.up ? "upper" : "lower");
-    case SignalRule::kSevenOneSide:
-      return fmt::format("seven {}s or more in a row {} the mean", step, side);
-    case SignalRule::kSevenTrending:
-      return fmt::format("seven {}s {}", step, signal.up ? "rising" : "falling");
-    case SignalRule::kTwoOfThreeFar:
-      return fmt::format("two of three {}s far {} the mean", step, side);
-  }
-  return "";
-}
-
 std::string LastSignals(const FlowChart& chart, const char* step) {
   std::string words;
   for (const Signal& signal : chart.chart.signals) {
@@ -120,6 +105,21 @@ std::string LastPointText(const FlowChart& chart) {
 }
 
 }  // namespace
+
+std::string SignalText(const Signal& signal, const char* step) {
+  const char* side = signal.up ? "above" : "below";
+  switch (signal.rule) {
+    case SignalRule::kOutsideLimits:
+      return fmt::format("{} the {} limit", side, signal.up ? "upper" : "lower");
+    case SignalRule::kSevenOneSide:
+      return fmt::format("seven {}s or more in a row {} the mean", step, side);
+    case SignalRule::kSevenTrending:
+      return fmt::format("seven {}s {}", step, signal.up ? "rising" : "falling");
+    case SignalRule::kTwoOfThreeFar:
+      return fmt::format("two of three {}s far {} the mean", step, side);
+  }
+  return "";
+}
 
 std::string RagCell(const Judgement* judged, Date as_of) {
   if (judged == nullptr) return NothingHtml();

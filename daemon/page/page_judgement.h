@@ -39,6 +39,10 @@ std::string IncludingDrag(const Judgement* judged);
 std::string SentenceHtml(const AuthorityView& view, const std::string& indicator,
                          const Judgement* judged);
 
+/// What a rule of a control chart found. Example: (seven on one side, "week") is "seven weeks or more in a row below
+/// the mean".
+std::string SignalText(const Signal& signal, const char* step);
+
 /// A paragraph for each chart whose last point shows more than chance. "" where all is as always.
 /// Example: "Signal. Referrals, week from 18 Mar 2024: a point above the upper limit; the mean is 100.5 a week."
 std::string SignalsHtml(const AuthorityView& view, const IndicatorTexts& texts);

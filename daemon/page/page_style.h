@@ -1,27 +1,19 @@
 /// @file
-/// The style and the script of the live page, as text to stand inside it.
+/// The style of the live page, as text to stand inside it: page.css, and the widths of bars.
 ///
-/// Example: "<style>" + std::string(kPageStyle) + "</style>".
+/// Example: "<style>" + PageStyle() + "</style>".
 ///
-/// The style: system fonts that grow with the screen (readable from five metres at 1920 pixels),
-/// light and dark as the reader's system says, every text at a contrast of 4.5 to 1 or more, rows
-/// as cards below 1200 pixels. Widths of bars are the classes w0 to w100, because a strict
-/// Content-Security-Policy allows no style attributes.
-///
-/// The script: every two seconds it fetches the same address and changes the parts that differ,
-/// node by node, so that focus, selection and scroll position stay; when that fails it says so
-/// above the figures.
+/// System fonts that grow with the screen (the first screen readable from five metres at 1920 pixels), light and dark
+/// as the reader's system says, every text at a contrast of 4.5 to 1 or more and every bar and line at 3 to 1, rows as
+/// cards below 1200 pixels. Widths of bars are the classes w0 to w100, because a strict Content-Security-Policy allows
+/// no style attributes.
 #pragma once
 
 #include <string>
-#include <string_view>
 
 namespace caseclock {
 
 /// The style sheet, the classes w0 to w100 included.
 std::string PageStyle();
-
-/// The script.
-std::string_view PageScript();
 
 }  // namespace caseclock

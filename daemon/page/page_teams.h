@@ -16,9 +16,12 @@ namespace caseclock {
 /// Teams listed at most; the rest is named as a number, and is in the metrics and in the JSON.
 inline constexpr std::size_t kMaxTeamsOnPage = 60;
 
+/// "Whole authority", "No team recorded" or the team's name, escaped.
+std::string TeamNameHtml(const std::string& team);
+
 /// One line for each team with open clocks, the most drag first, and the whole authority as the
-/// last line. Counted are the clocks of the indicators that are shares and have open clocks; a
-/// clock watched by two limits counts once, by the limit that comes first in the catalogue.
+/// last line; a team's name leads to its page. Counted are the clocks of the indicators that are shares and have open
+/// clocks; a clock watched by two limits counts once, by the limit that comes first in the catalogue.
 std::string TeamTable(const AuthorityView& view, const IndicatorTexts& texts);
 
 }  // namespace caseclock

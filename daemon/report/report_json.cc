@@ -4,6 +4,7 @@
 #include "daemon/report/figure_text.h"
 #include "daemon/report/judgement_json.h"
 #include "daemon/report/report.h"
+#include "processors/indicator/clock.h"
 
 namespace caseclock {
 namespace {
@@ -50,6 +51,18 @@ Json RowJson(const std::string& authority, const Row& row) {
   if (row.median_days) json["median_days"] = *row.median_days;
   if (row.percentile_90_days) json["percentile_90_days"] = *row.percentile_90_days;
   return json;
+}
+
+Json DragRowJson(const std::string& authority, const Row& row) {
+  return {{"authority", authority},
+          {"team", row.team},
+          {"indicator", row.indicator},
+          {"open", row.open},
+          {"drag", row.drag},
+          {"drag_week_before", row.drag_week_before},
+          {"due_soon", row.due_soon},
+          {"oldest_open_start", DateOrNull(row.oldest_open_start)},
+          {"open_from_earlier_years", row.open_from_earlier_years}};
 }
 
 Json AuthorityJson(const AuthorityView& view) {
@@ -161,8 +174,16 @@ class JsonList {
   std::string text_;
 };
 
+bool Chooses(const RowChoice& choice, const std::string& team, const std::string& indicator) {
+  return (!choice.team || *choice.team == team) &&
+         (choice.indicator.empty() || choice.indicator == indicator);
+}
+
 /// The lists of a report, filled council by council.
 struct Lists {
+  explicit Lists(const RowChoice& chosen) : choice(chosen) {}
+
+  const RowChoice& choice;
   JsonList authorities, rows, months, quality, weeks, charts, backlog, bands, due, drag_ages,
       clock_weeks, comments, restated;
 
@@ -170,25 +191,46 @@ struct Lists {
     authorities.Add(AuthorityJson(view));
     AddRows(view);
     const std::string& code = view.authority;
-    for (const MonthPoint& one : view.months) months.Add(MonthJson(code, one));
-    for (const QualityCount& one : view.quality) quality.Add(QualityJson(code, one));
-    for (const WeekPoint& one : view.weeks) weeks.Add(WeekJson(code, one));
-    for (const FlowChart& one : view.charts) charts.Add(ChartJson(code, one));
-    for (const OpenByQuarter& one : view.backlog) backlog.Add(BacklogJson(code, one));
-    for (const BandCount& one : view.bands) bands.Add(BandJson(code, one));
-    for (const DueDay& one : view.due) due.Add(DueDayJson(code, one));
-    for (const DragAge& one : view.drag_ages) drag_ages.Add(DragAgeJson(code, one));
-    for (const ClockWeek& one : view.clock_weeks) clock_weeks.Add(ClockWeekJson(code, one));
-    for (const Comment& one : view.comments) comments.Add(CommentJson(code, one));
+    for (const QualityCount& one : view.quality) {
+      if (!choice.team || *choice.team == one.team) quality.Add(QualityJson(code, one));
+    }
+    AddOfIndicator(code, view.months, MonthJson, months);
+    AddOfIndicator(code, view.weeks, WeekJson, weeks);
+    AddOfIndicator(code, view.charts, ChartJson, charts);
+    AddOfIndicator(code, view.clock_weeks, ClockWeekJson, clock_weeks);
+    AddOfTeam(code, view.backlog, BacklogJson, backlog);
+    AddOfTeam(code, view.bands, BandJson, bands);
+    AddOfTeam(code, view.due, DueDayJson, due);
+    AddOfTeam(code, view.drag_ages, DragAgeJson, drag_ages);
+    AddOfTeam(code, view.comments, CommentJson, comments);
+  }
+
+  template <typename Entries, typename JsonOf>
+  void AddOfIndicator(const std::string& code, const Entries& entries, JsonOf json_of,
+                      JsonList& to) {
+    for (const auto& one : entries) {
+      const bool chosen = choice.indicator.empty() || choice.indicator == one.indicator;
+      if (chosen) to.Add(json_of(code, one));
+    }
+  }
+
+  template <typename Entries, typename JsonOf>
+  void AddOfTeam(const std::string& code, const Entries& entries, JsonOf json_of, JsonList& to) {
+    for (const auto& one : entries) {
+      if (Chooses(choice, one.team, one.indicator)) to.Add(json_of(code, one));
+    }
   }
 
   /// Judgements stand in the order of rows, one for the windows of an indicator and team.
   void AddRows(const AuthorityView& view) {
     auto judgement = view.judgements.begin();
     for (const Row& row : view.rows) {
+      const bool is_judged = row.window == Window::kYear && judgement != view.judgements.end();
+      const Judgement* judged = is_judged ? &*judgement++ : nullptr;
+      if (choice.window && *choice.window != row.window) continue;
+      if (!Chooses(choice, row.team, row.indicator)) continue;
       Json json = RowJson(view.authority, row);
-      const bool judged = row.window == Window::kYear && judgement != view.judgements.end();
-      if (judged) AddJudgement(*judgement++, json);
+      if (judged != nullptr) AddJudgement(*judged, json);
       rows.Add(json);
     }
   }
@@ -196,8 +238,9 @@ struct Lists {
 
 }  // namespace
 
-std::string ReportJson(const View& view, const ReportHeader& header, std::string_view authority) {
-  Lists lists;
+std::string ReportJson(const View& view, const ReportHeader& header, const RowChoice& choice) {
+  Lists lists(choice);
+  const std::string& authority = choice.authority;
   std::int64_t data_as_of_us = 0;
   for (const Restatement& one : header.restated) {
     if (authority.empty() || one.authority == authority) lists.restated.Add(RestatementJson(one));
@@ -219,6 +262,29 @@ std::string ReportJson(const View& view, const ReportHeader& header, std::string
          ",\n\"clock_weeks\":" + lists.clock_weeks.Text() +
          ",\n\"comments\":" + lists.comments.Text() + ",\n\"restated\":" + lists.restated.Text() +
          "}\n";
+}
+
+std::string DragJson(const View& view, const Catalogue& catalogue, const RowChoice& choice) {
+  Lists lists(choice);
+  std::int64_t data_as_of_us = 0;
+  for (const auto& one : view.authorities) {
+    const std::string& code = one->authority;
+    if (!choice.authority.empty() && code != choice.authority) continue;
+    data_as_of_us = std::max(data_as_of_us, one->data_as_of_us);
+    for (const Row& row : one->rows) {
+      // Open work is the same in every window.
+      if (row.window != Window::kYear || !Chooses(choice, row.team, row.indicator)) continue;
+      const Indicator* indicator = catalogue.Find(row.indicator);
+      const bool has_clocks = indicator != nullptr && HasClocks(*indicator);
+      if (has_clocks) lists.rows.Add(DragRowJson(code, row));
+    }
+    lists.AddOfTeam(code, one->due, DueDayJson, lists.due);
+    lists.AddOfTeam(code, one->drag_ages, DragAgeJson, lists.drag_ages);
+  }
+  return "{\"as_of\":" + Dumped(FormatDate(view.as_of)) +
+         ",\"data_as_of\":" + Dumped(InstantOrNull(data_as_of_us)) +
+         ",\n\"rows\":" + lists.rows.Text() + ",\n\"due\":" + lists.due.Text() +
+         ",\n\"drag_ages\":" + lists.drag_ages.Text() + "}\n";
 }
 
 }  // namespace caseclock

@@ -200,4 +200,14 @@ const Authority* Councils::Find(const std::string& code) const {
   return nullptr;
 }
 
+const Authority* Councils::FindShown(const std::string& code) const {
+  for (const auto& [number, home] : partitions_) {
+    const auto found = home.councils.find(code);
+    if (found == home.councils.end()) continue;
+    const bool is_shown = home.caught_up && found->second.shown != nullptr;
+    return is_shown ? found->second.authority.get() : nullptr;
+  }
+  return nullptr;
+}
+
 }  // namespace caseclock

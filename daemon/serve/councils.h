@@ -85,6 +85,8 @@ class Councils {
   std::vector<Authority*> OfPartition(std::int32_t partition);
   Authority* Find(const std::string& code);
   const Authority* Find(const std::string& code) const;
+  /// nullptr also while the council's figures are not shown, because its partition is catching up.
+  const Authority* FindShown(const std::string& code) const;
 
  private:
   struct Council {

@@ -31,6 +31,9 @@ class LoopRequests {
   /// will be.
   bool Ask(Question question, std::chrono::milliseconds patience);
 
+  /// The loop has ended: whoever waits is turned away at once, and so is everybody later.
+  void Close();
+
   /// Runs the question that has waited longest, if there is one. Called by the loop, once a turn.
   void Serve(const Councils& councils);
 
@@ -44,6 +47,7 @@ class LoopRequests {
   std::mutex mutex_;
   std::condition_variable answered_;
   std::deque<std::shared_ptr<Waiting>> waiting_;  // guarded by mutex_
+  bool closed_ = false;                           // guarded by mutex_
 };
 
 }  // namespace caseclock

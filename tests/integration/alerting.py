@@ -122,8 +122,8 @@ class Council:
 class AlertingDaemon(caseclock.Daemon):
     """With a mail server and the council's topic."""
 
-    def __init__(self, broker, server, topic, **alerts):
-        super().__init__(broker, today(), topic, topic, assignment="all")
+    def __init__(self, broker, server, topic, http="", **alerts):
+        super().__init__(broker, today(), topic, topic, assignment="all", http=http)
         broker.create_topics(topic, 2)
         self.server = server
         self.council = Council(broker, topic, self.directory / "events.jsonl")

@@ -1,7 +1,8 @@
 """What is secret leaves by no way: ten thousand events with a canary in every text, and everything the daemon says.
 
 Canaries stand in every text of every kind of event, in keys, headers and payloads, also of what is rejected. None may
-come out, but for the opaque references of the oldest records, in mails to those who may see them. Names of teams are
+come out, but for the opaque references of the oldest records, in mails to those who may see them, and for the records
+behind a figure, in the API's answer to a reader of records. Names of teams are
 not secret: by one that is a canary the test shows that it would find the others.
 """
 import base64
@@ -17,6 +18,7 @@ import acceptance
 import alerting
 import harness
 import kafka_server
+import web
 from alerting import COUNCIL, LEVEL, NORTH, SOUTH, AlertingDaemon
 from mail_server import MailServer
 
@@ -24,6 +26,8 @@ EVENTS = 10_000
 LATE = 700  # assessments; three events each
 BROKEN = 2_000
 SECRET, RECORD, COMMENT, LEAK = "cnry7f3a", "rcrd91c4", "cmnt5e21", "leak2b8d"
+HTTP = ", web_config_file: web.yml, record_readers: [{user: anna}]"
+EXPLAIN = f"/api/v1/explain?authority={COUNCIL}&indicator=assessment_45&part=drag&limit=5"
 DATES = {"occurred_on", "target_date", "first_day", "first", "last"}
 KINDS_OF = {("minutes_issued", "kind"): ("CONFERENCE", "REVIEW"), ("review_scheduled", "of_kind"): ("PLAN", "CARE"),
             ("visit_made", "of_kind"): ("PLAN", "CARE")}
@@ -141,7 +145,9 @@ class CanariesTest(unittest.TestCase):
         directory = self.enterContext(tempfile.TemporaryDirectory())
         more = ("  kafka_topic: canaries.alerts\n  acknowledgement_topic: canaries.acknowledgements\n"
                 f"  alertmanager: {{url: \"{alertmanager.url}\", interval_seconds: 5}}")
-        daemon = self.enterContext(AlertingDaemon(broker, server, "canaries", more=more))
+        daemon = self.enterContext(AlertingDaemon(broker, server, "canaries", more=more, http=HTTP))
+        daemon.web = web.Web(daemon.directory, {"prom": "scrape", "anna": "reads-records"}, tls=False)
+        daemon.user = "prom"
         for topic in ("canaries.alerts", "canaries.acknowledgements"):
             broker.create_topic(topic, 1)
         canaries = Canaries(acceptance.load_protocol(pathlib.Path(directory)), dice)
@@ -183,8 +189,14 @@ class CanariesTest(unittest.TestCase):
         token = server.mails("north")[0].token
         pages = ("/", f"/?authority={COUNCIL}", f"/?authority={COUNCIL}&team=Invented+North",
                  f"/?authority={COUNCIL}&indicator=assessment_45", "/api/v1/indicators", "/-/ready", "/-/healthy",
-                 "/metrics", f"/alerts/acknowledge?t={token}", "/nothing")
+                 "/metrics", f"/alerts/acknowledge?t={token}", "/nothing", "/api/v1/drag", "/api/v1/openapi.json", EXPLAIN,
+                 *(f"/api/v1/report?format={form}" for form in ("json", "csv", "html", "text")))
         said = {page: daemon.get(page)[1].encode() for page in pages}
+        said["explain, to nobody"] = daemon.web.ask(daemon.port(), EXPLAIN)[2]
+        said["explain, to a reader"] = daemon.web.ask(daemon.port(), EXPLAIN, "anna")[2]
+        # Somebody asks for a child where a team should stand.
+        said["explain, of a wrong team"] = daemon.web.ask(daemon.port(), f"{EXPLAIN}&team={SECRET}", "anna")[2]
+        said["audit"] = b"".join(path.read_bytes() for path in daemon.directory.glob("checkpoints/audit/*"))
         said["log"] = daemon.log_text().encode()
         said["alerts list"] = daemon.alerts_text().encode() + str(daemon.alerts("--all")).encode()
         said["Alertmanager"] = b"\n".join(alertmanager.bodies)
@@ -226,11 +238,12 @@ class CanariesTest(unittest.TestCase):
         self.assertIn(NORTH.encode(), said["Alertmanager"])
 
     def check_no_canary(self, said):
-        self.assertEqual(self.where(said, SECRET), [])
+        reader = ["explain, to a reader"]
+        self.assertEqual(self.where(said, SECRET), reader)
         # An owner's sentence on a figure is for the board alone.
         board = ("/?", "/api")
         self.assertEqual([way for way in self.where(said, COMMENT) if way != "/" and not way.startswith(board)], [])
-        self.assertEqual([way for way in self.where(said, RECORD) if not way.startswith("mail north@")], [])
+        self.assertEqual([way for way in self.where(said, RECORD) if not way.startswith("mail north@")], reader)
 
     def check_references(self, server):
         mails = server.mails()
@@ -243,7 +256,7 @@ class CanariesTest(unittest.TestCase):
         daemon.wait_for_drag(team, LEVEL + 1)
         server.wait_for(1, "head")
         found = self.where(self.everything(broker, daemon, server, alertmanager), LEAK)
-        for way in (f"/?authority={COUNCIL}", "/api/v1/indicators", "/metrics", "alerts list", "Alertmanager",
+        for way in (f"/?authority={COUNCIL}", "/api/v1/indicators", "/api/v1/drag", "/api/v1/report?format=text", "/metrics", "alerts list", "Alertmanager",
                     "alerts topic"):
             self.assertIn(way, found)
         self.assertTrue(any(way.startswith("mail head@") for way in found), found)

@@ -25,7 +25,7 @@ kafka:
   group_instance_id: {group}-{number}
   assignment: {assignment}
   properties: {{session.timeout.ms: "6000", heartbeat.interval.ms: "500"}}
-http: {{listen: "127.0.0.1:0", port_file: "{directory}/port"}}
+http: {{listen: "127.0.0.1:0", port_file: "{directory}/port"{http}}}
 checkpoint: {{directory: "{directory}/checkpoints", interval_seconds: 1}}
 """
 
@@ -65,21 +65,23 @@ class Daemon:
     """`caseclock serve` with a directory of its own. Killed, it can be started again.
 
     `group` names its consumer group, `number` the member of it. Each daemon has checkpoints of its
-    own; one in another group starts from nothing. Without `as_of` its day is today.
+    own; one in another group starts from nothing. Without `as_of` its day is today. `http` is added to its options of
+    that name.
     """
 
     def __init__(self, broker, as_of=None, group="caseclock", topic="case-events", number=1,
-                 assignment="group"):
+                 assignment="group", http=""):
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="caseclock-serve-"))
         (self.directory / "checkpoints").mkdir()
         self.config = self.directory / "caseclock.yaml"
         self.config.write_text(CONFIG.format(bootstrap=broker.bootstrap, topic=topic,
                                              group=group, number=number, assignment=assignment,
-                                             directory=self.directory) +
+                                             directory=self.directory, http=http) +
                                (f"as_of: {as_of}\n" if as_of else ""))
         self.log = self.directory / "log"
         self.process = None
         self.plain_config = None
+        self.web, self.user = None, None  # of `get`, where there are TLS and passwords
 
     def __enter__(self):
         return self
@@ -164,6 +166,9 @@ class Daemon:
     def get(self, path):
         """(status, text); status 0 when nobody answers."""
         try:
+            if self.web is not None:
+                status, _, body = self.web.ask(self.port(), path, self.user)
+                return status, body.decode()
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port()}{path}", timeout=10) as got:
                 return got.status, got.read().decode()
         except urllib.error.HTTPError as answer:

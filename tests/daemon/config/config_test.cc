@@ -53,9 +53,9 @@ TEST(ConfigTest, EveryOptionArrives) {
   EXPECT_FALSE(config.kafka.verify_topic);
   EXPECT_TRUE(config.kafka.allow_incomplete_history);
   EXPECT_THAT(config.kafka.properties, ElementsAre(Pair("security.protocol", "SSL")));
-  EXPECT_EQ(config.http_host, "0.0.0.0");
-  EXPECT_EQ(config.http_port, 8080);
-  EXPECT_EQ(config.http_port_file, "/tmp/port");
+  EXPECT_EQ(config.http.host, "0.0.0.0");
+  EXPECT_EQ(config.http.port, 8080);
+  EXPECT_EQ(config.http.port_file, "/tmp/port");
 }
 
 TEST(ConfigTest, EveryOtherOptionArrives) {
@@ -110,8 +110,8 @@ TEST(ConfigTest, ListenIsHostAndPort) {
                      "write listen: \"127.0.0.1:9464\""))
         << text;
   }
-  EXPECT_EQ(Good("http: {listen: \"[::1]:0\"}").http_host, "[::1]");
-  EXPECT_EQ(Good("http: {listen: \"[::1]:0\"}").http_port, 0);
+  EXPECT_EQ(Good("http: {listen: \"[::1]:0\"}").http.host, "[::1]");
+  EXPECT_EQ(Good("http: {listen: \"[::1]:0\"}").http.port, 0);
 }
 
 TEST(ConfigTest, CouncilsAreListedOnceAndByCode) {

@@ -126,6 +126,23 @@ void AddMonths(const Shape& shape, AuthorityView& view) {
   }
 }
 
+// Clocks of assessment_45: drag of two ages by team, what falls due on weekdays, and drag falling week by week.
+void AddClocks(AuthorityView& view) {
+  const std::string id = "assessment_45";
+  for (const Row& row : view.rows) {
+    if (row.indicator != id || row.window != Window::kYear || row.drag == 0) continue;
+    view.drag_ages.push_back({id, row.team, kDragAgeBands[0].name, row.drag - row.drag / 4});
+    view.drag_ages.push_back({id, row.team, kDragAgeBands[3].name, row.drag / 4});
+  }
+  for (int i = 0; i < kDueDaysShown; ++i) {
+    const bool weekend = PartsOf(kAsOf + i).weekday > 5;
+    view.due.push_back({id, kWholeAuthority, kAsOf + i, weekend ? 0 : 5 + i});
+  }
+  for (int back = 26; back > 0; --back) {
+    view.clock_weeks.push_back({id, MondayOf(kAsOf) - 7 * back, 300, 22 + 2 * back, back % 4});
+  }
+}
+
 std::shared_ptr<const AuthorityView> Council(const char* code) {
   auto view = std::make_shared<AuthorityView>();
   view->authority = code;
@@ -147,6 +164,7 @@ std::shared_ptr<const AuthorityView> Council(const char* code) {
   }
   view->quality = {{"assessment_before_referral", "Assessment East", 7},
                    {"initial_assessment_without_referral", "(none)", 31}};
+  AddClocks(*view);
   AddEverything(*view, "assessment_45", kWholeAuthority);
   Judgement reachable = FullJudgement("assessment_45", "Assessment East");
   reachable.projection->reach = Reach::kNeeded;

@@ -9,7 +9,7 @@ namespace {
 using nlohmann::json;
 
 std::string ApiJson(const View& view, std::string_view authority) {
-  return ReportJson(view, {view.as_of, std::nullopt}, authority);
+  return ReportJson(view, {view.as_of, std::nullopt}, {.authority = std::string(authority)});
 }
 
 TEST(ApiJsonTest, HasTheKeysOfTheReport) {

@@ -49,6 +49,19 @@ class HttpClient {
     return heard;
   }
 
+  /// What comes first, as far as it comes in one piece.
+  std::string HearSome() {
+    char buffer[65536];
+    const ssize_t got = recv(socket_, buffer, sizeof(buffer), 0);
+    return got <= 0 ? "" : std::string(buffer, static_cast<std::size_t>(got));
+  }
+
+  /// False once the server has closed.
+  bool IsOpen() {
+    char byte = 0;
+    return recv(socket_, &byte, 1, MSG_PEEK | MSG_DONTWAIT) != 0;
+  }
+
  private:
   int socket_;
   bool connected_ = false;
@@ -58,7 +71,8 @@ class HttpClient {
 inline std::string Ask(int port, std::string_view method, std::string_view target) {
   HttpClient client(port);
   std::string request(method);
-  request.append(" ").append(target).append(" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+  request.append(" ").append(target).append(
+      " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
   client.Say(request);
   return client.Hear();
 }

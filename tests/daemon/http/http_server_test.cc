@@ -22,7 +22,9 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
 
-// One server for all tests of the suite: stopping one takes the library up to two seconds.
+constexpr int kTimeoutMs = 1000;
+
+// One server for all tests of the suite.
 class HttpServerTest : public testing::Test {
  protected:
   struct Running {
@@ -33,8 +35,10 @@ class HttpServerTest : public testing::Test {
 
   static void SetUpTestSuite() {
     running_ = std::make_unique<Running>();
-    auto started = HttpServer::Start(
-        {.listen = "127.0.0.1:0", .now_us = [] { return invented::kNowUs; }}, &running_->router);
+    auto started = HttpServer::Start({.listen = "127.0.0.1:0",
+                                      .request_timeout_ms = kTimeoutMs,
+                                      .now_us = [] { return invented::kNowUs; }},
+                                     &running_->router);
     if (auto* error = std::get_if<HttpServerError>(&started)) FAIL() << error->message;
     running_->server = std::move(std::get<std::unique_ptr<HttpServer>>(started));
   }
@@ -133,25 +137,89 @@ TEST_F(HttpServerTest, WhatIsNoRequestIsRefused) {
   EXPECT_THAT(Get("/-/healthy"), StartsWith("HTTP/1.1 200 OK\r\n"));
 }
 
-TEST_F(HttpServerTest, SevenStalledClientsCostAGoodOneNothing) {
+// Nobody is dropped here: a good client that waited for a stalled one would wait for a minute.
+TEST_F(HttpServerTest, StalledClientsCostAGoodOneNothing) {
+  auto started =
+      HttpServer::Start({.listen = "127.0.0.1:0", .request_timeout_ms = 60'000}, &router_);
+  const int port = std::get<std::unique_ptr<HttpServer>>(started)->Port();
   std::vector<std::unique_ptr<HttpClient>> stalled;
-  for (int i = 0; i < 7; ++i) {
-    stalled.push_back(std::make_unique<HttpClient>(server_->Port()));
-    ASSERT_TRUE(stalled.back()->Connected());
-    stalled.back()->Say("GET /metrics HT");
+  for (const std::size_t clients : {2u, 7u, 50u, 300u}) {
+    while (stalled.size() < clients) {
+      stalled.push_back(std::make_unique<HttpClient>(port));
+      ASSERT_TRUE(stalled.back()->Connected());
+      if (stalled.size() % 3 == 1) stalled.back()->Say("GET /metrics HT");
+      if (stalled.size() % 3 == 2) {
+        stalled.back()->Say("GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+      }
+    }
+    const auto begin = steady_clock::now();
+    EXPECT_THAT(Ask(port, "GET", "/-/healthy"), StartsWith("HTTP/1.1 200 OK\r\n"));
+    EXPECT_THAT(Ask(port, "GET", "/metrics"), StartsWith("HTTP/1.1 200 OK\r\n"));
+    EXPECT_LT(steady_clock::now() - begin, std::chrono::seconds(10)) << clients;
   }
-  const auto begin = steady_clock::now();
-  EXPECT_THAT(Get("/-/healthy"), StartsWith("HTTP/1.1 200 OK\r\n"));
-  EXPECT_LT(steady_clock::now() - begin, std::chrono::seconds(1))
-      << "half of what one stalled client may take";
 }
 
 TEST_F(HttpServerTest, StalledClientsAreDroppedAfterTheTimeout) {
-  HttpClient stalled(server_->Port());
-  stalled.Say("GET /metrics HT");
+  for (const char* half : {"", "GET /metrics HT", "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\n"}) {
+    HttpClient stalled(server_->Port());
+    stalled.Say(half);
+    const auto begin = steady_clock::now();
+    EXPECT_THAT(stalled.Hear(), IsEmpty());
+    EXPECT_LT(steady_clock::now() - begin, std::chrono::seconds(5)) << half;
+  }
+}
+
+// A byte now and then resets every clock of inactivity; the deadline is of the whole.
+TEST_F(HttpServerTest, AClientThatDripsIsDroppedLikeOneThatStalls) {
+  HttpClient dripping(server_->Port());
   const auto begin = steady_clock::now();
-  stalled.Hear();
-  EXPECT_LT(steady_clock::now() - begin, std::chrono::seconds(10));
+  dripping.Say("GET /metrics HTTP/1.1\r\nX-Slow: ");
+  while (dripping.IsOpen() && steady_clock::now() - begin < std::chrono::seconds(10)) {
+    dripping.Say("x");
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  EXPECT_LT(steady_clock::now() - begin, std::chrono::seconds(5));
+}
+
+TEST_F(HttpServerTest, AConnectionServesManyRequests) {
+  HttpClient client(server_->Port());
+  for (int n = 0; n < 3; ++n) {
+    client.Say("GET /-/healthy HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    EXPECT_THAT(client.HearSome(),
+                AllOf(StartsWith("HTTP/1.1 200 OK\r\n"), Not(HasSubstr("Connection: close"))));
+  }
+}
+
+TEST_F(HttpServerTest, WhoHasItAlreadyIsToldSo) {
+  const std::string first = Get("/api/v1/openapi.json");
+  const std::size_t at = first.find("ETag: ") + 6;
+  const std::string etag = first.substr(at, first.find("\r\n", at) - at);
+  for (const auto& [known, status] :
+       {std::pair{etag, "304"}, std::pair{std::string("\"other\""), "200"}}) {
+    HttpClient client(server_->Port());
+    client.Say(
+        "GET /api/v1/openapi.json HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: "
+        "close\r\nIf-None-Match: " +
+        known + "\r\n\r\n");
+    const std::string answer = client.Hear();
+    EXPECT_THAT(answer, StartsWith(std::string("HTTP/1.1 ") + status));
+    EXPECT_EQ(BodyOf(answer).empty(), known == etag);
+  }
+}
+
+TEST_F(HttpServerTest, ABodyNobodyWantsIsRefused) {
+  HttpClient client(server_->Port());
+  client.Say(
+      "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000000000\r\n\r\nxxx");
+  EXPECT_THAT(client.HearSome(), StartsWith("HTTP/1.1 413 "));
+}
+
+TEST_F(HttpServerTest, HeadersBeyondTheirBoundAreRefused) {
+  HttpClient client(server_->Port());
+  client.Say("GET /metrics HTTP/1.1\r\nX-Long: " + std::string(2 * kConnectionBytes, 'x') +
+             "\r\n\r\n");
+  EXPECT_THAT(client.Hear(), Not(HasSubstr(" 200 ")));
+  EXPECT_THAT(Get("/-/healthy"), StartsWith("HTTP/1.1 200 OK\r\n"));
 }
 
 TEST_F(HttpServerTest, ManyReadersAtOnceSeeWholeAnswersWhileViewsChange) {
@@ -177,6 +245,22 @@ TEST_F(HttpServerTest, APortInUseIsAnErrorWithAHint) {
   EXPECT_THAT(std::get<HttpServerError>(second).message,
               AllOf(StartsWith("could not listen on 127.0.0.1:"), HasSubstr("\nDetail: "),
                     HasSubstr("\nHint: ")));
+}
+
+TEST(HttpServerStartTest, EndsAtOnceWhateverItsClientsDo) {
+  ViewBoard board;
+  const Router router(&board, {});
+  auto started = HttpServer::Start({.listen = "127.0.0.1:0"}, &router);
+  auto& server = std::get<std::unique_ptr<HttpServer>>(started);
+  HttpClient silent(server->Port());
+  HttpClient half(server->Port());
+  half.Say("GET /metrics HT");
+  HttpClient idle(server->Port());
+  idle.Say("GET /-/healthy HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+  EXPECT_THAT(idle.HearSome(), StartsWith("HTTP/1.1 200 OK\r\n"));
+  const auto begin = steady_clock::now();
+  server.reset();
+  EXPECT_LT(steady_clock::now() - begin, std::chrono::milliseconds(500));
 }
 
 TEST(HttpServerStartTest, AddressesMustBeAddressAndPort) {

@@ -3,16 +3,19 @@
 #include <string>
 #include <utility>
 
+#include "daemon/page/page_assets.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/daemon/exposition/invented.h"
 #include "tests/support/fake_acknowledgement_desk.h"
+#include "tests/support/fake_record_desk.h"
 
 namespace caseclock {
 namespace {
 
 using invented::kNowUs;
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 
 class RouterTest : public testing::Test {
@@ -94,8 +97,9 @@ TEST_F(RouterTest, OnlyGetAndHead) {
 
 TEST_F(RouterTest, AuthorityChoosesPageAndRows) {
   PublishCouncil();
-  EXPECT_THAT(Get("/", "authority=X01000002").body, HasSubstr("<h1>Caseclock — X01000002</h1>"));
-  EXPECT_THAT(Get("/").body, HasSubstr("<h1>Caseclock — X01000001</h1>"));
+  EXPECT_THAT(Get("/", "authority=X01000002").body,
+              HasSubstr("<h1>X01000002 <span>Caseclock</span></h1>"));
+  EXPECT_THAT(Get("/").body, HasSubstr("<h1>X01000001 <span>Caseclock</span></h1>"));
   EXPECT_EQ(Get("/", "authority=X99").status, 404);
   EXPECT_EQ(Get("/api/v1/indicators", "authority=X99").status, 404);
   EXPECT_EQ(Get("/api/v1/indicators", "authority=X01000002").content_type, "application/json");
@@ -104,9 +108,48 @@ TEST_F(RouterTest, AuthorityChoosesPageAndRows) {
 TEST_F(RouterTest, NoncesAreFreshAndOnThePage) {
   const HttpAnswer first = Get("/");
   EXPECT_EQ(first.nonce.size(), 32u);
-  EXPECT_THAT(first.body, HasSubstr("<script nonce=\"" + first.nonce + "\">"));
+  EXPECT_THAT(first.body, HasSubstr(".js\" nonce=\"" + first.nonce + "\"></script>"));
   EXPECT_THAT(first.body, HasSubstr("<style nonce=\"" + first.nonce + "\">"));
   EXPECT_NE(first.nonce, Get("/").nonce);
+}
+
+TEST_F(RouterTest, ATeamHasAPageOfItsOwn) {
+  PublishCouncil();
+  EXPECT_THAT(Get("/team", "authority=X01000002&team=Court+Team").body,
+              HasSubstr("<h1>Court Team <span>X01000002</span></h1>"));
+  EXPECT_EQ(Get("/team", "authority=X01000002&team=Nobody").status, 404);
+  EXPECT_EQ(Get("/team").status, 404);
+}
+
+TEST_F(RouterTest, PagesHaveATagThatOutlivesTheNonce) {
+  PublishCouncil();
+  const std::string tag = Get("/").etag;
+  EXPECT_EQ(tag.size(), 18u);
+  EXPECT_EQ(Get("/").etag, tag);
+  EXPECT_NE(Get("/", "authority=X01000002").etag, tag);
+}
+
+TEST_F(RouterTest, ScriptsOfThePageAreKeptForEver) {
+  const HttpAnswer answer = Get("/" + ChartLibraryAddress());
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_TRUE(answer.for_ever);
+  EXPECT_EQ(answer.content_type, "text/javascript; charset=utf-8");
+  EXPECT_FALSE(Get("/assets/chart-licence.txt").for_ever);
+  EXPECT_EQ(Get("/assets/chart-00000000.js").status, 404);
+}
+
+TEST_F(RouterTest, RecordsAreForThoseWhoMaySeeThem) {
+  PublishCouncil();
+  EXPECT_EQ(Get("/records", "authority=X01000001").status, 404) << "there is no desk";
+  FakeRecordDesk desk;
+  desk.Allow("analyst");
+  router_.SetRecordDesk(&desk);
+  const HttpAnswer nobody = Get("/records", "authority=X01000001&indicator=ni59");
+  EXPECT_EQ(nobody.status, 401);
+  EXPECT_TRUE(nobody.asks_who);
+  EXPECT_THAT(Get("/").body, Not(HasSubstr("records?")));
+  const HttpRequest board = {.method = "GET", .path = "/", .user = "analyst"};
+  EXPECT_THAT(router_.Answer(board, kNowUs).body, HasSubstr("records?authority=X01000001"));
 }
 
 TEST_F(RouterTest, WithoutADeskThereIsNoPageToAcknowledge) {
@@ -128,10 +171,10 @@ TEST_F(RouterDeskTest, ALinkShowsAFormThatMayBeSentToThisServer) {
   EXPECT_TRUE(desk_.taken().empty());
 }
 
-TEST_F(RouterDeskTest, NoOtherAnswerHasAForm) {
+TEST_F(RouterDeskTest, BesideTheBoardsChooserNoOtherAnswerHasAForm) {
   PublishCouncil();
-  for (const char* path : {"/", "/metrics", "/-/ready", "/nowhere"})
-    EXPECT_FALSE(Get(path).has_form);
+  EXPECT_TRUE(Get("/").has_form);
+  for (const char* path : {"/metrics", "/-/ready", "/nowhere"}) EXPECT_FALSE(Get(path).has_form);
 }
 
 TEST_F(RouterDeskTest, HeadChangesNothing) {

@@ -56,7 +56,7 @@ TEST_F(TeamTableTest, SaysWhatTheDragIsMadeOf) {
   Has("a", "Alder", 40, 7);
   Has("c", "", 4, 2);
   Has("c", "Alder", 4, 2);
-  EXPECT_THAT(Table(), HasSubstr("Alder<small>Assessments&nbsp;7, Conferences&nbsp;2</small>"));
+  EXPECT_THAT(Table(), HasSubstr("Alder</a><small>Assessments&nbsp;7, Conferences&nbsp;2</small>"));
 }
 
 TEST_F(TeamTableTest, LongestBarIsTheMostDragAndOneIsStillSeen) {

@@ -20,7 +20,8 @@ using testing::UnorderedElementsAre;
 
 json Parsed(const View& view, std::optional<Date> known_by = std::nullopt,
             std::string_view authority = "") {
-  return json::parse(ReportJson(view, {ReportDay(), known_by}, authority));
+  return json::parse(
+      ReportJson(view, {ReportDay(), known_by}, {.authority = std::string(authority)}));
 }
 
 std::vector<std::string> KeysOf(const json& object) {
@@ -199,7 +200,7 @@ Restatement FullRestatement() {
 json ParsedRestated(std::string_view authority = "") {
   ReportHeader header{ReportDay(), std::nullopt};
   header.restated = {FullRestatement()};
-  return json::parse(ReportJson(FullView(), header, authority));
+  return json::parse(ReportJson(FullView(), header, {.authority = std::string(authority)}));
 }
 
 TEST(ReportJsonTest, ARestatementHasItsKeysAndTypes) {

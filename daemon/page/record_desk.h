@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -22,6 +23,13 @@ inline constexpr std::size_t kMaxRecordsAnswered = 500;
 
 /// Which of the records that a figure looked at.
 enum class RecordPart { kAll, kNumerator, kDenominator, kOpen, kDrag, kDueSoon };
+
+/// "all", "numerator", "denominator", "open", "drag", "due_soon": the words of addresses and of the audit.
+std::string_view RecordPartName(RecordPart part);
+/// Errors: nullopt, when no part has that name.
+std::optional<RecordPart> RecordPartOf(std::string_view name);
+/// Whether a record is in the part.
+bool IsInPart(const ExplainedRecord& record, RecordPart part);
 
 /// A question for records. Texts are data of a request: they need not name anything.
 struct RecordQuestion {
@@ -51,11 +59,14 @@ struct RecordAnswer {
 enum class RecordRefusal {
   kNotAuthenticated,  ///< nobody has said who asks
   kNotAllowed,        ///< the user may not see records, or not those of this authority
-  kUnknown,           ///< no such authority or indicator
+  kUnknown,           ///< no such authority, indicator or team
   kNotCaughtUp,       ///< the council's figures are not shown yet
   kBusy,              ///< the loop had no time, or too many ask
   kNotAudited,        ///< the audit cannot be written, so nothing is shown
 };
+
+/// "not_allowed": the word of the audit.
+std::string_view RecordRefusalName(RecordRefusal refusal);
 
 /// Thread safety: Safe from any thread; called by HTTP workers.
 class RecordDesk {

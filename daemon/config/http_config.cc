@@ -1,0 +1,106 @@
+#include "daemon/config/http_config.h"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+
+namespace caseclock {
+namespace {
+
+class HttpReader {
+ public:
+  HttpReader(std::string folder, bool reads_web)
+      : folder_(std::move(folder)), reads_web_(reads_web) {}
+
+  HttpConfig ReadHttp(YamlMap map) {
+    ReadListen(map);
+    config_.port_file = map.Text("port_file").value_or("");
+    config_.audit_directory = map.Text("audit_directory").value_or("");
+    // Of a file with mistakes nobody knows who would have been in it.
+    const bool knows_users = ReadWeb(map) && reads_web_;
+    ReadReaders(map, knows_users);
+    map.Finish();
+    return std::move(config_);
+  }
+
+ private:
+  void ReadListen(YamlMap& map) {
+    const auto listen = map.Text("listen");
+    if (!listen) return;
+    const std::size_t colon = listen->rfind(':');
+    int port = -1;
+    if (colon != std::string::npos) {
+      const char* end = listen->data() + listen->size();
+      const auto parsed = std::from_chars(listen->data() + colon + 1, end, port);
+      if (parsed.ec != std::errc() || parsed.ptr != end) port = -1;
+    }
+    if (port < 0 || port > 65535) {
+      map.Refuse("listen", "expected HOST:PORT, found \"" + *listen + "\".",
+                 "write listen: \"127.0.0.1:9464\"");
+      return;
+    }
+    config_.host = listen->substr(0, colon);
+    config_.port = port;
+  }
+
+  /// False: the file has mistakes, which are told.
+  bool ReadWeb(YamlMap& map) {
+    const auto file = map.Text("web_config_file");
+    if (!file || !reads_web_) return true;
+    auto read = ReadWebConfig((std::filesystem::path(folder_) / *file).string());
+    if (auto* config = std::get_if<WebConfig>(&read)) {
+      config_.web = std::move(*config);
+      return true;
+    }
+    auto& problems = *map.sink().problems;
+    for (auto& problem : std::get<std::vector<ConfigProblem>>(read)) problems.push_back(problem);
+    return false;
+  }
+
+  RecordReaderConfig ReadReader(YamlMap& map) {
+    RecordReaderConfig reader;
+    reader.user = map.Text("user").value_or("");
+    if (reader.user.empty()) map.Require("user", "write user: NAME, one of basic_auth_users");
+    if (map.Has("authorities")) {
+      reader.authorities.emplace();
+      for (const YAML::Node& code : map.List("authorities")) {
+        if (code.IsScalar()) reader.authorities->push_back(code.Scalar());
+      }
+      if (reader.authorities->empty()) {
+        map.Refuse("authorities", "expected codes of councils.", "leave it out for all councils");
+      }
+    }
+    map.Finish();
+    return reader;
+  }
+
+  void ReadReaders(YamlMap& map, bool knows_users) {
+    for (const YAML::Node& node : map.List("record_readers")) {
+      YamlMap row(node, "http.record_readers", map.sink());
+      RecordReaderConfig reader = ReadReader(row);
+      const auto same = [&](const RecordReaderConfig& one) { return one.user == reader.user; };
+      if (std::ranges::any_of(config_.record_readers, same)) {
+        row.Refuse("user", "\"" + reader.user + "\" is listed twice.");
+      } else if (knows_users && !reader.user.empty() && !config_.web.users.contains(reader.user)) {
+        row.Refuse("user", "\"" + reader.user + "\" has no password: nobody could be that reader.",
+                   "add it to basic_auth_users of http.web_config_file");
+      }
+      config_.record_readers.push_back(std::move(reader));
+    }
+    if (config_.record_readers.size() > kMaxRecordReaders) {
+      map.Refuse("record_readers", "more than 1,000 readers.");
+    }
+  }
+
+  std::string folder_;
+  bool reads_web_;
+  HttpConfig config_;
+};
+
+}  // namespace
+
+HttpConfig ReadHttp(YamlMap map, const std::string& folder, bool reads_web) {
+  return HttpReader(folder, reads_web).ReadHttp(std::move(map));
+}
+
+}  // namespace caseclock

@@ -1,0 +1,85 @@
+#include "daemon/http/api.h"
+#include "daemon/http/api_query.h"
+#include "daemon/http/refusal.h"
+#include "daemon/http/style_hash.h"
+#include "daemon/report/report.h"
+#include "daemon/report/report_html.h"
+
+namespace caseclock {
+namespace {
+
+HttpAnswer NoFigures(const HttpRequest& request) {
+  HttpAnswer answer =
+      Refusal(request.path, 503, "no figures yet: the daemon is catching up", "ask again later");
+  answer.retry_after_seconds = 5;
+  return answer;
+}
+
+HttpAnswer JsonAnswer(std::string body) {
+  return {.content_type = "application/json", .body = std::move(body)};
+}
+
+/// What the parameters authority, team, indicator and window choose.
+RowChoice ChoiceOf(ApiQuery& query, const View& view) {
+  RowChoice choice;
+  choice.authority = query.Text("authority").value_or("");
+  choice.team = query.Text("team");
+  choice.indicator = query.Text("indicator").value_or("");
+  choice.window = query.WindowGiven();
+  query.CheckNames(view);
+  return choice;
+}
+
+/// The same bytes as on paper: no nonce can be put into them.
+HttpAnswer ReportPage(std::string html) {
+  HttpAnswer answer = {.content_type = "text/html; charset=utf-8", .style_hash = StyleHash(html)};
+  answer.body = std::move(html);
+  return answer;
+}
+
+}  // namespace
+
+HttpAnswer ApiIndicators(const ApiSources& sources, const HttpRequest& request) {
+  ApiQuery query(request, {"authority", "team", "indicator", "window"});
+  const auto view = sources.board->CurrentView();
+  if (view == nullptr) return NoFigures(request);
+  const RowChoice choice = ChoiceOf(query, *view);
+  if (query.refusal()) return *query.refusal();
+  return JsonAnswer(ReportJson(*view, {view->as_of, std::nullopt}, choice));
+}
+
+HttpAnswer ApiDrag(const ApiSources& sources, const HttpRequest& request) {
+  ApiQuery query(request, {"authority", "team", "indicator"});
+  const auto view = sources.board->CurrentView();
+  if (view == nullptr) return NoFigures(request);
+  const RowChoice choice = ChoiceOf(query, *view);
+  if (query.refusal()) return *query.refusal();
+  return JsonAnswer(DragJson(*view, *sources.catalogue, choice));
+}
+
+HttpAnswer ApiReport(const ApiSources& sources, const HttpRequest& request) {
+  ApiQuery query(request, {"authority", "format"});
+  const auto view = sources.board->CurrentView();
+  if (view == nullptr) return NoFigures(request);
+  const AuthorityView* council = query.OneCouncil(*view);
+  const std::string format = query.Text("format").value_or("json");
+  if (format != "json" && format != "csv" && format != "html" && format != "text") {
+    query.Refuse(400, "there is no format \"" + format + "\"", "one of json, csv, html, text");
+  }
+  if (query.refusal()) return *query.refusal();
+  View one = {.as_of = view->as_of, .authorities = {}};
+  for (const auto& each : view->authorities) {
+    if (each.get() == council) one.authorities.push_back(each);
+  }
+  ReportHeader header{view->as_of, std::nullopt};
+  header.due_soon_working_days = sources.due_soon_working_days;
+  if (format == "json") return JsonAnswer(ReportJson(one, header));
+  if (format == "html")
+    return ReportPage(ReportHtml(one, *sources.catalogue, header, council->authority));
+  if (format == "csv") {
+    return {.content_type = "text/csv; charset=utf-8", .body = ReportCsv(one)};
+  }
+  return {.body = ReportText(one, *sources.catalogue, header, {Window::kYear, true})};
+}
+
+}  // namespace caseclock

@@ -1,0 +1,49 @@
+/// @file
+/// The parameters of a request to the API, read strictly: the first mistake is the answer.
+///
+/// Example:
+///   ApiQuery query(request, {"authority", "window"});
+///   const auto window = query.WindowOr(Window::kYear);
+///   if (query.refusal()) return *query.refusal();
+#pragma once
+
+#include <cstddef>
+#include <initializer_list>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "daemon/http/http_message.h"
+#include "processors/view.h"
+
+namespace caseclock {
+
+/// Used by one thread.
+class ApiQuery {
+ public:
+  /// `known` are the parameters that the path has.
+  ApiQuery(const HttpRequest& request, std::initializer_list<std::string_view> known);
+
+  /// nullopt: not given.
+  std::optional<std::string> Text(const std::string& name) const;
+  std::optional<Window> WindowGiven();
+  /// 1 to `most`.
+  std::size_t CountOr(const std::string& name, std::size_t otherwise, std::size_t most);
+
+  /// A council of the view: the one asked for, or the only one. nullptr: refused.
+  const AuthorityView* OneCouncil(const View& view);
+  /// The council, team and indicator that are given are in the view.
+  void CheckNames(const View& view);
+
+  /// The first mistake.
+  void Refuse(int status, const std::string& sentence, const std::string& detail = "");
+  const std::optional<HttpAnswer>& refusal() const { return refusal_; }
+
+ private:
+  std::string path_;
+  std::map<std::string, std::string> values_;
+  std::optional<HttpAnswer> refusal_;
+};
+
+}  // namespace caseclock

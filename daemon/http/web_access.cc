@@ -1,0 +1,93 @@
+#include "daemon/http/web_access.h"
+
+#include <sys/stat.h>
+
+#include <utility>
+
+#include "fmt/format.h"
+
+namespace caseclock {
+namespace {
+
+/// Differs when a file of the configuration has been changed or put in the place of another.
+std::string StampsOf(const WebConfig& config) {
+  std::string stamps;
+  for (const std::string& path :
+       {config.file, config.tls.cert_file, config.tls.key_file, config.tls.client_ca_file}) {
+    struct stat found = {};
+    if (path.empty() || stat(path.c_str(), &found) != 0) continue;
+    stamps += fmt::format("{} {} {} {}.{} ", path, found.st_ino, found.st_size,
+                          found.st_mtim.tv_sec, found.st_mtim.tv_nsec);
+  }
+  return stamps;
+}
+
+}  // namespace
+
+WebAccess::WebAccess(const WebConfig& config, Log log)
+    : log_(std::move(log)), passwords_(config.users), config_(config), stamps_(StampsOf(config)) {}
+
+std::variant<std::unique_ptr<WebAccess>, std::string> WebAccess::Open(const WebConfig& config,
+                                                                      Log log) {
+  std::unique_ptr<WebAccess> access(new WebAccess(config, std::move(log)));
+  if (!config.HasTls()) return access;
+  auto loaded = TlsCredentials::Load(config.tls);
+  if (auto* problem = std::get_if<std::string>(&loaded)) return std::move(*problem);
+  access->tls_ = std::get<std::shared_ptr<const TlsCredentials>>(std::move(loaded));
+  return access;
+}
+
+void WebAccess::Replace(const WebConfig& config) {
+  const std::lock_guard lock(mutex_);
+  ReplaceLocked(config);
+}
+
+void WebAccess::ReplaceLocked(const WebConfig& config) {
+  stamps_ = StampsOf(config);
+  passwords_.SetUsers(config.users);
+  if (config.HasTls() != (tls_.load() != nullptr)) {
+    log_("TLS of HTTP begins or ends at a restart only; passwords are in force now");
+  } else if (config.HasTls()) {
+    auto loaded = TlsCredentials::Load(config.tls);
+    if (const auto* problem = std::get_if<std::string>(&loaded)) {
+      log_(*problem + "; the certificate in force stays");
+    } else {
+      tls_ = std::get<std::shared_ptr<const TlsCredentials>>(std::move(loaded));
+    }
+  }
+  config_ = config;
+}
+
+void WebAccess::LookAtFiles() {
+  const std::lock_guard lock(mutex_);
+  if (config_.file.empty()) return;
+  const std::string stamps = StampsOf(config_);
+  if (stamps == stamps_) return;
+  stamps_ = stamps;  // a mistake is told once, not at every look
+  auto read = ReadWebConfig(config_.file);
+  if (const auto* problems = std::get_if<std::vector<ConfigProblem>>(&read)) {
+    for (const ConfigProblem& problem : *problems) log_(ProblemText(problem));
+    log_("passwords and certificate in force stay");
+    return;
+  }
+  log_("passwords and certificate of HTTP read again");
+  ReplaceLocked(std::get<WebConfig>(read));
+}
+
+std::string OpenDoorWarning(const std::string& host, const WebConfig& config) {
+  if (host.starts_with("127.")) return "";
+  if (config.users.empty() && config.tls.client_ca_file.empty()) {
+    return fmt::format(
+        "WARNING: HTTP listens on {} and asks nobody for a password: whoever reaches it reads all "
+        "figures."
+        " Hint: http.web_config_file, or a proxy before it.",
+        host);
+  }
+  if (config.HasTls()) return "";
+  return fmt::format(
+      "WARNING: HTTP listens on {} without TLS: passwords and figures pass in the clear."
+      " Hint: tls_server_config in http.web_config_file, or a proxy before it.",
+      host);
+}
+
+}  // namespace caseclock

@@ -1,0 +1,45 @@
+/// @file
+/// What the pages of a council have in common: head, header with how fresh the figures are, footer, and the tag by
+/// which a browser learns that nothing has changed.
+///
+/// Example: PageTag of a page rendered twice, a second apart, is the same; one event later it is another.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "daemon/exposition/health.h"
+#include "daemon/exposition/indicator_text.h"
+#include "processors/view.h"
+
+namespace caseclock {
+
+/// What the reader asked for, and what the page needs to know about now.
+struct PageRequest {
+  std::string_view authority;  ///< "" for the first
+  std::int64_t now_us = 0;
+  const AlertsHealth* alerts = nullptr;  ///< whose latest mails are shown; null: none
+  std::string_view nonce;  ///< for the Content-Security-Policy; "" leaves the attribute out
+  std::string_view indicator = {};  ///< whose trend is shown; "" for the first
+  bool may_see_records = false;     ///< figures lead to the records behind them
+};
+
+/// The authority asked for, the first when none was; nullptr when there is none.
+const AuthorityView* ChosenAuthority(const View* view, std::string_view code);
+
+/// Up to and with <body> and its skip link. `title` is HTML. `live`: the script and the chart library belong to it.
+std::string PageHead(const std::string& title, const Health& health, const PageRequest& request,
+                     bool live = true);
+
+/// The header: heading (HTML), dates, and how fresh the figures are. `more` stands inside at its end.
+std::string PageHeader(const std::string& heading, const View* view, const AuthorityView* chosen,
+                       const Health& health, std::int64_t now_us, const std::string& more);
+
+/// Footer and end of the document.
+std::string PageFooter(const AuthorityView* chosen, const Health& health, std::int64_t now_us);
+
+/// Differs when anything that the page says does; not for passing seconds, nor for the nonce.
+std::string PageTag(std::string_view html);
+
+}  // namespace caseclock

@@ -1,0 +1,69 @@
+/// @file
+/// The desk that shows records: who may see them, the question to the loop, the audit.
+///
+/// Example:
+///   LoopRecordDesk desk({.readers = config.http.record_readers, .audit_directory = "/var/lib/caseclock/audit"},
+///                       board, requests);
+///   router.SetRecordDesk(&desk);
+///
+/// One question is asked at a time: the loop reads every record of a council for it, while events wait.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "daemon/config/http_config.h"
+#include "daemon/exposition/view_board.h"
+#include "daemon/page/record_desk.h"
+#include "daemon/records/record_audit.h"
+#include "daemon/serve/loop_requests.h"
+
+namespace caseclock {
+
+/// How long the loop may keep a reader waiting.
+inline constexpr std::chrono::milliseconds kRecordPatience{2000};
+
+struct LoopRecordDeskOptions {
+  std::vector<RecordReaderConfig> readers;
+  std::string audit_directory;
+  /// Units: microseconds since 1970-01-01 UTC. Empty: the machine's clock.
+  std::function<std::int64_t()> now_us = {};
+};
+
+/// Thread safety: Safe from any thread.
+class LoopRecordDesk final : public RecordDesk {
+ public:
+  /// `board` and `requests` outlive the desk. Borrowed, not owned.
+  LoopRecordDesk(LoopRecordDeskOptions options, const ViewBoard& board, LoopRequests& requests);
+
+  /// Other readers from the next question on.
+  void SetReaders(std::vector<RecordReaderConfig> readers);
+
+  bool MaySee(const RecordReader& reader, std::string_view authority) const override;
+  std::variant<RecordAnswer, RecordRefusal> Records(const RecordQuestion& question,
+                                                    const RecordReader& reader) override;
+
+ private:
+  using Outcome = std::variant<RecordAnswer, RecordRefusal>;
+
+  Outcome Answer(const RecordQuestion& question, const RecordReader& reader);
+  Outcome AskLoop(const RecordQuestion& question);
+  AuditedQuestion Audited(const RecordQuestion& question, const RecordReader& reader,
+                          const Outcome& outcome) const;
+
+  const std::function<std::int64_t()> now_us_;
+  const ViewBoard& board_;
+  LoopRequests& requests_;
+  RecordAudit audit_;
+  std::atomic<std::shared_ptr<const std::vector<RecordReaderConfig>>> readers_;
+  std::mutex asking_;
+};
+
+}  // namespace caseclock

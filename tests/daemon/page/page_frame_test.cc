@@ -1,0 +1,78 @@
+#include "daemon/page/page_frame.h"
+
+#include "daemon/page/board_page.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/daemon/exposition/invented.h"
+
+namespace caseclock {
+namespace {
+
+using invented::kNowUs;
+using testing::HasSubstr;
+
+constexpr std::int64_t kSecondUs = 1'000'000;
+
+class PageTagTest : public testing::Test {
+ protected:
+  std::string Tag(std::int64_t now_us = kNowUs, std::string_view nonce = "n0") const {
+    return PageTag(
+        BoardPage(&view_, health_, invented::Texts(), {.now_us = now_us, .nonce = nonce}));
+  }
+  View view_ = *invented::SmallView();
+  Health health_ = invented::GoodHealth();
+};
+
+TEST_F(PageTagTest, StaysWhileNothingHappens) {
+  EXPECT_EQ(Tag(), Tag(kNowUs + 20 * kSecondUs, "another nonce"));
+  health_.resident_memory_bytes += 4'000'000;
+  EXPECT_EQ(Tag(), Tag(kNowUs + 20 * kSecondUs));
+}
+
+TEST_F(PageTagTest, ChangesWithAFigure) {
+  const std::string before = Tag();
+  auto authority = invented::SmallAuthority();
+  ++authority->rows[1].drag;
+  view_.authorities = {authority};
+  EXPECT_NE(Tag(), before);
+}
+
+TEST_F(PageTagTest, ChangesWithAnEventAndWithTheWord) {
+  const std::string before = Tag();
+  EXPECT_NE(Tag(kNowUs + 4000 * kSecondUs), before) << "Live has become Stopped";
+  ++health_.events_accepted;
+  EXPECT_NE(Tag(), before);
+}
+
+TEST_F(PageTagTest, IsAStrongTagInQuotes) {
+  EXPECT_THAT(Tag(), testing::MatchesRegex("\"[0-9a-f]{16}\""));
+  EXPECT_NE(PageTag("<span data-passing"), PageTag("")) << "a page cut short is another page";
+}
+
+TEST(PageHeaderTest, SaysLiveLargeAndStaleWithItsReason) {
+  const auto view = invented::SmallView();
+  Health health = invented::GoodHealth();
+  const auto header = [&] {
+    return PageHeader("X01", view.get(), view->authorities[0].get(), health, kNowUs, "");
+  };
+  EXPECT_THAT(header(),
+              HasSubstr("<div class=\"fresh good\"><strong role=\"status\">Live</strong>"));
+  EXPECT_THAT(header(), HasSubstr("The last event came <span data-passing data-age=\"1711900948000"
+                                  "\">3 seconds</span> ago."));
+  health.last_event_at_us = kNowUs - 7200 * kSecondUs;
+  EXPECT_THAT(header(), HasSubstr("<div class=\"fresh look\"><strong role=\"status\">Quiet<"));
+  health.partitions[1].caught_up = false;
+  EXPECT_THAT(header(), HasSubstr("<strong role=\"status\">Stale<span class=\"reason\">: Catching "
+                                  "up</span></strong>"));
+}
+
+TEST(PageHeadTest, ScriptsAreNamedByTheirText) {
+  const Health health = invented::GoodHealth();
+  const std::string live = PageHead("t", health, {.nonce = "n0"});
+  EXPECT_THAT(live, HasSubstr("<script defer src=\"assets/chart-"));
+  EXPECT_THAT(live, HasSubstr(".js\" nonce=\"n0\"></script>"));
+  EXPECT_EQ(PageHead("t", health, {.nonce = "n0"}, false).find("<script"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace caseclock

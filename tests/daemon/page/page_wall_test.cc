@@ -1,0 +1,57 @@
+#include "daemon/page/page_wall.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/daemon/exposition/invented.h"
+
+namespace caseclock {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+class WallTest : public testing::Test {
+ protected:
+  std::string Wall(const std::string& team = "", bool may_see = false) const {
+    return WallHtml(*council_->authorities[0], invented::Texts(), {team, may_see});
+  }
+  std::shared_ptr<const View> council_ = invented::CouncilView();
+};
+
+TEST_F(WallTest, AnswersThreeQuestions) {
+  const std::string html = Wall();
+  EXPECT_THAT(html, HasSubstr(">Are we in time?</h2>"));
+  EXPECT_THAT(html, HasSubstr(">Where is the drag?</h2>"));
+  EXPECT_THAT(html, HasSubstr(">What falls due this week?</h2>"));
+}
+
+TEST_F(WallTest, ACardHasShareWordAndCounts) {
+  const std::string html = Wall();
+  EXPECT_THAT(html, HasSubstr(">Assessments</h3>\n<p class=\"huge\">84.8 %</p>"));
+  EXPECT_THAT(html, HasSubstr("<b>Red</b></span><small>target 85 %</small>"));
+  EXPECT_THAT(html, HasSubstr("1,780 of 2,100 in time"));
+  EXPECT_THAT(html, Not(HasSubstr("2-year plans</h3>"))) << "fewer are better there";
+}
+
+TEST_F(WallTest, DragIsThatOfTheTable) {
+  EXPECT_THAT(Wall(), HasSubstr("<span class=\"huge drag\">37</span>"));
+}
+
+TEST_F(WallTest, ATeamsWallIsItsOwn) {
+  const std::string html = Wall("Assessment East", true);
+  EXPECT_THAT(html, HasSubstr("<figure class=\"chart lying\" id=\"chart-drag-by-indicator\""));
+  EXPECT_THAT(html, HasSubstr("team=Assessment%20East"));
+}
+
+TEST_F(WallTest, OnTheLastDayOfAWeekTodayIsAllOfIt) {
+  EXPECT_THAT(Wall(), HasSubstr("due soon<small>0 today, 0 by Sunday</small>"));
+}
+
+TEST(AgainstWeekBeforeTest, InWords) {
+  EXPECT_EQ(AgainstWeekBefore(24, 31), "7 fewer than a week ago");
+  EXPECT_EQ(AgainstWeekBefore(1031, 24), "1,007 more than a week ago");
+  EXPECT_EQ(AgainstWeekBefore(24, 24), "as many as a week ago");
+}
+
+}  // namespace
+}  // namespace caseclock
