@@ -106,13 +106,13 @@ void AppendAudit(const AuditHealth& audit, std::int64_t now_us, std::string& htm
                                                  AgeHtml(audit.last_at_us, now_us)));
 }
 
-Freshness WordsOf(FigureState state, const Health& health, std::string_view authority,
+Freshness WordsOf(FigureState state, const Health& health, const std::string& authority,
                   std::int64_t now_us) {
   switch (state) {
     case FigureState::kLive: return {"Live", LastEventSentence(health, now_us), true};
     case FigureState::kQuiet: return {"Quiet", LastEventSentence(health, now_us), false};
     case FigureState::kHolding:
-      return {"Holding", HoldingSentence(health, std::string(authority), now_us), false};
+      return {"Holding", HoldingSentence(health, authority, now_us), false};
     case FigureState::kCatchingUp: return {"Catching up", CatchingUpSentence(health), false};
     case FigureState::kNotReady:
       return {"Not ready", NotReadyReasons(health, now_us).front() + ".", false};
@@ -129,7 +129,7 @@ Freshness WordsOf(FigureState state, const Health& health, std::string_view auth
 Freshness FreshnessOf(const View* view, const Health& health, std::string_view authority,
                       std::int64_t now_us) {
   const FigureState state = StateOfFigures(health, authority, view != nullptr, now_us);
-  Freshness fresh = WordsOf(state, health, authority, now_us);
+  Freshness fresh = WordsOf(state, health, std::string(authority), now_us);
   fresh.stale = IsStale(state);
   return fresh;
 }

@@ -33,9 +33,9 @@ std::string CardHtml(const AuthorityView& view, const IndicatorText& text, const
   return fmt::format(
       "<li class=\"card {}\" data-key=\"{}\"><h3 title=\"{}\">{}</h3>\n<p class=\"huge\">{}</p>\n"
       "<div class=\"verdict\">{}</div>\n<p class=\"counts\">{}</p></li>\n",
-      judged == nullptr ? "none" : std::string(RagName(judged->rag)), HtmlEscaped(row.indicator),
-      HtmlEscaped(text.title), HtmlEscaped(text.short_title), ShareHtml(row),
-      RagCell(judged, view.as_of), CountsHtml(view, row, may_see));
+      judged == nullptr || judged->rag == Rag::kNone ? "unjudged" : RagName(judged->rag),
+      HtmlEscaped(row.indicator), HtmlEscaped(text.title), HtmlEscaped(text.short_title),
+      ShareHtml(row), RagCell(judged, view.as_of), CountsHtml(view, row, may_see));
 }
 
 std::string Cards(const AuthorityView& view, const IndicatorTexts& texts,

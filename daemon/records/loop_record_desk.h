@@ -30,7 +30,7 @@ namespace caseclock {
 /// How long the loop may keep a reader waiting.
 inline constexpr std::chrono::milliseconds kRecordPatience{2000};
 
-/// Who reads, and where that is written down.
+/// Who may see records, and where each look is written down.
 struct LoopRecordDeskOptions {
   std::vector<RecordReaderConfig> readers;
   std::string audit_directory;

@@ -27,7 +27,7 @@ Indicator Assessment(std::string id, std::string short_title, std::string title,
 Indicator InitialAssessment(std::string id, int limit) {
   const std::string days = std::to_string(limit);
   Indicator row =
-      Assessment(std::move(id), "Initial, " + days + " days",
+      Assessment(std::move(id), "Initial (" + days + " days)",
                  "Initial assessments completed within " + days + " working days of referral",
                  AssessmentType::kInitial, limit, "NI 59");
   row.clock_start = ClockStart::kReferral;

@@ -140,7 +140,7 @@ class FiguresMoveTest(unittest.TestCase):
         fresh = look_at()
         fresh.wait(CHART.format("arrivals"))
         tags = "Array.from(document.querySelectorAll('*')).map((each) => each.tagName + ' ' + each.className + each.id)"
-        self.assertEqual(page.eval(tags), fresh.eval(tags), "as many nodes as a page opened now")
+        harness.wait_until(lambda: page.eval(tags) == fresh.eval(tags), "it has the nodes of a page opened now", 10)
         self.assertEqual(page.eval(counts), fresh.eval(counts))
         fresh.close()
         page.close()

@@ -33,6 +33,11 @@ TEST_F(WallTest, ACardHasShareWordAndCounts) {
   EXPECT_THAT(html, Not(HasSubstr("2-year plans</h3>"))) << "fewer are better there";
 }
 
+TEST_F(WallTest, WhatIsNotJudgedIsAsLargeAndPlain) {
+  EXPECT_THAT(Wall(), HasSubstr("<li class=\"card unjudged\" data-key=\"ni59\">"));
+  EXPECT_THAT(Wall(), HasSubstr("<li class=\"card red\" data-key=\"assessment_45\">"));
+}
+
 TEST_F(WallTest, DragIsThatOfTheTable) {
   EXPECT_THAT(Wall(), HasSubstr("<span class=\"huge drag\">37</span>"));
 }
