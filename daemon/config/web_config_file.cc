@@ -38,7 +38,7 @@ class WebConfigReader {
     if (tls.is_present()) ReadTls(tls);
     RefuseIfThere(top, "rate_limit", "put a proxy before Caseclock that limits rates");
     ReadHttp(top.Map("http_server_config"));
-    ReadUsers(top.Map("basic_auth_users"));
+    ReadUsers(top);
     top.Finish();
     return std::move(config_);
   }
@@ -106,7 +106,9 @@ class WebConfigReader {
     map.Finish();
   }
 
-  void ReadUsers(YamlMap map) {
+  void ReadUsers(YamlMap& top) {
+    const std::size_t told = sink_.problems->size();
+    YamlMap map = top.Map("basic_auth_users");
     for (const auto& [user, hash] : map.AllTexts()) {
       const bool is_name =
           !user.empty() && user.size() <= 128 && std::ranges::none_of(user, [](unsigned char c) {
@@ -129,6 +131,11 @@ class WebConfigReader {
                 "put a proxy before Caseclock that knows them");
     }
     map.Finish();
+    // Whoever writes the option wants somebody to be asked.
+    if (top.Has("basic_auth_users") && config_.users.empty() && sink_.problems->size() == told) {
+      top.Refuse("basic_auth_users", "it names nobody, and so everybody may come in.",
+                 "leave it out where nobody needs a password");
+    }
   }
 
   ProblemSink sink_;

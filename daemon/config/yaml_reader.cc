@@ -142,7 +142,8 @@ std::vector<std::pair<std::string, std::string>> YamlMap::AllTexts() {
   for (const auto& entry : node_) {
     if (!entry.first.IsScalar()) continue;
     const std::string key = entry.first.Scalar();
-    if (auto value = Text(key)) texts.emplace_back(key, *value);
+    const bool says_nothing = entry.second.IsNull();
+    if (auto value = Text(key); value || says_nothing) texts.emplace_back(key, value.value_or(""));
   }
   return texts;
 }

@@ -59,7 +59,7 @@ class YamlMap {
   std::vector<YAML::Node> List(const std::string& key);
   /// True when the key is there, whatever it says; it counts as asked for.
   bool Has(const std::string& key);
-  /// All keys with their texts, for free mappings such as client properties.
+  /// All keys with their texts, for free mappings such as client properties. One that says nothing has an empty text.
   std::vector<std::pair<std::string, std::string>> AllTexts();
 
   /// Reports a mistake in the value of a key that the caller has found.

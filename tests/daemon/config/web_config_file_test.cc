@@ -95,6 +95,14 @@ TEST_F(WebConfigFileTest, APasswordThatIsNoHashIsNotRepeated) {
               AllOf(HasSubstr("expected a bcrypt hash"), Not(HasSubstr("sesame"))));
 }
 
+// Without users everybody may come in: a list that says nothing must not open the door by a slip.
+TEST_F(WebConfigFileTest, AListOfUsersWithoutAUserOrAHashIsAMistake) {
+  EXPECT_THAT(Problem("basic_auth_users: {anna: }"), HasSubstr("option \"anna\""));
+  EXPECT_THAT(Problem("basic_auth_users:\n  anna:\n"), HasSubstr("expected a bcrypt hash"));
+  EXPECT_THAT(Problem("basic_auth_users:\n"), HasSubstr("everybody may come in"));
+  EXPECT_THAT(Problem("basic_auth_users: {}"), HasSubstr("option \"basic_auth_users\""));
+}
+
 TEST_F(WebConfigFileTest, RecordReadersMustHavePasswords) {
   const std::string good = "kafka: {bootstrap: \"x:1\"}\ncheckpoint: {directory: /tmp}\n";
   std::ofstream(folder_.path() + "/web.yml") << "basic_auth_users: {anna: " << kHash << "}\n";
