@@ -19,11 +19,9 @@ constexpr std::size_t kHashBytes = 60;
 
 /// As expensive as the dearest of the users' hashes, and the hash of nothing.
 std::string DecoyFor(const PasswordCheck::Users& users) {
-  std::string dearest = "$2y$10$";
-  for (const auto& [user, hash] : users) {
-    const std::string cost = "$2y$" + hash.substr(4, 3);
-    if (cost > dearest || users.size() == 1) dearest = cost;
-  }
+  std::string dearest;
+  for (const auto& [user, hash] : users) dearest = std::max(dearest, "$2y$" + hash.substr(4, 3));
+  if (dearest.empty()) dearest = "$2y$10$";
   return dearest + std::string(kHashBytes - kCostBytes, '.');
 }
 
