@@ -22,6 +22,11 @@ std::string StampsOf(const WebConfig& config) {
   return stamps;
 }
 
+/// Neither for a password nor for a certificate.
+bool AsksNobody(const WebConfig& config) {
+  return config.users.empty() && config.tls.client_ca_file.empty();
+}
+
 }  // namespace
 
 WebAccess::WebAccess(const WebConfig& config, Log log)
@@ -37,13 +42,23 @@ std::variant<std::unique_ptr<WebAccess>, std::string> WebAccess::Open(const WebC
   return access;
 }
 
+bool WebAccess::WouldOpen(const WebConfig& config) const {
+  return AsksNobody(config) && !AsksNobody(config_);
+}
+
 void WebAccess::Replace(const WebConfig& config) {
   const std::lock_guard lock(mutex_);
   ReplaceLocked(config);
 }
 
 void WebAccess::ReplaceLocked(const WebConfig& config) {
-  stamps_ = StampsOf(config);
+  // A file that is being written, or for which the disk had no room, has nobody in it, too.
+  if (WouldOpen(config)) {
+    log_("HTTP would ask nobody for a password any more: that begins at a restart only; what was in "
+         "force stays");
+    return;
+  }
+  // stamps_ stays: what has changed since the files were read is found at the next look.
   passwords_.SetUsers(config.users);
   if (config.HasTls() != (tls_.load() != nullptr)) {
     log_("TLS of HTTP begins or ends at a restart only; passwords are in force now");
@@ -70,8 +85,9 @@ void WebAccess::LookAtFiles() {
     log_("passwords and certificate in force stay");
     return;
   }
-  log_("passwords and certificate of HTTP read again");
-  ReplaceLocked(std::get<WebConfig>(read));
+  const WebConfig& config = std::get<WebConfig>(read);
+  if (!WouldOpen(config)) log_("passwords and certificate of HTTP read again");
+  ReplaceLocked(config);
 }
 
 std::string OpenDoorWarning(const std::string& host, const WebConfig& config) {

@@ -8,7 +8,7 @@
 ///   access->LookAtFiles();            // now and then: a renewed certificate comes into force by itself
 ///
 /// New passwords and certificates serve from the next connection on. Whether there is TLS at all is settled at the
-/// start.
+/// start, and that nobody is asked any more, too.
 #pragma once
 
 #include <atomic>
@@ -33,7 +33,8 @@ class WebAccess {
   static std::variant<std::unique_ptr<WebAccess>, std::string> Open(const WebConfig& config,
                                                                     Log log);
 
-  /// In force from now on. A certificate that cannot be used leaves the one before, and a line in the log.
+  /// In force from now on. A certificate that cannot be used leaves the one before, and a line in the log; so does a
+  /// configuration that would let everybody in where the one before asked for passwords or certificates.
   void Replace(const WebConfig& config);
   /// Reads the file and what it names again when one of them has changed since.
   void LookAtFiles();
@@ -44,6 +45,7 @@ class WebAccess {
 
  private:
   WebAccess(const WebConfig& config, Log log);
+  bool WouldOpen(const WebConfig& config) const;
   void ReplaceLocked(const WebConfig& config);
 
   const Log log_;

@@ -70,6 +70,35 @@ TEST_F(WebAccessTest, AFileWithAMistakeChangesNothingAndIsToldOnce) {
   EXPECT_TRUE(access->passwords().Check("anna", "open sesame"));
 }
 
+// An editor that writes in place leaves the file empty for a moment, a full disk for good.
+TEST_F(WebAccessTest, AFileThatHasBecomeEmptyOpensTheDoorToNobody) {
+  Write("web.yml", std::string("basic_auth_users: {anna: ") + kHash + "}\n");
+  const auto access = Open();
+  Write("web.yml", "");
+  access->LookAtFiles();
+  EXPECT_TRUE(access->passwords().IsNeeded());
+  EXPECT_TRUE(access->passwords().Check("anna", "open sesame"));
+  ASSERT_EQ(log_.size(), 1u);
+  EXPECT_THAT(log_[0], HasSubstr("at a restart only"));
+  access->Replace(WebConfig());
+  EXPECT_TRUE(access->passwords().IsNeeded()) << "nor a reload that names no file any more";
+  Write("web.yml", std::string("basic_auth_users: {carla: ") + kOtherHash + "}\n");
+  access->LookAtFiles();
+  EXPECT_FALSE(access->passwords().Check("anna", "open sesame"));
+  EXPECT_TRUE(access->passwords().Check("carla", "open sesame")) << "the file is still looked at";
+}
+
+TEST_F(WebAccessTest, AChangeBetweenReadingAndReplacingIsSeenAtTheNextLook) {
+  Write("web.yml", std::string("basic_auth_users: {anna: ") + kHash + "}\n");
+  const auto access = Open();
+  Write("web.yml", std::string("basic_auth_users: {anna: ") + kHash + ", ben: " + kHash + "}\n");
+  const auto read = std::get<WebConfig>(ReadWebConfig(folder_.path() + "/web.yml"));
+  Write("web.yml", std::string("basic_auth_users: {carla: ") + kOtherHash + "}\n");
+  access->Replace(read);
+  access->LookAtFiles();
+  EXPECT_FALSE(access->passwords().Check("ben", "open sesame")) << "taken off the list meanwhile";
+}
+
 TEST_F(WebAccessTest, ACertificateThatCannotBeReadIsAnError) {
   WebConfig config;
   config.tls = {.cert_file = folder_.path() + "/none.crt",
