@@ -30,6 +30,7 @@ class LoopRequestsTest : public testing::Test {
   Councils councils_{[](const std::string&) { return std::make_shared<const Definitions>(); },
                      Day("2024-03-22"), 0};
   std::atomic<int> answers_ = 0;
+  std::atomic<std::int64_t> now_us_ = 0;
 };
 
 TEST_F(LoopRequestsTest, AQuestionIsAnsweredByTheLoopsThreadBeforeTheAskerGoesOn) {
@@ -105,6 +106,49 @@ TEST_F(LoopRequestsTest, AnAnswerUnderWayIsWaitedForBeyondAllPatience) {
   EXPECT_TRUE(ended);
   stop = true;
   loop.join();
+}
+
+// Whoever asks without a pause gets a part of the loop's time, and events the rest.
+TEST_F(LoopRequestsTest, AfterADearQuestionTheLoopRestsFourTimesAsLongFromQuestions) {
+  LoopRequests requests([&] { return now_us_.load(); });
+  const auto dear = [&](const Councils&) {
+    now_us_ += 100'000;
+    ++answers_;
+  };
+  std::vector<std::future<bool>> asked;
+  for (int i = 0; i < 2; ++i) {
+    asked.push_back(
+        std::async(std::launch::async, [&] { return requests.Ask(dear, hours(1)); }));
+  }
+  while (requests.size() < 2) std::this_thread::yield();
+  requests.Serve(councils_);
+  EXPECT_EQ(answers_, 1);
+  now_us_ += 399'999;
+  requests.Serve(councils_);
+  EXPECT_EQ(answers_, 1);
+  now_us_ += 1;
+  requests.Serve(councils_);
+  EXPECT_EQ(answers_, 2);
+  EXPECT_TRUE(asked[0].get() && asked[1].get());
+}
+
+TEST_F(LoopRequestsTest, NoRestIsLongerThanASecondSoThatPatienceOutlastsIt) {
+  LoopRequests requests([&] { return now_us_.load(); });
+  for (int wanted = 1; wanted <= 2; ++wanted) {
+    auto asked = std::async(std::launch::async, [&] {
+      return requests.Ask(
+          [&](const Councils&) {
+            now_us_ += 60'000'000;
+            ++answers_;
+          },
+          hours(1));
+    });
+    while (requests.size() == 0) std::this_thread::yield();
+    requests.Serve(councils_);
+    EXPECT_EQ(answers_, wanted);
+    now_us_ += 1'000'000;
+    if (answers_ < wanted) requests.Close();
+  }
 }
 
 /// Fills the queue: as many askers as may wait, and all others turned away.
