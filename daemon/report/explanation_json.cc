@@ -13,13 +13,21 @@ Json DayOrNull(Date date) { return date == kNoDate ? Json(nullptr) : Json(Format
 
 Json TextOrNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
-Json FactJson(const ExplainedFact& fact) {
+/// Children and records are referred to; who works on them is not what a figure is about.
+std::string TextWithoutWorker(const ExplainedFact& fact) {
   std::string text = fact.text;
+  if (fact.name == FactName(Fact::kAllocation)) {
+    text.resize(std::min(text.size(), text.find(kWorkerSeparator)));
+  }
   std::replace(text.begin(), text.end(), kWorkerSeparator, '/');
+  return text;
+}
+
+Json FactJson(const ExplainedFact& fact) {
   return {{"name", fact.name},
           {"date", DayOrNull(fact.date != kNoDate ? fact.date : fact.first_day)},
           {"code", fact.code},
-          {"text", text},
+          {"text", TextWithoutWorker(fact)},
           {"source", fact.source},
           {"event", fact.event_id},
           {"recorded_at", Rfc3339Text(fact.recorded_at_us)}};

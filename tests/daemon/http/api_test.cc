@@ -99,6 +99,20 @@ TEST_F(ApiRecordsTest, ReadersOfRecordsSeeThem) {
   EXPECT_EQ(desk_.asked()[0].second.limit, 7u);
 }
 
+// Readers may see which child and record it is, not who works on it; nor does the page say it.
+TEST_F(ApiRecordsTest, WorkersAreNotNamed) {
+  ExplainedFact allocation{.name = std::string(FactName(Fact::kAllocation))};
+  allocation.text = std::string("Moss Team") + kWorkerSeparator + "worker-5";
+  ExplainedFact action{.name = std::string(FactName(Fact::kAction))};
+  action.text = std::string("Plan A") + kWorkerSeparator + "Head of duty";
+  desk_.answer.records.records[0].facts = {allocation, action};
+  const HttpAnswer answer = Get("explain", question_, "anna");
+  EXPECT_THAT(answer.body, testing::Not(HasSubstr("worker-5")));
+  const json facts = json::parse(answer.body)["records"][0]["facts"];
+  EXPECT_EQ(facts[0]["text"], "Moss Team");
+  EXPECT_EQ(facts[1]["text"], "Plan A/Head of duty") << "other texts of several parts are whole";
+}
+
 TEST_F(ApiRecordsTest, EveryRefusalHasItsStatus) {
   EXPECT_EQ(Get("explain", question_).status, 401);
   EXPECT_TRUE(Get("explain", question_).asks_who);
