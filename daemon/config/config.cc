@@ -45,7 +45,10 @@ class Reader {
                  "write mail: {server: \"smtp.council.example:587\", from: ...}, or "
                  "alertmanager: {url: ...}");
     }
-    if (config_.only_known_authorities && sink_.problems->empty()) CheckPeople(top);
+    if (config_.only_known_authorities && sink_.problems->empty()) {
+      CheckPeople(top);
+      CheckRecordReaders(top);
+    }
     top.Finish();
     return std::move(config_);
   }
@@ -61,13 +64,26 @@ class Reader {
     for (const YAML::Node& node : top.Map("alerts").List("people")) {
       YamlMap row(node, "alerts.people", sink_);
       const std::string code = row.Text("authority").value_or("");
-      const auto is_it = [&](const AuthorityConfig& one) { return one.code == code; };
-      if (code.empty() || std::ranges::any_of(config_.authorities, is_it)) continue;
-      row.Refuse(
-          "authority",
-          "only_known_authorities is true, and \"" + code + "\" is not among the authorities.",
-          "add it to authorities");
+      if (!code.empty()) CheckIsKnown(row, "authority", code);
     }
+  }
+
+  /// Nor are there records of it to be seen.
+  void CheckRecordReaders(YamlMap& top) {
+    for (const YAML::Node& node : top.Map("http").List("record_readers")) {
+      YamlMap row(node, "http.record_readers", sink_);
+      for (const YAML::Node& code : row.List("authorities")) {
+        CheckIsKnown(row, "authorities", code.Scalar());
+      }
+    }
+  }
+
+  void CheckIsKnown(YamlMap& row, const char* key, const std::string& code) {
+    const auto is_it = [&](const AuthorityConfig& one) { return one.code == code; };
+    if (std::ranges::any_of(config_.authorities, is_it)) return;
+    row.Refuse(
+        key, "only_known_authorities is true, and \"" + code + "\" is not among the authorities.",
+        "add it to authorities");
   }
 
   static void ReadText(YamlMap& map, const char* key, std::string& into) {

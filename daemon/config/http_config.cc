@@ -64,9 +64,10 @@ class HttpReader {
     if (map.Has("authorities")) {
       reader.authorities.emplace();
       for (const YAML::Node& code : map.List("authorities")) {
-        if (code.IsScalar()) reader.authorities->push_back(code.Scalar());
+        reader.authorities->push_back(code.IsScalar() ? code.Scalar() : "");
       }
-      if (reader.authorities->empty()) {
+      const auto& codes = *reader.authorities;
+      if (codes.empty() || std::ranges::find(codes, "") != codes.end()) {
         map.Refuse("authorities", "expected codes of councils.", "leave it out for all councils");
       }
     }

@@ -119,5 +119,21 @@ TEST_F(WebConfigFileTest, RecordReadersMustHavePasswords) {
               ElementsAre(HasSubstr("\"authorities\""), HasSubstr("\"user\"")));
 }
 
+TEST_F(WebConfigFileTest, ACodeOfACouncilThatIsNoneIsToldInsteadOfLeftOut) {
+  const std::string good = "kafka: {bootstrap: \"x:1\"}\ncheckpoint: {directory: /tmp}\n";
+  std::ofstream(folder_.path() + "/web.yml") << "basic_auth_users: {anna: " << kHash << "}\n";
+  const std::string reader = "http: {web_config_file: " + folder_.path() +
+                             "/web.yml, record_readers: [{user: anna, authorities: ";
+  for (const char* codes : {"[X01, [X02]]", "[X01, \"\"]", "[X01, ~]"}) {
+    const std::string text = good + reader + codes + "}]}";
+    EXPECT_THAT(ProblemsOf(text, ConfigUse::kServe), ElementsAre(HasSubstr("\"authorities\"")))
+        << codes;
+  }
+  const std::string known = "only_known_authorities: true\nauthorities: [{code: X01}]\n";
+  EXPECT_THAT(ProblemsOf(good + known + reader + "[X01, x01]}]}", ConfigUse::kServe),
+              ElementsAre(HasSubstr("\"authorities\"")))
+      << "one of two is not known";
+}
+
 }  // namespace
 }  // namespace caseclock
