@@ -64,6 +64,14 @@ bool SyncDirectoryOf(const std::string& directory) {
   return opened.is_open() && fsync(opened.get()) == 0;
 }
 
+/// False: it has been made, but its name may not outlast a power cut; it is made again with the next line.
+bool MakeDirectory(const std::string& directory) {
+  if (mkdir(directory.c_str(), 0700) != 0) return true;  // mostly it is there; else no file can be opened
+  if (SyncDirectoryOf(directory + "/..")) return true;
+  rmdir(directory.c_str());
+  return false;
+}
+
 }  // namespace
 
 RecordAudit::RecordAudit(std::string directory) : directory_(std::move(directory)) {}
@@ -72,7 +80,7 @@ bool RecordAudit::Write(const AuditedQuestion& question) {
   const std::string month = Rfc3339Text(question.time_us).substr(0, 7);
   const std::string path = directory_ + "/records-" + month + ".jsonl";
   const std::lock_guard lock(mutex_);
-  mkdir(directory_.c_str(), 0700);  // mostly it is there
+  if (!MakeDirectory(directory_)) return false;
   // Opened anew for each line: whoever moves the file away gets whole lines, and the next goes to a new one.
   const Descriptor file(
       open(path.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
