@@ -81,9 +81,9 @@ class Reader {
   void CheckIsKnown(YamlMap& row, const char* key, const std::string& code) {
     const auto is_it = [&](const AuthorityConfig& one) { return one.code == code; };
     if (std::ranges::any_of(config_.authorities, is_it)) return;
-    row.Refuse(
-        key, "only_known_authorities is true, and \"" + code + "\" is not among the authorities.",
-        "add it to authorities");
+    row.Refuse(key,
+               "only_known_authorities is true, and \"" + code + "\" is not among the authorities.",
+               "add it to authorities");
   }
 
   static void ReadText(YamlMap& map, const char* key, std::string& into) {

@@ -54,8 +54,9 @@ void WebAccess::Replace(const WebConfig& config) {
 void WebAccess::ReplaceLocked(const WebConfig& config) {
   // A file that is being written, or for which the disk had no room, has nobody in it, too.
   if (WouldOpen(config)) {
-    log_("HTTP would ask nobody for a password any more: that begins at a restart only; what was in "
-         "force stays");
+    log_(
+        "HTTP would ask nobody for a password any more: that begins at a restart only; what was in "
+        "force stays");
     return;
   }
   // stamps_ stays: what has changed since the files were read is found at the next look.

@@ -66,7 +66,8 @@ bool SyncDirectoryOf(const std::string& directory) {
 
 /// False: it has been made, but its name may not outlast a power cut; it is made again with the next line.
 bool MakeDirectory(const std::string& directory) {
-  if (mkdir(directory.c_str(), 0700) != 0) return true;  // mostly it is there; else no file can be opened
+  if (mkdir(directory.c_str(), 0700) != 0)
+    return true;  // mostly it is there; else no file can be opened
   if (SyncDirectoryOf(directory + "/..")) return true;
   rmdir(directory.c_str());
   return false;

@@ -117,8 +117,7 @@ TEST_F(LoopRequestsTest, AfterADearQuestionTheLoopRestsFourTimesAsLongFromQuesti
   };
   std::vector<std::future<bool>> asked;
   for (int i = 0; i < 2; ++i) {
-    asked.push_back(
-        std::async(std::launch::async, [&] { return requests.Ask(dear, hours(1)); }));
+    asked.push_back(std::async(std::launch::async, [&] { return requests.Ask(dear, hours(1)); }));
   }
   while (requests.size() < 2) std::this_thread::yield();
   requests.Serve(councils_);
