@@ -100,6 +100,7 @@ std::unique_ptr<LoopRecordDesk> OpenRecords(LiveConfig& live, const ViewBoard& b
   options.audit_directory = http.audit_directory.empty()
                                 ? live.config().checkpoint_directory + "/audit"
                                 : http.audit_directory;
+  options.log = LogLine;
   auto desk = std::make_unique<LoopRecordDesk>(std::move(options), board, requests);
   router.SetRecordDesk(http.record_readers.empty() ? nullptr : desk.get());
   live.OnChange([one = desk.get(), &router](const Config& changed, const DefinitionsOf&) {

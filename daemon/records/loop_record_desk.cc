@@ -54,6 +54,8 @@ void Narrow(const RecordQuestion& question, RecordAnswer& answer) {
 LoopRecordDesk::LoopRecordDesk(LoopRecordDeskOptions options, const ViewBoard& board,
                                LoopRequests& requests)
     : now_us_(options.now_us ? std::move(options.now_us) : WallClockUs),
+      log_(std::move(options.log)),
+      audit_directory_(options.audit_directory),
       board_(board),
       requests_(requests),
       audit_(std::move(options.audit_directory)) {
@@ -76,8 +78,17 @@ bool LoopRecordDesk::MaySee(const RecordReader& reader, std::string_view authori
 std::variant<RecordAnswer, RecordRefusal> LoopRecordDesk::Records(const RecordQuestion& question,
                                                                   const RecordReader& reader) {
   Outcome outcome = Answer(question, reader);
-  if (!audit_.Write(Audited(question, reader, outcome))) return RecordRefusal::kNotAudited;
+  if (!WriteDown(Audited(question, reader, outcome))) return RecordRefusal::kNotAudited;
   return outcome;
+}
+
+bool LoopRecordDesk::WriteDown(const AuditedQuestion& question) {
+  const bool written = audit_.Write(question);
+  if (audits_.exchange(written) == written || !log_) return written;
+  log_(written ? "the audit of records is written again"
+               : "the audit of records cannot be written in " + audit_directory_ +
+                     ": no record is shown until it can");
+  return written;
 }
 
 LoopRecordDesk::Outcome LoopRecordDesk::Answer(const RecordQuestion& question,

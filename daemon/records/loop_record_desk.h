@@ -36,6 +36,8 @@ struct LoopRecordDeskOptions {
   std::string audit_directory;
   /// Units: microseconds since 1970-01-01 UTC. Empty: the machine's clock.
   std::function<std::int64_t()> now_us = {};
+  /// For whoever runs the daemon: that the audit cannot be written, and that it can again. Empty: nobody is told.
+  std::function<void(const std::string& line)> log = {};
 };
 
 /// Thread safety: Safe from any thread.
@@ -59,12 +61,18 @@ class LoopRecordDesk final : public RecordDesk {
   AuditedQuestion Audited(const RecordQuestion& question, const RecordReader& reader,
                           const Outcome& outcome) const;
 
+  /// False: the line could not be written. Tells the log when that begins and when it ends.
+  bool WriteDown(const AuditedQuestion& question);
+
   const std::function<std::int64_t()> now_us_;
+  const std::function<void(const std::string& line)> log_;
+  const std::string audit_directory_;
   const ViewBoard& board_;
   LoopRequests& requests_;
   RecordAudit audit_;
   std::atomic<std::shared_ptr<const std::vector<RecordReaderConfig>>> readers_;
   std::mutex asking_;
+  std::atomic<bool> audits_ = true;  // as the log was told last
 };
 
 }  // namespace caseclock

@@ -8,6 +8,7 @@
 #include <memory>
 #include <sstream>
 #include <thread>
+#include <vector>
 
 #include "daemon/records/loop_record_desk.h"
 #include "tests/support/fake_record_desk.h"
@@ -77,6 +78,7 @@ class LoopDesk final : public Desk {
   LoopRequests& requests() { return requests_; }
   ViewBoard& board() { return board_; }
   LoopRecordDesk& real() { return desk_; }
+  const std::vector<std::string>& log() const { return log_; }
   std::string audit_path() const { return folder_.path() + "/audit"; }
   std::string Audit() const {
     std::ifstream in(audit_path() + "/records-2024-03.jsonl");
@@ -87,13 +89,15 @@ class LoopDesk final : public Desk {
 
  private:
   TemporaryFolder folder_;
+  std::vector<std::string> log_;
   Councils councils_{[](const std::string&) { return std::make_shared<const Definitions>(); },
                      Day("2024-03-22"), 0};
   ViewBoard board_;
   LoopRequests requests_;
   LoopRecordDesk desk_{{.readers = {{.user = "anna", .authorities = {}}},
                         .audit_directory = folder_.path() + "/audit",
-                        .now_us = [] { return NoonUs(Day("2024-03-22")); }},
+                        .now_us = [] { return NoonUs(Day("2024-03-22")); },
+                        .log = [this](const std::string& line) { log_.push_back(line); }},
                        board_,
                        requests_};
   std::atomic<bool> stop_ = false;
@@ -178,6 +182,21 @@ TEST_F(LoopRecordDeskTest, WhatNamesNothingShownIsNotWrittenDown) {
 TEST_F(LoopRecordDeskTest, WithoutAnAuditNothingIsShown) {
   std::ofstream(with_.audit_path()) << "a file where the directory should be";
   EXPECT_EQ(std::get<RecordRefusal>(desk_.Records(Question(), kAnna)), RecordRefusal::kNotAudited);
+}
+
+// Whoever asks for records is refused; whoever runs the daemon has to learn why, once and not at every question.
+TEST_F(LoopRecordDeskTest, AnAuditThatCannotBeWrittenIsToldOnceUntilItCan) {
+  std::ofstream(with_.audit_path()) << "a file where the directory should be";
+  desk_.Records(Question(), kAnna);
+  desk_.Records(Question(), kAnna);
+  ASSERT_EQ(with_.log().size(), 1u);
+  EXPECT_THAT(with_.log()[0], HasSubstr("the audit of records cannot be written"));
+  EXPECT_THAT(with_.log()[0], HasSubstr(with_.audit_path()));
+  std::filesystem::remove(with_.audit_path());
+  desk_.Records(Question(), kAnna);
+  desk_.Records(Question(), kAnna);
+  ASSERT_EQ(with_.log().size(), 2u);
+  EXPECT_THAT(with_.log()[1], HasSubstr("is written again"));
 }
 
 TEST_F(LoopRecordDeskTest, HalfALineOfAPowerCutSwallowsNoOther) {
