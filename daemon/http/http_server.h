@@ -50,7 +50,7 @@ inline constexpr int kRestAfterWrongPassword = 3;
 /// How to listen.
 struct HttpServerOptions {
   /// "ADDRESS:PORT", the address an IPv4 one; port 0 takes a free one.
-  std::string listen = "127.0.0.1:9746";
+  std::string listen = "127.0.0.1:9464";
   /// How long a client may take for its whole request, from accepting it or from its first line. Units: milliseconds.
   int request_timeout_ms = 5000;
   /// Units: microseconds since 1970-01-01 UTC. Empty: the machine's clock.
@@ -79,7 +79,7 @@ class HttpServer {
 
   /// The port listened on, also when a free one was asked for.
   int Port() const;
-  /// Example: "http://127.0.0.1:9746".
+  /// Example: "http://127.0.0.1:9464".
   std::string Url() const;
 
  private:

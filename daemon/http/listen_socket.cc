@@ -45,7 +45,7 @@ std::variant<ListenSocket, std::string> ListenOn(std::string_view listen) {
   if (!address) {
     return fmt::format(
         "could not read the address to listen on\nDetail: expected an IPv4 address and a port, "
-        "found \"{}\".\nHint: write 127.0.0.1:9746.",
+        "found \"{}\".\nHint: write 127.0.0.1:9464.",
         listen);
   }
   const int made = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);

@@ -1,6 +1,6 @@
 // A browser for a test in another language: reads one command a line, as JSON, and answers each with one line.
 //   node drive_browser.js chromium
-//   {"do": "open", "page": "wall", "url": "http://127.0.0.1:9746/", "width": 1920}  ->  {"ok": null}
+//   {"do": "open", "page": "wall", "url": "http://127.0.0.1:9464/", "width": 1920}  ->  {"ok": null}
 //   {"do": "eval", "page": "wall", "code": "document.title"}                         ->  {"ok": "Caseclock"}
 // Every page remembers what it asked for and what its console said.
 const readline = require('readline');

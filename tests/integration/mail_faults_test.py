@@ -143,7 +143,7 @@ class MailFaultsTest(cases.Case):
             driver = Driver(root / "ledger", server.port, root / "certificates")
             for fault in hundred_faults(dice):
                 server.tell(fault)
-            while driver.kills < KILLS and driver.kill_after(dice.uniform(0.02, 0.3)):
+            while driver.kills < KILLS and driver.kill_after(dice.uniform(0.02, 0.15)):
                 pass
             cls.ends = driver.finish()
             cls.kills, cls.happened, cls.copies = driver.kills, server.happened(), server.copies()
