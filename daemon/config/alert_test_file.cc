@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "daemon/config/id_hint.h"
+#include "daemon/config/yaml_file.h"
 #include "processors/alert/mail_plan.h"
 
 namespace caseclock {
@@ -20,8 +19,8 @@ std::string Quoted(const std::string& text) { return "\"" + text + "\""; }
 
 class TestFileReader {
  public:
-  TestFileReader(const std::string& file, std::vector<ConfigProblem>* problems)
-      : sink_{file, problems}, folder_(std::filesystem::path(file).parent_path()) {}
+  explicit TestFileReader(const ProblemSink& sink)
+      : sink_(sink), folder_(std::filesystem::path(sink.file).parent_path()) {}
 
   AlertTestFile Read(const YAML::Node& root) {
     YamlMap top(root, "", sink_);
@@ -173,36 +172,19 @@ class TestFileReader {
   AlertTestFile file_;
 };
 
+AlertTestFile ReadTests(const YAML::Node& root, const ProblemSink& sink) {
+  return TestFileReader(sink).Read(root);
+}
+
 }  // namespace
 
 std::variant<AlertTestFile, std::vector<ConfigProblem>> ReadAlertTestText(const std::string& text,
                                                                           const std::string& name) {
-  std::vector<ConfigProblem> problems;
-  const ProblemSink sink{name, &problems};
-  try {
-    const std::vector<YAML::Node> documents = YAML::LoadAll(text);
-    AlertTestFile file =
-        TestFileReader(name, &problems).Read(documents.empty() ? YAML::Node() : documents[0]);
-    if (documents.size() > 1) {
-      sink.Add(documents[1].Mark(), "the file holds more than one document", "",
-               "remove the line ---");
-    }
-    if (problems.empty()) return file;
-  } catch (const YAML::Exception& error) {
-    sink.Add(error.mark, "this is not YAML", error.msg + ".");
-  }
-  return problems;
+  return ReadYamlText<AlertTestFile>(text, name, ReadTests);
 }
 
 std::variant<AlertTestFile, std::vector<ConfigProblem>> ReadAlertTestFile(const std::string& path) {
-  std::ifstream in(path);
-  std::ostringstream text;
-  text << in.rdbuf();
-  std::error_code ignored;
-  if (!in || std::filesystem::is_directory(path, ignored)) {
-    return std::vector<ConfigProblem>{{path, 0, 0, "could not read the file", "", ""}};
-  }
-  return ReadAlertTestText(text.str(), path);
+  return ReadYamlFile<AlertTestFile>(path, ReadTests);
 }
 
 }  // namespace caseclock

@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "daemon/config/judgement_config.h"
+#include "daemon/config/yaml_file.h"
 
 namespace caseclock {
 namespace {
@@ -318,35 +317,25 @@ std::shared_ptr<const Definitions> Config::DefinitionsFor(const std::string& aut
   return std::make_shared<const Definitions>(std::move(definitions));
 }
 
+namespace {
+
+auto ReadBy(ConfigUse use) {
+  return [use](const YAML::Node& root, const ProblemSink& sink) {
+    return Reader(sink, use).Read(root);
+  };
+}
+
+}  // namespace
+
 std::variant<Config, std::vector<ConfigProblem>> ReadConfigText(const std::string& text,
                                                                 const std::string& name,
                                                                 ConfigUse use) {
-  std::vector<ConfigProblem> problems;
-  const ProblemSink sink{name, &problems};
-  try {
-    const std::vector<YAML::Node> documents = YAML::LoadAll(text);
-    Config config = Reader(sink, use).Read(documents.empty() ? YAML::Node() : documents[0]);
-    if (documents.size() > 1) {
-      sink.Add(documents[1].Mark(), "the file holds more than one document", "",
-               "remove the line ---");
-    }
-    if (problems.empty()) return config;
-  } catch (const YAML::Exception& error) {
-    sink.Add(error.mark, "this is not YAML", error.msg + ".");
-  }
-  return problems;
+  return ReadYamlText<Config>(text, name, ReadBy(use));
 }
 
 std::variant<Config, std::vector<ConfigProblem>> ReadConfig(const std::string& path,
                                                             ConfigUse use) {
-  std::ifstream in(path);
-  std::ostringstream text;
-  text << in.rdbuf();
-  std::error_code ignored;
-  if (!in || std::filesystem::is_directory(path, ignored)) {
-    return std::vector<ConfigProblem>{{path, 0, 0, "could not read the file", "", ""}};
-  }
-  return ReadConfigText(text.str(), path, use);
+  return ReadYamlFile<Config>(path, ReadBy(use));
 }
 
 }  // namespace caseclock

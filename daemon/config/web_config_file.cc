@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
+
+#include "daemon/config/yaml_file.h"
 
 namespace caseclock {
 namespace {
@@ -139,24 +139,12 @@ class WebConfigReader {
 }  // namespace
 
 std::variant<WebConfig, std::vector<ConfigProblem>> ReadWebConfig(const std::string& path) {
-  std::ifstream in(path);
-  std::ostringstream text;
-  text << in.rdbuf();
-  std::error_code ignored;
-  if (!in || std::filesystem::is_directory(path, ignored)) {
-    return std::vector<ConfigProblem>{{path, 0, 0, "could not read the file", "", ""}};
-  }
-  std::vector<ConfigProblem> problems;
-  const ProblemSink sink{path, &problems};
-  try {
-    const auto folder = std::filesystem::path(path).parent_path().string();
-    WebConfig config = WebConfigReader(sink, folder).Read(YAML::Load(text.str()));
-    config.file = path;
-    if (problems.empty()) return config;
-  } catch (const YAML::Exception& error) {
-    sink.Add(error.mark, "this is not YAML", error.msg + ".");
-  }
-  return problems;
+  return ReadYamlFile<WebConfig>(path, [](const YAML::Node& root, const ProblemSink& sink) {
+    const auto folder = std::filesystem::path(sink.file).parent_path().string();
+    WebConfig config = WebConfigReader(sink, folder).Read(root);
+    config.file = sink.file;
+    return config;
+  });
 }
 
 }  // namespace caseclock

@@ -91,10 +91,7 @@ class Reader final : public AcknowledgementTopic {
     settings.Fixed("enable.partition.eof", "false");
     settings.Fixed("auto.offset.reset", "latest");
     settings.Fixed("allow.auto.create.topics", "false");
-    watch_.Attach(settings);
-    auto made = NewClient(RD_KAFKA_CONSUMER, settings);
-    if (auto* problem = std::get_if<std::string>(&made)) return *problem;
-    client_ = std::move(std::get<0>(made));
+    if (auto problem = ConnectClient(RD_KAFKA_CONSUMER, settings, watch_, client_)) return problem;
     rd_kafka_poll_set_consumer(client_.get());
     return std::nullopt;
   }

@@ -114,10 +114,7 @@ std::optional<std::string> CaseEventConsumer::Reader::Connect() {
   KafkaSettings settings = ConsumerSettings(options_);
   watch_.set_on_rebalance(
       [this](auto code, const auto& partitions) { NoteRebalance(code, partitions); });
-  watch_.Attach(settings);
-  auto made = NewClient(RD_KAFKA_CONSUMER, settings);
-  if (auto* problem = std::get_if<std::string>(&made)) return *problem;
-  client_ = std::move(std::get<0>(made));
+  if (auto problem = ConnectClient(RD_KAFKA_CONSUMER, settings, watch_, client_)) return problem;
   rd_kafka_poll_set_consumer(client_.get());
   queue_.reset(rd_kafka_queue_get_consumer(client_.get()));
   if (options_.assignment == Assignment::kAll) {

@@ -81,10 +81,7 @@ class Scan {
     settings.Fixed("enable.partition.eof", "true");
     settings.Fixed("auto.offset.reset", "earliest");
     settings.Fixed("allow.auto.create.topics", "false");
-    watch_.Attach(settings);
-    auto made = NewClient(RD_KAFKA_CONSUMER, settings);
-    if (auto* problem = std::get_if<std::string>(&made)) return *problem;
-    client_ = std::move(std::get<0>(made));
+    if (auto problem = ConnectClient(RD_KAFKA_CONSUMER, settings, watch_, client_)) return problem;
     rd_kafka_poll_set_consumer(client_.get());
     queue_.reset(rd_kafka_queue_get_consumer(client_.get()));
     return std::nullopt;

@@ -122,11 +122,7 @@ class DeadLetters::Sender {
 std::optional<std::string> DeadLetters::Sender::Connect() {
   KafkaSettings settings = ProducerSettings(options_);
   watch_.set_on_delivery([this](const rd_kafka_message_t& message) { OnDelivery(message); });
-  watch_.Attach(settings);
-  auto made = NewClient(RD_KAFKA_PRODUCER, settings);
-  if (auto* problem = std::get_if<std::string>(&made)) return *problem;
-  client_ = std::move(std::get<0>(made));
-  return std::nullopt;
+  return ConnectClient(RD_KAFKA_PRODUCER, settings, watch_, client_);
 }
 
 DeadLetters::Sender::~Sender() {

@@ -149,6 +149,15 @@ std::variant<KafkaPtr<rd_kafka_t>, std::string> NewClient(rd_kafka_type_t type,
   return client;
 }
 
+std::optional<std::string> ConnectClient(rd_kafka_type_t type, KafkaSettings& settings,
+                                         KafkaWatch& watch, KafkaPtr<rd_kafka_t>& client) {
+  watch.Attach(settings);
+  auto made = NewClient(type, settings);
+  if (auto* problem = std::get_if<std::string>(&made)) return std::move(*problem);
+  client = std::move(std::get<0>(made));
+  return std::nullopt;
+}
+
 rd_kafka_headers_t* NewHeaders(const std::vector<MessageHeader>& headers) {
   rd_kafka_headers_t* made = rd_kafka_headers_new(headers.size());
   for (const MessageHeader& one : headers) {

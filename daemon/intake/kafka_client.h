@@ -102,6 +102,10 @@ class KafkaWatch {
 std::variant<KafkaPtr<rd_kafka_t>, std::string> NewClient(rd_kafka_type_t type,
                                                           KafkaSettings& settings);
 
+/// Makes `client` one that calls `watch` back. Errors: why there is none, as NewClient.
+std::optional<std::string> ConnectClient(rd_kafka_type_t type, KafkaSettings& settings,
+                                         KafkaWatch& watch, KafkaPtr<rd_kafka_t>& client);
+
 /// Headers for rd_kafka_producev, which takes them over only when it succeeds.
 rd_kafka_headers_t* NewHeaders(const std::vector<MessageHeader>& headers);
 

@@ -52,6 +52,11 @@ TEST_F(WebConfigFileTest, AnEmptyFileAsksForNothing) {
   EXPECT_FALSE(std::get<WebConfig>(Read("")).HasTls());
 }
 
+TEST_F(WebConfigFileTest, ASecondDocumentIsNotPassedOver) {
+  EXPECT_THAT(Problem("{}\n---\nbasic_auth_users: {}\n"),
+              HasSubstr("the file holds more than one document"));
+}
+
 TEST_F(WebConfigFileTest, WhatTheConventionsHaveAndCaseclockHasNotIsTold) {
   const std::string tls = "tls_server_config: {cert_file: a, key_file: b, ";
   for (const std::string& text :
