@@ -20,13 +20,28 @@ void Add(const Row& row, TeamLine& line) {
   if (row.drag > 0) line.in_drag.push_back(&row);
 }
 
+// Every row of clocks has all ages of drag, also where none is in drag.
+std::set<std::string_view> RowsOfClocks(const AuthorityView& view) {
+  std::set<std::string_view> rows;
+  for (const DragAge& each : view.drag_ages) rows.insert(each.indicator);
+  return rows;
+}
+
+// A row whose last clock has stopped still has its share of the year, and its drag of a week ago.
+bool IsInUse(const Row& row, const std::set<std::string_view>& of_clocks) {
+  if (row.open > 0 || row.drag_week_before > 0) return true;
+  return row.current.denominator > 0 && of_clocks.contains(row.indicator);
+}
+
 }  // namespace
 
 std::vector<std::string> ClockIndicators(const AuthorityView& view, const IndicatorTexts& texts) {
   std::vector<std::string> found;
   std::set<std::string> watched;
+  const std::set<std::string_view> of_clocks = RowsOfClocks(view);
   for (const Row& row : view.rows) {
-    if (row.team != kWholeAuthority || row.window != Window::kYear || row.open == 0) continue;
+    if (row.team != kWholeAuthority || row.window != Window::kYear) continue;
+    if (!IsInUse(row, of_clocks)) continue;
     const IndicatorText text = TextOf(texts, row.indicator);
     if (text.figure != FigureKind::kShare) continue;
     if (text.clocks.empty() || watched.insert(text.clocks).second) found.push_back(row.indicator);

@@ -33,8 +33,8 @@ struct TeamLines {
   TeamLine whole;
 };
 
-/// The indicators whose open clocks are counted: shares with open clocks; of those that watch the same clocks the
-/// first.
+/// The indicators whose clocks are counted: shares with clocks that are open, stopped in the reporting year or were in
+/// drag a week ago; of those that watch the same clocks the first.
 std::vector<std::string> ClockIndicators(const AuthorityView& view, const IndicatorTexts& texts);
 
 /// The sums over these indicators. Requires: `view` outlives the lines.

@@ -36,10 +36,12 @@ std::string HoldingSentence(const Health& health, const std::string& authority,
   const bool is_one = own != health.held_authorities.end() || health.held_batches == 1;
   const std::int64_t since_us =
       own != health.held_authorities.end() ? own->second : health.held_since_us;
-  const std::string since = since_us == 0 ? "" : fmt::format(" for {}", AgeText(now_us - since_us));
-  return fmt::format("{} being read{}; figures stand still until complete.",
-                     is_one ? "An export is" : Plural(health.held_batches, "export") + " are",
-                     since);
+  const std::string exports = is_one ? "An export" : Plural(health.held_batches, "export");
+  const std::string come = since_us == 0
+                               ? fmt::format(" {} being read", is_one ? "is" : "are")
+                               : fmt::format(" {} been coming in for {}", is_one ? "has" : "have",
+                                             AgeText(now_us - since_us));
+  return exports + come + "; figures stand still until complete.";
 }
 
 // What changes by itself, second by second, and is no news: left out of the page's tag.

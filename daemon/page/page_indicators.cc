@@ -19,7 +19,8 @@ constexpr std::array kHeads = {"Indicator", "Year to date", "Judged",
 
 constexpr char kLegend[] =
     "In drag: open and already over the limit, certain to count as late; incl. drag: the share if "
-    "all of it had stopped today. Due soon: open, and due within the next working days. On 31 "
+    "all of it had stopped today. A clock that two rows watch with different limits counts once in "
+    "totals, by the first row. Due soon: open, and due within the next working days. On 31 "
     "March: committed, if all that is open and not late finishes in time, drag late, and nothing "
     "arrives; expected, at the recent pace; needs, how much of all still to finish must be in time "
     "to reach the target. Shares of fewer than 10 are small and not judged.";

@@ -14,10 +14,30 @@
 namespace caseclock {
 namespace {
 
-std::vector<const MonthPoint*> MonthsOf(const AuthorityView& view, const std::string& indicator) {
-  std::vector<const MonthPoint*> months;
+bool AddsUpByDay(const IndicatorText& text) { return text.kind == "flow"; }
+
+// The first month in which anything was counted: before it the months are not empty but unknown. What is open says
+// nothing of it, since an export also lists what began long before its time.
+std::optional<Date> FirstKnownMonth(const AuthorityView& view, const IndicatorTexts& texts) {
+  std::optional<Date> first;
   for (const MonthPoint& point : view.months) {
-    if (point.indicator == indicator) months.push_back(&point);
+    if (first && *first <= point.month) continue;
+    const IndicatorText text = TextOf(texts, point.indicator);
+    const bool counted = text.figure == FigureKind::kShare
+                             ? point.denominator > 0
+                             : AddsUpByDay(text) && point.numerator > 0;
+    if (counted) first = point.month;
+  }
+  return first;
+}
+
+std::vector<const MonthPoint*> MonthsOf(const AuthorityView& view, const IndicatorTexts& texts,
+                                        const std::string& indicator) {
+  std::vector<const MonthPoint*> months;
+  const auto first = FirstKnownMonth(view, texts);
+  for (const MonthPoint& point : view.months) {
+    const bool known = !first || *first <= point.month;
+    if (known && point.indicator == indicator) months.push_back(&point);
   }
   if (months.size() > kTrendChartMonths) {
     months.erase(months.begin(), months.end() - static_cast<int>(kTrendChartMonths));
@@ -88,19 +108,38 @@ std::string AgainstYearBefore(const ChartColumn& column, const PageChart& chart)
                             chart.labels[last - 12]);
 }
 
-std::string TrendSentence(const ChartColumn& column, const PageChart& chart) {
+std::vector<double> Known(const std::vector<std::optional<double>>& values) {
   std::vector<double> known;
-  for (const auto& value : column.values) {
+  for (const auto& value : values) {
     if (value) known.push_back(*value);
   }
+  return known;
+}
+
+// A count that grows with each day of its month: compared with whole months it would always have fallen.
+std::string PartOfMonthSentence(const ChartColumn& column, const PageChart& chart) {
+  std::string now =
+      fmt::format("{} in {}", ChartValueText(column.values.back(), false), chart.labels.back());
+  const std::size_t before = column.values.size() - 1;
+  if (before > 0) {
+    const auto [low, high] =
+        std::ranges::minmax(Known({column.values.begin(), --column.values.end()}));
+    now += fmt::format("; from {} to {} over the {} month{} before", ChartValueText(low, false),
+                       ChartValueText(high, false), before, before == 1 ? "" : "s");
+  }
+  return now + ". Months are as known today.";
+}
+
+std::string TrendSentence(const ChartColumn& column, const PageChart& chart) {
+  const std::vector<double> known = Known(column.values);
   if (known.empty()) return "No month has enough to show.";
   const auto [low, high] = std::ranges::minmax(known);
   const std::size_t last = column.values.size() - 1;
-  return fmt::format("{}{} in {}{}; from {} to {} over {} months. Months are as known today.",
-                     ChartValueText(column.values[last], column.percent),
-                     column.values[last] ? "" : " (too few)", chart.labels[last],
-                     AgainstYearBefore(column, chart), ChartValueText(low, column.percent),
-                     ChartValueText(high, column.percent), column.values.size());
+  return fmt::format(
+      "{}{} in {}{}; from {} to {} over {} month{}. Months are as known today.",
+      ChartValueText(column.values[last], column.percent), column.values[last] ? "" : " (too few)",
+      chart.labels[last], AgainstYearBefore(column, chart), ChartValueText(low, column.percent),
+      ChartValueText(high, column.percent), column.values.size(), last == 0 ? "" : "s");
 }
 
 void AddCounts(const std::vector<const MonthPoint*>& months, const IndicatorText& text,
@@ -152,7 +191,7 @@ std::string TrendIndicator(const AuthorityView& view, std::string_view asked) {
 PageChart TrendChart(const AuthorityView& view, const IndicatorTexts& texts,
                      const std::string& indicator) {
   const IndicatorText text = TextOf(texts, indicator);
-  const auto months = MonthsOf(view, indicator);
+  const auto months = MonthsOf(view, texts, indicator);
   PageChart chart = {.id = "trend",
                      .heading = "By month: " + text.title,
                      .sentence = "There are no months yet.",
@@ -166,10 +205,10 @@ PageChart TrendChart(const AuthorityView& view, const IndicatorTexts& texts,
   }
   if (months.empty()) return chart;
   const Date last = months.back()->month;
-  if (last == FirstDayOfMonth(view.as_of) && view.as_of != LastDayOfMonth(last)) {
-    chart.labels.back() += " so far";
-  }
-  chart.sentence = TrendSentence(column, chart);
+  const bool so_far = last == FirstDayOfMonth(view.as_of) && view.as_of != LastDayOfMonth(last);
+  if (so_far) chart.labels.back() += " so far";
+  chart.sentence = so_far && AddsUpByDay(text) ? PartOfMonthSentence(column, chart)
+                                               : TrendSentence(column, chart);
   chart.columns.push_back(std::move(column));
   if (const Judgement* judged = FindJudgement(view, indicator, kWholeAuthority)) {
     AddLevels(*judged, text.figure, chart);

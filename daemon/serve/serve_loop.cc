@@ -13,6 +13,8 @@ namespace {
 constexpr std::chrono::milliseconds kPollTimeout{10};
 constexpr std::chrono::milliseconds kLetterWait{50};
 constexpr std::int64_t kHealthEveryUs = 500'000;
+/// A broker that restarts is back before. After it nobody knows what has been written meanwhile.
+constexpr std::int64_t kBrokerAwayAfterUs = 60'000'000;
 /// Views take at most about a fifth of the loop's time.
 constexpr std::int64_t kViewCostFactor = 4;
 constexpr std::int64_t kViewAtLeastEveryUs = 1'000'000;
@@ -48,6 +50,7 @@ ServeLoop::ServeLoop(ServeLoopOptions options, DeadLetterSink& letters, Checkpoi
   councils_.JudgeBy(options_.standards);
   now_us_ = clock_.NowUs();
   audit_at_us_ = now_us_;
+  broker_up_at_us_ = now_us_;
 }
 
 std::vector<std::optional<ResumePoint>> ServeLoop::OnAssigned(
@@ -119,7 +122,10 @@ void ServeLoop::PublishView() {
 
 std::vector<std::string> ServeLoop::NotReady(const SourceStatus& status) const {
   std::vector<std::string> reasons = councils_.Problems();
-  if (!status.broker_up && !status.CaughtUp()) reasons.push_back("no Kafka broker answers");
+  const bool away = now_us_ - broker_up_at_us_ > kBrokerAwayAfterUs;
+  if (!status.broker_up && (away || !status.CaughtUp())) {
+    reasons.push_back("no Kafka broker answers");
+  }
   if (!status.assigned) reasons.push_back("waiting for partitions of topic " + options_.topic);
   for (const PartitionStatus& partition : status.partitions) {
     if (partition.caught_up) continue;
@@ -134,6 +140,7 @@ void ServeLoop::PublishHealth(const SourceStatus& status) {
   if (now_us_ - health_at_us_ < kHealthEveryUs) return;
   health_at_us_ = now_us_;
   health_.at_us = now_us_;
+  if (status.broker_up) broker_up_at_us_ = now_us_;
   health_.partitions.clear();
   for (const PartitionStatus& one : status.partitions) {
     health_.partitions.push_back({one.partition, one.Lag(), one.caught_up});

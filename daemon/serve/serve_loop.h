@@ -105,6 +105,7 @@ class ServeLoop : public PartitionOwner {
   std::int64_t view_cost_us_ = 0;
   std::int64_t health_at_us_ = 0;
   std::int64_t audit_at_us_ = 0;
+  std::int64_t broker_up_at_us_ = 0;
   std::string letters_problem_;
 };
 

@@ -14,6 +14,7 @@ from state import State
 
 DONE, FAILED, USAGE = 0, 1, 2
 LOG_LINES, ALL_LOGS_LINES = 40, 5
+SETTLE_S = 30
 PORTS = ("kafka", "mail", "alertmanager", "caseclock", "prometheus", "grafana")
 
 
@@ -64,8 +65,18 @@ class Stack:
                 self.ensure(name)
         except PartFailed as failed:
             return self.tell_failure(failed)
-        say("everything ran already" if set(runs) >= {p.name for p in self.installed()} else "")
+        ran_already = set(runs) >= {p.name for p in self.installed()}
+        if not ran_already:
+            self.settle()
+        say("everything ran already" if ran_already else "")
         return self.status()
+
+    def settle(self):
+        """Parts that ran before notice within seconds that what they need is back; then the status says so."""
+        deadline = time.monotonic() + SETTLE_S
+        running = [part for part in self.parts.values() if part.process()]
+        while time.monotonic() < deadline and not all(part.process() and part.health()[0] for part in running):
+            time.sleep(0.2)
 
     def begin(self, options):
         """A new stack is of the reporting year so far, and of whole ones before it."""

@@ -101,6 +101,7 @@ class StackTest(unittest.TestCase):
         self.rules_are_loaded_and_content()
         self.managers_are_told()
         self.up_again_starts_only_what_does_not_run()
+        self.up_waits_for_those_that_missed_what_is_back()
         self.down_leaves_nothing_running()
 
     def a_part_that_fails_is_named_with_its_last_lines(self):
@@ -178,6 +179,14 @@ class StackTest(unittest.TestCase):
         self.assertEqual((code, "NOT well: mail" in said), (1, True), said)
         code, said = self.stack("up")
         self.assertEqual((code, re.findall(r"started (\w+)", said)), (0, ["mail"]), said)
+
+    def up_waits_for_those_that_missed_what_is_back(self):
+        alertmanager = self.state()["parts"]["alertmanager"]
+        os.kill(alertmanager["pid"], signal.SIGKILL)
+        harness.wait_until(lambda: "NOT well: alertmanager, prometheus" in self.stack("status")[1],
+                           "Prometheus has missed Alertmanager", 40)
+        code, said = self.stack("up")
+        self.assertEqual((code, "all is well" in said), (0, True), said)
 
     def down_leaves_nothing_running(self):
         state = self.state()

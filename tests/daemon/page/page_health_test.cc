@@ -45,7 +45,7 @@ TEST_F(FreshnessTest, HoldingWhileAnExportIsIncomplete) {
   health_.held_authorities = {{"X01", health_.held_since_us}};
   EXPECT_EQ(Fresh().word, "Holding");
   EXPECT_EQ(Fresh().sentence,
-            "An export is being read for 90 seconds; figures stand still until complete.");
+            "An export has been coming in for 90 seconds; figures stand still until complete.");
 }
 
 TEST_F(FreshnessTest, TheExportOfAnotherCouncilIsNoMatter) {
@@ -54,9 +54,9 @@ TEST_F(FreshnessTest, TheExportOfAnotherCouncilIsNoMatter) {
   health_.held_authorities = {{"X02", kNowUs - 900'000'000}, {"X03", kNowUs - 90'000'000}};
   EXPECT_EQ(Fresh().word, "Live");
   EXPECT_EQ(FreshnessOf(view_.get(), health_, "X03", kNowUs).sentence,
-            "An export is being read for 90 seconds; figures stand still until complete.");
+            "An export has been coming in for 90 seconds; figures stand still until complete.");
   EXPECT_EQ(FreshnessOf(view_.get(), health_, "", kNowUs).sentence,
-            "2 exports are being read for 15 minutes; figures stand still until complete.");
+            "2 exports have been coming in for 15 minutes; figures stand still until complete.");
 }
 
 TEST_F(FreshnessTest, NotReadyGivesTheFirstReason) {

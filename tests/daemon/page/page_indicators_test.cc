@@ -103,5 +103,9 @@ TEST_F(IndicatorTableTest, UnknownIndicatorsAreShownByTheirId) {
   EXPECT_THAT(Table(1, 2, 1, 2), HasSubstr("scope=\"rowgroup\">assessment_45<"));
 }
 
+TEST(LegendTest, SaysWhyRowsCanAddUpToMoreThanTheTotal) {
+  EXPECT_THAT(Legend(), HasSubstr("with different limits counts once in totals, by the first row"));
+}
+
 }  // namespace
 }  // namespace caseclock

@@ -52,6 +52,45 @@ TEST_F(WallTest, OnTheLastDayOfAWeekTodayIsAllOfIt) {
   EXPECT_THAT(Wall(), HasSubstr("due soon<small>0 today, 0 by Sunday</small>"));
 }
 
+// Section 47 enquiries of a council whose last one had its conference this week.
+AuthorityView AllFinished() {
+  AuthorityView view;
+  view.as_of = Date::FromYmd(2024, 3, 31);
+  Row row;
+  row.indicator = "icpc";
+  row.current.numerator = 34;
+  row.current.denominator = 40;
+  row.drag_week_before = 5;
+  view.rows.push_back(row);
+  for (const DragAgeBand& age : kDragAgeBands) {
+    view.drag_ages.push_back({"icpc", kWholeAuthority, age.name, 0});
+  }
+  return view;
+}
+const IndicatorTexts kConferences = {
+    {.id = "icpc", .short_title = "Conferences", .better = BetterIs::kHigh}};
+
+TEST(AllFinishedTest, TheDragOfAWeekAgoIsStillComparedWith) {
+  AuthorityView view = AllFinished();
+  EXPECT_THAT(WallHtml(view, kConferences, {"", false}), HasSubstr("5 fewer than a week ago"));
+  view.rows[0].current = {};
+  EXPECT_THAT(WallHtml(view, kConferences, {"", false}), HasSubstr("5 fewer than a week ago"))
+      << "on 1 April too";
+}
+
+TEST(AllFinishedTest, ItsShareOfTheYearStaysOnItsCard) {
+  AuthorityView view = AllFinished();
+  view.rows[0].drag_week_before = 0;
+  EXPECT_THAT(WallHtml(view, kConferences, {"", false}), HasSubstr("34 of 40 in time"));
+}
+
+TEST(AllFinishedTest, ARowThatNeverHadClocksHasNoCard) {
+  AuthorityView view = AllFinished();
+  view.rows[0].drag_week_before = 0;
+  view.drag_ages.clear();
+  EXPECT_THAT(WallHtml(view, kConferences, {"", false}), Not(HasSubstr("34 of 40")));
+}
+
 TEST(AgainstWeekBeforeTest, InWords) {
   EXPECT_EQ(AgainstWeekBefore(24, 31), "7 fewer than a week ago");
   EXPECT_EQ(AgainstWeekBefore(1031, 24), "1,007 more than a week ago");

@@ -65,6 +65,43 @@ TEST_F(TrendChartsTest, CountsHaveNoLevelInAnotherUnit) {
   EXPECT_THAT(chart.sentence, testing::StartsWith("1,200 in Feb 2024;"));
 }
 
+TEST_F(TrendChartsTest, OneDayOfAprilIsNotComparedWithAWholeApril) {
+  view_.as_of = Date::FromYmd(2024, 4, 1);
+  view_.months.clear();
+  for (int back = 12; back > 0; --back) {
+    view_.months.push_back({"f", AddMonths(view_.as_of, -back), 380 + back, 0, 0, 0});
+  }
+  view_.months.push_back({"f", view_.as_of, 1, 0, 0, 0});
+  texts_.push_back({.id = "f", .title = "Referrals", .figure = FigureKind::kCount, .kind = "flow"});
+  EXPECT_EQ(TrendChart(view_, texts_, "f").sentence,
+            "1 in Apr 2024 so far; from 381 to 392 over the 12 months before. Months are as known "
+            "today.");
+  view_.as_of = Date::FromYmd(2024, 4, 30);
+  EXPECT_THAT(TrendChart(view_, texts_, "f").sentence,
+              HasSubstr("1 in Apr 2024, 391 below Apr 2023; from 1 to 392 over 13 months"));
+  view_.as_of = Date::FromYmd(2024, 4, 1);
+  view_.months.erase(view_.months.begin(), view_.months.end() - 1);
+  EXPECT_EQ(TrendChart(view_, texts_, "f").sentence,
+            "1 in Apr 2024 so far. Months are as known today.");
+}
+
+TEST_F(TrendChartsTest, MonthsBeforeTheFirstRecordAreNotNoughts) {
+  texts_.push_back({.id = "f", .title = "Referrals", .figure = FigureKind::kCount, .kind = "flow"});
+  texts_.push_back({.id = "s", .title = "Plans", .figure = FigureKind::kCount, .kind = "stock"});
+  view_.as_of = Date::FromYmd(2024, 3, 31);
+  view_.months.clear();
+  for (int back = 12; back >= 0; --back) {
+    const bool known = back < 3;
+    const Date month = AddMonths(Date::FromYmd(2024, 3, 1), -back);
+    // A population stands beside rates in every month, and a plan began long before the first export.
+    view_.months.push_back({"f", month, known ? 30 + back : 0, 20'000, 0, 0});
+    view_.months.push_back({"s", month, 1, 0, 1, 0});
+  }
+  EXPECT_EQ(TrendChart(view_, texts_, "f").sentence,
+            "30 in Mar 2024; from 30 to 32 over 3 months. Months are as known today.");
+  EXPECT_EQ(TrendChart(view_, texts_, "s").labels.front(), "Jan 2024");
+}
+
 TEST_F(TrendChartsTest, TheFirstIndicatorStandsInForAnUnknownOne) {
   EXPECT_EQ(TrendIndicator(view_, ""), "a");
   EXPECT_EQ(TrendIndicator(view_, "nothing"), "a");

@@ -426,6 +426,26 @@ TEST(ServeLoopTest, ABrokerThatIsAwayIsSaidUntilCaughtUp) {
   EXPECT_TRUE(loop.health()->ready);
 }
 
+TEST(ServeLoopTest, FiguresAreNotCurrentWhileNobodyKnowsWhatIsInTheTopic) {
+  World world(1);
+  world.topic.Append(0, Referral("R1"));
+  RunningLoop loop(world);
+  loop.CatchUp();
+  loop.Turn();
+  ASSERT_TRUE(loop.health()->ready);
+  loop.source().set_broker_up(false);
+  world.clock.Pass(50);
+  loop.Turn();
+  EXPECT_TRUE(loop.health()->ready) << "a broker that restarts is back within a minute";
+  world.clock.Pass(20);
+  loop.Turn();
+  EXPECT_THAT(loop.health()->not_ready_because, ElementsAre("no Kafka broker answers"));
+  loop.source().set_broker_up(true);
+  world.clock.Pass(1);
+  loop.Turn();
+  EXPECT_TRUE(loop.health()->ready);
+}
+
 TEST(ServeLoopTest, TheLogNamesNobody) {
   World world(1);
   world.topic.Append(0, Referral("record-secret"));
