@@ -18,6 +18,7 @@ LABELS = ["unit", "scenario", "golden", "tidy", "sim", "edge", "integration", "f
 QUICK_JOBS = str(os.cpu_count() or 2)
 BUILD = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "build", "release")
 SKIP_CODE = 77
+OUTPUT_BYTES = "1000000"
 
 
 def tests_by_label():
@@ -58,7 +59,9 @@ def cases_of(name, out_dir, ctest_status, log):
 
 def run_label(label, names):
     out_dir = tempfile.mkdtemp(prefix="caseclock-tests-")
-    command = ["ctest", "-L", f"^{label}$", "--output-junit", os.path.join(out_dir, "ctest.junit")]
+    # Otherwise ctest keeps the first kilobyte of what a passing program says, and the counts stand last.
+    command = ["ctest", "-L", f"^{label}$", "--output-junit", os.path.join(out_dir, "ctest.junit"),
+               "--test-output-size-passed", OUTPUT_BYTES, "--test-output-size-failed", OUTPUT_BYTES]
     if label in ("unit", "scenario", "golden", "tidy", "sim"):
         command += ["-j", QUICK_JOBS]
     environment = dict(os.environ, GTEST_OUTPUT=f"xml:{out_dir}/", GTEST_COLOR="no")
