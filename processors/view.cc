@@ -12,4 +12,10 @@ const Judgement* FindJudgement(const AuthorityView& view, std::string_view indic
   return found == view.judgements.end() ? nullptr : &*found;
 }
 
+const AuthorityView* FindCouncil(const View& view, std::string_view authority) {
+  const auto found = std::find_if(view.authorities.begin(), view.authorities.end(),
+                                  [&](const auto& one) { return one->authority == authority; });
+  return found == view.authorities.end() ? nullptr : found->get();
+}
+
 }  // namespace caseclock

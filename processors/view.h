@@ -201,4 +201,7 @@ struct View {
   std::vector<std::string> held = {};
 };
 
+/// The council's part of the view, or nullptr. Example: FindCouncil(view, "E08000018").
+const AuthorityView* FindCouncil(const View& view, std::string_view authority);
+
 }  // namespace caseclock

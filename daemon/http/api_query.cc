@@ -11,13 +11,6 @@
 namespace caseclock {
 namespace {
 
-const AuthorityView* CouncilOf(const View& view, std::string_view code) {
-  for (const auto& one : view.authorities) {
-    if (one->authority == code) return one.get();
-  }
-  return nullptr;
-}
-
 bool HasRow(const View& view, const std::string& authority, auto is_it) {
   return std::ranges::any_of(view.authorities, [&](const auto& council) {
     return (authority.empty() || council->authority == authority) &&
@@ -80,14 +73,14 @@ const AuthorityView* ApiQuery::OneCouncil(const View& view) {
     Refuse(400, "parameter \"authority\" is missing", "figures of several councils are shown here");
     return nullptr;
   }
-  const AuthorityView* council = CouncilOf(view, *code);
+  const AuthorityView* council = FindCouncil(view, *code);
   if (council == nullptr) Refuse(404, fmt::format("there is no authority \"{}\"", *code));
   return council;
 }
 
 void ApiQuery::CheckNames(const View& view) {
   const std::string authority = Text("authority").value_or("");
-  if (!authority.empty() && CouncilOf(view, authority) == nullptr) {
+  if (!authority.empty() && FindCouncil(view, authority) == nullptr) {
     return Refuse(404, fmt::format("there is no authority \"{}\"", authority));
   }
   if (const auto team = Text("team");

@@ -1,6 +1,5 @@
 #include "daemon/http/router.h"
 
-#include <algorithm>
 #include <optional>
 #include <random>
 #include <utility>
@@ -26,11 +25,6 @@ HttpAnswer Text(int status, std::string body) {
 std::string FreshNonce() {
   thread_local std::random_device random;
   return fmt::format("{:08x}{:08x}{:08x}{:08x}", random(), random(), random(), random());
-}
-
-bool HasAuthority(const View& view, std::string_view code) {
-  return std::ranges::any_of(view.authorities,
-                             [&](const auto& each) { return each->authority == code; });
 }
 
 }  // namespace
@@ -103,7 +97,7 @@ HttpAnswer Router::Page(const HttpRequest& request, std::int64_t now_us) const {
   const std::string authority = QueryValue(request.query, "authority");
   const std::string indicator = QueryValue(request.query, "indicator");
   const auto view = board_->CurrentView();
-  if (view != nullptr && !authority.empty() && !HasAuthority(*view, authority)) {
+  if (view != nullptr && !authority.empty() && FindCouncil(*view, authority) == nullptr) {
     return Text(404, "no such authority\n");
   }
   std::string nonce = FreshNonce();

@@ -93,7 +93,7 @@ void WebAccess::LookAtFiles() {
 
 std::string OpenDoorWarning(const std::string& host, const WebConfig& config) {
   if (host.starts_with("127.")) return "";
-  if (config.users.empty() && config.tls.client_ca_file.empty()) {
+  if (AsksNobody(config)) {
     return fmt::format(
         "WARNING: HTTP listens on {} and asks nobody for a password: whoever reaches it reads all "
         "figures."

@@ -246,11 +246,8 @@ MakerInput AlertDesk::MakerFor(const DeskInput& input, const OldestItems& oldest
                    .moment_of = config_->moment_of,
                    .link_of = {},
                    .board_url = config_->board_url};
-  maker.view_of = [&input](std::string_view authority) -> const AuthorityView* {
-    for (const auto& view : input.view->authorities) {
-      if (view->authority == authority) return view.get();
-    }
-    return nullptr;
+  maker.view_of = [&input](std::string_view authority) {
+    return FindCouncil(*input.view, authority);
   };
   maker.seen = [this](const AlertKey& key) -> const Observation* {
     const auto looked = looked_.find(key.authority);

@@ -93,7 +93,6 @@ std::set<std::string> FirstWatchers(const AuthorityView& view, const IndicatorTe
     const IndicatorText text = TextOf(texts, week.indicator);
     if (text.figure != FigureKind::kShare) continue;
     if (text.clocks.empty() || watched.insert(text.clocks).second) found.insert(week.indicator);
-    watched.insert(text.clocks);
   }
   return found;
 }

@@ -40,11 +40,8 @@ class TagHash {
 }  // namespace
 
 const AuthorityView* ChosenAuthority(const View* view, std::string_view code) {
-  if (view == nullptr) return nullptr;
-  for (const auto& each : view->authorities) {
-    if (code.empty() || each->authority == code) return each.get();
-  }
-  return nullptr;
+  if (view == nullptr || view->authorities.empty()) return nullptr;
+  return code.empty() ? view->authorities.front().get() : FindCouncil(*view, code);
 }
 
 std::string PageHead(const std::string& title, const Health& health, const PageRequest& request,

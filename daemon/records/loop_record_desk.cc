@@ -4,20 +4,10 @@
 #include <optional>
 #include <utility>
 
+#include "daemon/serve/clock.h"
+
 namespace caseclock {
 namespace {
-
-std::int64_t WallClockUs() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
-}
-
-const AuthorityView* Council(const View& view, std::string_view code) {
-  for (const auto& one : view.authorities) {
-    if (one->authority == code) return one.get();
-  }
-  return nullptr;
-}
 
 /// What of a question names something that is shown.
 struct KnownNames {
@@ -29,7 +19,7 @@ struct KnownNames {
 
 KnownNames NamesOf(const View* view, const RecordQuestion& question) {
   KnownNames known;
-  const AuthorityView* council = view == nullptr ? nullptr : Council(*view, question.authority);
+  const AuthorityView* council = view == nullptr ? nullptr : FindCouncil(*view, question.authority);
   if (council == nullptr) return known;
   known.authority = true;
   for (const Row& row : council->rows) {
@@ -53,7 +43,7 @@ void Narrow(const RecordQuestion& question, RecordAnswer& answer) {
 
 LoopRecordDesk::LoopRecordDesk(LoopRecordDeskOptions options, const ViewBoard& board,
                                LoopRequests& requests)
-    : now_us_(options.now_us ? std::move(options.now_us) : WallClockUs),
+    : now_us_(options.now_us ? std::move(options.now_us) : [] { return SystemClock().NowUs(); }),
       log_(std::move(options.log)),
       audit_directory_(options.audit_directory),
       board_(board),

@@ -117,11 +117,9 @@ std::vector<const Row*> TeamRows(const ReportPage& page, std::string_view indica
 std::string ReportHtml(const View& view, const Catalogue& catalogue, const ReportHeader& header,
                        const std::string& authority) {
   using namespace report_html;
-  const auto found = std::ranges::find_if(
-      view.authorities,
-      [&](const std::shared_ptr<const AuthorityView>& one) { return one->authority == authority; });
-  if (found == view.authorities.end()) return UnknownCouncil(authority, header);
-  const ReportPage page = PageOf(**found, catalogue, header);
+  const AuthorityView* council = FindCouncil(view, authority);
+  if (council == nullptr) return UnknownCouncil(authority, header);
+  const ReportPage page = PageOf(*council, catalogue, header);
   return PageBegin(TitleOf(authority, page.council.as_of)) +
          "<a class=\"skip\" href=\"#main\">Skip to the report</a>\n" + HeadHtml(page) +
          "<main id=\"main\" tabindex=\"-1\">\n" + Sections(page) + "</main>\n</body>\n</html>\n";
