@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "tests/daemon/checkpoint/temporary_directory.h"
+#include "tests/support/source_dir.h"
 
 namespace caseclock {
 

@@ -15,6 +15,7 @@
 #include <thread>
 
 #include "processors/check.h"
+#include "tests/support/source_dir.h"
 
 extern char** environ;
 

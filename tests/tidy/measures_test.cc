@@ -11,6 +11,7 @@
 
 #include "processors/indicator/catalogue.h"
 #include "processors/indicator/quality.h"
+#include "tests/support/source_dir.h"
 
 namespace caseclock {
 namespace {

@@ -13,6 +13,7 @@ PACKAGES = {
     "cmake": {"cmake", "ctest"},
     "ninja-build": {"ninja"},
     "ccache": {"ccache"},
+    "mold": {"mold"},
     "pkg-config": {"pkg-config", "PkgConfig"},
     "tzdata": {"/usr/share/zoneinfo"},
     "librdkafka-dev": {"rdkafka"},

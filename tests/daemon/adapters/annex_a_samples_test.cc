@@ -6,6 +6,7 @@
 
 #include "daemon/adapters/stable_hash.h"
 #include "tests/daemon/adapters/workbook_builder.h"
+#include "tests/support/source_dir.h"
 
 namespace caseclock::testing {
 namespace {

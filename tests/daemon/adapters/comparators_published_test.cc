@@ -11,6 +11,7 @@
 
 #include "daemon/adapters/comparator_rows.h"
 #include "daemon/standards/comparators_file.h"
+#include "tests/support/source_dir.h"
 
 namespace caseclock {
 namespace {

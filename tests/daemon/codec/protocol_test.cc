@@ -12,6 +12,7 @@
 #include "daemon/codec/event_shape.h"
 #include "daemon/codec/wire_event.h"
 #include "processors/record/record_kind.h"
+#include "tests/support/source_dir.h"
 
 namespace caseclock {
 namespace {

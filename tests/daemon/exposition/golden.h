@@ -10,6 +10,7 @@
 #include <string>
 
 #include "gtest/gtest.h"
+#include "tests/support/source_dir.h"
 
 namespace caseclock {
 

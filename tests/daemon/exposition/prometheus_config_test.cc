@@ -5,6 +5,7 @@
 
 #include "gtest/gtest.h"
 #include "tests/daemon/exposition/promtool.h"
+#include "tests/support/source_dir.h"
 
 namespace caseclock {
 namespace {

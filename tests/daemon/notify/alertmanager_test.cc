@@ -10,6 +10,7 @@
 
 #include "tests/support/alertmanager_server.h"
 #include "tests/support/some_ledger_entries.h"
+#include "tests/support/source_dir.h"
 
 namespace caseclock {
 namespace {

@@ -10,6 +10,7 @@
 #include "daemon/report/report.h"
 #include "tests/daemon/report/invented_view.h"
 #include "tests/support/invented_judgement.h"
+#include "tests/support/source_dir.h"
 
 namespace caseclock {
 namespace {

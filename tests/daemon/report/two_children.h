@@ -12,6 +12,7 @@
 
 #include "daemon/codec/codec.h"
 #include "processors/authority.h"
+#include "tests/support/source_dir.h"
 
 namespace caseclock {
 

@@ -13,6 +13,7 @@
 #include <set>
 
 #include "tests/support/day.h"
+#include "tests/support/source_dir.h"
 
 namespace caseclock {
 namespace {

@@ -9,6 +9,8 @@
 #include <map>
 #include <string>
 
+#include "tests/support/source_dir.h"
+
 namespace caseclock {
 namespace {
 
