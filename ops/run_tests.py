@@ -4,7 +4,13 @@
 Each test program's own cases are counted: GoogleTest writes them as XML, the Python suites print a last line
 "cases: N passed, N failed, N skipped". A program that does neither counts as one case.
 Under CI=true a skipped case is a failure, because CI has everything that tests need.
+
+  ops/run_tests.py [--build build/asan] [LABEL ...]
+
+In a build with a sanitizer its findings are counted too, as failures, also those of programs at whose exit code no test
+looked; and tests wait longer, because everything is slower.
 """
+import glob
 import json
 import os
 import re
@@ -16,7 +22,9 @@ import xml.etree.ElementTree as xml
 
 LABELS = ["unit", "scenario", "golden", "tidy", "sim", "edge", "integration", "fuzz", "bench"]
 QUICK_JOBS = str(os.cpu_count() or 2)
-BUILD = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "build", "release")
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+BUILD = os.path.join(ROOT, "build", "release")
+SANITIZED_PATIENCE = "6"  # times as long as tests wait without a sanitizer
 SKIP_CODE = 77
 OUTPUT_BYTES = "1000000"
 
@@ -29,6 +37,23 @@ def tests_by_label():
         for label in properties.get("LABELS", ["unit"]):
             found.setdefault(label, []).append(test["name"])
     return found
+
+
+def sanitizer():
+    """The one that the build is made with: "asan", "tsan" or ""."""
+    with open(os.path.join(BUILD, "CMakeCache.txt"), encoding="utf-8") as file:
+        said = re.search(r"^CASECLOCK_SANITIZER:\w+=(\w*)$", file.read(), re.M)
+    return said[1] if said else ""
+
+
+def sanitized_environment(out_dir):
+    """What programs and tests must know; how the sanitizer behaves is in tests/support/sanitizers/options.cc."""
+    if not sanitizer():
+        return {}
+    binary = os.path.join(BUILD, "caseclock")
+    log = "log_path=" + os.path.join(out_dir, "finding")
+    return {"CASECLOCK_BINARY": binary, "CASECLOCK_PROGRAM": binary, "CASECLOCK_PATIENCE": SANITIZED_PATIENCE,
+            "ASAN_OPTIONS": log, "UBSAN_OPTIONS": log, "TSAN_OPTIONS": log}
 
 
 def cases_of(name, out_dir, ctest_status, log):
@@ -64,7 +89,7 @@ def run_label(label, names):
                "--test-output-size-passed", OUTPUT_BYTES, "--test-output-size-failed", OUTPUT_BYTES]
     if label in ("unit", "scenario", "golden", "tidy", "sim"):
         command += ["-j", QUICK_JOBS]
-    environment = dict(os.environ, GTEST_OUTPUT=f"xml:{out_dir}/", GTEST_COLOR="no")
+    environment = dict(os.environ, GTEST_OUTPUT=f"xml:{out_dir}/", GTEST_COLOR="no", **sanitized_environment(out_dir))
     begun = time.monotonic()
     subprocess.run(command, cwd=BUILD, env=environment, stdout=subprocess.DEVNULL)
     statuses, logs = {}, {}
@@ -88,12 +113,22 @@ def run_label(label, names):
     for name in skipped_names:
         said = [line for line in logs.get(name.split(".")[0], "").splitlines() if "did not run" in line]
         print(f"    did not run: {name}" + (f" ({said[0].strip()})" if said else ""), flush=True)
+    findings = sorted(glob.glob(os.path.join(out_dir, "finding.*")))
+    for path in findings:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            print(f"--- the sanitizer found:\n{file.read()[:6000]}", flush=True)
+    totals[1] += len(findings)
     return totals
 
 
 def main():
+    global BUILD
+    wanted = sys.argv[1:]
+    if wanted[:1] == ["--build"]:
+        BUILD = os.path.join(ROOT, wanted[1])
+        wanted = wanted[2:]
     found = tests_by_label()
-    wanted = sys.argv[1:] or LABELS
+    wanted = wanted or LABELS
     unknown = [label for label in wanted if label not in LABELS]
     if unknown:
         print(f"there is no label {unknown[0]!r}; there are {', '.join(LABELS)}")

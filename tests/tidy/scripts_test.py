@@ -85,6 +85,7 @@ def commands_of(script):
     text = re.sub(r"\\\n", " ", script)
     text = re.sub(r"<<-?'?(\w+)'?\n(?:.|\n)*?\n\1\n", "\n", text)  # here-documents
     text = re.sub(r"^\s*#.*$|\s#.*$", "", text, flags=re.M)
+    text = re.sub(r"^\s*[-\w*| ]+\)(?=\s)", "", text, flags=re.M)  # the patterns of a case
     functions = set(re.findall(r"^\s*(?:function )?(\w+)\s*\(\)", text, re.M))
     text = re.sub(r"'[^']*'", "Q", text)
     text = re.sub(r"\$\(\((.*?)\)\)", "N", text)
@@ -185,8 +186,9 @@ class CheckersTest(tidy.Case):
     def test_commands_are_found(self):
         script = ('set -e\nx=$(mktemp)\nif ! jq . "$x" >log 2>&1; then tail -3 log; fi\n'
                   "for a in 1 2; do curl -s x | xmllint - && rm -f x; done\nexec build/release/caseclock demo\n"
+                  'case "$1" in\n  -h | help) stat x ;;\n  *)\n    wc y\n    ;;\nesac\n'
                   'echo "not; a command"; y="$(dirname "$0")/x"; z=$((1 + 2))\n')
-        self.assertEqual(commands_of(script), {"mktemp", "jq", "tail", "curl", "xmllint", "rm", "dirname"})
+        self.assertEqual(commands_of(script), {"mktemp", "jq", "tail", "curl", "xmllint", "rm", "stat", "wc", "dirname"})
 
 
 if __name__ == "__main__":
