@@ -106,6 +106,10 @@ void Fill(const AuditPublished& published, v1::LedgerEntry& entry) {
   entry.mutable_published()->set_sequence(published.sequence);
 }
 
+void Fill(const AlertsBegun& begun, v1::LedgerEntry& entry) {
+  entry.mutable_begun()->set_at_us(begun.at_us);
+}
+
 // --- Reading ------------------------------------------------------------------------------------
 
 AlertKey KeyOf(const v1::AlertSubject& subject) {
@@ -176,6 +180,7 @@ std::optional<LedgerEntry> Read(const v1::LedgerEntry& entry) {
     case v1::LedgerEntry::kOutcome: return Read(entry.outcome());
     case v1::LedgerEntry::kAcknowledged: return Read(entry.acknowledged());
     case v1::LedgerEntry::kPublished: return AuditPublished{entry.published().sequence()};
+    case v1::LedgerEntry::kBegun: return AlertsBegun{entry.begun().at_us()};
     case v1::LedgerEntry::KIND_NOT_SET: return std::nullopt;
   }
   return std::nullopt;

@@ -169,6 +169,8 @@ Messages Tell(const MailOutcome& outcome, const Context& context) {
 
 Messages Tell(const AuditPublished&, const Context&) { return {}; }
 
+Messages Tell(const AlertsBegun&, const Context&) { return {}; }
+
 }  // namespace
 
 std::vector<AlertEventMessage> AlertEventsOf(const LedgerEntry& entry, const Ledger& before,

@@ -143,6 +143,10 @@ void AlertDesk::Retire(const Moment& moment, std::vector<LedgerEntry>& entries) 
 }
 
 void AlertDesk::Look(const DeskInput& input, std::vector<LedgerEntry>& entries) {
+  // A ledger of an earlier version does not say when it began.
+  if (ledger_.begun_us() == 0) {
+    entries.emplace_back(AlertsBegun{ledger_.EarliestUs().value_or(input.moment.us)});
+  }
   const std::set<std::string_view> held(input.view->held.begin(), input.view->held.end());
   for (const auto& view : input.view->authorities) {
     if (!held.contains(view->authority)) LookAt(view, input.moment, entries);

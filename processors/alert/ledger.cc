@@ -85,6 +85,10 @@ void Ledger::ApplyOne(const AuditPublished& published) {
   published_ = std::max(published_, published.sequence);
 }
 
+void Ledger::ApplyOne(const AlertsBegun& begun) {
+  if (begun_us_ == 0) begun_us_ = begun.at_us;
+}
+
 // --- Answers ------------------------------------------------------------------------------------
 
 const AlertState* Ledger::Find(const AlertKey& key) const {
@@ -120,6 +124,16 @@ std::vector<std::string> Ledger::WhoWasTold(const AlertKey& key, Onset onset) co
 int Ledger::ImmediateMails(std::string_view reader, Date day) const {
   const auto found = immediate_.find({day, std::string(reader)});
   return found == immediate_.end() ? 0 : found->second;
+}
+
+std::optional<std::int64_t> Ledger::EarliestUs() const {
+  std::optional<std::int64_t> earliest;
+  const auto note = [&earliest](std::int64_t at_us) {
+    if (at_us != 0 && (!earliest || at_us < *earliest)) earliest = at_us;
+  };
+  for (const auto& [key, state] : alerts_) note(state.since_us);
+  for (const auto& [id, mail] : mails_) note(mail.claim.at_us);
+  return earliest;
 }
 
 // --- Forgetting ---------------------------------------------------------------------------------
@@ -162,6 +176,7 @@ std::vector<LedgerEntry> Ledger::Snapshot() const {
   std::vector<LedgerEntry> entries;
   // First, so that whoever publishes knows at once that the rest is there already.
   if (published_ > 0) entries.emplace_back(AuditPublished{published_});
+  if (begun_us_ != 0) entries.emplace_back(AlertsBegun{begun_us_});
   for (const auto& [key, state] : alerts_) entries.emplace_back(state);
   // In their order, because the first mail that told something is the one that counts.
   for (const std::string& id : claimed_) {

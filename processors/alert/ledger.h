@@ -99,9 +99,15 @@ struct AuditPublished {
   friend bool operator==(const AuditPublished&, const AuditPublished&) = default;
 };
 
+/// The alert rules were looked at for the first time. Nobody was told anything before.
+struct AlertsBegun {
+  std::int64_t at_us = 0;
+  friend bool operator==(const AlertsBegun&, const AlertsBegun&) = default;
+};
+
 /// One entry of the ledger.
-using LedgerEntry =
-    std::variant<AlertState, MailClaim, MailOutcome, AlertAcknowledged, AuditPublished>;
+using LedgerEntry = std::variant<AlertState, MailClaim, MailOutcome, AlertAcknowledged,
+                                 AuditPublished, AlertsBegun>;
 
 /// One mail and what became of it.
 struct MailRecord {
@@ -130,6 +136,10 @@ class Ledger {
   const std::map<AlertKey, AlertState>& alerts() const { return alerts_; }
   const std::map<std::string, MailRecord, std::less<>>& mails() const { return mails_; }
   std::uint64_t published() const { return published_; }
+  /// When alerts began, or 0: not yet.
+  std::int64_t begun_us() const { return begun_us_; }
+  /// The earliest time of anything in the ledger, or nullopt: it is empty.
+  std::optional<std::int64_t> EarliestUs() const;
 
   /// The mail by which `person` was told so of this episode, or nullptr: not told.
   const MailRecord* ToldBy(const AlertKey& key, Onset onset, Told told,
@@ -160,6 +170,7 @@ class Ledger {
   void ApplyOne(const MailOutcome& outcome);
   void ApplyOne(const AlertAcknowledged& acknowledged);
   void ApplyOne(const AuditPublished& published);
+  void ApplyOne(const AlertsBegun& begun);
   void Index(const MailClaim& claim);
   bool TellsOfTheLatest(const MailClaim& claim) const;
   void ForgetMails(std::int64_t before_us);
@@ -171,6 +182,7 @@ class Ledger {
   std::map<ToldKey, std::string> told_;  // id of the first mail that told it
   std::map<std::pair<Date, std::string>, int> immediate_;  // how many, by day and reader
   std::uint64_t published_ = 0;
+  std::int64_t begun_us_ = 0;
 };
 
 }  // namespace caseclock

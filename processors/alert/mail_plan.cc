@@ -241,6 +241,12 @@ class Planner {
     return true;
   }
 
+  /// In the week in which alerts began nobody has been shown the week before.
+  bool BeganBeforeThisWeek() const {
+    const std::int64_t begun_us = in_.ledger.begun_us();
+    return begun_us != 0 && DayOf(in_.moment, begun_us) < MondayOf(in_.moment.day);
+  }
+
   void PlanDigests() {
     if (in_.moment.minute < kDigestMinute || in_.moment.minute >= kDigestUntilMinute) return;
     for (const Person& reader : in_.people) {
@@ -284,7 +290,7 @@ class Planner {
     mail.reader = reader.id;
     mail.kind = MailKind::kDigest;
     mail.authority = reader.authority;
-    mail.weekly = !reader.is_operator && IsFirstWorkingDayOfWeek(reader);
+    mail.weekly = !reader.is_operator && BeganBeforeThisWeek() && IsFirstWorkingDayOfWeek(reader);
     mail.id = IdOf(mail);
     if (in_.ledger.FindMail(mail.id) != nullptr) return;
     // A reminder of what can wait comes with news, or once a week.

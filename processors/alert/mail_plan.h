@@ -4,8 +4,8 @@
 ///
 /// A mail at once tells one person of the urgent alerts of one team. It waits through quiet hours and, when the day's
 /// budget is spent, is rolled into the digest and counted there. The digest goes out once a working day from 08:00;
-/// on the first working day of a week it is the weekly summary too. What nobody acknowledged is told once to the next
-/// person. Who was told that something fires is told that it is resolved.
+/// on the first working day of a week it is the weekly summary too, from the week after alerts began. What nobody
+/// acknowledged is told once to the next person. Who was told that something fires is told that it is resolved.
 ///
 /// Example: three urgent alerts of three teams at 10:00, one mail at once already sent today: two mails, and one alert
 /// in tomorrow's digest, whose `rolled_up` is 1.

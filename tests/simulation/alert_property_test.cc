@@ -45,6 +45,7 @@ class OnePerson {
 
   void See(Truth truth, const Moment& moment) {
     const AlertKey key{rules_[0].id, kCouncil, kWholeAuthority};
+    if (ledger_.begun_us() == 0) ledger_.Apply(AlertsBegun{moment.us});
     if (auto next = NextState(rules_[0], ledger_.Find(key), {key, truth, {}}, moment)) {
       ledger_.Apply(*next);
     }

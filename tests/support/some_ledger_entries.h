@@ -53,8 +53,12 @@ inline std::vector<LedgerEntry> EveryKindOfEntry() {
   state.acknowledged = Acknowledgement{"north", "Extra cover from Monday.", 7, 8};
   MailClaim claim = ClaimOf("c1f0", {{DragKey(), {kLedgerDay, 2}, Told::kEscalated, "head"}});
   claim.kind = MailKind::kDigest;
-  return {state, claim, MailOutcome{"c1f0", MailEnd::kRefused, 9, "550"},
-          AlertAcknowledged{"A3F7K9Q2M4XTB", *state.acknowledged, "link"}, AuditPublished{10}};
+  return {state,
+          claim,
+          MailOutcome{"c1f0", MailEnd::kRefused, 9, "550"},
+          AlertAcknowledged{"A3F7K9Q2M4XTB", *state.acknowledged, "link"},
+          AuditPublished{10},
+          AlertsBegun{11}};
 }
 
 namespace some {
@@ -107,7 +111,7 @@ inline MailClaim Claim(simulation::Dice& dice) {
 
 /// Any entry. Few alerts and mails, so that entries meet.
 inline LedgerEntry SomeEntry(simulation::Dice& dice) {
-  switch (dice.Between(0, 4)) {
+  switch (dice.Between(0, 5)) {
     case 0: return some::State(dice);
     case 1: return some::Claim(dice);
     case 2:
@@ -116,6 +120,7 @@ inline LedgerEntry SomeEntry(simulation::Dice& dice) {
     case 3:
       return AlertAcknowledged{AlertRef(some::Key(dice), some::AnOnset(dice)),
                                some::Acknowledged(dice), "link"};
+    case 4: return AlertsBegun{some::AtUs(dice)};
     default: return AuditPublished{static_cast<std::uint64_t>(dice.Between(1, 1000))};
   }
 }

@@ -120,6 +120,35 @@ class AlertDeskTest : public testing::Test {
   std::unique_ptr<AlertDesk> desk_;
 };
 
+TEST_F(AlertDeskTest, NotesWhenItBeganToLookAndKeepsThat) {
+  Step(ViewWith(0), 10, 0, false);
+  EXPECT_EQ(desk_->ledger().begun_us(), 0) << "nothing has been looked at before it is caught up";
+  Step(ViewWith(0), 10, 1);
+  Restart();
+  Step(ViewWith(0), 10, 2);
+  EXPECT_EQ(desk_->ledger().begun_us(), At("2024-03-05", 10, 1).us);
+}
+
+TEST_F(AlertDeskTest, ALedgerOfAnEarlierVersionBeganWithWhatStandsInIt) {
+  AlertState state;
+  state.key = {"assessment_45.drag", "X99000001", "North"};
+  state.phase = Phase::kFiring;
+  state.since_us = At("2024-02-05", 9).us;
+  ASSERT_EQ(store_->Append({state}), "");
+  Step(ViewWith(0), 10, 0);
+  EXPECT_EQ(desk_->ledger().begun_us(), At("2024-02-05", 9).us);
+}
+
+TEST_F(AlertDeskTest, AFirstStartOnAMondayTellsOnlyWhatFires) {
+  const auto step = [this](int minute) {
+    desk_->Step({ViewWith(9), true, At("2024-03-04", 10, minute)});
+  };
+  step(0);
+  step(5);
+  ASSERT_THAT(queue_->mails, SizeIs(1));
+  EXPECT_THAT(queue_->mails[0].message, HasSubstr("Subject: [urgent]"));
+}
+
 TEST_F(AlertDeskTest, TellsWhatFiresOnce) {
   TellOfLateWork();
   Step(ViewWith(9), 10, 6);

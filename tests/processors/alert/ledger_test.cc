@@ -182,6 +182,25 @@ TEST_F(LedgerTest, PublishedOnlyGrows) {
   EXPECT_EQ(ledger_.published(), 7u);
 }
 
+TEST_F(LedgerTest, AlertsBeginOnceAndThatIsNeverForgotten) {
+  EXPECT_EQ(ledger_.begun_us(), 0);
+  ledger_.Apply(AlertsBegun{7});
+  ledger_.Apply(AlertsBegun{5});
+  ledger_.Forget(kLedgerDayUs + 93 * kDayUs);
+  EXPECT_EQ(ledger_.begun_us(), 7);
+  EXPECT_THAT(ledger_.Snapshot(), ElementsAre(LedgerEntry{AlertsBegun{7}}));
+}
+
+TEST_F(LedgerTest, KnowsTheEarliestTimeOfAnythingInIt) {
+  EXPECT_EQ(ledger_.EarliestUs(), std::nullopt);
+  Claims("m-1");
+  EXPECT_EQ(ledger_.EarliestUs(), kLedgerDayUs);
+  AlertState state = FiringState();
+  state.since_us = kLedgerDayUs - kDayUs;
+  ledger_.Apply(state);
+  EXPECT_EQ(ledger_.EarliestUs(), kLedgerDayUs - kDayUs);
+}
+
 TEST_F(LedgerTest, ForgetsAMailAndAnAlertAfterNinetyTwoDays) {
   ledger_.Apply(Quiet(kFirst, kLedgerDayUs));
   Claims("m-1", {TellsFiring()});

@@ -36,6 +36,7 @@ class MailPlanTest : public testing::Test {
     AddRule("red", Severity::kAttention);
     AddRule("old", Severity::kNotice);
     AddRule("feed", Severity::kUrgent).condition = Condition::kDataLate;
+    ledger_.Apply(AlertsBegun{At("2024-02-01", 9).us});
   }
 
   AlertRule& AddRule(const std::string& id, Severity severity) {
@@ -187,6 +188,27 @@ TEST_F(MailPlanTest, NoticesWaitForTheWeeklySummary) {
   EXPECT_THAT(Send(At("2024-03-06", 8)), IsEmpty());
   EXPECT_THAT(Send(At("2024-03-11", 8)),
               ElementsAre("head weekly:", "north weekly: old@North new"));
+}
+
+TEST_F(MailPlanTest, TheFirstWeeklySummaryComesInTheWeekAfterAlertsBegan) {
+  ledger_ = {};
+  EXPECT_THAT(Send(At("2024-03-04", 8)), IsEmpty()) << "a Monday; nothing is known of a start";
+  ledger_.Apply(AlertsBegun{At("2024-03-04", 9).us});
+  EXPECT_THAT(Send(At("2024-03-04", 9)), IsEmpty());
+  EXPECT_THAT(Send(At("2024-03-11", 8)), ElementsAre("head weekly:", "north weekly:"));
+}
+
+TEST_F(MailPlanTest, AlertsThatBeganOnASundayAreSummedUpOnMonday) {
+  ledger_ = {};
+  ledger_.Apply(AlertsBegun{At("2024-03-03", 23, 59).us});
+  EXPECT_THAT(Send(At("2024-03-04", 8)), ElementsAre("head weekly:", "north weekly:"));
+}
+
+TEST_F(MailPlanTest, AfterABankHolidayMondayOnWhichAlertsBeganThereIsNoWeeklySummary) {
+  ledger_ = {};
+  ledger_.Apply(AlertsBegun{At("2024-04-01", 9).us});  // Easter Monday
+  Fire("red", "North", At("2024-04-01", 10));
+  EXPECT_THAT(Send(At("2024-04-02", 8)), ElementsAre("north digest: red@North new"));
 }
 
 TEST_F(MailPlanTest, UrgentAlertsWaitThroughQuietHours) {
