@@ -53,7 +53,7 @@ LinkDesk::LinkDesk(const AcknowledgeLinks& links, const AcknowledgementInbox& in
     : links_(links), inbox_(inbox), calendar_of_(std::move(calendar_of)) {}
 
 void LinkDesk::Show(ShownAlerts shown) {
-  shown_ = std::make_shared<const ShownAlerts>(std::move(shown));
+  shown_.Put(std::make_shared<const ShownAlerts>(std::move(shown)));
 }
 
 std::variant<AcknowledgementOffer, AcknowledgementRefusal> LinkDesk::Look(
@@ -61,7 +61,7 @@ std::variant<AcknowledgementOffer, AcknowledgementRefusal> LinkDesk::Look(
   const auto read = links_.Read(token, now_us);
   if (const auto* problem = std::get_if<TicketProblem>(&read)) return RefusalOf(*problem);
   const auto& ticket = std::get<AcknowledgeTicket>(read);
-  const auto shown = shown_.load();
+  const auto shown = shown_.Get();
   if (shown == nullptr) return AcknowledgementRefusal::kBusy;
   // As by command and topic: who has left the configuration takes nothing up any more.
   if (FindPerson(shown->people, ticket.person) == nullptr) return AcknowledgementRefusal::kExpired;
@@ -78,9 +78,9 @@ std::variant<AcknowledgementNoted, AcknowledgementRefusal> LinkDesk::Acknowledge
   if (const auto* refusal = std::get_if<AcknowledgementRefusal>(&looked)) return *refusal;
   const auto& offer = std::get<AcknowledgementOffer>(looked);
   const auto ticket = std::get<AcknowledgeTicket>(links_.Read(token, now_us));
-  const auto& shown = shown_.load()->alerts;
-  const auto found = shown.find(ticket.ref);
-  if (found == shown.end()) return AcknowledgementRefusal::kEnded;
+  const auto shown = shown_.Get();
+  const auto found = shown->alerts.find(ticket.ref);
+  if (found == shown->alerts.end()) return AcknowledgementRefusal::kEnded;
   const auto calendar = calendar_of_(found->second.authority);
   const std::int64_t until_us = AcknowledgedUntil(*calendar, now_us, working_days);
   const AlertAcknowledged acknowledged{

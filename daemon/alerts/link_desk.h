@@ -6,13 +6,13 @@
 ///   link_desk.Acknowledge(token, "Agency cover from Monday.", 5, now_us);
 #pragma once
 
-#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "daemon/exposition/newest.h"
 #include "daemon/notify/acknowledge_link.h"
 #include "daemon/notify/acknowledgement_inbox.h"
 #include "daemon/page/acknowledgement_desk.h"
@@ -63,7 +63,7 @@ class LinkDesk final : public AcknowledgementDesk {
   const AcknowledgeLinks& links_;
   const AcknowledgementInbox& inbox_;
   const CalendarOfAuthority calendar_of_;
-  std::atomic<std::shared_ptr<const ShownAlerts>> shown_;  // null: the desk has not looked yet
+  Newest<ShownAlerts> shown_;  // null: the desk has not looked yet
 };
 
 }  // namespace caseclock

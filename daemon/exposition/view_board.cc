@@ -15,26 +15,26 @@ ViewBoard::ViewBoard(std::int64_t series_budget)
 
 void ViewBoard::Publish(std::shared_ptr<const View> view) {
   CASECLOCK_CHECK(view != nullptr, "a view is published");
-  view_.store(std::move(view));
+  view_.Put(std::move(view));
 }
 
 void ViewBoard::PublishHealth(Health health) {
-  health_.store(std::make_shared<const Health>(std::move(health)));
+  health_.Put(std::make_shared<const Health>(std::move(health)));
 }
 
 void ViewBoard::PublishAlerts(AlertsHealth alerts) {
-  alerts_.store(std::make_shared<const AlertsHealth>(std::move(alerts)));
+  alerts_.Put(std::make_shared<const AlertsHealth>(std::move(alerts)));
 }
 
 void ViewBoard::PublishTexts(std::shared_ptr<const IndicatorTexts> texts) {
   CASECLOCK_CHECK(texts != nullptr, "texts are published");
-  texts_.store(std::move(texts));
+  texts_.Put(std::move(texts));
 }
 
 std::shared_ptr<const std::string> ViewBoard::FiguresText() {
   const std::lock_guard lock(rendering_);
   // Read under the lock: of two waiting threads the second then finds the newer view's text.
-  std::shared_ptr<const View> view = view_.load();
+  std::shared_ptr<const View> view = view_.Get();
   if (view != rendered_view_) {
     rendered_text_ = std::make_shared<const std::string>(renderer_.Render(*view));
     rendered_view_ = std::move(view);
@@ -48,7 +48,7 @@ MetricsText ViewBoard::Metrics(std::int64_t now_us) {
   return {.figures = FiguresText(),
           .daemon = HealthMetricsText(*health, now_us) +
                     StaleMetricsText(view.get(), *health, now_us) +
-                    IndicatorMetricsText(*texts_.load()) + AlertMetricsText(*CurrentAlerts())};
+                    IndicatorMetricsText(*texts_.Get()) + AlertMetricsText(*CurrentAlerts())};
 }
 
 }  // namespace caseclock

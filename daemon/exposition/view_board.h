@@ -10,7 +10,6 @@
 /// Publishing swaps a pointer: it never waits for a reader that renders, nor a reader for the loop.
 #pragma once
 
-#include <atomic>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -18,6 +17,7 @@
 #include "daemon/exposition/collector.h"
 #include "daemon/exposition/health.h"
 #include "daemon/exposition/indicator_text.h"
+#include "daemon/exposition/newest.h"
 #include "processors/view.h"
 
 namespace caseclock {
@@ -49,12 +49,12 @@ class ViewBoard {
   void PublishTexts(std::shared_ptr<const IndicatorTexts> texts);
 
   /// The newest View; nullptr until the first.
-  std::shared_ptr<const View> CurrentView() const { return view_.load(); }
+  std::shared_ptr<const View> CurrentView() const { return view_.Get(); }
   /// The newest Health, never null; before the first an empty one, which is live and not ready.
-  std::shared_ptr<const Health> CurrentHealth() const { return health_.load(); }
+  std::shared_ptr<const Health> CurrentHealth() const { return health_.Get(); }
 
   /// How alerts stand, never null; before the first an empty one.
-  std::shared_ptr<const AlertsHealth> CurrentAlerts() const { return alerts_.load(); }
+  std::shared_ptr<const AlertsHealth> CurrentAlerts() const { return alerts_.Get(); }
 
   /// The metrics of the newest View, Health and texts. Renders a View when first asked for it, under a
   /// lock that publishing does not take; so at most one thread renders, and a View nobody asks for
@@ -64,10 +64,10 @@ class ViewBoard {
  private:
   std::shared_ptr<const std::string> FiguresText();
 
-  std::atomic<std::shared_ptr<const View>> view_;
-  std::atomic<std::shared_ptr<const Health>> health_;
-  std::atomic<std::shared_ptr<const AlertsHealth>> alerts_;
-  std::atomic<std::shared_ptr<const IndicatorTexts>> texts_;
+  Newest<View> view_;
+  Newest<Health> health_;
+  Newest<AlertsHealth> alerts_;
+  Newest<IndicatorTexts> texts_;
 
   ViewRenderer renderer_;
   std::mutex rendering_;

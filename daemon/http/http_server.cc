@@ -21,6 +21,7 @@
 #include "daemon/http/http_reply.h"
 #include "daemon/http/listen_socket.h"
 #include "daemon/http/refusal.h"
+#include "daemon/http/socket_loop.h"
 #include "daemon/http/work_queue.h"
 #include "fmt/format.h"
 
@@ -180,6 +181,7 @@ class HttpServer::Engine {
   WorkQueue passwords_{
       {.threads = 1, .waiting = kMaxPasswordsWaiting, .waiting_of_one = kMaxPasswordsOfOneClient}};
   MHD_Daemon* daemon_ = nullptr;
+  std::optional<SocketLoop> loop_;
   std::mutex mutex_;
   std::condition_variable stops_;
   bool stopping_ = false;  // guarded by mutex_
@@ -187,12 +189,13 @@ class HttpServer::Engine {
 };
 
 bool HttpServer::Engine::Run() {
-  unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
+  unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
   std::vector<MHD_OptionItem> items = {
       {MHD_OPTION_LISTEN_SOCKET, listens_.socket, nullptr},
       {MHD_OPTION_CONNECTION_LIMIT, static_cast<intptr_t>(kMaxConnections), nullptr},
       {MHD_OPTION_CONNECTION_MEMORY_LIMIT, static_cast<intptr_t>(kConnectionBytes), nullptr},
       {MHD_OPTION_STRICT_FOR_CLIENT, 1, nullptr},
+      {MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, nullptr},
       {MHD_OPTION_URI_LOG_CALLBACK, reinterpret_cast<intptr_t>(&OnFirstLine), this},
       {MHD_OPTION_NOTIFY_COMPLETED, reinterpret_cast<intptr_t>(&OnCompleted), this},
       {MHD_OPTION_NOTIFY_CONNECTION, reinterpret_cast<intptr_t>(&OnConnection), this}};
@@ -207,6 +210,8 @@ bool HttpServer::Engine::Run() {
   daemon_ = MHD_start_daemon(flags, 0, nullptr, nullptr, &OnRequest, this, MHD_OPTION_ARRAY,
                              items.data(), MHD_OPTION_END);
   if (daemon_ == nullptr) return false;
+  loop_.emplace(daemon_);
+  loop_->Start();
   watch_ = std::thread([this] { WatchTheClock(); });
   return true;
 }
@@ -219,10 +224,13 @@ HttpServer::Engine::~Engine() {
   }
   stops_.notify_all();
   if (watch_.joinable()) watch_.join();
-  if (daemon_ != nullptr) MHD_quiesce_daemon(daemon_);
   passwords_.Close();
   answers_.Close();
-  if (daemon_ != nullptr) MHD_stop_daemon(daemon_);
+  if (loop_) loop_->Stop();
+  if (daemon_ != nullptr) {
+    MHD_quiesce_daemon(daemon_);  // so that it leaves the listening socket to us
+    MHD_stop_daemon(daemon_);
+  }
   close(listens_.socket);
 }
 
@@ -247,6 +255,7 @@ void HttpServer::Engine::OnConnection(void* self, MHD_Connection* connection, vo
   if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
     std::unique_ptr<Visit> visit(static_cast<Visit*>(*context));
     if (visit != nullptr) engine->deadlines_.Close(visit->line);
+    engine->loop_->LookAgain();
     return;
   }
   auto visit = std::make_unique<Visit>();

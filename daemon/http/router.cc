@@ -35,13 +35,13 @@ Router::Router(ViewBoard* board, IndicatorTexts texts) : board_(board) {
 }
 
 void Router::SetTexts(IndicatorTexts texts) {
-  texts_ = std::make_shared<const IndicatorTexts>(std::move(texts));
-  board_->PublishTexts(texts_.load());
+  texts_.Put(std::make_shared<const IndicatorTexts>(std::move(texts)));
+  board_->PublishTexts(texts_.Get());
 }
 
 void Router::SetCatalogue(Catalogue catalogue, int due_soon_working_days) {
-  definitions_ = std::make_shared<const ReportDefinitions>(
-      ReportDefinitions{std::move(catalogue), due_soon_working_days});
+  definitions_.Put(std::make_shared<const ReportDefinitions>(
+      ReportDefinitions{std::move(catalogue), due_soon_working_days}));
 }
 
 // In the order in which people learn of them.
@@ -65,7 +65,7 @@ const std::vector<Router::Route>& Router::Routes() {
 
 template <HttpAnswer (*kAnswer)(const ApiSources&, const HttpRequest&)>
 HttpAnswer Router::Api(const HttpRequest& request, std::int64_t /*now_us*/) const {
-  const auto definitions = definitions_.load();
+  const auto definitions = definitions_.Get();
   return kAnswer({board_, &definitions->catalogue, definitions->due_soon_working_days, records_},
                  request);
 }
@@ -113,7 +113,7 @@ HttpAnswer Router::Page(const HttpRequest& request, std::int64_t now_us) const {
       .may_see_records = desk != nullptr && chosen != nullptr &&
                          desk->MaySee({request.user, request.client}, chosen->authority)};
   const auto health = board_->CurrentHealth();
-  const auto texts = texts_.load();
+  const auto texts = texts_.Get();
   std::optional<std::string> html =
       request.path == "/team"
           ? TeamPage(view.get(), *health, *texts, page, QueryValue(request.query, "team"))

@@ -29,6 +29,7 @@
 #include <vector>
 
 #include "daemon/exposition/indicator_text.h"
+#include "daemon/exposition/newest.h"
 #include "daemon/exposition/view_board.h"
 #include "daemon/http/api.h"
 #include "daemon/http/http_message.h"
@@ -91,8 +92,8 @@ class Router {
   ViewBoard* const board_;
   AcknowledgementDesk* desk_ = nullptr;
   std::atomic<RecordDesk*> records_ = nullptr;
-  std::atomic<std::shared_ptr<const IndicatorTexts>> texts_;
-  std::atomic<std::shared_ptr<const ReportDefinitions>> definitions_;
+  Newest<IndicatorTexts> texts_;
+  Newest<ReportDefinitions> definitions_;
 };
 
 }  // namespace caseclock

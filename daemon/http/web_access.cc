@@ -38,7 +38,7 @@ std::variant<std::unique_ptr<WebAccess>, std::string> WebAccess::Open(const WebC
   if (!config.HasTls()) return access;
   auto loaded = TlsCredentials::Load(config.tls);
   if (auto* problem = std::get_if<std::string>(&loaded)) return std::move(*problem);
-  access->tls_ = std::get<std::shared_ptr<const TlsCredentials>>(std::move(loaded));
+  access->tls_.Put(std::get<std::shared_ptr<const TlsCredentials>>(std::move(loaded)));
   return access;
 }
 
@@ -61,14 +61,14 @@ void WebAccess::ReplaceLocked(const WebConfig& config) {
   }
   // stamps_ stays: what has changed since the files were read is found at the next look.
   passwords_.SetUsers(config.users);
-  if (config.HasTls() != (tls_.load() != nullptr)) {
+  if (config.HasTls() != (tls_.Get() != nullptr)) {
     log_("TLS of HTTP begins or ends at a restart only; passwords are in force now");
   } else if (config.HasTls()) {
     auto loaded = TlsCredentials::Load(config.tls);
     if (const auto* problem = std::get_if<std::string>(&loaded)) {
       log_(*problem + "; the certificate in force stays");
     } else {
-      tls_ = std::get<std::shared_ptr<const TlsCredentials>>(std::move(loaded));
+      tls_.Put(std::get<std::shared_ptr<const TlsCredentials>>(std::move(loaded)));
     }
   }
   config_ = config;

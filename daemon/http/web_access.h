@@ -11,7 +11,6 @@
 /// start, and that nobody is asked any more, too.
 #pragma once
 
-#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -19,6 +18,7 @@
 #include <variant>
 
 #include "daemon/config/web_config_file.h"
+#include "daemon/exposition/newest.h"
 #include "daemon/http/password_check.h"
 #include "daemon/http/tls_credentials.h"
 
@@ -41,7 +41,7 @@ class WebAccess {
 
   PasswordCheck& passwords() { return passwords_; }
   /// nullptr: no TLS.
-  std::shared_ptr<const TlsCredentials> tls() const { return tls_.load(); }
+  std::shared_ptr<const TlsCredentials> tls() const { return tls_.Get(); }
 
  private:
   WebAccess(const WebConfig& config, Log log);
@@ -50,7 +50,7 @@ class WebAccess {
 
   const Log log_;
   PasswordCheck passwords_;
-  std::atomic<std::shared_ptr<const TlsCredentials>> tls_;
+  Newest<TlsCredentials> tls_;
   std::mutex mutex_;
   WebConfig config_;    // guarded by mutex_
   std::string stamps_;  // of the files as they were read; guarded by mutex_

@@ -53,12 +53,13 @@ LoopRecordDesk::LoopRecordDesk(LoopRecordDeskOptions options, const ViewBoard& b
 }
 
 void LoopRecordDesk::SetReaders(std::vector<RecordReaderConfig> readers) {
-  readers_ = std::make_shared<const std::vector<RecordReaderConfig>>(std::move(readers));
+  readers_.Put(std::make_shared<const std::vector<RecordReaderConfig>>(std::move(readers)));
 }
 
 bool LoopRecordDesk::MaySee(const RecordReader& reader, std::string_view authority) const {
   if (reader.user.empty()) return false;
-  return std::ranges::any_of(*readers_.load(), [&](const RecordReaderConfig& one) {
+  const auto readers = readers_.Get();
+  return std::ranges::any_of(*readers, [&](const RecordReaderConfig& one) {
     if (one.user != reader.user) return false;
     return !one.authorities ||
            std::ranges::find(*one.authorities, authority) != one.authorities->end();

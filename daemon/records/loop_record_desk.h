@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "daemon/config/http_config.h"
+#include "daemon/exposition/newest.h"
 #include "daemon/exposition/view_board.h"
 #include "daemon/page/record_desk.h"
 #include "daemon/records/record_audit.h"
@@ -70,7 +71,7 @@ class LoopRecordDesk final : public RecordDesk {
   const ViewBoard& board_;
   LoopRequests& requests_;
   RecordAudit audit_;
-  std::atomic<std::shared_ptr<const std::vector<RecordReaderConfig>>> readers_;
+  Newest<std::vector<RecordReaderConfig>> readers_;
   std::mutex asking_;
   std::atomic<bool> audits_ = true;  // as the log was told last
 };
