@@ -1,13 +1,20 @@
 #include "processors/authority.h"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 #include "processors/check.h"
 #include "processors/comments.h"
+#include "processors/redefinition.h"
 #include "processors/view_builder.h"
 
 namespace caseclock {
 namespace {
+
+/// More children than this whose figures change on a new day, and everybody is counted anew, in slices. A day has a few
+/// dozen; half a million come from a feed that dates everything alike.
+constexpr std::size_t kMostDueAtOnce = 1000;
 
 void InternFixedTeams(StringPool& teams) {
   teams.Intern(kWholeAuthority);
@@ -20,7 +27,9 @@ Authority::Authority(std::string code, std::shared_ptr<const Definitions> defini
     : code_(std::move(code)),
       definitions_(std::move(definitions)),
       as_of_(as_of),
-      tally_(definitions_->catalogue.indicators.size()) {
+      counted_(definitions_->catalogue.indicators.size()),
+      audited_(definitions_->catalogue.indicators.size()) {
+  counted_.below = kNoChild;  // of nobody
   CASECLOCK_CHECK(definitions_->calendar.first() <= as_of && as_of <= definitions_->calendar.last(),
                   "the as-of date lies within the calendar");
   InternFixedTeams(teams_);
@@ -82,17 +91,36 @@ Authority::Group Authority::Representatives(const Group& children) const {
   return representatives;
 }
 
+bool Authority::IsIn(ChildNumber representative) const {
+  return counted_.Covers(representative) || audited_.Covers(representative);
+}
+
+void Authority::Part::Clear() {
+  counted.Clear();
+  audited.Clear();
+}
+
 /// Contributes what history_ holds, and notes on which day it will be another.
-void Authority::AddContribution(ChildNumber representative, Contribution& out) {
-  Contribute(history_, *definitions_, as_of_, teams_, out);
-  if (history_.next_change != Date::Max() && representative != kNoChild) {
-    pending_.insert({history_.next_change, representative});
+void Authority::AddContribution(ChildNumber representative, Part& out) {
+  if (counted_.Covers(representative)) {
+    Contribute(history_, *definitions_, as_of_, teams_, out.counted);
+    if (history_.next_change != Date::Max())
+      pending_.insert({history_.next_change, representative});
+  }
+  if (audited_.Covers(representative)) {
+    Contribute(history_, *definitions_, as_of_, teams_, out.audited);
   }
 }
 
-void Authority::ContributeAll(const Group& representatives, Contribution& out) {
+void Authority::Replace(const Part& before, const Part& after) {
+  counted_.tally.Replace(before.counted, after.counted);
+  audited_.tally.Replace(before.audited, after.audited);
+}
+
+void Authority::ContributeAll(const Group& representatives, Part& out) {
   out.Clear();
   for (const ChildNumber child : representatives) {
+    if (!IsIn(child)) continue;
     store_.ReadHistory(child, as_of_, history_);
     AddContribution(child, out);
   }
@@ -100,17 +128,20 @@ void Authority::ContributeAll(const Group& representatives, Contribution& out) {
 
 /// Only what a change of the record can touch: the records of its family, or itself.
 void Authority::ContributePart(const Group& representatives, RecordNumber record, RecordKind kind,
-                               Contribution& out) {
+                               Part& out) {
   const Family family = FamilyOf(kind);
   if (family == Family::kIdentity) return ContributeAll(representatives, out);
   out.Clear();
   if (family == Family::kAlone) {
     const ChildNumber child = store_.ChildOf(record);
     if (child == kNoChild) return;
+    const ChildNumber representative = store_.Representative(child);
+    if (!IsIn(representative)) return;
     store_.ReadAlone(record, as_of_, history_);
-    return AddContribution(store_.Representative(child), out);
+    return AddContribution(representative, out);
   }
   for (const ChildNumber child : representatives) {
+    if (!IsIn(child)) continue;
     store_.ReadFamily(child, family, as_of_, history_);
     AddContribution(child, out);
   }
@@ -123,13 +154,14 @@ void Authority::NoteCommentary(RecordKind kind, RecordNumber record) {
 bool Authority::ApplyToRecord(const CaseEvent& event) {
   const RecordNumber record = store_.Find(event.kind, event.record);
   NoteCommentary(event.kind, record);
-  if (!counting_) return store_.Merge(record, event);
+  if (counted_.is_empty()) return store_.Merge(record, event);
   CollectTouched(event, record, touched_);
   const Group representatives = Representatives(touched_);
   ContributePart(representatives, record, event.kind, before_);
   if (!store_.Merge(record, event)) return false;
   const Family family = FamilyOf(event.kind);
-  if (representatives.size() == 1 && family != Family::kIdentity && family != Family::kAlone) {
+  if (representatives.size() == 1 && family != Family::kIdentity && family != Family::kAlone &&
+      IsIn(representatives.front())) {
     // The usual case: history_ still holds the family, and one record of it has changed.
     after_.Clear();
     store_.ReadAgain(record, as_of_, history_);
@@ -137,47 +169,82 @@ bool Authority::ApplyToRecord(const CaseEvent& event) {
   } else {
     ContributePart(Representatives(touched_), record, event.kind, after_);
   }
-  tally_.Replace(before_, after_);
+  Replace(before_, after_);
   return true;
 }
 
 bool Authority::ApplyCompletion(const CaseEvent& event, const CompleteBatch& completion) {
-  Group representatives;
-  if (counting_) {
-    std::vector<ChildNumber> in_scope;
-    for (const Scope& scope : completion.scopes) store_.FindInScope(scope, in_scope);
-    for (ChildNumber& child : in_scope) child = store_.Representative(child);
-    std::sort(in_scope.begin(), in_scope.end());
-    in_scope.erase(std::unique(in_scope.begin(), in_scope.end()), in_scope.end());
-    representatives.assign(in_scope.begin(), in_scope.end());
-    ContributeAll(representatives, before_);
-  }
   const bool was_open = HasOpenBatch();
   const bool rose = store_.batches().Complete(event.batch_id, event.stamp.source,
                                               event.stamp.recorded_at_us, completion.scopes);
-  if (counting_ && rose) {
-    ContributeAll(representatives, after_);
-    tally_.Replace(before_, after_);
-  }
+  if (rose) CountAnew();
   return rose || was_open != HasOpenBatch();
 }
 
-void Authority::CountEverything() {
-  tally_ = Tally(definitions_->catalogue.indicators.size());
+void Authority::ForgetSums() {
+  counted_ = RunningSums(definitions_->catalogue.indicators.size());
+  audited_ = RunningSums(definitions_->catalogue.indicators.size());
   pending_.clear();
-  Group one(1);
-  for (ChildNumber child = 0; child < store_.child_count(); ++child) {
-    if (store_.Representative(child) != child) continue;
-    one[0] = child;
-    ContributeAll(one, after_);
-    tally_.Apply(after_, +1);
-  }
+}
+
+void Authority::BeginCatchUp() {
+  catching_up_ = true;
+  ForgetSums();
 }
 
 void Authority::EndCatchUp() {
-  if (counting_) return;
-  counting_ = true;
-  CountEverything();
+  if (!catching_up_) return;
+  catching_up_ = false;
+  CountAnew();
+}
+
+/// What holds for everybody has changed: all sums are made anew.
+void Authority::CountAnew() {
+  if (catching_up_) return;
+  ForgetSums();
+  if (!in_slices_) CountSome(std::numeric_limits<std::size_t>::max());
+}
+
+/// Puts the child at the cursor into the sums. `history_` is what it contributes from, empty for those who are part of
+/// another's group.
+void Authority::CountNext(RunningSums& sums) {
+  const ChildNumber child = sums.below++;
+  history_.records.clear();
+  if (store_.Representative(child) != child) return;
+  store_.ReadHistory(child, as_of_, history_);
+  Contribution& contribution = after_.counted;
+  contribution.Clear();
+  Contribute(history_, *definitions_, as_of_, teams_, contribution);
+  sums.tally.Apply(contribution, +1);
+}
+
+bool Authority::CountSome(std::size_t records) {
+  if (!is_counting()) return true;
+  std::size_t looked_at = 0;
+  while (counted_.below < store_.child_count()) {
+    if (looked_at >= records) return false;
+    const ChildNumber child = counted_.below;
+    CountNext(counted_);
+    looked_at += 1 + history_.records.size();
+    if (history_.records.empty()) continue;
+    if (history_.next_change != Date::Max()) pending_.insert({history_.next_change, child});
+    if (replaced_ != nullptr) {
+      moved_due_dates_ += CountMovedDueDates(history_, *replaced_, *definitions_, as_of_);
+    }
+  }
+  counted_.below = kNoChild;
+  replaced_ = nullptr;
+  return true;
+}
+
+/// Who changes up to `as_of`; false when they are so many that everything is better counted anew.
+bool Authority::TakeDue(Date as_of, Group& due) {
+  for (auto at = pending_.begin(); at != pending_.end() && at->first <= as_of; ++at) {
+    if (due.size() == kMostDueAtOnce) return false;
+    due.push_back(at->second);
+  }
+  pending_.erase(pending_.begin(), pending_.lower_bound({as_of + 1, 0}));
+  return true;
 }
 
 void Authority::Advance(Date as_of) {
@@ -185,29 +252,26 @@ void Authority::Advance(Date as_of) {
   CASECLOCK_CHECK(definitions_->calendar.first() <= as_of && as_of <= definitions_->calendar.last(),
                   "the as-of date lies within the calendar");
   const bool backwards = as_of < as_of_;
-  // A limit that comes into force gives every open clock of its row another due date.
-  if (!counting_ || backwards || LimitBeginsWithin(definitions_->catalogue, as_of_ + 1, as_of)) {
-    as_of_ = as_of;
-    if (counting_) CountEverything();
-    return;
-  }
   Group due;
-  while (!pending_.empty() && pending_.begin()->first <= as_of) {
-    due.push_back(pending_.begin()->second);
-    pending_.erase(pending_.begin());
+  // A limit that comes into force gives every open clock of its row another due date.
+  if (backwards || LimitBeginsWithin(definitions_->catalogue, as_of_ + 1, as_of) ||
+      !TakeDue(as_of, due)) {
+    as_of_ = as_of;
+    return CountAnew();
   }
   const Group representatives = Representatives(due);
   ContributeAll(representatives, before_);
   as_of_ = as_of;
   ContributeAll(representatives, after_);
-  tally_.Replace(before_, after_);
+  Replace(before_, after_);
   // What was found pending as of the day before has now been counted.
-  while (!pending_.empty() && pending_.begin()->first <= as_of) pending_.erase(pending_.begin());
+  pending_.erase(pending_.begin(), pending_.lower_bound({as_of + 1, 0}));
 }
 
 void Authority::Redefine(std::shared_ptr<const Definitions> definitions) {
-  definitions_ = std::move(definitions);
-  if (counting_) CountEverything();
+  replaced_ = std::exchange(definitions_, std::move(definitions));
+  moved_due_dates_ = 0;
+  CountAnew();
 }
 
 void Authority::JudgeBy(const Standards& standards) {
@@ -216,9 +280,10 @@ void Authority::JudgeBy(const Standards& standards) {
 }
 
 AuthorityView Authority::MakeView() const {
+  CASECLOCK_CHECK(!is_counting(), "figures are read when they have been counted");
   const std::string& supervised = definitions_->supervised_team;
   const JudgedCouncil council{code_, as_of_, !supervised.empty(), supervised};
-  AuthorityView view = BuildView(tally_, teams_, *definitions_, standards_, council);
+  AuthorityView view = BuildView(counted_.tally, teams_, *definitions_, standards_, council);
   view.standards = standards_fingerprint_;
   view.comments = ReadComments(store_, {commentaries_.begin(), commentaries_.end()}, as_of_);
   view.records = static_cast<std::int64_t>(store_.record_count());
@@ -238,11 +303,24 @@ std::int64_t Authority::Audit() const {
     Contribute(history_, *definitions_, as_of_, teams, contribution);
     fresh.Apply(contribution, +1);
   }
-  return tally_.CountDifferences(fresh);
+  return counted_.tally.CountDifferences(fresh);
+}
+
+std::optional<std::int64_t> Authority::AuditSome(std::size_t records) {
+  CASECLOCK_CHECK(counted_.is_complete(), "an audit compares sums that have been counted");
+  std::size_t looked_at = 0;
+  while (audited_.below < store_.child_count()) {
+    if (looked_at >= records) return std::nullopt;
+    CountNext(audited_);
+    looked_at += 1 + history_.records.size();
+  }
+  const std::int64_t differences = counted_.tally.CountDifferences(audited_.tally);
+  audited_ = RunningSums(definitions_->catalogue.indicators.size());
+  return differences;
 }
 
 void Authority::RestoreRecord(const Record& record) {
-  CASECLOCK_CHECK(!counting_, "state is put back while catching up");
+  CASECLOCK_CHECK(catching_up_, "state is put back while catching up");
   store_.Restore(record);
   NoteCommentary(record.kind, store_.Find(record.kind, record.id));
   for (const Register& reg : record.registers) NoteTime(reg.stamp.recorded_at_us);

@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,7 @@
 #include "processors/indicator/definitions.h"
 #include "processors/judgement/standards.h"
 #include "processors/record/record_store.h"
-#include "processors/tally/tally.h"
+#include "processors/running_sums.h"
 #include "processors/view.h"
 
 namespace caseclock {
@@ -38,26 +39,40 @@ class Authority {
   const Definitions& definitions() const { return *definitions_; }
 
   /// Merges an event of this authority and counts its effect. True when the state changed.
-  /// Cost: the records of the children it touches, about 2 microseconds; a batch completion looks at every record.
+  /// Cost: the records of the children it touches, about 2 microseconds; after a batch completion everything is
+  /// counted anew.
   bool Apply(const CaseEvent& event);
 
   /// From here on events are merged only; EndCatchUp counts once. For restoring and for long catch-ups.
-  void BeginCatchUp() { counting_ = false; }
+  void BeginCatchUp();
   void EndCatchUp();
-  bool is_catching_up() const { return !counting_; }
+  bool is_catching_up() const { return catching_up_; }
+
+  /// From here on what must be counted anew waits for CountSome; otherwise it is counted at once. For a loop that
+  /// must not stand still: until the count is done the figures are of no use, and the last view stands.
+  void CountInSlices() { in_slices_ = true; }
+  /// True between the moment from which everything must be counted anew and the end of that count.
+  bool is_counting() const { return !catching_up_ && !counted_.is_complete(); }
+  /// Goes on with the count for about `records` records; true when it is done. Events, days and audits may come
+  /// between. Example: while (!authority.CountSome(1000)) Apply(next_event);
+  /// Cost: about 2 microseconds a record.
+  bool CountSome(std::size_t records);
 
   /// It is now `as_of`. Cheap forwards: only children with facts dated in between are counted anew; all of them when
-  /// a limit of the catalogue has come into force in between.
+  /// they are many or a limit of the catalogue has come into force in between.
   /// Requires: within the calendar.
   void Advance(Date as_of);
 
   /// Other definitions from now on: counts everything anew.
   void Redefine(std::shared_ptr<const Definitions> definitions);
+  /// How many open clocks are due on another day by the last Redefine than before. Requires: !is_counting().
+  std::int64_t moved_due_dates() const { return moved_due_dates_; }
 
   /// Other targets, comparators or policy from the next view on: nothing is counted anew.
   void JudgeBy(const Standards& standards);
 
   /// Every figure as of today, judged. Cost: about two milliseconds for twenty teams.
+  /// Requires: !is_counting().
   AuthorityView MakeView() const;
 
   /// True while an export is being received: its figures would be half an import.
@@ -65,6 +80,9 @@ class Authority {
 
   /// Recomputes all sums from the records and says in how many they differ from the running ones: always 0.
   std::int64_t Audit() const;
+  /// The same in slices of about `records` records, between events: nullopt until the last one. A count of everything
+  /// that begins meanwhile begins the audit anew, too. Requires: neither counting nor catching up.
+  std::optional<std::int64_t> AuditSome(std::size_t records);
 
   /// The records, for explanations and checkpoints.
   const RecordStore& store() const { return store_; }
@@ -78,16 +96,27 @@ class Authority {
  private:
   /// Children whose contribution a change touches; each once, by representative.
   using Group = absl::InlinedVector<ChildNumber, 4>;
+  /// What some groups contribute to the sums: those that have them, and to those of an audit under way.
+  struct Part {
+    Contribution counted;
+    Contribution audited;
+    void Clear();
+  };
 
   void CollectTouched(const CaseEvent& event, RecordNumber record, Group& touched);
   Group Representatives(const Group& children) const;
-  void ContributeAll(const Group& representatives, Contribution& out);
+  bool IsIn(ChildNumber representative) const;
+  void ContributeAll(const Group& representatives, Part& out);
   void ContributePart(const Group& representatives, RecordNumber record, RecordKind kind,
-                      Contribution& out);
-  void AddContribution(ChildNumber representative, Contribution& out);
+                      Part& out);
+  void AddContribution(ChildNumber representative, Part& out);
+  void Replace(const Part& before, const Part& after);
   bool ApplyToRecord(const CaseEvent& event);
   bool ApplyCompletion(const CaseEvent& event, const CompleteBatch& completion);
-  void CountEverything();
+  void ForgetSums();
+  void CountAnew();
+  void CountNext(RunningSums& sums);
+  bool TakeDue(Date as_of, Group& due);
   void NoteTime(std::int64_t recorded_at_us);
   void NoteCommentary(RecordKind kind, RecordNumber record);
 
@@ -96,8 +125,12 @@ class Authority {
   Date as_of_;
   RecordStore store_;
   StringPool teams_;
-  Tally tally_;
-  bool counting_ = true;
+  RunningSums counted_;
+  RunningSums audited_;  // empty: no audit is under way
+  bool catching_up_ = false;
+  bool in_slices_ = false;
+  std::shared_ptr<const Definitions> replaced_;  // by the last Redefine, until it has been counted
+  std::int64_t moved_due_dates_ = 0;
   std::int64_t data_as_of_us_ = 0;
   Standards standards_;  // what concerns this council
   std::uint64_t standards_fingerprint_ = Fingerprint(Standards());
@@ -107,8 +140,8 @@ class Authority {
   // Scratch memory, reused.
   mutable History history_;
   Group touched_;
-  Contribution before_;
-  Contribution after_;
+  Part before_;
+  Part after_;
 };
 
 }  // namespace caseclock

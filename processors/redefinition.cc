@@ -16,8 +16,10 @@ std::optional<Date> DueIfOpen(const Indicator& indicator, const Record& record,
   return DueDate(calendar, LimitOn(indicator, as_of), clock->start);
 }
 
-std::int64_t CountMoved(const History& history, const Definitions& before, const Definitions& after,
-                        Date as_of) {
+}  // namespace
+
+std::int64_t CountMovedDueDates(const History& history, const Definitions& before,
+                                const Definitions& after, Date as_of) {
   std::int64_t moved = 0;
   for (const Indicator& indicator : after.catalogue.indicators) {
     const Indicator* was = before.catalogue.Find(indicator.id);
@@ -26,21 +28,6 @@ std::int64_t CountMoved(const History& history, const Definitions& before, const
       const auto due = DueIfOpen(indicator, record, history, after.calendar, as_of);
       if (due != DueIfOpen(*was, record, history, before.calendar, as_of)) ++moved;
     }
-  }
-  return moved;
-}
-
-}  // namespace
-
-std::int64_t CountMovedDueDates(const Authority& authority, const Definitions& before,
-                                const Definitions& after) {
-  const RecordStore& store = authority.store();
-  History history;
-  std::int64_t moved = 0;
-  for (ChildNumber child = 0; child < store.child_count(); ++child) {
-    if (store.Representative(child) != child) continue;
-    store.ReadHistory(child, authority.as_of(), history);
-    moved += CountMoved(history, before, after, authority.as_of());
   }
   return moved;
 }

@@ -3,9 +3,25 @@
 #include <algorithm>
 #include <utility>
 
-#include "processors/redefinition.h"
-
 namespace caseclock {
+namespace {
+
+/// About a millisecond of counting between two looks at the clock.
+constexpr std::size_t kRecordsPerSlice = 500;
+
+/// Calls `each` with the values of a map from the key after `last` on and round again until it returns false.
+template <typename Map, typename Each>
+void ForEachInTurn(Map& map, const std::string& last, Each each) {
+  const auto begin = map.upper_bound(last);
+  for (auto at = begin; at != map.end(); ++at) {
+    if (!each(at->first, at->second)) return;
+  }
+  for (auto at = map.begin(); at != begin; ++at) {
+    if (!each(at->first, at->second)) return;
+  }
+}
+
+}  // namespace
 
 Councils::Councils(DefinitionsOf definitions_of, Date as_of, std::int64_t batch_wait_us)
     : definitions_of_(std::move(definitions_of)), as_of_(as_of), batch_wait_us_(batch_wait_us) {
@@ -33,6 +49,7 @@ Councils::Council& Councils::CouncilOf(std::int32_t partition, const std::string
   if (council.authority == nullptr) {
     council.authority = std::make_unique<Authority>(code, definitions_of_(code), as_of_);
     council.authority->JudgeBy(*standards_);
+    council.authority->CountInSlices();
     if (!home.caught_up) council.authority->BeginCatchUp();
   }
   return council;
@@ -85,31 +102,76 @@ void Councils::Advance(Date as_of) {
   dirty_ = true;
 }
 
+std::map<std::string, Councils::Council*> Councils::CaughtUp() {
+  std::map<std::string, Council*> caught_up;
+  for (auto& [number, home] : partitions_) {
+    if (!home.caught_up) continue;
+    for (auto& [code, council] : home.councils) caught_up[code] = &council;
+  }
+  return caught_up;
+}
+
+std::map<std::string, Councils::Council*> Councils::StillCounting() {
+  std::map<std::string, Council*> counting;
+  for (auto& [number, home] : partitions_) {
+    for (auto& [code, council] : home.councils) {
+      if (council.authority->is_counting()) counting[code] = &council;
+    }
+  }
+  return counting;
+}
+
+bool Councils::CountSome(const GoOn& go_on) {
+  auto counting = StillCounting();
+  // A council that must be counted again and again does not keep the others waiting: each begins in its turn.
+  const std::string last = last_counted_;
+  std::size_t done = 0;
+  ForEachInTurn(counting, last, [&](const std::string& code, Council* council) {
+    last_counted_ = code;
+    bool is_done = false;
+    while (!is_done && go_on()) is_done = council->authority->CountSome(kRecordsPerSlice);
+    done += is_done ? 1 : 0;
+    return is_done;
+  });
+  return done == counting.size();
+}
+
 bool Councils::MayShow(Council& council, std::int64_t now_us) const {
+  if (council.authority->is_counting()) return false;
   if (!council.authority->HasOpenBatch()) return true;
   if (council.held_since_us == 0) council.held_since_us = now_us;  // restored half received
   return now_us - council.held_since_us >= batch_wait_us_;
 }
 
-std::shared_ptr<const View> Councils::MakeView(std::int64_t now_us) {
+std::shared_ptr<const View> Councils::MakeView(std::int64_t now_us, const GoOn& go_on) {
   auto view = std::make_shared<View>();
   view->as_of = as_of_;
   dirty_ = false;
-  for (auto& [number, home] : partitions_) {
-    if (!home.caught_up) continue;
-    for (auto& [code, council] : home.councils) {
-      if (council.dirty && MayShow(council, now_us)) {
-        council.shown = std::make_shared<const AuthorityView>(council.authority->MakeView());
-        council.dirty = false;
-      }
-      if (council.shown != nullptr) view->authorities.push_back(council.shown);
-      if (council.dirty) view->held.push_back(code);
-      dirty_ |= council.dirty;
+  bool may_build = true;
+  auto councils = CaughtUp();
+  const std::string last = last_shown_;
+  ForEachInTurn(councils, last, [&](const std::string& code, Council* council) {
+    const bool may_show = MayShow(*council, now_us);
+    if (council->dirty && may_show && may_build) {
+      council->shown = std::make_shared<const AuthorityView>(council->authority->MakeView());
+      council->dirty = false;
+      last_shown_ = code;
+      may_build = go_on();
     }
-  }
+    if (council->shown != nullptr) view->authorities.push_back(council->shown);
+    if (council->dirty && !may_show && !council->authority->is_counting()) {
+      view->held.push_back(code);
+    }
+    dirty_ |= council->dirty;
+    return true;
+  });
+  std::sort(view->held.begin(), view->held.end());
   std::sort(view->authorities.begin(), view->authorities.end(),
             [](const auto& a, const auto& b) { return a->authority < b->authority; });
-  return view;
+  const bool is_news = view_ == nullptr || view->authorities != view_->authorities ||
+                       view->held != view_->held || view->as_of != view_->as_of;
+  if (is_news) view_ = std::move(view);
+  return view_;
 }
 
 HeldExports Councils::Held() const {
@@ -129,22 +191,43 @@ HeldExports Councils::Held() const {
 }
 
 std::vector<std::string> Councils::Problems() const {
-  if (!calendar_ended_) return {};
-  return {"today lies outside the years whose working days are known: figures stand as of " +
-          FormatDate(as_of_)};
+  std::vector<std::string> problems;
+  if (calendar_ended_) {
+    problems.push_back(
+        "today lies outside the years whose working days are known: figures stand as of " +
+        FormatDate(as_of_));
+  }
+  std::size_t uncounted = 0;
+  for (const auto& [number, home] : partitions_) {
+    for (const auto& [code, council] : home.councils) {
+      if (council.shown == nullptr && council.authority->is_counting()) ++uncounted;
+    }
+  }
+  if (uncounted > 0) {
+    problems.push_back("the figures of " + std::to_string(uncounted) +
+                       (uncounted == 1 ? " council are" : " councils are") +
+                       " being counted for the first time");
+  }
+  return problems;
 }
 
-std::optional<std::int64_t> Councils::AuditNext() {
-  std::map<std::string, Authority*> counted;
-  for (auto& [number, home] : partitions_) {
-    if (!home.caught_up) continue;
-    for (auto& [code, council] : home.councils) counted[code] = council.authority.get();
+std::optional<std::int64_t> Councils::AuditNext(const GoOn& go_on) {
+  auto councils = CaughtUp();
+  if (councils.empty()) return std::nullopt;
+  if (audited_.empty() || !councils.contains(audited_)) {
+    const auto next = councils.upper_bound(last_audited_);
+    audited_ = next == councils.end() ? councils.begin()->first : next->first;
+    last_audited_ = audited_;
   }
-  if (counted.empty()) return std::nullopt;
-  auto next = counted.upper_bound(last_audited_);
-  if (next == counted.end()) next = counted.begin();
-  last_audited_ = next->first;
-  return next->second->Audit();
+  Authority& authority = *councils[audited_]->authority;
+  if (authority.is_counting()) return std::nullopt;
+  while (go_on()) {
+    if (const auto differences = authority.AuditSome(kRecordsPerSlice)) {
+      audited_.clear();
+      return differences;
+    }
+  }
+  return std::nullopt;
 }
 
 void Councils::JudgeBy(std::shared_ptr<const Standards> standards) {
@@ -158,26 +241,37 @@ void Councils::JudgeBy(std::shared_ptr<const Standards> standards) {
   dirty_ = true;
 }
 
-Redefined Councils::Redefine(DefinitionsOf definitions_of) {
+void Councils::Redefine(DefinitionsOf definitions_of) {
   definitions_of_ = std::move(definitions_of);
   ReadCalendar();
   // A calendar may have become shorter; the day of the figures stays within it.
   as_of_ = std::clamp(as_of_, first_day_, last_day_);
-  Redefined redefined;
   for (auto& [number, home] : partitions_) {
     for (auto& [code, council] : home.councils) {
       auto definitions = definitions_of_(code);
       Authority& authority = *council.authority;
       if (definitions->Fingerprint() == authority.definitions().Fingerprint()) continue;
-      ++redefined.councils;
-      redefined.moved_due_dates +=
-          CountMovedDueDates(authority, authority.definitions(), *definitions);
       authority.Redefine(std::move(definitions));
       authority.Advance(as_of_);
+      redefined_.push_back(code);
       council.dirty = true;
     }
   }
+  tell_redefined_ = true;
   dirty_ = true;
+}
+
+std::optional<Redefined> Councils::TakeRedefined() {
+  if (!tell_redefined_ || !StillCounting().empty()) return std::nullopt;
+  Redefined redefined;
+  redefined.councils = static_cast<std::int64_t>(redefined_.size());
+  for (const std::string& code : redefined_) {
+    if (const Authority* authority = Find(code)) {
+      redefined.moved_due_dates += authority->moved_due_dates();
+    }
+  }
+  redefined_.clear();
+  tell_redefined_ = false;
   return redefined;
 }
 
@@ -204,7 +298,8 @@ const Authority* Councils::FindShown(const std::string& code) const {
   for (const auto& [number, home] : partitions_) {
     const auto found = home.councils.find(code);
     if (found == home.councils.end()) continue;
-    const bool is_shown = home.caught_up && found->second.shown != nullptr;
+    const bool is_shown =
+        home.caught_up && found->second.shown != nullptr && !found->second.authority->is_counting();
     return is_shown ? found->second.authority.get() : nullptr;
   }
   return nullptr;

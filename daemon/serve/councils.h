@@ -8,6 +8,7 @@
 ///   councils.AddPartition(0);
 ///   councils.Apply(0, event, now_us);
 ///   councils.FinishCatchUp(0);
+///   councils.CountSome(go_on);                 // in every turn: what must be counted anew, a slice at a time
 ///   auto view = councils.MakeView(now_us);     // rebuilds only what changed
 #pragma once
 
@@ -26,11 +27,14 @@ namespace caseclock {
 /// Gives the definitions of a council by its code.
 using DefinitionsOf = std::function<std::shared_ptr<const Definitions>(const std::string&)>;
 
-/// What other definitions did.
+/// What other definitions did, once all councils have been counted by them.
 struct Redefined {
   std::int64_t councils = 0;         ///< counted anew
   std::int64_t moved_due_dates = 0;  ///< open clocks that are due on another day than before
 };
+
+/// Asked between slices of work: false when it must wait for the next turn. Always true: all at once.
+using GoOn = std::function<bool()>;
 
 /// Exports that hold figures back.
 struct HeldExports {
@@ -56,7 +60,7 @@ class Councils {
   /// The council for a restore; new, and catching up, if it was not there.
   Authority& ForRestore(std::int32_t partition, const std::string& code);
 
-  /// The partition has passed the end seen at assignment: its councils are counted and shown from now on.
+  /// The partition has passed the end seen at assignment: its councils are counted, and shown once they are.
   void FinishCatchUp(std::int32_t partition);
   bool IsCaughtUp(std::int32_t partition) const;
 
@@ -64,22 +68,31 @@ class Councils {
   void Advance(Date as_of);
   Date as_of() const { return as_of_; }
 
+  /// Counts what must be counted anew, council by council in turn, as long as `go_on` says. True when nothing is left.
+  /// Meanwhile the last view of a council stands.
+  bool CountSome(const GoOn& go_on);
+
   /// True when MakeView would differ from the last one.
   bool IsDirty() const { return dirty_; }
-  /// One view for each shown council, only those that changed made anew.
-  std::shared_ptr<const View> MakeView(std::int64_t now_us);
+  /// One view for each shown council, only those that changed made anew, as many of these as `go_on` allows and at
+  /// least one: the others keep their last view, and IsDirty() says so. The view of before when nothing is new.
+  std::shared_ptr<const View> MakeView(std::int64_t now_us, const GoOn& go_on = Always);
 
   HeldExports Held() const;
   /// Sentences on what keeps figures from being current. Example: the calendar ends.
   std::vector<std::string> Problems() const;
 
-  /// Audits the next council in turn. Returns the differences found, or nullopt when there is none to audit.
-  std::optional<std::int64_t> AuditNext();
+  /// Audits the next council in turn, in slices as long as `go_on` says. Returns the differences found; nullopt when it
+  /// is not at its end, or there is none to audit: see is_auditing().
+  std::optional<std::int64_t> AuditNext(const GoOn& go_on = Always);
+  bool is_auditing() const { return !audited_.empty(); }
 
   /// Other targets, comparators or policy for every council from the next view on.
   void JudgeBy(std::shared_ptr<const Standards> standards);
-  /// Other definitions for every council: those that differ are counted anew.
-  Redefined Redefine(DefinitionsOf definitions_of);
+  /// Other definitions for every council: those that differ are counted anew. What that did TakeRedefined says.
+  void Redefine(DefinitionsOf definitions_of);
+  /// Once after each Redefine, when everything has been counted.
+  std::optional<Redefined> TakeRedefined();
 
   /// The councils of a partition, for checkpoints and drill-down, by code.
   std::vector<Authority*> OfPartition(std::int32_t partition);
@@ -100,8 +113,13 @@ class Councils {
     bool caught_up = false;
   };
 
+  static bool Always() { return true; }
+
   Council& CouncilOf(std::int32_t partition, const std::string& code);
   bool MayShow(Council& council, std::int64_t now_us) const;
+  /// The councils of the partitions that have been caught up, by code.
+  std::map<std::string, Council*> CaughtUp();
+  std::map<std::string, Council*> StillCounting();
 
   bool IsCovered(Date date) const { return first_day_ <= date && date <= last_day_; }
 
@@ -114,9 +132,15 @@ class Councils {
   Date as_of_;
   std::int64_t batch_wait_us_;
   std::map<std::int32_t, Partition> partitions_;
+  std::shared_ptr<const View> view_;  // the last one made
   bool dirty_ = false;
   bool calendar_ended_ = false;
+  std::vector<std::string> redefined_;  // councils whose count by other definitions is not yet told
+  bool tell_redefined_ = false;
+  std::string last_counted_;
+  std::string last_shown_;
   std::string last_audited_;
+  std::string audited_;  // the audit under way, or ""
 };
 
 }  // namespace caseclock

@@ -19,9 +19,20 @@ constexpr std::int64_t kBrokerAwayAfterUs = 60'000'000;
 constexpr std::int64_t kViewCostFactor = 4;
 constexpr std::int64_t kViewAtLeastEveryUs = 1'000'000;
 
+/// What the parts of a turn may take, so that no turn takes much longer: what is left waits for the next.
+constexpr std::int64_t kEventsUs = 20'000;
+constexpr std::int64_t kCountUs = 10'000;
+constexpr std::int64_t kAuditUs = 2'000;
+constexpr std::int64_t kViewUs = 5'000;
+
 std::int64_t SteadyUs() {
   const auto now = std::chrono::steady_clock::now().time_since_epoch();
   return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+}
+
+/// True for so long from now on.
+GoOn For(std::int64_t us) {
+  return [until = SteadyUs() + us] { return SteadyUs() < until; };
 }
 
 /// Units: bytes. Source: /proc/self/statm, second field, in pages.
@@ -100,6 +111,16 @@ void ServeLoop::Take(const Consumed& one) {
   checkpointer_.Note(one.partition, {one.offset + 1, one.fingerprint});
 }
 
+/// Takes what was polled, as much as a turn allows.
+void ServeLoop::TakeEvents() {
+  constexpr std::size_t kBetweenLooks = 16;
+  const GoOn go_on = For(kEventsUs);
+  for (; next_event_ < batch_.events.size(); ++next_event_) {
+    if (next_event_ % kBetweenLooks == 0 && !go_on()) return;
+    Take(batch_.events[next_event_]);
+  }
+}
+
 void ServeLoop::NoteCaughtUp(const SourceStatus& status) {
   for (const PartitionStatus& partition : status.partitions) {
     if (!partition.caught_up || councils_.IsCaughtUp(partition.partition)) continue;
@@ -113,7 +134,9 @@ void ServeLoop::PublishView() {
   const std::int64_t pause = std::min(kViewAtLeastEveryUs, kViewCostFactor * view_cost_us_);
   const std::int64_t begun = SteadyUs();
   if (!councils_.IsDirty() || begun - view_at_us_ < pause) return;
-  board_.Publish(councils_.MakeView(now_us_));
+  auto view = councils_.MakeView(now_us_, For(kViewUs));
+  if (view == board_.CurrentView()) return;
+  board_.Publish(std::move(view));
   view_at_us_ = SteadyUs();
   view_cost_us_ = view_at_us_ - begun;
   ++health_.views_published;
@@ -159,9 +182,9 @@ void ServeLoop::PublishHealth(const SourceStatus& status) {
 }
 
 void ServeLoop::Audit() {
-  if (now_us_ - audit_at_us_ < options_.audit_interval_us) return;
-  audit_at_us_ = now_us_;
-  const auto differences = councils_.AuditNext();
+  if (!councils_.is_auditing() && now_us_ - audit_at_us_ < options_.audit_interval_us) return;
+  const auto differences = councils_.AuditNext(For(kAuditUs));
+  if (!councils_.is_auditing()) audit_at_us_ = now_us_;
   if (!differences) return;
   ++health_.audit.runs;
   health_.audit.differences += *differences;
@@ -175,22 +198,32 @@ void ServeLoop::TakeReload() {
   auto reloaded = options_.reload();
   if (!reloaded) return;
   health_.definitions = reloaded->definitions;
-  const Redefined redefined = councils_.Redefine(std::move(reloaded->definitions_of));
+  councils_.Redefine(std::move(reloaded->definitions_of));
   councils_.JudgeBy(std::move(reloaded->standards));
+}
+
+void ServeLoop::Count() {
+  if (!councils_.CountSome(For(kCountUs))) return;
+  const auto redefined = councils_.TakeRedefined();
+  if (!redefined) return;
   log_(fmt::format(
       "configuration read again: {} councils counted anew, due dates of {} open clocks moved",
-      redefined.councils, redefined.moved_due_dates));
+      redefined->councils, redefined->moved_due_dates));
 }
 
 bool ServeLoop::Turn(EventSource& source, LoopEnd& end) {
-  source.Poll(kPollTimeout, batch_);
+  if (next_event_ == batch_.events.size()) {
+    source.Poll(kPollTimeout, batch_);
+    next_event_ = 0;
+  }
   const std::int64_t begun = SteadyUs();
   now_us_ = clock_.NowUs();
-  for (const Consumed& one : batch_.events) Take(one);
+  TakeEvents();
   TakeReload();
   const SourceStatus status = source.Status();
-  NoteCaughtUp(status);
+  if (next_event_ == batch_.events.size()) NoteCaughtUp(status);
   councils_.Advance(clock_.Today());
+  Count();
   letters_.Serve(std::chrono::milliseconds(0));
   if (auto committed = checkpointer_.Step(now_us_)) source.CommitOffsets({*committed});
   Audit();

@@ -82,6 +82,7 @@ class ServeLoop : public PartitionOwner {
   std::int64_t events_accepted() const { return health_.events_accepted; }
 
  private:
+  void TakeEvents();
   void Take(const Consumed& one);
   void SendLetter(const Consumed& letter);
   void NoteCaughtUp(const SourceStatus& status);
@@ -89,6 +90,7 @@ class ServeLoop : public PartitionOwner {
   void PublishHealth(const SourceStatus& status);
   void Audit();
   void TakeReload();
+  void Count();
   std::vector<std::string> NotReady(const SourceStatus& status) const;
 
   ServeLoopOptions options_;
@@ -100,6 +102,7 @@ class ServeLoop : public PartitionOwner {
   Checkpointer checkpointer_;
   Health health_;
   Batch batch_;
+  std::size_t next_event_ = 0;  // of batch_, to be taken
   std::int64_t now_us_ = 0;
   std::int64_t view_at_us_ = 0;
   std::int64_t view_cost_us_ = 0;

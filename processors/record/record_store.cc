@@ -297,16 +297,4 @@ void RecordStore::Restore(const Record& record) {
   if (record.kind == RecordKind::kChild) UpdateAlias(number);
 }
 
-void RecordStore::FindInScope(const Scope& scope, std::vector<ChildNumber>& children) const {
-  Record record;
-  for (RecordNumber n = 0; n < records_.size(); ++n) {
-    if (kinds_[n] != scope.kind || records_[n].child == kNoChild) continue;
-    Read(n, record);
-    const Register* start = record.Find(StartFact(scope.kind));
-    const bool in_span = start != nullptr && start->asserted && scope.first <= start->value.date &&
-                         start->value.date <= scope.last;
-    if (in_span || (scope.open && !HasEnded(record))) children.push_back(records_[n].child);
-  }
-}
-
 }  // namespace caseclock

@@ -73,9 +73,6 @@ class RecordStore {
   /// Puts back a record as Read gave it. Requires: not there yet; `record.child` set where has_child.
   void Restore(const Record& record);
 
-  /// Records of the kind whose facts of `source` a completion with this scope may kill.
-  void FindInScope(const Scope& scope, std::vector<ChildNumber>& children) const;
-
   std::size_t record_count() const { return records_.size(); }
   /// Child numbers in use: 0 to child_count() - 1.
   std::size_t child_count() const { return children_.size(); }

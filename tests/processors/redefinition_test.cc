@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "processors/authority.h"
 #include "tests/support/told.h"
 
 namespace caseclock {
@@ -30,11 +31,15 @@ std::unique_ptr<Authority> Open() {
   return authority;
 }
 
+std::int64_t MovedBy(Authority& authority, Definitions definitions) {
+  authority.Redefine(std::make_shared<const Definitions>(std::move(definitions)));
+  return authority.moved_due_dates();
+}
+
 TEST(RedefinitionTest, AClosureBeforeTheDueDateMovesIt) {
-  const Definitions before;
-  EXPECT_EQ(CountMovedDueDates(*Open(), before, Closed({Day("2024-05-01")})), 1);
-  EXPECT_EQ(CountMovedDueDates(*Open(), before, Closed({Day("2024-05-09")})), 0);
-  EXPECT_EQ(CountMovedDueDates(*Open(), before, before), 0);
+  EXPECT_EQ(MovedBy(*Open(), Closed({Day("2024-05-01")})), 1);
+  EXPECT_EQ(MovedBy(*Open(), Closed({Day("2024-05-09")})), 0);
+  EXPECT_EQ(MovedBy(*Open(), Definitions()), 0);
 }
 
 TEST(RedefinitionTest, AnotherLimitMovesEveryOpenClock) {
@@ -42,14 +47,24 @@ TEST(RedefinitionTest, AnotherLimitMovesEveryOpenClock) {
   for (Indicator& row : after.catalogue.indicators) {
     if (row.id == "assessment_45") row.limits = {{Date::Min(), {40, LimitUnit::kWorkingDays}}};
   }
-  EXPECT_EQ(CountMovedDueDates(*Open(), Definitions(), after), 2);
+  EXPECT_EQ(MovedBy(*Open(), after), 2);
 }
 
 TEST(RedefinitionTest, StoppedClocksAreLeftOut) {
   const auto authority = Open();
   authority->Apply(Told("C1", RecordKind::kAssessment, "A-C1",
                         {On(Fact::kAssessmentAuthorised, "2024-04-02")}, "2024-04-02"));
-  EXPECT_EQ(CountMovedDueDates(*authority, Definitions(), Closed({Day("2024-05-01")})), 0);
+  EXPECT_EQ(MovedBy(*authority, Closed({Day("2024-05-01")})), 0);
+}
+
+TEST(RedefinitionTest, CountedInSlicesItIsTheSame) {
+  const auto authority = Open();
+  authority->CountInSlices();
+  authority->Redefine(std::make_shared<const Definitions>(Closed({Day("2024-05-01")})));
+  EXPECT_TRUE(authority->is_counting());
+  while (!authority->CountSome(1)) {
+  }
+  EXPECT_EQ(authority->moved_due_dates(), 1);
 }
 
 }  // namespace

@@ -31,6 +31,9 @@ class CouncilsTest : public testing::Test {
     event.batch_id = "export-1";
     return event;
   }
+  void CountAll() {
+    EXPECT_TRUE(councils_.CountSome([] { return true; }));
+  }
   std::vector<std::string> Shown() {
     const auto view = councils_.MakeView(now_us_);
     std::vector<std::string> codes;
@@ -62,6 +65,7 @@ TEST_F(CouncilsTest, ACalendarThatEndsBeforeTheDayOfTheFiguresTakesThemBackToIts
   councils_.FinishCatchUp(0);
   Apply(0, Referral("R1"), "X99000001");
   councils_.Redefine([](const std::string&) { return UntilTheEndOf2023(); });
+  CountAll();
   Apply(0, Referral("R1"), "X99000002");
   EXPECT_EQ(councils_.MakeView(now_us_)->as_of, Day("2023-12-31"));
   councils_.Advance(Day("2024-03-22"));
@@ -76,10 +80,15 @@ TEST_F(CouncilsTest, APartitionsCouncilsShowTogetherOnceItIsCaughtUp) {
   Apply(1, Referral("R1"), "X99000003");
   EXPECT_THAT(Shown(), IsEmpty());
   councils_.FinishCatchUp(0);
+  EXPECT_THAT(Shown(), IsEmpty()) << "not counted yet";
+  EXPECT_THAT(councils_.Problems(), ElementsAre(HasSubstr("figures of 2 councils are")));
+  CountAll();
+  EXPECT_THAT(councils_.Problems(), IsEmpty());
   EXPECT_TRUE(councils_.IsCaughtUp(0));
   EXPECT_FALSE(councils_.IsCaughtUp(1));
   EXPECT_THAT(Shown(), ElementsAre("X99000001", "X99000002"));
   councils_.FinishCatchUp(1);
+  CountAll();
   EXPECT_THAT(Shown(), ElementsAre("X99000001", "X99000002", "X99000003"));
 }
 
@@ -142,6 +151,7 @@ TEST_F(CouncilsTest, ARestoredCouncilIsCountedAtTheEndOfCatchUp) {
   EXPECT_TRUE(councils_.Find(kInventedCouncil)->is_catching_up());
   councils_.FinishCatchUp(0);
   EXPECT_FALSE(councils_.Find(kInventedCouncil)->is_catching_up());
+  CountAll();
   EXPECT_THAT(Shown(), ElementsAre(kInventedCouncil));
 }
 
@@ -179,6 +189,79 @@ TEST_F(CouncilsTest, TheAuditGoesRound) {
   councils_.FinishCatchUp(0);
   Apply(0, Referral("R1"), "X99000001");
   for (int i = 0; i < 3; ++i) EXPECT_EQ(councils_.AuditNext(), 0);
+}
+
+/// So many slices, then no more.
+GoOn Slices(int n) {
+  return [n]() mutable { return n-- > 0; };
+}
+
+TEST_F(CouncilsTest, EachCouncilThatMustBeCountedHasItsTurn) {
+  councils_.AddPartition(0);
+  for (int i = 0; i < 2000; ++i) {
+    CaseEvent event = Referral("R" + std::to_string(i));
+    event.child = "C" + std::to_string(i);
+    Apply(0, event, "X99000001");
+  }
+  Apply(0, Referral("R1"), "X99000002");
+  councils_.FinishCatchUp(0);
+  EXPECT_FALSE(councils_.CountSome(Slices(1))) << "a part of the first council";
+  EXPECT_THAT(Shown(), IsEmpty());
+  EXPECT_FALSE(councils_.CountSome(Slices(1))) << "then it is the other's turn";
+  EXPECT_THAT(Shown(), ElementsAre("X99000002"));
+  CountAll();
+  EXPECT_THAT(Shown(), ElementsAre("X99000001", "X99000002"));
+  EXPECT_EQ(councils_.Find("X99000001")->Audit(), 0);
+}
+
+TEST_F(CouncilsTest, WhileACouncilIsCountedAnewItsLastViewStands) {
+  councils_.FinishCatchUp(0);
+  for (int i = 0; i < 1000; ++i) {
+    CaseEvent event = Referral("R" + std::to_string(i));
+    event.child = "C" + std::to_string(i);
+    Apply(0, event);
+  }
+  const auto before = councils_.MakeView(now_us_);
+  CaseEvent completion = Doing(CompleteBatch{{{RecordKind::kReferral, Date::Min(), Date::Max()}}},
+                               "", RecordKind::kUnspecified, "", "2024-03-02");
+  completion.batch_id = "export-1";
+  Apply(0, completion);
+  EXPECT_FALSE(councils_.CountSome(Slices(1)));
+  EXPECT_EQ(councils_.FindShown(kInventedCouncil), nullptr);
+  EXPECT_EQ(councils_.MakeView(now_us_), before);
+  EXPECT_TRUE(councils_.IsDirty());
+  CountAll();
+  EXPECT_NE(councils_.FindShown(kInventedCouncil), nullptr);
+  EXPECT_NE(councils_.MakeView(now_us_), before);
+  EXPECT_FALSE(councils_.IsDirty());
+}
+
+TEST_F(CouncilsTest, ViewsOfManyCouncilsAreMadeOverSeveralTurns) {
+  councils_.FinishCatchUp(0);
+  for (const char* code : {"X99000001", "X99000002", "X99000003"}) Apply(0, Referral("R1"), code);
+  EXPECT_THAT(councils_.MakeView(now_us_, Slices(1))->authorities, SizeIs(2));
+  EXPECT_TRUE(councils_.IsDirty());
+  EXPECT_THAT(councils_.MakeView(now_us_, Slices(0))->authorities, SizeIs(3));
+  EXPECT_FALSE(councils_.IsDirty());
+  EXPECT_THAT(councils_.MakeView(now_us_)->held, IsEmpty());
+}
+
+TEST_F(CouncilsTest, AnAuditInSlicesGoesOnWhileEventsArrive) {
+  councils_.FinishCatchUp(0);
+  for (int i = 0; i < 1500; ++i) {
+    CaseEvent event = Referral("R" + std::to_string(i));
+    event.child = "C" + std::to_string(i);
+    Apply(0, event);
+  }
+  EXPECT_EQ(councils_.AuditNext(Slices(1)), std::nullopt);
+  EXPECT_TRUE(councils_.is_auditing());
+  for (const char* child : {"C1", "C1400", "C9999"}) {
+    CaseEvent event = Referral(std::string("R-") + child);
+    event.child = child;
+    Apply(0, event);
+  }
+  EXPECT_EQ(councils_.AuditNext(), 0);
+  EXPECT_FALSE(councils_.is_auditing());
 }
 
 }  // namespace

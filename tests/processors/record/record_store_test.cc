@@ -191,28 +191,6 @@ TEST(RecordStoreTest, ReadAndRestoreMakeAnEqualStore) {
   EXPECT_EQ(copy.children_with_records(), store.children_with_records());
 }
 
-TEST(RecordStoreTest, FindInScopeFindsTheChildrenACompletionMayTouch) {
-  RecordStore store;
-  Hear(store, Opened("C1", "R1", "2023-12-31"));
-  Hear(store, Opened("C2", "R2", "2024-01-01"));
-  Hear(store, Opened("C3", "R3", "2024-03-31"));
-  Hear(store, Opened("C4", "R4", "2024-04-01"));
-  Hear(store, Told("C4", RecordKind::kReferral, "R4",
-                   {On(Fact::kReferralClosure, "2024-04-02", kClosed)}, "2024-04-02"));
-  Hear(store,
-       Told("C5", RecordKind::kPlan, "P5", {On(Fact::kPlanStarted, "2024-02-01")}, "2024-02-01"));
-  const auto found = [&](bool open) {
-    std::vector<ChildNumber> children;
-    store.FindInScope({RecordKind::kReferral, Day("2024-01-01"), Day("2024-03-31"), open},
-                      children);
-    std::set<std::string> ids;
-    for (const ChildNumber child : children) ids.emplace(store.ChildId(child));
-    return ids;
-  };
-  EXPECT_THAT(found(false), UnorderedElementsAre("C2", "C3"));
-  EXPECT_THAT(found(true), UnorderedElementsAre("C1", "C2", "C3"));
-}
-
 TEST(RecordStoreTest, ThousandsOfRecordsKeepTheirIdentities) {
   RecordStore store;
   for (int i = 0; i < 5000; ++i) {
