@@ -11,6 +11,8 @@ import time
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(1, str(ROOT / "tests" / "support"))
+from patience import patience  # noqa: E402
 SKIPPED = 77  # SKIP_RETURN_CODE in CMakeLists.txt
 
 
@@ -27,11 +29,16 @@ def run_broker_tool(*arguments):
                           capture_output=True, text=True)
 
 
-def main():
-    """Runs the program's tests, once it is known that a broker can be had."""
+def need_broker():
+    """Ends the program where no broker can be had."""
     tool = run_broker_tool("fetch")
     if tool.returncode == SKIPPED:
         did_not_run(tool.stderr.strip().splitlines()[-1])
+
+
+def main():
+    """Runs the program's tests, once it is known that a broker can be had."""
+    need_broker()
     program = unittest.main(verbosity=2, exit=False)
     result = program.result
     failed = len(result.failures) + len(result.errors)
@@ -41,14 +48,14 @@ def main():
 
 
 def wait_until(condition, what, timeout_s=60, pause_s=0.1):
-    """Returns the first true value of the condition. Requires: it has no effects."""
-    deadline = time.monotonic() + timeout_s
+    """Returns the first true value of the condition; waits longer on a busy machine. Requires: it has no effects."""
+    begun = time.monotonic()
     while True:
         value = condition()
         if value:
             return value
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"waited {timeout_s} s in vain until {what}")
+        if time.monotonic() > begun + timeout_s * patience():
+            raise TimeoutError(f"waited {time.monotonic() - begun:.0f} s in vain until {what}")
         time.sleep(pause_s)
 
 

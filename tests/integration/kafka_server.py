@@ -1,10 +1,12 @@
 """A real Apache Kafka broker, and what is in its topics."""
+import os
 import pathlib
 import shutil
+import signal
 import tempfile
 import time
 
-from harness import did_not_run, run_broker_tool
+from harness import did_not_run, run_broker_tool, wait_until
 
 try:
     import confluent_kafka
@@ -38,6 +40,22 @@ class Broker:
 
     def stop(self):
         self._tool("stop")
+
+    def kill(self):
+        """kill -9: no farewell to clients, nothing brought to the disk."""
+        pid = int((self.directory / "pid").read_text())
+        os.kill(pid, signal.SIGKILL)
+        wait_until(lambda: not pathlib.Path(f"/proc/{pid}").exists() or is_zombie(pid), "the broker is gone", 20)
+
+    def start_if_down(self):
+        """Whatever became of it."""
+        self.stop()
+        self.start()
+
+    def add_partitions(self, name, count):
+        """Until the topic has so many."""
+        admin = confluent_kafka.admin.AdminClient({"bootstrap.servers": self.bootstrap, **QUIET})
+        admin.create_partitions([confluent_kafka.admin.NewPartitions(name, count)])[name].result(30)
 
     def create_topic(self, name, partitions, **config):
         """As the topic's contract wants it (kept for ever), unless `config` says otherwise."""
@@ -97,6 +115,13 @@ class Broker:
         done = run_broker_tool(verb, self.directory)
         if done.returncode != 0:
             raise RuntimeError(done.stderr)
+
+
+def is_zombie(pid):
+    try:
+        return pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
 
 
 def murmur2_partition(key, partitions):

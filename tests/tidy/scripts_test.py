@@ -60,7 +60,7 @@ PACKAGES = {
 # On every Debian machine: packages of priority "required", apt, and what bash itself knows.
 ESSENTIAL = set("""apt-get bash cat chmod cp cut date dpkg dpkg-query env false find grep head id ls mkdir mktemp mv printf
     rm sed sh sleep sort tail tee test touch tr true uname uniq wc xargs diff basename dirname install mkfifo readlink
-    stat timeout sudo""".split())
+    stat timeout sudo mount umount""".split())
 SHELL = set("""cd echo exec exit export if then else elif fi for do done while until case esac set shift local return
     source trap wait [ [[ ]] : eval unset read declare command function break continue in ! { } ulimit kill jobs printf""".split())
 # Started where it is there, and said plainly where it is not: Debian has no Grafana.
