@@ -1,6 +1,5 @@
 #include "processors/record/record_codec.h"
 
-#include <cstring>
 
 #include "absl/container/inlined_vector.h"
 
@@ -30,8 +29,7 @@ class Writer {
   }
   void Text(std::string_view text) {
     Varint(text.size());
-    std::memcpy(at_, text.data(), text.size());
-    at_ += text.size();
+    at_ += text.copy(at_, text.size());  // unlike memcpy it takes a text that is nowhere
   }
 
  private:
