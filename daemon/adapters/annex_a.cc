@@ -118,9 +118,9 @@ void NoteLaterDates(const std::vector<Date>& dates, const Extraction& extraction
   const auto later = dates.end() - std::upper_bound(dates.begin(), dates.end(), extraction.day);
   if (later == 0) return;
   problems.Add({.severity = ImportSeverity::kNote,
-                .sentence = std::to_string(later) + " dates lie after the day of extraction, " +
-                            FormatDate(extraction.day) + " (" + extraction.from +
-                            "); if the export is younger, state its day"});
+                .sentence = std::to_string(later) + (later == 1 ? " date lies" : " dates lie") +
+                            " after the day of extraction, " + FormatDate(extraction.day) + " (" +
+                            extraction.from + "); if the export is younger, state its day"});
 }
 
 std::string WithoutFolder(const std::string& path) {

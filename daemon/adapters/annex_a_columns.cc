@@ -1,38 +1,67 @@
 #include "daemon/adapters/annex_a_columns.h"
 
-#include <algorithm>
-
 #include "processors/check.h"
 
 namespace caseclock {
 namespace {
 
 using enum ColumnType;
+constexpr CodeList kNoCodes = CodeList::kSource;  // of columns that hold no code
+
+// Clocks: a column that starts or moves one feeds it; one that stops it, too.
+constexpr Clock kFeeds = Clock::kFeeds;
+constexpr Clock kStops = Clock::kStops;
 
 constexpr ColumnSpec kChild = {
     Field::kChild,
     kIdentifier,
     "Child Unique ID",
-    {"Child ID", "Unique Child ID", "Child Unique Identifier", "Child's Unique ID"}};
-constexpr ColumnSpec kTeam = {Field::kTeam, kText, "Allocated Team", {"Team", "Key Team"}};
-constexpr ColumnSpec kWorker = {
-    Field::kWorker, kText, "Allocated Worker", {"Worker", "Allocated Social Worker", "Key Worker"}};
+    {"child|childs <id> unique? la?",
+     "unique id|ids|identifier|identification|reference|ref child?",
+     "person|client|individual|customer|yp|young|service person? user? unique? <id>",
+     "<system> child? person? client? case? unique? <id>"}};
+constexpr ColumnSpec kTeam = {Field::kTeam,
+                              kText,
+                              "Allocated Team",
+                              {"team name? allocated? responsible? current? case? holding? key?"}};
+constexpr ColumnSpec kWorker = {Field::kWorker,
+                                kText,
+                                "Allocated Worker",
+                                {"worker|sw|practitioner|caseworker name? social? case? allocated? "
+                                 "responsible? current? key? lead?"}};
 
 constexpr ColumnSpec kContacts[] = {
     kChild,
-    {Field::kStart, kDate, "Date of Contact", {"Contact Date", "Date Contact Received"}},
-    {Field::kSource, kCode, "Contact Source", {"Source of Contact"}, CodeList::kSource},
+    {Field::kStart, kDate, "Date of Contact", {"date contact received? made? <start>? initial?"}},
+    {Field::kSource,
+     kCode,
+     "Contact Source",
+     {"source contact? type? code? agency?"},
+     CodeList::kSource},
 };
 constexpr ColumnSpec kEarlyHelp[] = {
     kChild,
-    {Field::kStart, kDate, "Assessment start date", {"EHA Start Date"}},
-    {Field::kEnd, kDate, "Assessment completion date", {"EHA End Date"}},
+    {Field::kStart, kDate, "Assessment start date", {"eha|<assess> <start> early? help? date?"}},
+    {Field::kEnd,
+     kDate,
+     "Assessment completion date",
+     {"eha|<assess> completion|completed|<end> early? help? date?"}},
 };
 constexpr ColumnSpec kReferrals[] = {
     kChild,
-    {Field::kStart, kDate, "Date of referral", {"Referral Date"}},
-    {Field::kSource, kCode, "Referral Source", {"Source of Referral"}, CodeList::kSource},
-    {Field::kNoFurtherAction, kYesNo, "Referral NFA?", {"NFA"}},
+    {Field::kStart,
+     kDate,
+     "Date of referral",
+     {"date referral received? initial? <start>? made? most? <latest>? current?"}},
+    {Field::kSource,
+     kCode,
+     "Referral Source",
+     {"source referral? type? code? agency?"},
+     CodeList::kSource},
+    {Field::kNoFurtherAction,
+     kYesNo,
+     "Referral NFA?",
+     {"nfa referral? flag? outcome? y? n?", "no further action referral? flag? outcome? y? n?"}},
     kTeam,
     kWorker,
 };
@@ -41,11 +70,20 @@ constexpr ColumnSpec kAssessments[] = {
     {Field::kStart,
      kDate,
      "Continuous Assessment Start Date",
-     {"Assessment Start Date", "Asmt Start Date"}},
+     {"<assess>|cfa <start> continuous? single? child? childs? family? families? c? f? social? "
+      "care? date?"},
+     kNoCodes,
+     kFeeds},
     {Field::kEnd,
      kDate,
      "Continuous Assessment Date of Authorisation",
-     {"Assessment Authorisation Date", "Asmt Auth Date", "Date of Authorisation"}},
+     {"<assess>|cfa <auth> continuous? single? child? childs? family? families? c? f? social? "
+      "care? date?",
+      "date <auth>",
+      "<assess>|cfa completed|completion|<end> date continuous? single? child? childs? family? "
+      "families? c? f?"},
+     kNoCodes,
+     kStops},
     kTeam,
     kWorker,
 };
@@ -54,24 +92,52 @@ constexpr ColumnSpec kSection47[] = {
     {Field::kStart,
      kDate,
      "Strategy discussion initiating Section 47 Enquiry Start Date",
-     {"S47 Enquiry Start Date", "Section 47 Enquiry Start Date", "Strategy Discussion Date"}},
+     {"strategy|strat discussion|disc|meeting date|<start>|initiating initiating? <s47>? enquiry? "
+      "enquiries?",
+      "<s47> <start> enquiry? enquiries? investigation? date?"},
+     kNoCodes,
+     kFeeds},
     {Field::kConferenceUnnecessary,
-     kYesNo,
+     kUnnecessary,
      "Was an Initial Child Protection Conference deemed unnecessary?",
-     {"ICPC Unnecessary"}},
+     {"icpc|initial unnecessary|unneeded deemed? child? protection? cp? <conf>? y? n?",
+      "icpc|initial not required|needed|necessary deemed? child? protection? cp? <conf>? y? n?"},
+     kNoCodes,
+     kStops},
     {Field::kConference,
      kDate,
      "Date of Initial Child Protection Conference",
-     {"Date of ICPC", "ICPC Date", "CP Conf Date"}},
+     {"date icpc held?", "date initial <conf> child? protection? cp? held? icpc?",
+      "cp date <conf> initial? held?"},
+     kNoCodes,
+     kStops},
     kTeam,
     kWorker,
 };
 constexpr ColumnSpec kInNeed[] = {
     kChild,
-    {Field::kStart, kDate, "CIN Start Date", {"Child in Need Start Date"}},
-    {Field::kCategory, kCode, "Primary Need Code", {"Primary Need"}, CodeList::kNeed},
-    {Field::kEnd, kDate, "CIN Closure Date", {"CIN Close Date", "CIN End Date"}},
-    {Field::kEndReason, kCode, "Reason for Closure", {"CIN Close Reason"}, CodeList::kClosure},
+    {Field::kStart,
+     kDate,
+     "CIN Start Date",
+     {"cin|need <start> child? childs? children? plan? episode? date?"},
+     kNoCodes,
+     kFeeds},
+    {Field::kCategory,
+     kCode,
+     "Primary Need Code",
+     {"need primary|code|category|cat code? category? child? childs? cin?"},
+     CodeList::kNeed},
+    {Field::kEnd,
+     kDate,
+     "CIN Closure Date",
+     {"cin|need <end> child? childs? children? plan? episode? date?", "date <end> case? episode?"},
+     kNoCodes,
+     kStops},
+    {Field::kEndReason,
+     kCode,
+     "Reason for Closure",
+     {"reason <end> cin? case? child? children? need? code?"},
+     CodeList::kClosure},
     kTeam,
     kWorker,
 };
@@ -80,25 +146,43 @@ constexpr ColumnSpec kProtection[] = {
     {Field::kStart,
      kDate,
      "Child Protection Plan Start Date",
-     {"CP Plan Start Date", "CP Start Date", "CPP Start Date"}},
-    {Field::kCategory, kCode, "Initial Category of Abuse", {"Init Abuse Cat"}, CodeList::kAbuse},
+     {"cp|cpp|protection <start> child? childs? plan? date?", "plan date <start>"},
+     kNoCodes,
+     kFeeds},
+    {Field::kCategory,
+     kCode,
+     "Initial Category of Abuse",
+     {"initial|init category|cat abuse cp? cpp? child? protection? plan?", "category|cat abuse"},
+     CodeList::kAbuse},
     {Field::kLastVisit,
      kDate,
      "Date of the Last Statutory Visit",
-     {"Date of Last Statutory Visit", "CP Visit Date"}},
-    {Field::kSeenAlone, kYesNo, "Was the Child Seen Alone?", {"CP Seen Alone"}},
+     {"visit <latest> most? date? statutory? stat? cp? cpp? social? work? worker? sw? child? "
+      "protection?",
+      "date visit cp|cpp|statutory statutory?"},
+     kNoCodes,
+     kFeeds},
+    {Field::kSeenAlone,
+     kYesNo,
+     "Was the Child Seen Alone?",
+     {"seen alone child? cp? <latest>? visit? y? n?"}},
     {Field::kLatestReview,
      kDate,
      "Date of latest review conference",
-     {"Date of the latest review conference", "CP Review Date"}},
+     {"review|rcpc|rcpcc <latest> date? most? <conf>? cp? cpp? child? protection?",
+      "review|rcpc date cp|cpp|rcpc|protection <conf>? child?"},
+     kNoCodes,
+     kFeeds},
     {Field::kEnd,
      kDate,
      "Child Protection Plan End Date",
-     {"CP Plan End Date", "CP End Date", "CPP End Date"}},
+     {"cp|cpp|protection <end> child? childs? plan? date?", "plan date <end>"},
+     kNoCodes,
+     kStops},
     {Field::kPreviousPlans,
      kCount,
      "Number of Previous Child Protection Plans",
-     {"Sum of Number of Previous Child Protection Plans", "Number of Previous CP Plans"}},
+     {"number|no|num|count|total previous|prior plan|plans|cpp|cpps sum? child? protection? cp?"}},
     kTeam,
     kWorker,
 };
@@ -107,106 +191,167 @@ constexpr ColumnSpec kInCare[] = {
     {Field::kStart,
      kDate,
      "Date Started to be Looked After",
-     {"Date Started Looked After", "LAC Start Date", "Start Date Recent Care Episode"}},
-    {Field::kCategory, kCode, "Child's Category of Need", {"Category of Need"}, CodeList::kNeed},
+     {"looked|loooked|lookedafter <start>|became|becoming|become after|lookedafter date?",
+      "lac|cla <start>|became date? child? period? episode? most? <latest>? current?",
+      "care <start>|became|entered date child? period? episode? most? <latest>? current?"},
+     kNoCodes,
+     kFeeds},
+    {Field::kCategory,
+     kCode,
+     "Child's Category of Need",
+     {"need category|cat|code child? childs? primary? code?"},
+     CodeList::kNeed},
     {Field::kLegalStatusSince,
      kDate,
      "Start date of current legal status",
-     {"Legal Status Start", "Legal Status Start Date"}},
-    {Field::kLegalStatus, kCode, "Child's Legal Status", {"Legal Status"}, CodeList::kLegalStatus},
+     {"legal status <start> date? current? most? <latest>?"}},
+    {Field::kLegalStatus,
+     kCode,
+     "Child's Legal Status",
+     {"legal status child? childs? current? code? most? <latest>?"},
+     CodeList::kLegalStatus},
     {Field::kLatestReview,
      kDate,
      "Date of Latest Statutory Review",
-     {"Date of Last Statutory Review", "Date of Last Review"}},
+     {"review <latest> date? most? statutory? stat? lac? cla? looked? after? child?"},
+     kNoCodes,
+     kFeeds},
     {Field::kLastVisit,
      kDate,
      "Date of Last Social Work Visit",
-     {"Date of the Last Social Work Visit", "Date of Last Visit"}},
-    {Field::kHealthAssessment, kDate, "Date of Last Health Assessment", {"Last Health Assessment"}},
+     {"visit <latest> most? date? statutory? stat? social? work? worker? workers? sw? lac? cla? "
+      "child?"},
+     kNoCodes,
+     kFeeds},
+    {Field::kHealthAssessment,
+     kDate,
+     "Date of Last Health Assessment",
+     {"health <assess>|check|rha|medical date|<latest> date? <latest>? most? review?"}},
     {Field::kDentalCheck,
      kDate,
      "Date of Last Dental Check",
-     {"Last Dental Check", "Last Dental Assessment"}},
+     {"dental|dentist check|checks|checkup|<assess>|visit date|<latest> date? <latest>? most? "
+      "up?"}},
     {Field::kEnd,
      kDate,
      "Date Ceased to be Looked After",
-     {"Date Ceased Looked After", "Date Ceased LAC", "LAC End Date"}},
+     {"looked|lookedafter <end> after|lookedafter date? being?",
+      "lac|cla <end> date? child? period? episode?",
+      "care <end>|left date child? period? episode?"},
+     kNoCodes,
+     kStops},
     {Field::kEndReason,
      kCode,
      "Reason Ceased to be Looked After",
-     {"Reason Ceased LAC"},
+     {"reason <end> looked|lac|cla|care after? being? episode? period? why?"},
      CodeList::kCareEnd},
     {Field::kPlacementSince,
      kDate,
      "Start Date of Most Recent Placement",
-     {"Latest Placement Start Date", "Placement Start Date"}},
-    {Field::kPlacementType, kCode, "Placement Type", {}, CodeList::kPlacement},
+     {"placement <start> date? most? <latest>? current?"}},
+    {Field::kPlacementType,
+     kCode,
+     "Placement Type",
+     {"placement type most? <latest>? current? code?"},
+     CodeList::kPlacement},
     kTeam,
     kWorker,
 };
 // Care leavers and adopters are recognised and counted; no record of the protocol takes them.
 constexpr ColumnSpec kCareLeavers[] = {
     kChild,
-    {Field::kCategory, kText, "Eligibility Category", {"Eligibility"}},
+    {Field::kCategory,
+     kText,
+     "Eligibility Category",
+     {"eligibility category? status? leaving? care?"}},
 };
 constexpr ColumnSpec kAdoption[] = {
     kChild,
-    {Field::kCareStart, kDate, "Date the Child Entered Care", {"Date Entered Care"}},
+    {Field::kCareStart,
+     kDate,
+     "Date the Child Entered Care",
+     {"care entered|entry|<start> date? child?", "looked <start>|became after date?"}},
     {Field::kStart,
      kDate,
      "Date of Decision that Child Should be Placed for Adoption",
-     {"Date of Decision that the Child Should be Placed for Adoption", "Decision Date"}},
-    {Field::kPlacementOrder, kDate, "Date of Placement Order", {"Placement Order Date"}},
+     {"decision adoption date? child? childs? should? placed? plan?",
+      "decision date adm|shobpa|admshobpa|decision adm? shobpa? maker? agency?"},
+     kNoCodes,
+     kFeeds},
+    {Field::kPlacementOrder,
+     kDate,
+     "Date of Placement Order",
+     {"placement order date|granted|made date? granted? made?"}},
     {Field::kMatched,
      kDate,
      "Date of Matching Child and Prospective Adopters",
-     {"Date of Matching", "Date Matched"}},
-    {Field::kPlaced, kDate, "Date Placed for Adoption", {"Date of Placement for Adoption"}},
-    {Field::kAdoptionOrder, kDate, "Date of Adoption Order", {"Adoption Order Date"}},
+     {"match|matched|matching date|matched child? prospective? adopters? adopter? adoption?"}},
+    {Field::kPlaced,
+     kDate,
+     "Date Placed for Adoption",
+     {"placed|placement adoption date child?",
+      "placed date? adopters|adopter|prospective prospective? child?"},
+     kNoCodes,
+     kFeeds},
+    {Field::kAdoptionOrder,
+     kDate,
+     "Date of Adoption Order",
+     {"adoption order date|granted|made date? granted? made?"},
+     kNoCodes,
+     kStops},
     {Field::kReversed,
      kDate,
      "Date of Decision that Child Should No Longer be Placed for Adoption",
-     {"Date of Decision that the Child Should No Longer be Placed for Adoption"}},
+     {"decision no longer date? child? should? placed? adoption?",
+      "decision reversed|reversal date"},
+     kNoCodes,
+     kStops},
     {Field::kReversalReason,
      kCode,
      "Reason Why Child No Longer Placed for Adoption",
-     {"Reason No Longer Placed for Adoption"},
+     {"reason no longer why? child? placed? adoption?", "reason decision? reversed|reversal"},
      CodeList::kReversal},
 };
 constexpr ColumnSpec kAdopters[] = {
     {Field::kChild,
      kIdentifier,
      "Individual adopter identifier",
-     {"Individual adopter ID", "Adopter ID", "Adopter Identifier"}},
+     {"adopter|adopters individual? unique? <id>"}},
 };
 
-constexpr std::string_view kPersonal[] = {
-    "Gender",
-    "Ethnicity",
-    "Date of Birth",
-    "Age of Child (Years)",
-    "Age of Child",
-    "Age",
-    "Does the Child have a Disability",
-    "Disability",
-    "Family identifier",
-};
 constexpr std::string_view kNothingElse[] = {""};
 constexpr std::string_view kOtherEarlyHelp[] = {"Organisation completing assessment"};
-constexpr std::string_view kOtherReferral[] = {"Number of Referrals in Last 12 Months"};
+constexpr std::string_view kOtherReferral[] = {"Number of Referrals in Last 12 Months",
+                                               "Referrals Last 12 Months"};
 constexpr std::string_view kOtherAssessment[] = {
     "Child Seen During Continuous Assessment",
-    "Was the child assessed as requiring LA children's social care support"};
+    "Was the child assessed as requiring LA children's social care support",
+    "Continuous Assessment Child Seen", "CSC Support Required"};
 constexpr std::string_view kOtherSection47[] = {
     "Did the Initial Child Protection Conference Result in a Child Protection Plan",
     "Number of Section 47 Enquiries in the last 12 months",
-    "Number of ICPCs in the last 12 months"};
-constexpr std::string_view kOtherInNeed[] = {"Date Child Was Last Seen", "Case status"};
+    "Number of ICPCs in the last 12 months",
+    "CP Conf Result In CP Plan",
+    "Number S47s 12m",
+    "Number ICPCs 12m"};
+constexpr std::string_view kOtherInNeed[] = {"Date Child Was Last Seen", "Case status",
+                                             "Date Child Last Seen"};
 constexpr std::string_view kOtherProtection[] = {
     "Latest Category of Abuse",
     "Subject to Emergency Protection Order or Protected Under Police Powers in Last Six Months "
-    "(Y/N)"};
+    "(Y/N)",
+    "Protection Last Six Months"};
 constexpr std::string_view kOtherInCare[] = {
+    "UASC",
+    "Subsequent LAC Episode Last 12 Months",
+    "Permanence Plan",
+    "Last IRO Visit Date",
+    "Placements Last 12 Months",
+    "Placement URN",
+    "Episodes Child Missing From Placement",
+    "Episodes Child Absent From Placement",
+    "Child Offered Return Interview After Last MFH",
+    "Child Accepted Return Interview After Last MFH",
     "Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)",
     "Is this a second or subsequent period of being a Looked After Child within the last 12 months "
     "(Y/N)",
@@ -228,12 +373,15 @@ constexpr std::string_view kOtherCareLeavers[] = {
     "LA In Touch",
     "Type of Accommodation",
     "Suitability of Accommodation",
+    "Latest Pathway Plan Review Date",
+    "Latest Date of Contact",
     "Activity Status",
     "Unaccompanied Asylum Seeking Child (UASC), or formerly UASC if 18 or over (Y/N)",
     "Allocated Personal Advisor",
     "Number of weeks or months the child has been looked after"};
 constexpr std::string_view kOtherAdoption[] = {
-    "Date the child was placed for fostering in FFA or concurrent planning placement"};
+    "Date the child was placed for fostering in FFA or concurrent planning placement",
+    "Date FFA Consurrency Placement", "Date FFA Concurrency Placement"};
 constexpr std::string_view kOtherAdopters[] = {
     "Is the (prospective) adopter fostering for adoption?",
     "Date enquiry received",
@@ -252,114 +400,47 @@ constexpr std::string_view kOtherAdopters[] = {
 
 using Marks = std::array<Field, 2>;
 constexpr Marks kByStart = {Field::kStart, Field::kStart};
+constexpr Field kNone = Field::kChild;
 
+// clang-format off
 constexpr ListSpec kLists[] = {
-    {1,
-     "Contacts",
-     RecordKind::kContact,
-     false,
-     {"contacts", "contact"},
-     kByStart,
-     kContacts,
+    {1, "Contacts", RecordKind::kContact, {"contacts", "contact"}, kByStart, Field::kStart,
+     Field::kSource, kContacts,
      kNothingElse},
-    {2,
-     "Early help",
-     RecordKind::kUnspecified,
-     false,
-     {"earlyhelp", "earlyhelpassessments", "eha"},
-     kByStart,
-     kEarlyHelp,
+    {2, "Early help", RecordKind::kUnspecified, {"earlyhelp", "earlyhelpassessments", "eha"},
+     kByStart, Field::kStart, kNone, kEarlyHelp,
      kOtherEarlyHelp},
-    {3,
-     "Referrals",
-     RecordKind::kReferral,
-     false,
-     {"referrals", "referral"},
-     kByStart,
-     kReferrals,
+    {3, "Referrals", RecordKind::kReferral, {"referrals", "referral"}, kByStart, Field::kStart,
+     kNone, kReferrals,
      kOtherReferral},
-    {4,
-     "Assessments",
-     RecordKind::kAssessment,
-     false,
-     {"assessments", "assessment", "continuousassessments"},
-     kByStart,
-     kAssessments,
+    {4, "Assessments", RecordKind::kAssessment, {"assessments", "assessment",
+     "continuousassessments"}, kByStart, Field::kStart, kNone, kAssessments,
      kOtherAssessment},
-    {5,
-     "Section 47 enquiries and conferences",
-     RecordKind::kSection47,
-     false,
-     {"sec47andicpc", "s47andicpc", "s47", "section47andicpc", "section47", "section47enquiries"},
-     {Field::kStart, Field::kConference},
-     kSection47,
+    {5, "Section 47 enquiries and conferences", RecordKind::kSection47, {"sec47andicpc",
+     "s47andicpc", "s47", "section47andicpc", "section47", "section47enquiries", "s47enquiries"},
+     {Field::kStart, Field::kConference}, Field::kStart, kNone, kSection47,
      kOtherSection47},
-    {6,
-     "Children in need",
-     RecordKind::kPlan,
-     true,
-     {"childreninneed", "cin"},
-     kByStart,
-     kInNeed,
+    {6, "Children in need", RecordKind::kPlan, {"childreninneed", "cin"}, kByStart, Field::kStart,
+     kNone, kInNeed,
      kOtherInNeed},
-    {7,
-     "Child protection",
-     RecordKind::kPlan,
-     true,
-     {"childprotection", "cp", "cpp", "childprotectionplans"},
-     kByStart,
-     kProtection,
+    {7, "Child protection", RecordKind::kPlan, {"childprotection", "cp", "cpp",
+     "childprotectionplans"}, kByStart, Field::kStart, kNone, kProtection,
      kOtherProtection},
-    {8,
-     "Children in care",
-     RecordKind::kCare,
-     true,
-     {"childrenincare", "cic", "lac", "cla", "childrenlookedafter", "lookedafterchildren"},
-     kByStart,
-     kInCare,
+    {8, "Children in care", RecordKind::kCare, {"childrenincare", "cic", "lac", "cla",
+     "childrenlookedafter", "lookedafterchildren"}, kByStart, Field::kStart, kNone, kInCare,
      kOtherInCare},
-    {9,
-     "Care leavers",
-     RecordKind::kUnspecified,
-     true,
-     {"careleavers", "leavingcare"},
-     {Field::kChild, Field::kChild},
-     kCareLeavers,
+    {9, "Care leavers", RecordKind::kUnspecified, {"careleavers", "leavingcare"}, {Field::kChild,
+     Field::kChild}, Field::kCategory, kNone, kCareLeavers,
      kOtherCareLeavers},
-    {10,
-     "Adoption",
-     RecordKind::kAdoption,
-     true,
-     {"adoption", "adoptions"},
-     {Field::kStart, Field::kCareStart},
-     kAdoption,
+    {10, "Adoption", RecordKind::kAdoption, {"adoption", "adoptions"}, {Field::kStart,
+     Field::kCareStart}, Field::kStart, kNone, kAdoption,
      kOtherAdoption},
-    {11,
-     "Adopters",
-     RecordKind::kUnspecified,
-     true,
-     {"adopters", "prospectiveadopters"},
-     {Field::kChild, Field::kChild},
-     kAdopters,
+    {11, "Adopters", RecordKind::kUnspecified, {"adopters", "prospectiveadopters"}, {Field::kChild,
+     Field::kChild}, Field::kChild, kNone, kAdopters,
      kOtherAdopters},
 };
+// clang-format on
 static_assert(std::size(kLists) == kAnnexALists);
-
-void DropSuffix(std::string& text, std::string_view suffix) {
-  if (text.size() > suffix.size() && text.ends_with(suffix))
-    text.resize(text.size() - suffix.size());
-}
-
-bool IsAlias(const ColumnSpec& column, std::string_view folded) {
-  return std::any_of(
-      column.aliases.begin(), column.aliases.end(),
-      [folded](std::string_view alias) { return !alias.empty() && FoldHeading(alias) == folded; });
-}
-
-bool IsAmong(std::span<const std::string_view> headings, std::string_view folded) {
-  return std::any_of(headings.begin(), headings.end(),
-                     [folded](std::string_view heading) { return FoldHeading(heading) == folded; });
-}
 
 }  // namespace
 
@@ -368,28 +449,6 @@ std::span<const ListSpec> AnnexALists() { return kLists; }
 const ListSpec& AnnexAList(int number) {
   CASECLOCK_CHECK(1 <= number && number <= kAnnexALists, "Annex A has lists 1 to 11");
   return kLists[number - 1];
-}
-
-std::string FoldHeading(std::string_view heading) {
-  std::string folded;
-  for (const char c : heading) {
-    if (('a' <= c && c <= 'z') || ('0' <= c && c <= '9')) folded += c;
-    if ('A' <= c && c <= 'Z') folded += static_cast<char>(c - 'A' + 'a');
-  }
-  DropSuffix(folded, "ddmmyyyy");
-  return folded;
-}
-
-HeadingMatch MatchHeading(const ListSpec& list, std::string_view folded) {
-  if (folded.empty()) return {};
-  for (const ColumnSpec& column : list.columns) {
-    if (FoldHeading(column.heading) == folded) return {&column, true, true};
-  }
-  for (const ColumnSpec& column : list.columns) {
-    if (IsAlias(column, folded)) return {&column, true, false};
-  }
-  const bool unused = IsAmong(kPersonal, folded) || IsAmong(list.unused, folded);
-  return {nullptr, unused, unused};
 }
 
 }  // namespace caseclock

@@ -55,15 +55,31 @@ enum class Field {
 inline constexpr std::size_t kFieldCount = static_cast<std::size_t>(Field::kWorker) + 1;
 
 /// What a column's cells are read as.
-enum class ColumnType { kIdentifier, kDate, kYesNo, kCount, kText, kCode };
+enum class ColumnType {
+  kIdentifier,
+  kDate,
+  kYesNo,
+  kUnnecessary,  ///< yes or no, also as "not required"
+  kCount,
+  kText,
+  kCode
+};
+
+/// What a column means for the clocks of its list. One that feeds a clock and is not understood is an
+/// error; a row whose stop is there and not understood is not imported, because its clock would count
+/// as open for ever.
+enum class Clock { kNone, kFeeds, kStops };
 
 /// One column that is used.
 struct ColumnSpec {
   Field field;
   ColumnType type;
-  std::string_view heading;                   ///< the inspectorate's
-  std::array<std::string_view, 4> aliases{};  ///< seen in councils' exports; "" none
-  CodeList codes = CodeList::kSource;         ///< of kCode
+  std::string_view heading;  ///< the inspectorate's
+  /// What other headings say, HeadingPattern; the better ones first, "" none. Sources: headings of
+  /// councils' exports and of the standard safeguarding dataset's Annex A query.
+  std::array<std::string_view, 4> patterns{};
+  CodeList codes = CodeList::kSource;  ///< of kCode
+  Clock clock = Clock::kNone;
 };
 
 /// One list.
@@ -71,10 +87,14 @@ struct ListSpec {
   int number;
   std::string_view title;
   RecordKind kind;  ///< of the list's own records; kUnspecified: no events are made of it
-  /// Each child, or each row, has one entry: a row that is repeated is one thing.
-  bool single_entry;
-  std::array<std::string_view, 6> names;  ///< sheet names in use, folded; "" none
+  std::array<std::string_view, 7> names;  ///< sheet names in use, folded; "" none
   std::array<Field, 2> marks;  ///< columns without which a row cannot be imported: one of them
+  /// The column without which a sheet that is not named after the list is not taken for it: never one
+  /// that every list has.
+  Field evidence;
+  /// A field that belongs to the identity of a row beside the child and the first day: two contacts
+  /// of one day from two sources are two. kChild: none.
+  Field also_identity;
   std::span<const ColumnSpec> columns;
   std::span<const std::string_view> unused;  ///< headings that are known and not used
 };
@@ -89,13 +109,17 @@ const ListSpec& AnnexAList(int number);
 /// "(DD/MM/YYYY)". Example: FoldHeading(" Date of\nContact (dd/mm/yyyy)") is "dateofcontact".
 std::string FoldHeading(std::string_view heading);
 
-/// The column of a list that a folded heading names: `official` when it is the inspectorate's own
-/// wording.
+/// The column of a list that a heading names. Example: in list 3 "ReferralDate" is the column "Date
+/// of referral", with rank 1.
 struct HeadingMatch {
   const ColumnSpec* column = nullptr;  ///< nullptr: not used, or not known
   bool known = false;
-  bool official = false;
+  bool personal = false;  ///< stands in most lists, and says nothing about which one it is
+  int rank = 0;           ///< 0: the inspectorate's own wording; then by the column's patterns
 };
-HeadingMatch MatchHeading(const ListSpec& list, std::string_view folded);
+HeadingMatch MatchHeading(const ListSpec& list, std::string_view heading);
+
+/// True when an unread list would leave clocks out.
+inline bool FeedsClocks(const ListSpec& list) { return list.kind != RecordKind::kUnspecified; }
 
 }  // namespace caseclock

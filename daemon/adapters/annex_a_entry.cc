@@ -1,9 +1,8 @@
 #include "daemon/adapters/annex_a_entry.h"
 
-#include <algorithm>
-#include <map>
-#include <tuple>
 #include <utility>
+
+#include "daemon/adapters/annex_a_repeats.h"
 
 namespace caseclock {
 namespace {
@@ -38,6 +37,7 @@ class EntryReader {
       entry.values.push_back(std::move(value));
     }
     if (blank) return;
+    KeepConference(entry, found, dropped);
     dropped = CheckKey(entry, found, dropped) || dropped;
     for (ImportProblem& problem : found) problems_.Add(std::move(problem));
     ++result.count.rows;
@@ -47,6 +47,22 @@ class EntryReader {
     }
     entry.child = entry[Field::kChild].text;
     result.entries.push_back(std::move(entry));
+  }
+
+  /// A conference that was held stops the clock whatever is said about its need.
+  void KeepConference(const Entry& entry, std::vector<ImportProblem>& found, bool& dropped) const {
+    if (!entry.Has(Field::kConference) ||
+        entry[Field::kConferenceUnnecessary].reading != Reading::kBad) {
+      return;
+    }
+    dropped = false;
+    for (ImportProblem& problem : found) {
+      if (problem.error) {
+        problem.error = false;
+        problem.severity = ImportSeverity::kFieldIgnored;
+      }
+      dropped = dropped || problem.severity == ImportSeverity::kRowDropped;
+    }
   }
 
   /// The columns a row's identity is made of. An identity made without the first mark, only because
@@ -74,6 +90,7 @@ class EntryReader {
       case ColumnType::kIdentifier: return ReadIdentifier(cell);
       case ColumnType::kDate: return ReadDate(cell, date_1904_);
       case ColumnType::kYesNo: return ReadYesNo(cell);
+      case ColumnType::kUnnecessary: return ReadUnnecessary(cell);
       case ColumnType::kCount: return ReadCount(cell);
       case ColumnType::kText: return ReadText(cell);
       case ColumnType::kCode: return ReadCode(cell, column.codes);
@@ -81,19 +98,37 @@ class EntryReader {
     return {};
   }
 
-  /// Notes what is wrong with one cell. Bad cells of the columns that identify the row drop it.
+  /// Notes what is wrong with one cell, and what was changed of it. Bad cells of the columns that
+  /// identify the row or stop its clock drop it.
   void Judge(const SheetRow& row, const ColumnSpec& column, const CellValue& value,
              std::vector<ImportProblem>& found, bool& dropped) const {
     if (value.reading == Reading::kNotKnown && column.type == ColumnType::kDate) {
       found.push_back(Problem(row.number, &column, ImportSeverity::kNote,
                               "the cell holds #N/A, a look-up that found nothing; taken as blank"));
     }
+    NoteChanges(row, column, value, found);
     if (value.reading != Reading::kBad) return;
-    const bool drops = Identifies(column.field);
+    const bool drops = Identifies(column.field) || column.clock == Clock::kStops;
     dropped = dropped || drops;
     found.push_back(Problem(row.number, &column,
                             drops ? ImportSeverity::kRowDropped : ImportSeverity::kFieldIgnored,
                             value.reason));
+    // A word that is not understood is a wording of the council, and stands on many rows.
+    found.back().error = column.clock == Clock::kStops && column.type == ColumnType::kUnnecessary;
+  }
+
+  void NoteChanges(const SheetRow& row, const ColumnSpec& column, const CellValue& value,
+                   std::vector<ImportProblem>& found) const {
+    static constexpr std::pair<Change, std::string_view> kSentences[] = {
+        {kBlanksDropped, "blanks around the text, or several in a row, were dropped"},
+        {kInvisibleDropped, "invisible characters in the text were dropped"},
+        {kApostropheDropped, "the apostrophe before the identifier was dropped"},
+        {kPointZeroDropped, "the \".0\" behind the whole number was dropped"},
+        {kFormChanged, "full-width or composed characters were replaced by the usual ones"}};
+    for (const auto& [change, sentence] : kSentences) {
+      if ((value.changes & change) == 0) continue;
+      found.push_back(Problem(row.number, &column, ImportSeverity::kNote, std::string(sentence)));
+    }
   }
 
   /// Reports a key that is blank. Returns whether the row must be dropped.
@@ -128,55 +163,19 @@ class EntryReader {
   ProblemLog& problems_;
 };
 
-/// All that a row says, for comparing rows. Columns that are not used do not count.
-std::string Content(const Entry& entry) {
-  std::string content;
-  for (const CellValue& value : entry.values) {
-    content += std::to_string(static_cast<int>(value.reading)) + '\x1f' +
-               std::to_string(value.date.days) + '\x1f' + std::to_string(value.number) + '\x1f' +
-               value.text + '\x1e';
-  }
-  return content;
-}
+/// More rows than this of all rows lost, and the list as a whole was not read. Units: one in ...
+constexpr int kLossThatIsAnError = 10;
 
-void NoteRepeat(const ListTable& table, int row, std::string sentence, ProblemLog& problems) {
-  problems.Add({.sheet = table.sheet->name,
-                .row = row,
-                .severity = ImportSeverity::kNote,
-                .sentence = std::move(sentence)});
-}
-
-/// Numbers the entries that share child and first day by their content, so that the order of rows
-/// does not matter. Where each child has one entry, a row that repeats another is left out.
-void NumberRepeats(ListEntries& list, ProblemLog& problems) {
-  const ListSpec& spec = *list.table->list;
-  std::vector<Entry> sorted = std::move(list.entries);
-  std::sort(sorted.begin(), sorted.end(), [](const Entry& a, const Entry& b) {
-    if (a.child != b.child) return a.child < b.child;
-    if (a.Day() != b.Day()) return a.Day() < b.Day();
-    // Rarely reached, so that content is not kept for every row.
-    return std::tuple(Content(a), a.row) < std::tuple(Content(b), b.row);
-  });
-  std::vector<Entry> kept;
-  for (Entry& entry : sorted) {
-    const bool same_key =
-        !kept.empty() && kept.back().child == entry.child && kept.back().Day() == entry.Day();
-    const bool same = same_key && Content(kept.back()) == Content(entry);
-    if (same && spec.single_entry) {
-      ++list.count.repeated;
-      NoteRepeat(*list.table, entry.row, "the row repeats another one and is taken once", problems);
-      continue;
-    }
-    if (same_key) {
-      entry.ordinal = kept.back().ordinal + 1;
-      NoteRepeat(*list.table, entry.row,
-                 "another row has the same child and first day; they are imported as two records",
-                 problems);
-    }
-    kept.push_back(std::move(entry));
-  }
-  std::sort(kept.begin(), kept.end(), [](const Entry& a, const Entry& b) { return a.row < b.row; });
-  list.entries = std::move(kept);
+void CheckLoss(const ListEntries& list, ProblemLog& problems) {
+  const ListCount& count = list.count;
+  if (count.dropped * kLossThatIsAnError <= count.rows || !FeedsClocks(*list.table->list)) return;
+  problems.Add({.sheet = list.table->sheet->name,
+                .sentence = std::to_string(count.dropped) + " of its " +
+                            std::to_string(count.rows) + " rows " +
+                            (count.dropped == 1 ? "was" : "were") +
+                            " not imported, more than a tenth of the list; the figures made "
+                            "of it are not complete",
+                .error = true});
 }
 
 }  // namespace
@@ -199,7 +198,8 @@ ListEntries ReadEntries(const ListTable& table, bool date_1904, ProblemLog& prob
   result.count.list = table.list->number;
   result.count.title = table.list->title;
   result.count.sheet = table.sheet->name;
-  NumberRepeats(result, problems);
+  CheckLoss(result, problems);
+  MergeRepeats(result, problems);
   result.count.taken = static_cast<int>(result.entries.size());
   return result;
 }

@@ -18,8 +18,8 @@ namespace caseclock {
 struct Entry {
   int row = 0;
   std::string child{};
-  /// Tells equal keys (child and first day) of one list apart: 0 for the first in order of content,
-  /// then 1, 2...
+  /// Tells rows of one child and first day apart whose identity differs in more than these: 0 for the
+  /// first in order of content, then 1, 2...
   int ordinal = 0;
   const ListSpec* list = nullptr;
   std::vector<CellValue> values{};  ///< in the order of the list's columns
@@ -40,7 +40,7 @@ struct ListEntries {
   ListCount count{};
 };
 
-/// Reads the rows of one list below its headings and numbers those with equal keys.
+/// Reads the rows of one list below its headings and brings those with one identity together.
 ListEntries ReadEntries(const ListTable& table, bool date_1904, ProblemLog& problems);
 
 }  // namespace caseclock

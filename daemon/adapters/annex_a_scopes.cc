@@ -25,6 +25,8 @@ bool MayClaim(const ListEntries& list, ProblemLog& problems) {
     reason = std::to_string(count.dropped) + " of its rows could not be read";
   } else if (list.table->rivalled) {
     reason = "another sheet claims to be the same list";
+  } else if (list.table->hidden) {
+    reason = "its sheet is hidden, and may be an old one";
   } else if (list.entries.empty()) {
     reason = "it has no rows, which is more often a failed export than an empty list";
   }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "daemon/adapters/date_text.h"
+#include "daemon/text/plain_text.h"
 
 namespace caseclock {
 namespace {
@@ -31,23 +32,6 @@ CellValue Bad(std::string reason) {
 CellValue Text(std::string text) { return {.reading = Reading::kValue, .text = std::move(text)}; }
 CellValue Whole(std::int32_t number) { return {.reading = Reading::kValue, .number = number}; }
 
-/// Blanks at both ends dropped, runs of blanks inside made one; no-break spaces are blanks too.
-std::string Collapse(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const bool no_break = byte == 0xC2 && i + 1 < text.size() && text[i + 1] == '\xA0';
-    if (no_break) ++i;
-    if (byte > 0x20 && !no_break) {
-      out += text[i];
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  if (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
-}
-
 std::string Folded(std::string_view text) {
   std::string out(text);
   std::transform(out.begin(), out.end(), out.begin(), Lower);
@@ -64,32 +48,6 @@ Reading Presence(std::string_view text) {
   return nothing ? Reading::kBlank : Reading::kValue;
 }
 
-/// True for well-formed UTF-8 without control characters. Overlong forms and surrogates are
-/// refused.
-bool IsCleanUtf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t length = lead < 0x80   ? 1
-                               : lead < 0xC2 ? 0
-                               : lead < 0xE0 ? 2
-                               : lead < 0xF0 ? 3
-                               : lead < 0xF5 ? 4
-                                             : 0;
-    if (length == 0 || i + length > text.size() || lead < 0x20 || lead == 0x7F) return false;
-    for (std::size_t k = 1; k < length; ++k) {
-      if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80) return false;
-    }
-    const auto second = length > 1 ? static_cast<unsigned char>(text[i + 1]) : 0u;
-    if ((lead == 0xC2 && second < 0xA0) || (lead == 0xE0 && second < 0xA0) ||
-        (lead == 0xED && second >= 0xA0) || (lead == 0xF0 && second < 0x90) ||
-        (lead == 0xF4 && second >= 0x90)) {
-      return false;
-    }
-    i += length;
-  }
-  return true;
-}
-
 /// "1111" for 1111; "" when it is no whole number that a spreadsheet keeps exactly.
 std::string WholeNumber(double number) {
   if (!(std::fabs(number) <= kLastExactNumber) || std::floor(number) != number) return "";
@@ -99,14 +57,31 @@ std::string WholeNumber(double number) {
   return {digits.data(), end.ptr};
 }
 
-/// What stands in the cell as collapsed text. Errors and blanks are told apart first: kValue means
-/// there is text.
-CellValue Plain(const Cell& cell) {
+/// Texts of the cell that stand for themselves, made plain.
+CellValue PlainOf(const Cell& cell, PlainText (*make_plain)(std::string_view)) {
+  PlainText plain = make_plain(cell.text);
+  if (!plain.valid) return Bad("the text has characters that cannot be read");
+  const Reading presence = Presence(plain.text);
+  if (presence != Reading::kValue) return {.reading = presence};
+  CellValue value = Text(std::move(plain.text));
+  value.changes = (plain.blanks ? kBlanksDropped : 0u) |
+                  (plain.invisible ? kInvisibleDropped : 0u) | (plain.form ? kFormChanged : 0u);
+  return value;
+}
+
+/// What stands in the cell as plain text. Errors and blanks are told apart first: kValue means there
+/// is text.
+CellValue Plain(const Cell& cell, PlainText (*make_plain)(std::string_view) = &MakePlain) {
   switch (cell.kind) {
     case CellKind::kBlank: return {.reading = Reading::kBlank};
     case CellKind::kBool: return Text(cell.number != 0 ? "yes" : "no");
     case CellKind::kError:
       if (cell.text == "#N/A") return {.reading = Reading::kNotKnown};
+      if (cell.text == kFormulaWithoutValue) {
+        return Bad(
+            "the cell holds a formula whose result was not saved; open the workbook in a "
+            "spreadsheet program and save it");
+      }
       return Bad("the cell holds an error of the spreadsheet");
     case CellKind::kNumber: {
       std::string digits = WholeNumber(cell.number);
@@ -114,10 +89,7 @@ CellValue Plain(const Cell& cell) {
     }
     case CellKind::kText: break;
   }
-  std::string text = Collapse(cell.text);
-  const Reading presence = Presence(text);
-  if (presence != Reading::kValue) return {.reading = presence};
-  return Text(std::move(text));
+  return PlainOf(cell, make_plain);
 }
 
 CellValue FromDate(const DateOrReason& read) {
@@ -140,6 +112,14 @@ std::string_view WithoutPrefix(std::string_view text) {
   text.remove_prefix(close + 1);
   if (!text.empty() && text[0] == ' ') text.remove_prefix(1);
   return text;
+}
+
+/// The text behind "1 - ", "0: " or "a. ", where a word follows.
+std::string_view WithoutNumber(std::string_view text) {
+  const auto word = text.find_first_not_of("0123456789 -:.)");
+  const bool numbered = word != std::string_view::npos && word > 0 && IsDigit(text[0]);
+  const bool lettered = text.size() > 2 && IsLetter(text[0]) && text.substr(1, 2) == ". ";
+  return numbered ? text.substr(word) : text.substr(lettered ? 3 : 0);
 }
 
 /// True when the token has the shape: '#' a digit, '@' a letter, others themselves.
@@ -235,13 +215,58 @@ CellValue ReadDate(const Cell& cell, bool date_1904) {
   return FromDate(ReadDateText(plain.text));
 }
 
+namespace {
+
+/// Drops an apostrophe in front, straight or typographic, as spreadsheets mark texts.
+void DropApostrophe(CellValue& value) {
+  for (const std::string_view mark : {"'", "\xE2\x80\x98", "\xE2\x80\x99", "`"}) {
+    if (!value.text.starts_with(mark)) continue;
+    value.text = PlainName(std::string_view(value.text).substr(mark.size()));
+    value.changes |= kApostropheDropped;
+    return;
+  }
+}
+
+/// "1001" of "1001.0" and "1001.00".
+void DropPointZero(CellValue& value) {
+  const auto point = value.text.find('.');
+  if (point == std::string::npos || point == 0 || point + 1 == value.text.size()) return;
+  const bool whole = std::all_of(value.text.begin(),
+                                 value.text.begin() + static_cast<std::ptrdiff_t>(point), IsDigit);
+  if (!whole || value.text.find_first_not_of('0', point + 1) != std::string::npos) return;
+  value.text.resize(point);
+  value.changes |= kPointZeroDropped;
+}
+
+/// "1.23E+10", what is left of a long number.
+bool IsScientific(std::string_view text) {
+  const auto e = text.find_first_of("eE");
+  if (e == std::string_view::npos || e == 0 || text.find('+', e) != e + 1 || e + 2 == text.size())
+    return false;
+  return text.substr(0, e).find_first_not_of("0123456789.") == std::string_view::npos &&
+         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(e) + 2, text.end(), IsDigit);
+}
+
+CellValue Bounded(CellValue value) {
+  if (value.reading != Reading::kValue || value.text.size() <= kMaxTextBytes) return value;
+  return Bad("the text is longer than " + std::to_string(kMaxTextBytes) + " bytes");
+}
+
+}  // namespace
+
 CellValue ReadIdentifier(const Cell& cell) {
   if (cell.kind == CellKind::kBool) return Bad("yes or no is no identifier");
   if (cell.kind == CellKind::kNumber && WholeNumber(cell.number).empty()) {
     return Bad("the number is too long or not whole, so that the spreadsheet may have changed it");
   }
-  CellValue value = ReadText(cell);
+  CellValue value = Bounded(Plain(cell, &MakePlainIdentifier));
   if (value.reading != Reading::kValue) return value;
+  DropApostrophe(value);
+  DropPointZero(value);
+  if (value.text.empty()) return {.reading = Reading::kBlank};
+  if (IsScientific(value.text)) {
+    return Bad("the number is too long or not whole, so that the spreadsheet may have changed it");
+  }
   const bool words = value.text.find_first_of(" ,") != std::string::npos;
   if (words && std::none_of(value.text.begin(), value.text.end(), IsDigit)) {
     return Bad("words without a digit are no identifier and may be a name");
@@ -249,24 +274,35 @@ CellValue ReadIdentifier(const Cell& cell) {
   return value;
 }
 
-CellValue ReadText(const Cell& cell) {
-  CellValue value = Plain(cell);
-  if (value.reading != Reading::kValue) return value;
-  if (value.text.size() > kMaxTextBytes) {
-    return Bad("the text is longer than " + std::to_string(kMaxTextBytes) + " bytes");
-  }
-  if (!IsCleanUtf8(value.text)) return Bad("the text has characters that cannot be read");
-  return value;
-}
+CellValue ReadText(const Cell& cell) { return Bounded(Plain(cell)); }
 
 CellValue ReadYesNo(const Cell& cell) {
   const CellValue plain = Plain(cell);
   if (plain.reading != Reading::kValue) return plain;
-  const std::string word = Folded(WithoutPrefix(plain.text));
+  const std::string word = Folded(WithoutNumber(WithoutPrefix(plain.text)));
   if (word == "yes" || word == "y" || word == "1" || word == "true") return Whole(1);
   if (word == "no" || word == "n" || word == "0" || word == "false") return Whole(0);
   if (word == "unknown" || word == "not known") return {.reading = Reading::kNotKnown};
   return Bad("neither yes nor no");
+}
+
+CellValue ReadUnnecessary(const Cell& cell) {
+  CellValue value = ReadYesNo(cell);
+  if (value.reading != Reading::kBad || cell.kind != CellKind::kText) return value;
+  static constexpr std::array<std::string_view, 6> kUnnecessaryWords = {
+      "unnecessary", "deemed unnecessary", "not required",
+      "not needed",  "not necessary",      "yes - not required"};
+  static constexpr std::array<std::string_view, 4> kNecessaryWords = {"necessary", "required",
+                                                                      "needed", "no - required"};
+  const std::string word = Folded(WithoutNumber(WithoutPrefix(Plain(cell).text)));
+  const auto among = [&word](const auto& words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  };
+  if (among(kUnnecessaryWords)) return Whole(1);
+  if (among(kNecessaryWords)) return Whole(0);
+  return Bad(
+      "the word says neither that the conference was unnecessary nor that it was needed; write Yes "
+      "or No");
 }
 
 CellValue ReadCount(const Cell& cell) {

@@ -24,6 +24,15 @@ enum class Reading {
   kValue,
 };
 
+/// What was changed of a text before it was taken; one bit each. Such changes are told and counted.
+enum Change : unsigned {
+  kBlanksDropped = 1,      ///< around it, or several in a row
+  kInvisibleDropped = 2,   ///< characters that nobody sees, such as U+200B
+  kApostropheDropped = 4,  ///< before an identifier, as spreadsheets mark texts
+  kPointZeroDropped = 8,   ///< "1001.0" is the whole number 1001
+  kFormChanged = 16,       ///< full-width digits and the like
+};
+
 /// A cell as understood. Only the member that the column's type names is set.
 struct CellValue {
   Reading reading = Reading::kNoColumn;
@@ -31,7 +40,12 @@ struct CellValue {
   std::int32_t number = 0;  ///< of yes or no: 1 or 0
   std::string text{};
   std::string reason{};  ///< of kBad: half a sentence
-  friend bool operator==(const CellValue&, const CellValue&) = default;
+  unsigned changes = 0;  ///< Change, of identifiers and texts
+  /// Equal in what they say, however it was written.
+  friend bool operator==(const CellValue& a, const CellValue& b) {
+    return a.reading == b.reading && a.date == b.date && a.number == b.number && a.text == b.text &&
+           a.reason == b.reason;
+  }
 };
 
 /// The lists of codes that are told apart.
@@ -51,16 +65,19 @@ enum class CodeList {
 /// month-first dates are bad.
 CellValue ReadDate(const Cell& cell, bool date_1904);
 
-/// An opaque identifier, as text: the number 1111 and the text " 1111 " are both "1111". Bad: what
-/// is too long or too long a number to be exact, and words without a digit, which may be somebody's
-/// name.
+/// An opaque identifier, as text: the number 1111 and the texts " 1111 ", "1111.0", "'1111" and
+/// "1111" with an invisible character in it are all "1111". Bad: what is too long or too long a number
+/// to be exact, and words without a digit, which may be somebody's name.
 CellValue ReadIdentifier(const Cell& cell);
 
 /// A short text, runs of blanks joined. Bad: over 256 bytes, not UTF-8.
 CellValue ReadText(const Cell& cell);
 
-/// "Yes", "y", "a) Yes", 1 and TRUE; "No" and the like. "c) Unknown" is kNotKnown.
+/// "Yes", "y", "a) Yes", "1 - Yes", 1 and TRUE; "No" and the like. "c) Unknown" is kNotKnown.
 CellValue ReadYesNo(const Cell& cell);
+
+/// Whether something was unnecessary: as ReadYesNo, and "not required" (yes), "required" (no).
+CellValue ReadUnnecessary(const Cell& cell);
 
 /// A whole number from 0 to 1,000.
 CellValue ReadCount(const Cell& cell);

@@ -11,6 +11,7 @@ std::string_view SeverityName(ImportSeverity severity) {
   switch (severity) {
     case ImportSeverity::kSheetSkipped: return "sheet skipped";
     case ImportSeverity::kRowDropped: return "row dropped";
+    case ImportSeverity::kRowSetAside: return "row set aside";
     case ImportSeverity::kFieldIgnored: return "field ignored";
     case ImportSeverity::kNote: return "note";
   }
@@ -23,9 +24,27 @@ std::string Describe(const ImportProblem& problem) {
   if (problem.row > 0) text += ", row " + std::to_string(problem.row);
   if (!problem.column.empty()) text += ", column " + problem.column;
   if (!problem.heading.empty()) text += " (" + problem.heading + ")";
-  text += ": " + std::string(SeverityName(problem.severity)) + ": " + problem.sentence;
+  const bool note = problem.severity == ImportSeverity::kNote;
+  if (problem.error) text += ": error";
+  if (!note || !problem.error) text += ": " + std::string(SeverityName(problem.severity));
+  text += ": " + problem.sentence;
   if (problem.count > 1) text += " (" + std::to_string(problem.count) + " rows, this is the first)";
   return text;
+}
+
+ProblemCounts CountProblems(const ImportResult& result) {
+  ProblemCounts counts;
+  for (const ImportProblem& problem : result.problems) {
+    if (problem.error) {
+      ++counts.errors;
+    } else if (problem.severity == ImportSeverity::kNote) {
+      ++counts.notes;
+    } else {
+      ++counts.problems;
+    }
+  }
+  counts.problems += result.unlisted_problems;
+  return counts;
 }
 
 std::string Describe(const ImportError& error) {
@@ -36,23 +55,26 @@ std::string Describe(const ImportError& error) {
 
 void ProblemLog::Add(ImportProblem problem) {
   problem.file = file_;
-  if (problem.severity == ImportSeverity::kNote && JoinNote(problem)) return;
-  if (problems_.size() >= kMaxImportProblems) {
+  const bool joins = problem.error || problem.severity == ImportSeverity::kNote;
+  if (joins && Join(problem)) return;
+  if (problems_.size() >= kMaxImportProblems && !problem.error) {
     ++unlisted_;
     return;
   }
-  if (problem.severity == ImportSeverity::kNote) notes_.push_back(problems_.size());
+  if (joins) joined_.push_back(problems_.size());
   problems_.push_back(std::move(problem));
 }
 
-bool ProblemLog::JoinNote(const ImportProblem& problem) {
+bool ProblemLog::Join(const ImportProblem& problem) {
   if (problem.row == 0) return false;
-  for (const std::size_t at : notes_) {
-    ImportProblem& note = problems_[at];
-    if (note.row == 0 || note.sheet != problem.sheet || note.column != problem.column) continue;
-    if (note.sentence != problem.sentence) continue;
-    note.row = std::min(note.row, problem.row);
-    ++note.count;
+  for (const std::size_t at : joined_) {
+    ImportProblem& before = problems_[at];
+    if (before.row == 0 || before.sheet != problem.sheet || before.column != problem.column)
+      continue;
+    if (before.sentence != problem.sentence || before.severity != problem.severity) continue;
+    if (before.error != problem.error || before.heading != problem.heading) continue;
+    before.row = std::min(before.row, problem.row);
+    ++before.count;
     return true;
   }
   return false;
@@ -64,14 +86,14 @@ void ProblemLog::MoveTo(const std::vector<std::string>& sheets, ImportResult& re
   for (const ImportProblem& problem : problems_) order.emplace(problem.sheet, order.size());
   const auto key = [&order](const ImportProblem& p) {
     // "AA" comes after "Z": shorter letters first.
-    return std::tuple(order.at(p.sheet), p.row, p.column.size(), p.column, p.sentence);
+    return std::tuple(!p.error, order.at(p.sheet), p.row, p.column.size(), p.column, p.sentence);
   };
   std::stable_sort(problems_.begin(), problems_.end(),
                    [&key](const auto& a, const auto& b) { return key(a) < key(b); });
   result.problems = std::move(problems_);
   result.unlisted_problems = unlisted_;
   problems_.clear();
-  notes_.clear();
+  joined_.clear();
 }
 
 }  // namespace caseclock

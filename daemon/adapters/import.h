@@ -33,12 +33,20 @@ struct ImportOptions {
 enum class ImportSeverity {
   kSheetSkipped,  ///< a whole sheet is not imported
   kRowDropped,    ///< one row is not imported
+  kRowSetAside,   ///< another row with the same identity says more and is imported instead
   kFieldIgnored,  ///< the row is imported without this field
   kNote,          ///< nothing was lost, but somebody should know
 };
 
 /// "row dropped": as in the messages.
 std::string_view SeverityName(ImportSeverity severity);
+
+/// How many problems of each weight an import has. Example: {1, 3, 12}.
+struct ProblemCounts {
+  int errors = 0;    ///< a list, column or word that clocks need was not understood
+  int problems = 0;  ///< rows or cells that were not taken
+  int notes = 0;
+};
 
 /// One problem of a file. Holds no content that could identify a child.
 struct ImportProblem {
@@ -49,7 +57,9 @@ struct ImportProblem {
   std::string heading{};  ///< of a known column, as the inspectorate words it
   ImportSeverity severity = ImportSeverity::kNote;
   std::string sentence{};
-  int count = 1;  ///< notes only: on how many rows
+  int count = 1;  ///< notes and errors only: on how many rows
+  bool error =
+      false;  ///< heads the report and sets the exit code: figures would be wrong or missing
   friend bool operator==(const ImportProblem&, const ImportProblem&) = default;
 };
 
@@ -64,7 +74,7 @@ struct ListCount {
   int rows = 0;       ///< rows below the headings that are not blank
   int taken = 0;      ///< of these, imported, or recognised where the list carries no events
   int dropped = 0;
-  int repeated = 0;  ///< rows that say what another row of the sheet says, taken once
+  int repeated = 0;  ///< rows that say what another row of the sheet says, taken once, or less
   int events = 0;
   bool withdraws = false;  ///< the batch declares what this list holds completely
   std::string remark;      ///< "": nothing to say; else for instance that no events are made of it
@@ -75,12 +85,15 @@ struct ListCount {
 struct ImportResult {
   std::vector<CaseEvent> events;  ///< the last one completes the batch
   std::vector<ImportProblem> problems;
-  int unlisted_problems = 0;  ///< beyond kMaxImportProblems
+  int unlisted_problems = 0;  ///< beyond kMaxImportProblems; never errors
   std::vector<ListCount> lists;
   Date extracted;
   std::string extracted_from;  ///< a sentence: where `extracted` is from
   std::string batch_id;
 };
+
+/// Of all problems of an import, listed or not.
+ProblemCounts CountProblems(const ImportResult& result);
 
 /// A file that cannot be read at all.
 struct ImportError {
@@ -101,22 +114,22 @@ class ProblemLog {
  public:
   explicit ProblemLog(std::string file) : file_(std::move(file)) {}
 
-  /// Adds one problem; `problem.file` is filled in. Notes that differ in nothing but the row become
-  /// one with a count.
+  /// Adds one problem; `problem.file` is filled in. Notes and errors that differ in nothing but the
+  /// row become one with a count.
   void Add(ImportProblem problem);
 
   const std::string& file() const { return file_; }
 
-  /// Hands over everything: what is about the whole file, then by sheet in the order given, row and
-  /// column.
+  /// Hands over everything: errors first; what is about the whole file, then by sheet in the order
+  /// given, row and column.
   void MoveTo(const std::vector<std::string>& sheets, ImportResult& result);
 
  private:
-  bool JoinNote(const ImportProblem& problem);
+  bool Join(const ImportProblem& problem);
 
   std::string file_;
   std::vector<ImportProblem> problems_;
-  std::vector<std::size_t> notes_;  // positions in problems_
+  std::vector<std::size_t> joined_;  // positions in problems_
   int unlisted_ = 0;
 };
 

@@ -112,7 +112,7 @@ class Reader {
       if (!Parse(found->target, document)) {
         return problem_.empty() ? Fail("its sheet " + entry.name + " is missing") : false;
       }
-      book_.sheets.push_back({entry.name, {}});
+      book_.sheets.push_back({entry.name, entry.visibility, {}});
       const auto problem = ReadSheetRows(document, context, book_.sheets.back().rows);
       if (problem) return Fail("its sheet " + entry.name + " " + *problem);
     }

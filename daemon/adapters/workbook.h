@@ -36,6 +36,9 @@ struct WorkbookLimits {
 /// What a cell holds. Blank cells are left out of rows.
 enum class CellKind { kBlank, kText, kNumber, kBool, kError };
 
+/// The text of the error cell that stands for a formula without a stored result.
+inline constexpr std::string_view kFormulaWithoutValue = "a formula without its value";
+
 /// One cell. Value type that borrows its text from the workbook.
 struct Cell {
   int column = 0;  ///< 1 is A
@@ -54,9 +57,13 @@ struct SheetRow {
   const Cell* Find(int column) const;
 };
 
+/// Whether people see a sheet: "very hidden" ones cannot even be shown from the menu.
+enum class SheetVisibility { kVisible, kHidden, kVeryHidden };
+
 /// One sheet. `rows` by number.
 struct Sheet {
   std::string name;
+  SheetVisibility visibility = SheetVisibility::kVisible;
   std::vector<SheetRow> rows;
 };
 

@@ -127,7 +127,11 @@ std::vector<SheetEntry> ReadSheetEntries(const pugi::xml_document& document, boo
   std::vector<SheetEntry> entries;
   for (const pugi::xml_node sheet : Child(workbook, "sheets").children()) {
     if (Local(sheet.name()) != "sheet") continue;
-    entries.push_back({sheet.attribute("name").value(), PrefixedId(sheet)});
+    const std::string_view state = sheet.attribute("state").value();
+    const SheetVisibility visibility = state == "hidden"       ? SheetVisibility::kHidden
+                                       : state == "veryHidden" ? SheetVisibility::kVeryHidden
+                                                               : SheetVisibility::kVisible;
+    entries.push_back({sheet.attribute("name").value(), PrefixedId(sheet), visibility});
   }
   return entries;
 }
@@ -238,7 +242,7 @@ Cell ReadCell(pugi::xml_node node, SheetContext& context) {
     // A text formula may well have given "". Any other formula without its value was never
     // calculated.
     if (type == "str" || !Child(node, "f")) return {};
-    return {.kind = CellKind::kError, .text = "a formula without its value"};
+    return {.kind = CellKind::kError, .text = kFormulaWithoutValue};
   }
   if (type == "s") return SharedCell(value, context);
   if (type == "b") return {.kind = CellKind::kBool, .number = value == "1" ? 1.0 : 0.0};

@@ -26,6 +26,7 @@ namespace caseclock {
 struct SheetEntry {
   std::string name;
   std::string relationship;
+  SheetVisibility visibility = SheetVisibility::kVisible;
 };
 
 /// One relationship of a part: where it leads.

@@ -196,6 +196,14 @@ class Program {
             "the day of the export; from the file if not given");
     annex_a.add_flag("--to-kafka", import_.to_kafka, "send to Kafka instead of standard output");
     annex_a.add_option("--config", import_.config, "for --to-kafka")->type_name("FILE");
+    CLI::Option* strict = annex_a.add_flag_callback(
+        "--strict", [this] { import_.tolerance = ImportTolerance::kStrict; },
+        "exit code 1 on any row or cell that was not imported");
+    annex_a
+        .add_flag_callback(
+            "--lenient", [this] { import_.tolerance = ImportTolerance::kLenient; },
+            "exit code 0 in spite of errors; they are told all the same")
+        ->excludes(strict);
     annex_a.callback([this] { code_ = RunImportAnnexA(import_); });
     AddImportComparators(import);
 

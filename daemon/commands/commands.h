@@ -46,6 +46,13 @@ struct ExplainOptions {
 };
 ExitCode RunExplain(const ExplainOptions& options);
 
+/// Which problems of a file make an import fail. Events of good rows are written in any case.
+enum class ImportTolerance {
+  kUsual,    ///< errors: a list, column or word that clocks need was not understood
+  kStrict,   ///< every row or cell that was not imported, too
+  kLenient,  ///< none; they are told all the same
+};
+
 /// caseclock import annex-a
 struct ImportCommandOptions {
   std::vector<std::string> files;
@@ -53,6 +60,7 @@ struct ImportCommandOptions {
   std::optional<Date> extracted;
   bool to_kafka = false;
   std::string config;
+  ImportTolerance tolerance = ImportTolerance::kUsual;
 };
 ExitCode RunImportAnnexA(const ImportCommandOptions& options);
 

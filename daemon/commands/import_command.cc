@@ -15,24 +15,64 @@ namespace {
 
 constexpr std::chrono::minutes kFlushPatience{3};
 
-/// What was read, for people, on standard error.
-void TellResult(const std::string& file, const ImportResult& result) {
+/// "1 error", "12 errors".
+std::string Counted(int count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+void TellList(const ListCount& list) {
+  if (list.sheet.empty() && list.remark.empty()) return;
+  fmt::print(stderr,
+             "  {:>2} {:<36} {:>7} rows {:>7} imported {:>5} not {:>5} repeated {:>7} events{}\n",
+             list.list, list.title, list.rows, list.taken, list.dropped, list.repeated, list.events,
+             list.remark.empty() ? "" : "; " + list.remark);
+}
+
+/// The problems that `belongs` picks, under a heading; nothing when there are none.
+template <typename Belongs>
+void TellProblems(const ImportResult& result, std::string_view heading, Belongs belongs) {
+  bool any = false;
   for (const ImportProblem& problem : result.problems) {
+    if (!belongs(problem)) continue;
+    if (!any) fmt::print(stderr, "\n{}:\n", heading);
+    any = true;
     fmt::print(stderr, "{}\n", Describe(problem));
   }
+}
+
+/// What was read, for people, on standard error: counts first, then errors apart from the rest.
+void TellResult(const std::string& file, const ImportResult& result) {
+  const ProblemCounts counts = CountProblems(result);
+  fmt::print(stderr, "{}: {}, {}, {}; {}; extracted {} ({})\n", file,
+             Counted(counts.errors, "error", "errors"),
+             Counted(counts.problems, "other problem", "other problems"),
+             Counted(counts.notes, "note", "notes"),
+             Counted(static_cast<int>(result.events.size()), "event", "events"),
+             FormatDate(result.extracted), result.extracted_from);
+  const auto is_note = [](const ImportProblem& p) { return p.severity == ImportSeverity::kNote; };
+  TellProblems(result,
+               "Errors: figures made of this file are wrong or incomplete until these are mended",
+               [](const ImportProblem& p) { return p.error; });
+  fmt::print(stderr, "\nLists:\n");
+  for (const ListCount& list : result.lists) TellList(list);
+  TellProblems(result, "Not imported",
+               [&](const ImportProblem& p) { return !p.error && !is_note(p); });
   if (result.unlisted_problems > 0) {
-    fmt::print(stderr, "... and {} more problems\n", result.unlisted_problems);
+    fmt::print(stderr, "... and {}\n",
+               Counted(result.unlisted_problems, "more problem", "more problems"));
   }
-  fmt::print(stderr, "\n{}: extracted {} ({})\n", file, FormatDate(result.extracted),
-             result.extracted_from);
-  for (const ListCount& list : result.lists) {
-    if (list.sheet.empty() && list.remark.empty()) continue;
-    fmt::print(stderr, "  {:>2} {:<34} {:>6} rows, {:>6} taken, {:>4} dropped, {:>6} events{}\n",
-               list.list, list.title, list.rows, list.taken, list.dropped, list.events,
-               list.remark.empty() ? "" : "; " + list.remark);
+  TellProblems(result, "Notes", [&](const ImportProblem& p) { return !p.error && is_note(p); });
+}
+
+/// What the problems of a file say to a script.
+ExitCode CodeOf(const ImportResult& result, ImportTolerance tolerance) {
+  const ProblemCounts counts = CountProblems(result);
+  switch (tolerance) {
+    case ImportTolerance::kLenient: return kDone;
+    case ImportTolerance::kUsual: return counts.errors > 0 ? kFailed : kDone;
+    case ImportTolerance::kStrict: return counts.errors + counts.problems > 0 ? kFailed : kDone;
   }
-  fmt::print(stderr, "{} events, {} problems\n", result.events.size(),
-             static_cast<int>(result.problems.size()) + result.unlisted_problems);
+  return kFailed;
 }
 
 bool PrintEvents(const ImportResult& result) {
@@ -95,6 +135,7 @@ ExitCode RunImportAnnexA(const ImportCommandOptions& options) {
     const ExitCode sent =
         options.to_kafka ? SendEvents(result, *config) : (PrintEvents(result) ? kDone : kFailed);
     if (sent != kDone) return sent;
+    if (code == kDone) code = CodeOf(result, options.tolerance);
   }
   return code;
 }

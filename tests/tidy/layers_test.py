@@ -27,6 +27,7 @@ LIBRARIES = {
     "openssl/": {"notify"},
     "zip.h": {"adapters"},
     "pugixml.hpp": {"adapters"},
+    "glib.h": {"text"},
     "nlohmann/": {"codec", "commands", "config", "http", "notify", "records", "rehearsal", "report"},
     "gmime/": {"mail"},
     "ctemplate/": {"mail"},
@@ -36,7 +37,7 @@ LIBRARIES = {
     "absl/time/": {"codec", "page", "report"},
 }
 # These rooms make values of values: the same input, the same output.
-NO_CLOCK_IN = ("adapters", "checkpoint", "codec", "config", "mail", "rehearsal", "report", "simulation", "standards")
+NO_CLOCK_IN = ("adapters", "checkpoint", "codec", "config", "mail", "rehearsal", "report", "simulation", "standards", "text")
 CLOCK = re.compile(r"\b(chrono|random_device|gettimeofday|clock_gettime|time\s*\(|localtime|this_thread)\b")
 
 # Values that every room of the core may use; they include none of them but the calendar.

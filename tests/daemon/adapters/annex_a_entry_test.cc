@@ -78,7 +78,9 @@ TEST(AnnexAEntryTest, DropsRowsWithoutAFirstDayAndSaysWhy) {
                 "book.xlsx, List_3, row 5" + where + "not a date\n" + "book.xlsx, List_3, row 6" +
                 where + "the cell is blank\n" + "book.xlsx, List_3, row 7" + where +
                 "the cell holds an error of the spreadsheet\n" + "book.xlsx, List_3, row 8" +
-                where + "the cell holds an error of the spreadsheet\n");
+                where +
+                "the cell holds a formula whose result was not saved; open the workbook in a "
+                "spreadsheet program and save it\n");
 }
 
 TEST(AnnexAEntryTest, DropsRowsWithoutAChild) {
@@ -131,56 +133,79 @@ TEST(AnnexAEntryTest, NotesLookUpsThatFoundNothing) {
       << "neither asserted nor cleared: nobody knows";
 }
 
-TEST(AnnexAEntryTest, RowsWithOneKeyAreTwoRecordsWhateverTheirOrder) {
-  const std::vector<CellXml> police = {"C1", Day("2024-03-01"), "6"};
-  const std::vector<CellXml> school = {"C1", Day("2024-03-01"), "2A"};
-  const ImportResult one = Referrals({police, school});
-  const ImportResult other = Referrals({school, police});
-  EXPECT_EQ(one.lists[2].taken, 2);
-  EXPECT_NE(one.events[0].record, one.events[1].record);
-  EXPECT_EQ(one.events[0].record, other.events[1].record);
-  EXPECT_EQ(one.events[1].record, other.events[0].record);
-  EXPECT_NE(RowProblems(one).find("another row has the same child and first day; they are imported "
-                                  "as two records"),
-            std::string::npos);
-}
-
-TEST(AnnexAEntryTest, EqualRowsOfReferralsAreTwoReferrals) {
-  const std::vector<CellXml> row = {"C1", Day("2024-03-01"), "6"};
-  const ImportResult result = Referrals({row, row, row});
-  EXPECT_EQ(result.lists[2].taken, 3);
-  EXPECT_EQ(result.lists[2].repeated, 0);
-  EXPECT_NE(result.events[0].record, result.events[1].record);
-  EXPECT_NE(result.events[1].record, result.events[2].record);
-}
-
-TEST(AnnexAEntryTest, EqualRowsOfAListWithOneEntryForEachChildAreOne) {
-  WorkbookBuilder book;
-  book.Sheet("List_7")
-      .Row({"Child Unique ID", "Child Protection Plan Start Date", "Gender"})
-      .Row({"C1", Day("2024-03-01"), "F"})
-      .Row({"C1", Day("2024-03-01"), "f"});
-  const ImportResult result = Import(book.Bytes());
-  EXPECT_EQ(result.lists[6].rows, 2);
-  EXPECT_EQ(result.lists[6].taken, 1);
-  EXPECT_EQ(result.lists[6].repeated, 1);
-  EXPECT_EQ(RowProblems(result),
-            "book.xlsx, List_7, row 3: note: the row repeats another one and is taken once\n");
-}
-
-TEST(AnnexAEntryTest, ABadSecondKeyDoesNotDropARowThatHasTheFirst) {
+TEST(AnnexAEntryTest, ARowWhoseStopCannotBeReadIsNotCountedAsOpen) {
   WorkbookBuilder book;
   book.Sheet("List_5")
       .Row({"Child Unique ID", "Strategy discussion initiating Section 47 Enquiry Start Date",
             "Date of Initial Child Protection Conference"})
       .Row({"C1", Day("2024-03-01"), "31/02/2024"})
       .Row({"C2", "31/02/2024", Day("2024-03-20")})
-      .Row({"C3", "", "31/02/2024"});
+      .Row({"C3", "", "31/02/2024"})
+      .Row({"C4", Day("2024-03-01"), ""});
   const ImportResult result = Import(book.Bytes());
   EXPECT_EQ(result.lists[4].taken, 1);
-  EXPECT_EQ(Events(result).substr(0, Events(result).find("complete")),
-            "C1 section47#1 section47_started 2024-03-01\n");
-  EXPECT_EQ(result.lists[4].dropped, 2);
+  EXPECT_NE(Events(result).find("C4 section47#1 section47_started 2024-03-01\n"),
+            std::string::npos);
+  EXPECT_EQ(Events(result).find("C1"), std::string::npos);
+  EXPECT_EQ(result.lists[4].dropped, 3);
+}
+
+/// A list 5 whose column of need holds this cell, without a conference.
+ImportResult Need(const CellXml& cell, const CellXml& conference = {}) {
+  WorkbookBuilder book;
+  book.Sheet("List_5")
+      .Row({"Child Unique ID", "Strategy Discussion Date", "Initial conference not required",
+            "Date of ICPC"})
+      .Row({"C1", Day("2024-03-01"), cell, conference});
+  return Import(book.Bytes());
+}
+
+TEST(AnnexAEntryTest, AConferenceThatIsNotNeededEndsTheEnquiry) {
+  for (const char* yes :
+       {"Yes", "y", "a) Yes", "1 - Yes", "1", "TRUE", "not required", "Deemed unnecessary"}) {
+    EXPECT_NE(Events(Need(yes)).find("section47_ended_without_conference 2024-03-01"),
+              std::string::npos)
+        << yes;
+    EXPECT_EQ(CountProblems(Need(yes)).errors, 0) << yes;
+  }
+  for (const char* no : {"No", "b) No", "0 - No", "N", "False", "Required"}) {
+    EXPECT_EQ(Events(Need(no)).find("ended"), std::string::npos) << no;
+    EXPECT_NE(Events(Need(no)).find("section47_started"), std::string::npos) << no;
+    EXPECT_EQ(CountProblems(Need(no)).errors, 0) << no;
+  }
+}
+
+TEST(AnnexAEntryTest, AWordOfNeedThatIsNotUnderstoodIsAnErrorAndNoOpenClock) {
+  const ImportResult result = Need("perhaps later");
+  EXPECT_EQ(Events(result).find("section47_started"), std::string::npos);
+  ASSERT_FALSE(result.problems.empty());
+  EXPECT_EQ(Describe(result.problems[0]),
+            "book.xlsx, List_5: error: 1 of its 1 rows was not imported, more than a tenth of the "
+            "list; the figures made of it are not complete");
+  EXPECT_EQ(Describe(result.problems[1]),
+            "book.xlsx, List_5, row 2, column C (Was an Initial Child Protection Conference deemed "
+            "unnecessary?): error: row dropped: the word says neither that the conference was "
+            "unnecessary nor that it was needed; write Yes or No");
+  const ImportResult held = Need("perhaps later", Day("2024-03-15"));
+  EXPECT_NE(Events(held).find("conference_held 2024-03-15"), std::string::npos);
+  EXPECT_EQ(CountProblems(held).errors, 0);
+}
+
+TEST(AnnexAEntryTest, MoreThanATenthOfAListLostIsAnError) {
+  std::vector<std::vector<CellXml>> rows(10, {"", Day("2024-03-01")});
+  for (int i = 1; i < 10; ++i) rows[static_cast<std::size_t>(i)][0] = CellXml(1000 + i);
+  EXPECT_EQ(CountProblems(Referrals(rows)).errors, 0) << "one of ten";
+  rows.pop_back();
+  EXPECT_EQ(CountProblems(Referrals(rows)).errors, 1) << "one of nine";
+}
+
+TEST(AnnexAEntryTest, AFormulaWithoutResultIsSaidAsThat) {
+  const std::string problems = RowProblems(Referrals({{"C1", FormulaWithoutValue()}}));
+  EXPECT_NE(
+      problems.find("the cell holds a formula whose result was not saved; open the workbook in a "
+                    "spreadsheet program and save it"),
+      std::string::npos)
+      << problems;
 }
 
 }  // namespace

@@ -138,10 +138,10 @@ TEST(AnnexARecordsTest, AConferenceThatWasHeldWasNeeded) {
             std::string::npos);
 }
 
-TEST(AnnexARecordsTest, NothingEndsWhileTheConferenceDateIsUnreadable) {
+TEST(AnnexARecordsTest, NothingIsOpenWhileTheConferenceDateIsUnreadable) {
   WorkbookBuilder book;
   AddSection47(book, {{"C1", Day("2024-03-01"), "a) Yes", "31/02/2024"}});
-  EXPECT_EQ(Told(book), "C1 section47#1 section47_started 2024-03-01\n");
+  EXPECT_EQ(Told(book), "");
 }
 
 TEST(AnnexARecordsTest, ACorrectedConferenceDateChangesTheSameConference) {
@@ -222,7 +222,7 @@ TEST(AnnexARecordsTest, PeriodsOfCare) {
 TEST(AnnexARecordsTest, AdoptionJourneysAndTheCareTheyBeganIn) {
   WorkbookBuilder book;
   book.Sheet("List_8")
-      .Row({"Child Unique ID", "Date Started to be Looked After"})
+      .Row({"Child Unique ID", "Date Started to be Looked After", "Date Ceased to be Looked After"})
       .Row({"C1", Day("2023-01-10")});
   book.Sheet("List_10")
       .Row({"Child Unique ID", "Date the Child Entered Care",
@@ -271,20 +271,40 @@ TEST(AnnexARecordsTest, OtherListsAreCountedAndGiveNoEvents) {
 TEST(AnnexARecordsTest, AMissingColumnSaysNothing) {
   WorkbookBuilder book;
   book.Sheet("List_7")
-      .Row({"Child Unique ID", "Child Protection Plan Start Date"})
-      .Row({"C1", Day("2024-03-01")});
+      .Row(
+          {"Child Unique ID", "Child Protection Plan Start Date", "Child Protection Plan End Date"})
+      .Row({"C1", Day("2024-03-01"), "#N/A"});
   EXPECT_EQ(Told(book), "C1 plan#1 plan_started 2024-03-01 plan_type =1\n");
+}
+
+TEST(AnnexARecordsTest, AListWithoutTheColumnThatStopsItsClocksIsAnErrorAndNotImported) {
+  WorkbookBuilder book;
+  book.Sheet("List_3").Row({"Child Unique ID", "Date of referral"}).Row({"C1", Day("2024-03-01")});
+  book.Sheet("List_4")
+      .Row({"Child Unique ID", "Continuous Assessment Start Date", "Finalised when"})
+      .Row({"C1", Day("2024-03-01"), Day("2024-03-20")});
+  const ImportResult result = Import(book.Bytes());
+  EXPECT_EQ(Events(result).find("assessment"), std::string::npos);
+  EXPECT_EQ(
+      Describe(result.problems.at(0)),
+      "book.xlsx, List_4, row 1 (Continuous Assessment Date of Authorisation): error: sheet "
+      "skipped: no heading was understood as this column, and without it every row would count "
+      "as open; give its column this heading, even where all its cells are blank");
 }
 
 /// Identities are kept in councils' logs: these must never change.
 TEST(AnnexARecordsTest, IdentitiesNeverChange) {
   WorkbookBuilder book;
-  AddReferrals(
-      book, {{"C1", Day("2024-03-01"), "", "", "", "Invented Worker"}, {"C1", Day("2024-03-01")}});
+  AddReferrals(book, {{"C1", Day("2024-03-01"), "", "", "", "Invented Worker"}});
+  book.Sheet("List_1")
+      .Row({"Child Unique ID", "Date of Contact", "Contact Source"})
+      .Row({"C1", Day("2024-03-01"), "6"})
+      .Row({"C1", Day("2024-03-01"), "1A"});
   const ImportResult result = Import(book.Bytes());
   std::set<std::string> records;
   for (const CaseEvent& event : result.events) records.insert(event.record);
-  EXPECT_EQ(records, (std::set<std::string>{"", "aa-744e8df013689fa5", "aa-f31e74087266a474"}));
+  EXPECT_EQ(records, (std::set<std::string>{"", "aa-40e712ee0ba79256", "aa-744e8df013689fa5",
+                                            "aa-79ab2b842c02c52f"}));
 }
 
 TEST(AnnexARecordsTest, RecordsAreOfOneAuthorityKindListAndDay) {

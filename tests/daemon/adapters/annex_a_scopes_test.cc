@@ -29,7 +29,8 @@ std::vector<CellXml> Headings(int number) {
   std::vector<CellXml> row = {"Child Unique ID"};
   for (const ColumnSpec& column : AnnexAList(number).columns) {
     if (column.field == Field::kStart) row.emplace_back(std::string(column.heading));
-    if (column.field == Field::kEnd) row.emplace_back(std::string(column.heading));
+    if (column.field == Field::kEnd || column.clock == Clock::kStops)
+      row.emplace_back(std::string(column.heading));
   }
   return row;
 }
@@ -81,6 +82,8 @@ TEST(AnnexAScopesTest, ADroppedRowWithdrawsNothing) {
   EXPECT_EQ(Claims(book), "");
   EXPECT_FALSE(Import(book.Bytes()).lists[2].withdraws);
   EXPECT_EQ(SheetNotes(book),
+            "book.xlsx, List_3: error: 1 of its 2 rows was not imported, more than a tenth of the "
+            "list; the figures made of it are not complete\n"
             "book.xlsx, List_3: note: records of earlier exports that this list no longer shows "
             "are kept: 1 of its rows could not be read\n");
 }

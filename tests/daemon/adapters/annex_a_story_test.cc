@@ -63,7 +63,9 @@ WorkbookBuilder Enquiries(std::vector<std::vector<CellXml>> rows) {
 /// Lists 6 and 7; the first with one episode of need, so that both have rows.
 WorkbookBuilder Plans(std::vector<std::vector<CellXml>> rows) {
   WorkbookBuilder book;
-  book.Sheet("List_6").Row({"Child Unique ID", "CIN Start Date"}).Row({"C9", Day("2020-01-06")});
+  book.Sheet("List_6")
+      .Row({"Child Unique ID", "CIN Start Date", "CIN Closure Date"})
+      .Row({"C9", Day("2020-01-06")});
   auto& sheet = book.Sheet("List_7").Row(
       {"Child Unique ID", "Child Protection Plan Start Date", "Child Protection Plan End Date"});
   for (auto& row : rows) sheet.Row(std::move(row));

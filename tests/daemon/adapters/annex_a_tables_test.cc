@@ -62,9 +62,12 @@ TEST(AnnexATablesTest, KnowsListsBySheetName) {
       {"List_0", 0},
       {"2019 Contacts", 0},
       {"3. Assessments", 0},
+      {"AA_3_referrals", 3},
+      {"AA_5_s47_enquiries", 5},
+      {"aa4", 0},
       {"", 0},
   };
-  for (const auto& [name, list] : cases) EXPECT_EQ(ListOfSheetName(name), list) << name;
+  for (const auto& [name, list] : cases) EXPECT_EQ(ListOfSheetName(name).number, list) << name;
 }
 
 TEST(AnnexATablesTest, SkipsTitleRows) {
@@ -111,8 +114,8 @@ TEST(AnnexATablesTest, TheOfficialHeadingComesBeforeOtherNames) {
   const ImportResult result = Import(book.Bytes());
   EXPECT_EQ(FirstEvent(result), "C1 referral#1 referral_opened 2024-03-01");
   EXPECT_EQ(Remarks(result),
-            "book.xlsx, List_3, row 1, column A: note: another column has the inspectorate's "
-            "heading; this one is not imported\n");
+            "book.xlsx, List_3, row 1, column A: note: another column has a heading nearer to the "
+            "inspectorate's; this one is not imported\n");
 }
 
 TEST(AnnexATablesTest, ReportsColumnsThatAreMissingOrNotKnownOnce) {
@@ -139,9 +142,11 @@ TEST(AnnexATablesTest, ASheetWithoutANeededColumnIsSkipped) {
       .Row({"C1", "6"});
   book.Sheet("List_1").Row({"Child Unique ID", "Date of Contact"});
   const ImportResult result = Import(book.Bytes());
-  EXPECT_EQ(Remarks(result),
-            "book.xlsx, List_3, row 1 (Date of referral): sheet skipped: the heading row has no "
-            "such column, and nothing can be imported without it\n");
+  EXPECT_EQ(
+      Remarks(result),
+      "book.xlsx, List_3, row 1 (Date of referral): error: sheet skipped: no heading was "
+      "understood as this column, and nothing can be imported without it; give its column this "
+      "heading\n");
   EXPECT_EQ(result.lists[2].sheet, "");
 }
 
@@ -149,9 +154,10 @@ TEST(AnnexATablesTest, ASheetWithoutHeadingsIsSkipped) {
   WorkbookBuilder book;
   book.Sheet("List_3").Row({"C1", Day("2024-03-01")});
   book.Sheet("List_1").Row({"Child Unique ID", "Date of Contact"});
-  EXPECT_EQ(Remarks(Import(book.Bytes())),
-            "book.xlsx, List_3: sheet skipped: none of its first 15 rows has the headings of list "
-            "3\n");
+  EXPECT_EQ(
+      Remarks(Import(book.Bytes())),
+      "book.xlsx, List_3: error: sheet skipped: none of its first 15 rows has the headings of list "
+      "3\n");
 }
 
 TEST(AnnexATablesTest, HeadingsBelowTheFifteenthRowAreNotLookedFor) {
@@ -171,7 +177,66 @@ TEST(AnnexATablesTest, TwoSheetsOfOneListAreNotMixed) {
   EXPECT_EQ(result.lists[2].rows, 1);
   EXPECT_FALSE(result.lists[2].withdraws);
   EXPECT_EQ(Remarks(result),
-            "book.xlsx, Referrals: sheet skipped: the sheet List_3 is already taken as list 3\n");
+            "book.xlsx, Referrals: error: sheet skipped: the sheet List_3 is taken as list 3; rows "
+            "that only this one has are missing\n");
+}
+
+TEST(AnnexATablesTest, SheetsThatPeopleSeeComeBeforeHiddenOnes) {
+  for (const char* state : {"hidden", "veryHidden"}) {
+    WorkbookBuilder book;
+    book.Sheet("List_3").State(state).Row(kReferralHeadings).Row({"C8", "", Day("2019-04-01")});
+    book.Sheet("Sheet1").Row(kReferralHeadings).Row(kReferral);
+    const ImportResult result = Import(book.Bytes());
+    EXPECT_EQ(result.lists[2].sheet, "Sheet1");
+    EXPECT_TRUE(result.lists[2].withdraws);
+    EXPECT_EQ(Remarks(result),
+              "book.xlsx, List_3: note: the sheet Sheet1 is taken as list 3; this one is hidden\n");
+  }
+}
+
+TEST(AnnexATablesTest, AHiddenSheetIsReadWhenNoOtherIsTheList) {
+  WorkbookBuilder book;
+  book.Sheet("List_3").State("hidden").Row(kReferralHeadings).Row(kReferral);
+  const ImportResult result = Import(book.Bytes());
+  EXPECT_EQ(result.lists[2].taken, 1);
+  EXPECT_FALSE(result.lists[2].withdraws) << "it may be an old one";
+}
+
+TEST(AnnexATablesTest, ExactNamesComeBeforeOthers) {
+  WorkbookBuilder book;
+  book.Sheet("List 3 old").Row(kReferralHeadings).Row({"C8", "", Day("2019-04-01")});
+  book.Sheet("List 3").Row(kReferralHeadings).Row(kReferral);
+  const ImportResult result = Import(book.Bytes());
+  EXPECT_EQ(result.lists[2].sheet, "List 3");
+  EXPECT_TRUE(result.lists[2].withdraws);
+  EXPECT_EQ(CountProblems(result).errors, 0);
+}
+
+TEST(AnnexATablesTest, ColumnsOfEveryListAreNoEvidenceOfOne) {
+  WorkbookBuilder book;
+  book.Sheet("Export")
+      .Row({"Child Unique ID", "Gender", "Ethnicity", "Date of Birth", "Age", "Disability",
+            "Started when", "Allocated Team", "Allocated Worker"})
+      .Row({"C1", "", "", "", "", "", Day("2024-03-01"), "North"});
+  book.Sheet("List_3").Row(kReferralHeadings).Row(kReferral);
+  const ImportResult result = Import(book.Bytes());
+  for (const ListCount& list : result.lists) EXPECT_EQ(list.rows, list.list == 3 ? 1 : 0);
+  EXPECT_EQ(Remarks(result),
+            "book.xlsx, Export, row 1: error: sheet skipped: the sheet lists children, and neither "
+            "its name nor its headings say which list it is; name it List_1 to List_11 if it is "
+            "one\n");
+}
+
+TEST(AnnexATablesTest, AColumnThatClocksNeedAndThatIsNotUnderstoodIsAnError) {
+  WorkbookBuilder book;
+  book.Sheet("List_5")
+      .Row({"Child Unique ID", "Strategy discussion date", "Date of ICPC", "Any need for it"})
+      .Row({"C1", Day("2024-03-01"), "", "No"});
+  const ImportResult result = Import(book.Bytes());
+  EXPECT_EQ(Describe(result.problems.at(0)),
+            "book.xlsx, List_5, row 1 (Was an Initial Child Protection Conference deemed "
+            "unnecessary?): error: no heading was understood as this column, and clocks depend on "
+            "it; give its column this heading");
 }
 
 TEST(AnnexATablesTest, CellsUnderARepeatedHeadingMustAgree) {

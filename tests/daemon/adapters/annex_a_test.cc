@@ -76,7 +76,7 @@ TEST(AnnexATest, ThenTheLatestDateThatDoesNotStandAlone) {
   EXPECT_EQ(result.extracted, D("2024-03-20"));
   EXPECT_EQ(result.extracted_from,
             "the latest plausible date in the workbook, which does not say when it was saved");
-  EXPECT_NE(Problems(result).find("1 dates lie after the day of extraction, 2024-03-20"),
+  EXPECT_NE(Problems(result).find("1 date lies after the day of extraction, 2024-03-20"),
             std::string::npos);
   EXPECT_EQ(Import(OneReferral().Bytes(), "").extracted, D("2024-03-01"));
 }

@@ -82,9 +82,23 @@ TEST(CellValueTest, TextThatTheProtocolRefusesIsBad) {
   EXPECT_EQ(ReadText(TextCell(std::string(256, 'x'))).reading, Reading::kValue);
   EXPECT_EQ(ReadText(TextCell(std::string(257, 'x'))).reading, Reading::kBad);
   for (const char* text : {"a\xFF", "a\xC3", "\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80",
-                           "\xE0\x80\x80", "\xF0\x80\x80\x80", "a\x7F", "a\xC2\x85"}) {
+                           "\xE0\x80\x80", "\xF0\x80\x80\x80"}) {
     EXPECT_EQ(ReadText(TextCell(text)).reading, Reading::kBad) << text;
   }
+}
+
+TEST(CellValueTest, ControlCharactersAreBlanks) {
+  EXPECT_EQ(ReadText(TextCell("a\x7F"
+                              "b"))
+                .text,
+            "a b");
+  EXPECT_EQ(ReadText(TextCell("a\xC2\x85")).text, "a");
+}
+
+TEST(CellValueTest, IdentifiersThatASpreadsheetMangledAreBad) {
+  EXPECT_EQ(ReadIdentifier(TextCell("1.23E+10")).reading, Reading::kBad);
+  EXPECT_EQ(ReadIdentifier(TextCell("1E5")).text, "1E5");
+  EXPECT_EQ(ReadIdentifier(TextCell("'")).reading, Reading::kBlank);
 }
 
 TEST(CellValueTest, YesAndNo) {

@@ -74,6 +74,11 @@ SheetBuilder& SheetBuilder::Raw(std::string xml) {
   return *this;
 }
 
+SheetBuilder& SheetBuilder::State(std::string state) {
+  state_ = std::move(state);
+  return *this;
+}
+
 SheetBuilder& WorkbookBuilder::Sheet(const std::string& name) {
   sheets_.push_back(std::make_unique<SheetBuilder>());
   sheets_.back()->name_ = name;
@@ -128,8 +133,9 @@ std::string WorkbookBuilder::Bytes() const {
   for (std::size_t i = 0; i < sheets_.size(); ++i) {
     const std::string n = std::to_string(i + 1);
     parts["xl/worksheets/sheet" + n + ".xml"] = SheetXml(*sheets_[i], shared);
-    sheets += "<sheet name=\"" + Escaped(sheets_[i]->name_) + "\" sheetId=\"" + n +
-              "\" r:id=\"rId" + n + "\"/>";
+    sheets += "<sheet name=\"" + Escaped(sheets_[i]->name_) + "\"" +
+              (sheets_[i]->state_.empty() ? "" : " state=\"" + sheets_[i]->state_ + "\"") +
+              " sheetId=\"" + n + "\" r:id=\"rId" + n + "\"/>";
     links += "<Relationship Id=\"rId" + n + "\" Type=\"" + kOffice +
              "/worksheet\" Target=\"worksheets/sheet" + n + ".xml\"/>";
   }

@@ -54,6 +54,8 @@ class SheetBuilder {
   SheetBuilder& Row(std::vector<CellXml> cells);
   /// Leaves rows out: blank.
   SheetBuilder& Skip(int rows);
+  /// As the spreadsheet says it: "hidden", "veryHidden".
+  SheetBuilder& State(std::string state);
   /// Replaces everything between <worksheet> and </worksheet>.
   SheetBuilder& Raw(std::string xml);
 
@@ -61,6 +63,7 @@ class SheetBuilder {
   friend class WorkbookBuilder;
   std::string name_;
   std::string raw_;
+  std::string state_;
   std::vector<std::pair<int, std::vector<CellXml>>> rows_;
   int next_ = 1;
 };

@@ -5,7 +5,7 @@ import zipfile
 from xml.sax.saxutils import escape
 
 import program
-from program import UNREADABLE, USAGE, call
+from program import FAILED, UNREADABLE, USAGE, call
 
 HEADINGS = ["Child Unique ID", "Gender", "Ethnicity", "Date of Birth", "Age of Child (Years)", "Date of referral",
             "Referral Source", "Referral NFA?", "Number of Referrals in Last 12 Months", "Allocated Team",
@@ -65,10 +65,28 @@ class ImportTest(program.FileCase):
     def test_mistakes_are_told_with_their_place_and_good_rows_taken(self):
         path = self.file("a.xlsx", workbook([HEADINGS, referral_row("C1", "31/02/2024"), referral_row("C2", "04/03/2024")]))
         done = run(path)
-        self.assertEqual(done.code, 0)
+        self.assertEqual(done.code, FAILED, "half of a list is lost")
         self.assertIn("List_3, row 2, column F (Date of referral): row dropped", done.err)
         self.assertIn("referralOpened", done.out)
         self.assertNotIn("C1", done.err)
+
+    def test_errors_head_the_report_and_scripts_choose_what_fails(self):
+        good = [referral_row(f"C{n}", "04/03/2024") for n in range(20)]
+        one_lost = self.file("one.xlsx", workbook([HEADINGS, referral_row("C99", "31/02/2024"), *good]))
+        half_lost = self.file("half.xlsx", workbook([HEADINGS, referral_row("C99", "31/02/2024"), *good[:1]]))
+        for path, option, code in ((one_lost, None, 0), (one_lost, "--strict", FAILED), (one_lost, "--lenient", 0),
+                                   (half_lost, None, FAILED), (half_lost, "--strict", FAILED),
+                                   (half_lost, "--lenient", 0)):
+            with self.subTest(path=path, option=option):
+                done = run(path, *([option] if option else []))
+                self.assertEqual(done.code, code)
+                self.assertIn("batchCompleted", done.out, "good rows are taken in any case")
+        lines = run(half_lost).err.splitlines()
+        self.assertIn("1 error, 1 other problem", lines[0])
+        self.assertIn("Errors: ", lines[2])
+        self.assertIn("more than a tenth of the list", lines[3])
+        done = run(half_lost, "--strict", "--lenient")
+        self.assertEqual((done.code, done.out), (USAGE, ""))
 
     def test_what_is_no_workbook_is_refused(self):
         for content in (b"", b"not a zip", workbook([["nothing", "known"]], sheet="Other")):
