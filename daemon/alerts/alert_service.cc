@@ -78,6 +78,7 @@ class Service final : public AlertService {
         [this](const std::string& authority, const std::vector<OpenQuestion>& questions) {
           return FindOldestOf(authority, questions);
         });
+    desk_->MayDecideWhen(options_.may_decide);
     if (auto problem = StartTrail(kafka_log); !problem.empty()) return problem;
     if (auto problem = StartAcknowledgements(std::move(kafka_log)); !problem.empty())
       return problem;

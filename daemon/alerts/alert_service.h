@@ -9,6 +9,7 @@
 ///   service->Reconfigure(alerts, definitions);          // after SIGHUP
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <variant>
@@ -29,6 +30,8 @@ struct AlertServiceOptions {
   DefinitionsOf definitions_of;
   std::string directory;  ///< of ledger, inbox and key; is made
   KafkaOptions kafka;     ///< for the topics of alerts and of acknowledgements
+  /// Whether the figures on the board may decide anything now; may wait a moment. Empty: always.
+  std::function<bool()> may_decide;
 };
 
 /// Runs from Start until destroyed. Its destructor waits for the mail under way.

@@ -42,6 +42,7 @@ struct CheckpointPosition {
   std::int64_t next_offset = 0;    ///< reading goes on here; every event before it is in the state
   std::uint64_t last_event = 0;    ///< fingerprint of the last event before it; 0: none
   std::int64_t created_at_us = 0;  ///< Units: microseconds since 1970-01-01 UTC
+  int topic_partitions = 0;        ///< how many the topic had; 0: not known
   friend bool operator==(const CheckpointPosition&, const CheckpointPosition&) = default;
 };
 

@@ -22,7 +22,8 @@ CheckpointPosition PositionOf(const v1::Manifest& message) {
   return {{message.topic(), message.partition()},
           message.next_offset(),
           message.last_event(),
-          message.created_at_us()};
+          message.created_at_us(),
+          message.topic_partitions()};
 }
 
 }  // namespace
@@ -48,6 +49,7 @@ std::string SerializeManifest(const Manifest& manifest) {
   message.set_next_offset(manifest.position.next_offset);
   message.set_last_event(manifest.position.last_event);
   message.set_created_at_us(manifest.position.created_at_us);
+  message.set_topic_partitions(manifest.position.topic_partitions);
   for (const std::string& authority : manifest.authorities) message.add_authorities(authority);
   for (const ManifestChunk& chunk : manifest.chunks) {
     v1::ChunkEntry* entry = message.add_chunks();

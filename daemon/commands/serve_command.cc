@@ -14,33 +14,27 @@
 #include "daemon/http/http_server.h"
 #include "daemon/intake/case_event_consumer.h"
 #include "daemon/intake/dead_letters.h"
-#include "daemon/intake/topic_contract.h"
+#include "daemon/intake/topic_watch.h"
 #include "daemon/records/loop_record_desk.h"
 #include "daemon/serve/serve_loop.h"
 
 namespace caseclock {
 namespace {
 
-constexpr std::chrono::seconds kContractPatience{15};
+/// How long an email waits for a look at the topic before it is tried again.
+constexpr std::chrono::seconds kLookPatience{2};
 constexpr std::int64_t kSecond = 1'000'000;
 
-/// The topic's contract, loudly: what is broken keeps the daemon from being ready.
-std::vector<std::string> Breaches(const KafkaOptions& kafka) {
-  if (!kafka.verify_topic) return {};
-  const TopicContract contract = CheckTopicContract(kafka, kContractPatience);
-  if (!contract.checked) LogLine("topic contract not checked: " + contract.why_unchecked);
-  for (const std::string& breach : contract.breaches) LogLine("topic contract broken: " + breach);
-  return contract.breaches;
-}
-
-ServeLoopOptions LoopOptions(LiveConfig& live, const KafkaOptions& kafka, LoopRequests& requests) {
+ServeLoopOptions LoopOptions(LiveConfig& live, const KafkaOptions& kafka, LoopRequests& requests,
+                             TopicGuard& guard) {
   const Config& config = live.config();
   ServeLoopOptions options;
   options.topic = kafka.topic;
   options.checkpoint_interval_us = config.checkpoint_interval_seconds * kSecond;
   options.batch_wait_us = config.batch_wait_seconds * kSecond;
   options.audit_interval_us = config.audit_interval_seconds * kSecond;
-  options.contract_breaches = Breaches(kafka);
+  options.guard = &guard;
+  options.partitions = kafka.expected_partitions;
   options.definitions = config.DefinitionsFor("")->Fingerprint();
   options.standards = config.standards;
   options.reload = [&live] { return live.TakeChange(); };
@@ -70,7 +64,8 @@ ExitCode CodeOf(const LoopEnd& end) {
 std::variant<std::unique_ptr<AlertService>, std::string> StartAlerts(LiveConfig& live,
                                                                      const KafkaOptions& kafka,
                                                                      ViewBoard& board,
-                                                                     LoopRequests& requests) {
+                                                                     LoopRequests& requests,
+                                                                     TopicGuard& guard) {
   const Config& config = live.config();
   if (config.alerts.people.empty()) return std::unique_ptr<AlertService>();
   AlertServiceOptions options;
@@ -80,6 +75,7 @@ std::variant<std::unique_ptr<AlertService>, std::string> StartAlerts(LiveConfig&
                           ? config.checkpoint_directory + "/alerts"
                           : config.alerts.ledger_directory;
   options.kafka = kafka;
+  options.may_decide = [&guard] { return guard.IsSameNow(kLookPatience); };
   auto started =
       AlertService::Start(std::move(options), board, requests, LogLine, StandardErrorLog());
   if (auto* service = std::get_if<std::unique_ptr<AlertService>>(&started)) {
@@ -135,7 +131,13 @@ ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions
   LoopRequests requests;
   const auto access = OpenAccess(live);
   if (access == nullptr) return kConfiguration;
-  auto alerts = StartAlerts(live, kafka, board, requests);
+  auto watch = TopicWatch::Start(kafka, StandardErrorLog());
+  if (const auto* problem = std::get_if<std::string>(&watch)) {
+    LogLine(*problem);
+    return kKafkaFatal;
+  }
+  TopicGuard& guard = *std::get<std::unique_ptr<TopicWatch>>(watch);
+  auto alerts = StartAlerts(live, kafka, board, requests, guard);
   if (const auto* problem = std::get_if<std::string>(&alerts)) {
     LogLine(*problem);
     return kRecoveryRefused;
@@ -162,7 +164,7 @@ ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions
   }
   DirectoryStore store(config.checkpoint_directory, config.checkpoint_generations);
   SystemClock clock(config.as_of);
-  ServeLoop loop(LoopOptions(live, kafka, requests),
+  ServeLoop loop(LoopOptions(live, kafka, requests, guard),
                  *std::get<std::unique_ptr<DeadLetters>>(letters), store, live.Definitions(), clock,
                  board, LogLine);
   auto source = CaseEventConsumer::Connect(kafka, loop, StandardErrorLog());

@@ -75,10 +75,12 @@ Begin FindBegin(rd_kafka_t* client, const std::string& topic) {
 class Reader final : public AcknowledgementTopic {
  public:
   Reader(const KafkaOptions& options, std::string topic, LogSink log)
-      : options_(options), topic_(std::move(topic)), watch_(std::move(log)) {}
+      : options_(options),
+        topic_(std::move(topic)),
+        watch_(std::make_unique<KafkaWatch>(std::move(log))) {}
   ~Reader() override {
     if (asking_.valid()) asking_.wait();
-    if (client_ != nullptr) rd_kafka_consumer_close(client_.get());
+    EndConsumer(std::move(client_), nullptr, std::move(watch_));
   }
 
   std::optional<std::string> Connect() {
@@ -91,7 +93,7 @@ class Reader final : public AcknowledgementTopic {
     settings.Fixed("enable.partition.eof", "false");
     settings.Fixed("auto.offset.reset", "latest");
     settings.Fixed("allow.auto.create.topics", "false");
-    if (auto problem = ConnectClient(RD_KAFKA_CONSUMER, settings, watch_, client_)) return problem;
+    if (auto problem = ConnectClient(RD_KAFKA_CONSUMER, settings, *watch_, client_)) return problem;
     rd_kafka_poll_set_consumer(client_.get());
     return std::nullopt;
   }
@@ -134,8 +136,8 @@ class Reader final : public AcknowledgementTopic {
     const Begin begin = asking_.get();
     ask_at_ = Clock::now() + kAskAgain;
     if (const auto* problem = std::get_if<std::string>(&begin)) {
-      return watch_.Say(LogLevel::kWarning, "acknowledgement topic",
-                        "topic \"" + topic_ + "\" is not read yet: " + *problem);
+      return watch_->Say(LogLevel::kWarning, "acknowledgement topic",
+                         "topic \"" + topic_ + "\" is not read yet: " + *problem);
     }
     next_ = committed_ = std::get<0>(begin);
     rd_kafka_assign(client_.get(), ListOf(topic_, next_).get());
@@ -147,10 +149,10 @@ class Reader final : public AcknowledgementTopic {
         {static_cast<const char*>(message.payload), message.payload == nullptr ? 0 : message.len});
     if (const auto* why = std::get_if<std::string>(&read)) {
       ++refused_;
-      return watch_.Say(LogLevel::kWarning, "acknowledgement",
-                        "topic \"" + topic_ + "\", partition " + std::to_string(message.partition) +
-                            ", offset " + std::to_string(message.offset) +
-                            ": no acknowledgement: " + *why);
+      return watch_->Say(LogLevel::kWarning, "acknowledgement",
+                         "topic \"" + topic_ + "\", partition " +
+                             std::to_string(message.partition) + ", offset " +
+                             std::to_string(message.offset) + ": no acknowledgement: " + *why);
     }
     rd_kafka_timestamp_type_t type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
     const std::int64_t at_ms = rd_kafka_message_timestamp(&message, &type);
@@ -160,7 +162,7 @@ class Reader final : public AcknowledgementTopic {
 
   const KafkaOptions options_;
   const std::string topic_;
-  KafkaWatch watch_;
+  std::unique_ptr<KafkaWatch> watch_;
   KafkaPtr<rd_kafka_t> client_;
   std::future<Begin> asking_;
   Clock::time_point ask_at_{};

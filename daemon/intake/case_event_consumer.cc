@@ -61,12 +61,13 @@ class CaseEventConsumer::Reader {
   Reader(const KafkaOptions& options, PartitionOwner& owner, LogSink log)
       : options_(options),
         owner_(owner),
-        watch_(std::move(log)),
+        watch_(std::make_unique<KafkaWatch>(std::move(log))),
         check_(options.format, options.known_authorities) {}
   ~Reader();
 
   std::optional<std::string> Connect();
   void Poll(milliseconds timeout, Batch& batch);
+  void Hold(bool held);
   SourceStatus Status() const;
   void Commit(const std::vector<PartitionOffset>& offsets);
 
@@ -81,6 +82,8 @@ class CaseEventConsumer::Reader {
   void StartReading(const std::vector<AssignedPartition>& assigned,
                     const std::vector<std::optional<ResumePoint>>& checkpoints);
 
+  void AssignAgain();
+
   void Take(Batch& batch);
   void TakeMessage(const rd_kafka_message_t& message, Batch& batch, std::size_t& rejected_bytes);
   void TakeSignal(const rd_kafka_message_t& signal);
@@ -89,12 +92,11 @@ class CaseEventConsumer::Reader {
 
   const KafkaOptions options_;
   PartitionOwner& owner_;
-  KafkaWatch watch_;
+  std::unique_ptr<KafkaWatch> watch_;
   MessageCheck check_;
   KafkaPtr<rd_kafka_t> client_;
   KafkaPtr<rd_kafka_queue_t> queue_;
   FetchedMessages fetched_;
-  bool closing_ = false;
 
   /// What the rebalance callback has noted. It runs in the middle of a fetch; acted on only when
   /// that has returned, so that no message of an old assignment is taken for one of the new.
@@ -102,9 +104,11 @@ class CaseEventConsumer::Reader {
   std::optional<std::vector<std::int32_t>> assign_noted_;
   Clock::time_point next_try_{};
 
-  int partition_count_ = 0;  ///< of the topic; 0: not known yet
+  int partition_count_ = 0;  ///< of the topic as first seen; 0: not known yet
+  int partitions_now_ = 0;   ///< at the last assignment
   std::map<std::int32_t, PartitionProgress> progress_;
   bool assigned_ = false;
+  bool held_ = false;
   std::optional<SourceFailure> failure_;
 };
 
@@ -112,9 +116,9 @@ class CaseEventConsumer::Reader {
 
 std::optional<std::string> CaseEventConsumer::Reader::Connect() {
   KafkaSettings settings = ConsumerSettings(options_);
-  watch_.set_on_rebalance(
+  watch_->set_on_rebalance(
       [this](auto code, const auto& partitions) { NoteRebalance(code, partitions); });
-  if (auto problem = ConnectClient(RD_KAFKA_CONSUMER, settings, watch_, client_)) return problem;
+  if (auto problem = ConnectClient(RD_KAFKA_CONSUMER, settings, *watch_, client_)) return problem;
   rd_kafka_poll_set_consumer(client_.get());
   queue_.reset(rd_kafka_queue_get_consumer(client_.get()));
   if (options_.assignment == Assignment::kAll) {
@@ -129,22 +133,14 @@ std::optional<std::string> CaseEventConsumer::Reader::Connect() {
 }
 
 CaseEventConsumer::Reader::~Reader() {
-  if (client_ == nullptr) return;
-  closing_ = true;
   fetched_.Drop();
-  rd_kafka_assign(client_.get(), nullptr);
-  rd_kafka_consumer_close(client_.get());
-  queue_.reset();
+  EndConsumer(std::move(client_), std::move(queue_), std::move(watch_));
 }
 
 // Partitions come and go.
 
 void CaseEventConsumer::Reader::NoteRebalance(rd_kafka_resp_err_t code,
                                               const rd_kafka_topic_partition_list_t& partitions) {
-  if (closing_) {
-    rd_kafka_assign(client_.get(), nullptr);
-    return;
-  }
   assign_noted_.reset();
   if (code == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS) {
     assign_noted_.emplace();
@@ -173,7 +169,7 @@ void CaseEventConsumer::Reader::FollowRebalance() {
 
 void CaseEventConsumer::Reader::TryAssign() {
   if (const std::optional<std::string> problem = Assign()) {
-    watch_.Say(LogLevel::kWarning, "assign", *problem);
+    watch_->Say(LogLevel::kWarning, "assign", *problem);
     next_try_ = Clock::now() + kAssignRetry;
     return;
   }
@@ -181,12 +177,11 @@ void CaseEventConsumer::Reader::TryAssign() {
 }
 
 std::optional<std::string> CaseEventConsumer::Reader::LearnPartitions() {
-  if (partition_count_ == 0) {
-    auto count = TopicPartitions(client_.get(), options_.topic, kQuestionTimeout);
-    if (auto* problem = std::get_if<std::string>(&count)) return *problem;
-    if (std::get<int>(count) == 0) return "there is no topic \"" + options_.topic + "\" yet";
-    partition_count_ = std::get<int>(count);
-  }
+  auto count = TopicPartitions(client_.get(), options_.topic, kQuestionTimeout);
+  if (auto* problem = std::get_if<std::string>(&count)) return *problem;
+  partitions_now_ = std::get<int>(count);
+  if (partitions_now_ == 0) return "there is no topic \"" + options_.topic + "\" yet";
+  if (partition_count_ == 0) partition_count_ = partitions_now_;
   if (options_.assignment == Assignment::kAll) {
     assign_noted_->clear();
     for (std::int32_t i = 0; i < partition_count_; ++i) assign_noted_->push_back(i);
@@ -200,7 +195,7 @@ std::optional<std::string> CaseEventConsumer::Reader::Assign() {
   if (auto* problem = std::get_if<std::string>(&ends)) return *problem;
   std::vector<AssignedPartition> assigned;
   for (const Ends& one : std::get<0>(ends)) {
-    assigned.push_back({one.partition, one.first, one.end});
+    assigned.push_back({one.partition, one.first, one.end, partitions_now_});
   }
   const auto checkpoints = owner_.OnAssigned(assigned);
   CASECLOCK_CHECK(checkpoints.size() == assigned.size(), "the owner answers for each partition");
@@ -211,8 +206,6 @@ std::optional<std::string> CaseEventConsumer::Reader::Assign() {
 void CaseEventConsumer::Reader::StartReading(
     const std::vector<AssignedPartition>& assigned,
     const std::vector<std::optional<ResumePoint>>& checkpoints) {
-  const KafkaPtr<rd_kafka_topic_partition_list_t> list(
-      rd_kafka_topic_partition_list_new(static_cast<int>(assigned.size())));
   for (std::size_t i = 0; i < assigned.size(); ++i) {
     auto started = PartitionProgress::Start(options_.topic, assigned[i], checkpoints[i],
                                             options_.allow_incomplete_history);
@@ -220,13 +213,22 @@ void CaseEventConsumer::Reader::StartReading(
       Fail(SourceFailure::Kind::kRecoveryRefused, *refusal);
       return;
     }
-    const auto& progress = std::get<PartitionProgress>(started);
-    rd_kafka_topic_partition_list_add(list.get(), options_.topic.c_str(), assigned[i].partition)
-        ->offset = progress.FetchOffset();
-    progress_.insert_or_assign(assigned[i].partition, progress);
+    progress_.insert_or_assign(assigned[i].partition, std::get<PartitionProgress>(started));
   }
   assigned_ = true;
-  watch_.set_broker_up(true);
+  watch_->set_broker_up(true);
+  AssignAgain();
+}
+
+/// From behind what has been given on; while held, nothing.
+void CaseEventConsumer::Reader::AssignAgain() {
+  const KafkaPtr<rd_kafka_topic_partition_list_t> list(
+      rd_kafka_topic_partition_list_new(static_cast<int>(progress_.size())));
+  for (const auto& [partition, progress] : progress_) {
+    if (held_) break;
+    rd_kafka_topic_partition_list_add(list.get(), options_.topic.c_str(), partition)->offset =
+        progress.FetchOffset();
+  }
   const rd_kafka_resp_err_t code = rd_kafka_assign(client_.get(), list.get());
   if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
     Fail(SourceFailure::Kind::kFatal,
@@ -290,7 +292,7 @@ void CaseEventConsumer::Reader::TakeSignal(const rd_kafka_message_t& signal) {
     const auto found = progress_.find(signal.partition);
     if (found == progress_.end()) return;
     Obey(found->second.ReachEnd(signal.offset), found->second);
-    watch_.set_broker_up(true);
+    watch_->set_broker_up(true);
   } else if (signal.err == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET ||
              signal.err == RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE) {
     Fail(SourceFailure::Kind::kRecoveryRefused,
@@ -299,8 +301,8 @@ void CaseEventConsumer::Reader::TakeSignal(const rd_kafka_message_t& signal) {
              "\"\nDetail: the topic no longer holds the next offset.\n"
              "Hint: restore the topic, and set retention.ms = -1.");
   } else {
-    watch_.Say(LogLevel::kWarning, rd_kafka_err2name(signal.err),
-               "topic \"" + options_.topic + "\": " + rd_kafka_err2str(signal.err));
+    watch_->Say(LogLevel::kWarning, rd_kafka_err2name(signal.err),
+                "topic \"" + options_.topic + "\": " + rd_kafka_err2str(signal.err));
   }
 }
 
@@ -315,12 +317,20 @@ void CaseEventConsumer::Reader::Fail(SourceFailure::Kind kind, std::string messa
   if (!failure_) failure_ = {kind, std::move(message)};
 }
 
+void CaseEventConsumer::Reader::Hold(bool held) {
+  if (held == held_) return;
+  held_ = held;
+  if (!assigned_ || failure_) return;
+  fetched_.Drop();
+  AssignAgain();
+}
+
 // What others ask.
 
 SourceStatus CaseEventConsumer::Reader::Status() const {
   SourceStatus status;
   status.assigned = assigned_;
-  status.broker_up = watch_.broker_up();
+  status.broker_up = watch_->broker_up();
   for (const auto& [partition, progress] : progress_) {
     std::int64_t low = 0;
     std::int64_t high = 0;
@@ -337,7 +347,7 @@ SourceStatus CaseEventConsumer::Reader::Status() const {
 void CaseEventConsumer::Reader::Commit(const std::vector<PartitionOffset>& offsets) {
   // The library would keep the commit for the coordinator's return; should the session have ended by then, a static
   // member is told that it is fenced off, which is fatal. The next checkpoint commits again.
-  if (!watch_.broker_up()) return;
+  if (!watch_->broker_up()) return;
   const KafkaPtr<rd_kafka_topic_partition_list_t> list(
       rd_kafka_topic_partition_list_new(static_cast<int>(offsets.size())));
   for (const PartitionOffset& one : offsets) {
@@ -363,6 +373,8 @@ CaseEventConsumer::CaseEventConsumer(std::unique_ptr<Reader> reader) : reader_(s
 CaseEventConsumer::~CaseEventConsumer() = default;
 
 void CaseEventConsumer::Poll(milliseconds timeout, Batch& batch) { reader_->Poll(timeout, batch); }
+
+void CaseEventConsumer::Hold(bool held) { reader_->Hold(held); }
 
 SourceStatus CaseEventConsumer::Status() const { return reader_->Status(); }
 

@@ -34,6 +34,7 @@ class CaseEventConsumer final : public EventSource {
   ~CaseEventConsumer() override;
 
   void Poll(std::chrono::milliseconds timeout, Batch& batch) override;
+  void Hold(bool held) override;
   SourceStatus Status() const override;
   void CommitOffsets(const std::vector<PartitionOffset>& offsets) override;
 

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <chrono>
 #include <string_view>
+#include <utility>
 
 #include "daemon/intake/dead_letters.h"
 #include "daemon/intake/fetched_messages.h"
@@ -56,13 +57,13 @@ class Scan {
  public:
   Scan(const KafkaOptions& options, const std::vector<PartitionOffset>& restored,
        const LogSink& log)
-      : options_(options), watch_(log) {
+      : options_(options), watch_(std::make_unique<KafkaWatch>(log)) {
     for (const PartitionOffset& one : restored) from_[one.partition] = one.next_offset;
   }
 
   ~Scan() {
     fetched_.Drop();
-    if (client_ != nullptr) rd_kafka_consumer_close(client_.get());
+    EndConsumer(std::move(client_), std::move(queue_), std::move(watch_));
   }
 
   std::variant<LetterIds, std::string> Run() {
@@ -81,7 +82,7 @@ class Scan {
     settings.Fixed("enable.partition.eof", "true");
     settings.Fixed("auto.offset.reset", "earliest");
     settings.Fixed("allow.auto.create.topics", "false");
-    if (auto problem = ConnectClient(RD_KAFKA_CONSUMER, settings, watch_, client_)) return problem;
+    if (auto problem = ConnectClient(RD_KAFKA_CONSUMER, settings, *watch_, client_)) return problem;
     rd_kafka_poll_set_consumer(client_.get());
     queue_.reset(rd_kafka_queue_get_consumer(client_.get()));
     return std::nullopt;
@@ -137,15 +138,15 @@ class Scan {
     const auto from = from_.find(id.partition);
     if (from == from_.end() || id.offset < from->second) return;
     if (found_.size() >= kMaxRememberedLetters) {
-      watch_.Say(LogLevel::kWarning, "remembered",
-                 "more dead letters than can be remembered: the oldest may be sent again");
+      watch_->Say(LogLevel::kWarning, "remembered",
+                  "more dead letters than can be remembered: the oldest may be sent again");
       found_.clear();
     }
     found_.insert(id);
   }
 
   const KafkaOptions& options_;
-  KafkaWatch watch_;
+  std::unique_ptr<KafkaWatch> watch_;
   KafkaPtr<rd_kafka_t> client_;
   KafkaPtr<rd_kafka_queue_t> queue_;
   FetchedMessages fetched_;

@@ -87,6 +87,7 @@ struct AssignedPartition {
   std::int32_t partition = 0;
   std::int64_t first_offset = 0;  ///< the oldest message still there
   std::int64_t end_offset = 0;    ///< one past the newest; reaching it is being caught up
+  int topic_partitions = 0;       ///< how many the topic has at this moment; 0: not told
 };
 
 /// What the owner of the state answers. Called from within Poll, on its thread.
@@ -142,6 +143,10 @@ class EventSource {
   /// in which partitions are assigned may take some seconds longer, for the broker is asked what it
   /// holds.
   virtual void Poll(std::chrono::milliseconds timeout, Batch& batch) = 0;
+
+  /// While held, Poll gives no events, and partitions still come and go; afterwards reading goes on behind the last
+  /// event given. For a hold that may last: a client that is not polled for minutes leaves its group.
+  virtual void Hold(bool held) = 0;
 
   virtual SourceStatus Status() const = 0;
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
+#include <thread>
+#include <utility>
 
 #include "processors/check.h"
 
@@ -156,6 +159,43 @@ std::optional<std::string> ConnectClient(rd_kafka_type_t type, KafkaSettings& se
   if (auto* problem = std::get_if<std::string>(&made)) return std::move(*problem);
   client = std::move(std::get<0>(made));
   return std::nullopt;
+}
+
+namespace {
+
+/// What lives until a consumer has ended.
+struct Ending {
+  std::unique_ptr<KafkaWatch> watch;
+  KafkaPtr<rd_kafka_t> client;
+  KafkaPtr<rd_kafka_queue_t> queue;
+  std::promise<void> ended;
+};
+
+}  // namespace
+
+bool EndConsumer(KafkaPtr<rd_kafka_t> client, KafkaPtr<rd_kafka_queue_t> queue,
+                 std::unique_ptr<KafkaWatch> watch, std::chrono::milliseconds patience) {
+  if (client == nullptr) return true;
+  watch->set_on_rebalance(
+      [one = client.get()](auto, const auto&) { rd_kafka_assign(one, nullptr); });
+  auto ending = std::make_shared<Ending>();
+  ending->watch = std::move(watch);
+  ending->client = std::move(client);
+  ending->queue = std::move(queue);
+  std::thread thread([ending] {
+    rd_kafka_assign(ending->client.get(), nullptr);
+    rd_kafka_consumer_close(ending->client.get());
+    ending->queue.reset();
+    ending->client.reset();
+    ending->ended.set_value();
+  });
+  const bool has_ended = ending->ended.get_future().wait_for(patience) == std::future_status::ready;
+  if (has_ended) {
+    thread.join();
+  } else {
+    thread.detach();
+  }
+  return has_ended;
 }
 
 rd_kafka_headers_t* NewHeaders(const std::vector<MessageHeader>& headers) {

@@ -106,6 +106,13 @@ std::variant<KafkaPtr<rd_kafka_t>, std::string> NewClient(rd_kafka_type_t type,
 std::optional<std::string> ConnectClient(rd_kafka_type_t type, KafkaSettings& settings,
                                          KafkaWatch& watch, KafkaPtr<rd_kafka_t>& client);
 
+/// Ends a consumer and waits for it, at most `patience`. False: it cannot end and is left behind with its watch, its
+/// thread and its memory: the library (2.0.2) waits for ever where a topic was deleted that it had been assigned.
+/// Rebalances are no longer told. A null client has ended.
+bool EndConsumer(KafkaPtr<rd_kafka_t> client, KafkaPtr<rd_kafka_queue_t> queue,
+                 std::unique_ptr<KafkaWatch> watch,
+                 std::chrono::milliseconds patience = std::chrono::milliseconds(2000));
+
 /// Headers for rd_kafka_producev, which takes them over only when it succeeds.
 rd_kafka_headers_t* NewHeaders(const std::vector<MessageHeader>& headers);
 

@@ -5,25 +5,13 @@
 #include <optional>
 #include <variant>
 
+#include "daemon/intake/kafka_admin.h"
 #include "daemon/intake/kafka_client.h"
 
 namespace caseclock {
 namespace {
 
 using std::chrono::milliseconds;
-
-struct AdminDeleter {
-  void operator()(rd_kafka_AdminOptions_t* options) const {
-    rd_kafka_AdminOptions_destroy(options);
-  }
-  void operator()(rd_kafka_ConfigResource_t* resource) const {
-    rd_kafka_ConfigResource_destroy(resource);
-  }
-  void operator()(rd_kafka_NewTopic_t* topic) const { rd_kafka_NewTopic_destroy(topic); }
-  void operator()(rd_kafka_event_t* event) const { rd_kafka_event_destroy(event); }
-};
-template <class T>
-using AdminPtr = std::unique_ptr<T, AdminDeleter>;
 
 struct Rule {
   const char* setting;
@@ -48,9 +36,14 @@ long MaxMessageBytes(const TopicFacts& topic) {
 void CheckDeadLetters(const TopicFacts& events, const TopicFacts& dead_letters,
                       std::vector<std::string>& breaches) {
   if (dead_letters.partitions == 0) {
-    breaches.push_back("there is no topic \"" + dead_letters.name +
-                       "\": messages that cannot be read have nowhere to go");
+    breaches.push_back(MissingDeadLetters(dead_letters.name));
     return;
+  }
+  const std::string kept = SettingOf(dead_letters, "retention.ms");
+  if (!kept.empty() && kept != "-1") {
+    breaches.push_back("topic \"" + dead_letters.name + "\" has retention.ms = " + kept +
+                       " where -1 is needed: what was refused could be taken when the events are "
+                       "read again");
   }
   const long needed = MaxMessageBytes(events) + kDeadLetterHeadroomBytes;
   if (MaxMessageBytes(dead_letters) < needed) {
@@ -76,68 +69,12 @@ struct Admin {
     queue.reset(rd_kafka_queue_new(client.get()));
   }
 
-  AdminPtr<rd_kafka_AdminOptions_t> Options(rd_kafka_admin_op_t operation, milliseconds timeout) {
-    AdminPtr<rd_kafka_AdminOptions_t> options(rd_kafka_AdminOptions_new(client.get(), operation));
-    std::array<char, 256> error{};
-    rd_kafka_AdminOptions_set_request_timeout(options.get(), static_cast<int>(timeout.count()),
-                                              error.data(), error.size());
-    return options;
-  }
-
-  AdminPtr<rd_kafka_event_t> Answer(milliseconds timeout) {
-    constexpr milliseconds kGrace{1000};  // the library itself answers when the time is up
-    const auto wait = static_cast<int>((timeout + kGrace).count());
-    return AdminPtr<rd_kafka_event_t>(rd_kafka_queue_poll(queue.get(), wait));
-  }
-
   KafkaWatch watch;
   KafkaSettings settings;
   std::string problem;
   KafkaPtr<rd_kafka_t> client;
   KafkaPtr<rd_kafka_queue_t> queue;
 };
-
-std::optional<std::string> ReadSettings(rd_kafka_event_t* event, TopicFacts& topic) {
-  if (rd_kafka_event_error(event) != RD_KAFKA_RESP_ERR_NO_ERROR) {
-    return rd_kafka_event_error_string(event);
-  }
-  const auto* result = rd_kafka_event_DescribeConfigs_result(event);
-  std::size_t count = 0;
-  const rd_kafka_ConfigResource_t** resources =
-      rd_kafka_DescribeConfigs_result_resources(result, &count);
-  for (std::size_t i = 0; i < count; ++i) {
-    if (rd_kafka_ConfigResource_error(resources[i]) != RD_KAFKA_RESP_ERR_NO_ERROR) {
-      return rd_kafka_err2str(rd_kafka_ConfigResource_error(resources[i]));
-    }
-    std::size_t entries = 0;
-    const rd_kafka_ConfigEntry_t** entry = rd_kafka_ConfigResource_configs(resources[i], &entries);
-    for (std::size_t j = 0; j < entries; ++j) {
-      const char* value = rd_kafka_ConfigEntry_value(entry[j]);
-      topic.settings[rd_kafka_ConfigEntry_name(entry[j])] = value == nullptr ? "" : value;
-    }
-  }
-  return std::nullopt;
-}
-
-std::optional<std::string> Describe(Admin& admin, milliseconds timeout, TopicFacts& topic) {
-  const AdminPtr<rd_kafka_ConfigResource_t> resource(
-      rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, topic.name.c_str()));
-  const auto options = admin.Options(RD_KAFKA_ADMIN_OP_DESCRIBECONFIGS, timeout);
-  rd_kafka_ConfigResource_t* asked = resource.get();
-  rd_kafka_DescribeConfigs(admin.client.get(), &asked, 1, options.get(), admin.queue.get());
-  const auto event = admin.Answer(timeout);
-  if (event == nullptr) return "the broker did not answer";
-  return ReadSettings(event.get(), topic);
-}
-
-/// Fills in partitions and settings. A topic that is not there has 0 partitions.
-std::optional<std::string> Learn(Admin& admin, milliseconds timeout, TopicFacts& topic) {
-  auto count = TopicPartitions(admin.client.get(), topic.name, timeout);
-  if (auto* problem = std::get_if<std::string>(&count)) return *problem;
-  topic.partitions = std::get<int>(count);
-  if (topic.partitions == 0) return std::nullopt;
-  return Describe(admin, timeout, topic);
-}
 
 using Settings = std::vector<std::pair<const char*, std::string>>;
 
@@ -152,10 +89,10 @@ std::optional<std::string> Create(Admin& admin, const std::string& name, int par
   for (const auto& [setting, value] : settings) {
     rd_kafka_NewTopic_set_config(topic.get(), setting, value.c_str());
   }
-  const auto options = admin.Options(RD_KAFKA_ADMIN_OP_CREATETOPICS, timeout);
+  const auto options = NewAdminOptions(admin.client.get(), RD_KAFKA_ADMIN_OP_CREATETOPICS, timeout);
   rd_kafka_NewTopic_t* wanted = topic.get();
   rd_kafka_CreateTopics(admin.client.get(), &wanted, 1, options.get(), admin.queue.get());
-  const auto event = admin.Answer(timeout);
+  const auto event = AwaitAnswer(admin.queue.get(), timeout);
   if (event == nullptr) return primary + "the broker did not answer";
   if (rd_kafka_event_error(event.get()) != RD_KAFKA_RESP_ERR_NO_ERROR) {
     return primary + rd_kafka_event_error_string(event.get());
@@ -171,6 +108,10 @@ std::optional<std::string> Create(Admin& admin, const std::string& name, int par
 }
 
 }  // namespace
+
+std::string MissingDeadLetters(const std::string& topic) {
+  return "there is no topic \"" + topic + "\": messages that cannot be read have nowhere to go";
+}
 
 std::vector<std::string> ContractBreaches(const TopicFacts& events, const TopicFacts& dead_letters,
                                           int expected_partitions) {
@@ -199,7 +140,7 @@ TopicContract CheckTopicContract(const KafkaOptions& options, milliseconds timeo
   TopicFacts events{options.topic, 0, {}};
   TopicFacts dead_letters{options.DeadLetterTopic(), 0, {}};
   for (TopicFacts* topic : {&events, &dead_letters}) {
-    if (auto problem = Learn(admin, timeout, *topic)) {
+    if (auto problem = LearnTopic(admin.client.get(), timeout, *topic)) {
       return {.checked = false,
               .why_unchecked = "could not check topic \"" + topic->name + "\"\nDetail: " + *problem,
               .breaches = {}};
@@ -217,9 +158,13 @@ std::vector<std::string> CreateTopics(const KafkaOptions& options, int partition
   const Settings kept = {
       {"cleanup.policy", "delete"}, {"retention.ms", "-1"}, {"retention.bytes", "-1"}};
   Settings letters = kept;
+  // The broker's clock and not a producer's says when an event came.
+  Settings events = kept;
+  events.emplace_back("message.timestamp.type", "LogAppendTime");
   letters.emplace_back("max.message.bytes", std::to_string(kDeadLetterMaxBytes));
   std::vector<std::string> problems;
-  if (auto one = Create(admin, options.topic, partitions, kept, timeout)) problems.push_back(*one);
+  if (auto one = Create(admin, options.topic, partitions, events, timeout))
+    problems.push_back(*one);
   if (auto one = Create(admin, options.DeadLetterTopic(), 1, letters, timeout)) {
     problems.push_back(*one);
   }

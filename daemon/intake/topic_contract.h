@@ -33,6 +33,9 @@ struct TopicFacts {
 std::vector<std::string> ContractBreaches(const TopicFacts& events, const TopicFacts& dead_letters,
                                           int expected_partitions);
 
+/// The sentence about a dead-letter topic that is not there.
+std::string MissingDeadLetters(const std::string& topic);
+
 /// The outcome of asking the broker.
 struct TopicContract {
   bool checked = false;       ///< false: nothing is known, and `breaches` is empty
@@ -45,8 +48,8 @@ struct TopicContract {
 TopicContract CheckTopicContract(const KafkaOptions& options, std::chrono::milliseconds timeout);
 
 /// Makes the topic of events with so many partitions and its dead-letter topic with one, each where
-/// it is not there yet, as the contract wants them. Errors: one message for each topic that could
-/// not be made.
+/// it is not there yet, as the contract wants them, events with the broker's time of arrival. Errors: one message for
+/// each topic that could not be made.
 std::vector<std::string> CreateTopics(const KafkaOptions& options, int partitions,
                                       std::chrono::milliseconds timeout);
 

@@ -155,13 +155,23 @@ void AlertDesk::Look(const DeskInput& input, std::vector<LedgerEntry>& entries) 
   if (rules_changed_) Retire(input.moment, entries);
 }
 
+bool AlertDesk::MayDecide() {
+  if (!decides_) decides_ = !may_decide_ || may_decide_();
+  return *decides_;
+}
+
 std::string AlertDesk::Step(const DeskInput& input) {
+  decides_.reset();
   const auto step = [&]() -> std::string {
     if (auto problem = ReadBack(); !problem.empty()) return problem;
     if (auto problem = NoteAnswers(input); !problem.empty()) return problem;
     if (input.view == nullptr || !input.caught_up) return "";
     std::vector<LedgerEntry> entries;
     Look(input, entries);
+    if (!entries.empty() && !MayDecide()) {
+      looked_.clear();  // the next step looks again
+      return "";
+    }
     if (auto problem = Write(entries); !problem.empty()) return problem;
     rules_changed_ = false;
     return SendPlanned(input);
@@ -277,6 +287,7 @@ std::string AlertDesk::SendPlanned(const DeskInput& input) {
   const auto mails = PlanMails({ledger_, config_->rules, config_->people, calendar_of, input.moment,
                                 config_->group_wait_us});
   if (!mails.empty()) {
+    if (!MayDecide()) return "";
     OldestItems oldest;
     // At the end of the daemon, or while it is busy, nobody answers: the next step, or the next start, asks again.
     const bool whole = Oldest(mails, oldest);

@@ -89,6 +89,9 @@ class AlertDesk {
 
   /// Asked before the ledger is made shorter: what is not in the audit trail yet must stay. Empty: always.
   void MayCompactWhen(std::function<bool()> may_compact) { may_compact_ = std::move(may_compact); }
+  /// Asked at most once a step, before what figures say changes the ledger or claims a mail: false: not now, the next
+  /// step asks again. It may wait a moment. Empty: always.
+  void MayDecideWhen(std::function<bool()> may_decide) { may_decide_ = std::move(may_decide); }
   /// Everything up to this entry stands in the audit trail; noted with the next step.
   void NotePublished(std::uint64_t sequence) { published_ = sequence; }
 
@@ -127,6 +130,7 @@ class AlertDesk {
   std::string SendPlanned(const DeskInput& input);
   bool Oldest(const std::vector<PlannedMail>& mails, OldestItems& oldest) const;
   bool MayWaitForOldest(const Moment& moment);
+  bool MayDecide();
   MailClaim Claim(const PlannedMail& mail, const MailContent& content, const Moment& moment) const;
   std::string ClaimAndSend(std::vector<LedgerEntry> claims);
   void Count(const Moment& moment);
@@ -138,6 +142,8 @@ class AlertDesk {
   FindOldest find_oldest_;
   Listener listener_;
   std::function<bool()> may_compact_;
+  std::function<bool()> may_decide_;
+  std::optional<bool> decides_;  // as answered in this step
   MailListener mail_listener_;
   Ledger ledger_;
   std::map<std::string, Looked> looked_;

@@ -7,8 +7,10 @@
 namespace caseclock {
 namespace {
 
-/// How long a complete checkpoint waits for the dead letters before its offset.
-constexpr std::chrono::milliseconds kLetterPatience{10'000};
+/// How long a complete checkpoint waits for the dead letters before its offset, and for a look at the topic.
+constexpr std::int64_t kCommitPatienceUs = 10'000'000;
+/// The same at the end, where nothing goes on meanwhile.
+constexpr std::chrono::milliseconds kLastPatience{1000};
 
 /// Takes the chunks of a generation into the councils of one partition.
 class CouncilSink : public ChunkSink {
@@ -32,12 +34,13 @@ class CouncilSink : public ChunkSink {
 }  // namespace
 
 Checkpointer::Checkpointer(CheckpointStore& store, std::string topic, std::int64_t interval_us,
-                           Councils& councils, DeadLetterSink& letters)
+                           Councils& councils, DeadLetterSink& letters, TopicGuard* guard)
     : store_(store),
       topic_(std::move(topic)),
       interval_us_(interval_us),
       councils_(councils),
-      letters_(letters) {}
+      letters_(letters),
+      guard_(guard) {}
 
 std::optional<ResumePoint> Checkpointer::Restore(std::int32_t partition) {
   CouncilSink sink(councils_, partition);
@@ -49,7 +52,7 @@ std::optional<ResumePoint> Checkpointer::Restore(std::int32_t partition) {
     return std::nullopt;
   }
   const ResumePoint point{loaded.checkpoint->next_offset, loaded.checkpoint->last_event};
-  partitions_[partition] = {point, point, 0};
+  partitions_[partition] = {point, point, 0, loaded.checkpoint->topic_partitions};
   health_.generation = std::max(health_.generation, static_cast<std::int64_t>(loaded.generation));
   health_.written_at_us = std::max(health_.written_at_us, loaded.checkpoint->created_at_us);
   return point;
@@ -63,6 +66,11 @@ void Checkpointer::Forget(std::int32_t partition) {
   partitions_.erase(partition);
 }
 
+int Checkpointer::topic_partitions(std::int32_t partition) const {
+  const auto found = partitions_.find(partition);
+  return found == partitions_.end() ? 0 : found->second.topic_partitions;
+}
+
 void Checkpointer::Note(std::int32_t partition, ResumePoint point) {
   partitions_[partition].point = point;
 }
@@ -70,8 +78,11 @@ void Checkpointer::Note(std::int32_t partition, ResumePoint point) {
 bool Checkpointer::Begin(std::int32_t partition, std::int64_t now_us) {
   Progress& progress = partitions_[partition];
   progress.saved_at_us = now_us;  // also when it fails: the next try waits its turn
-  BeginResult begun = store_.Begin(
-      {{topic_, partition}, progress.point.next_offset, progress.point.fingerprint, now_us});
+  BeginResult begun = store_.Begin({{topic_, partition},
+                                    progress.point.next_offset,
+                                    progress.point.fingerprint,
+                                    now_us,
+                                    topic_partitions_});
   if (begun.writer == nullptr) {
     Fail(begun.problem);
     return false;
@@ -122,11 +133,29 @@ void Checkpointer::WriteSlice() {
   }
 }
 
-std::optional<PartitionOffset> Checkpointer::Commit(std::int64_t now_us) {
-  if (!letters_.Flush(kLetterPatience)) {
-    Fail("dead letters before the checkpoint's offset have not arrived");
+std::optional<PartitionOffset> Checkpointer::CommitWhenSafe(std::int64_t now_us) {
+  if (writing_->complete_at_us == 0) writing_->complete_at_us = now_us;
+  const bool is_late = now_us - writing_->complete_at_us >= kCommitPatienceUs;
+  if (!letters_.Flush(std::chrono::milliseconds(0))) {
+    if (is_late) Fail("dead letters before the checkpoint's offset have not arrived");
     return std::nullopt;
   }
+  if (guard_ == nullptr) return Commit(now_us);
+  if (writing_->look == 0) writing_->look = guard_->Ask();
+  const TopicLook look = guard_->Latest();
+  if (look.number >= writing_->look) {
+    if (look.IsSame()) return Commit(now_us);
+    if (look.answered) {
+      Fail("the topic is not what it was");
+      return std::nullopt;
+    }
+    writing_->look = guard_->Ask();
+  }
+  if (is_late) Fail("the topic could not be looked at");
+  return std::nullopt;
+}
+
+std::optional<PartitionOffset> Checkpointer::Commit(std::int64_t now_us) {
   const std::string problem = writing_->writer->Commit();
   if (!problem.empty()) {
     Fail(problem);
@@ -158,7 +187,18 @@ std::optional<PartitionOffset> Checkpointer::Step(std::int64_t now_us) {
     WriteSlice();
     return std::nullopt;
   }
-  return Commit(now_us);
+  return CommitWhenSafe(now_us);
+}
+
+/// Asked once everything is written: nothing else goes on, so it may wait a little.
+bool Checkpointer::MayFinish() {
+  if (!letters_.Flush(kLastPatience)) {
+    Fail("dead letters before the checkpoint's offset have not arrived");
+    return false;
+  }
+  if (guard_ == nullptr || guard_->IsSameNow(kLastPatience)) return true;
+  Fail("the topic is not what it was, or could not be looked at");
+  return false;
 }
 
 std::vector<PartitionOffset> Checkpointer::Finish(std::int64_t now_us) {
@@ -171,6 +211,7 @@ std::vector<PartitionOffset> Checkpointer::Finish(std::int64_t now_us) {
     if (progress.point == progress.saved || !Begin(partition, now_us)) continue;
     while (writing_ && !writing_->codes.empty()) WriteSlice();
     if (!writing_) continue;
+    if (!MayFinish()) break;
     if (auto offset = Commit(now_us)) done.push_back(*offset);
   }
   return done;

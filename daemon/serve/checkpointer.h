@@ -20,6 +20,7 @@
 #include "daemon/exposition/health.h"
 #include "daemon/intake/dead_letter_sink.h"
 #include "daemon/intake/event_source.h"
+#include "daemon/intake/topic_guard.h"
 #include "daemon/serve/councils.h"
 
 namespace caseclock {
@@ -28,19 +29,28 @@ namespace caseclock {
 class Checkpointer {
  public:
   /// `interval_us`: how long after a partition's checkpoint the next one begins, if there is anything new.
+  /// `guard`: asked before a checkpoint counts; null: the topic is taken to be what it was.
   /// Requires: all outlive the checkpointer.
   Checkpointer(CheckpointStore& store, std::string topic, std::int64_t interval_us,
-               Councils& councils, DeadLetterSink& letters);
+               Councils& councils, DeadLetterSink& letters, TopicGuard* guard = nullptr);
 
   /// Puts back the newest usable state of the partition. nullopt: there is none. Sets Problem() when the store
   /// cannot be read.
   std::optional<ResumePoint> Restore(std::int32_t partition);
   void Forget(std::int32_t partition);
+  /// How many partitions the topic had when the checkpoint that was put back was written; 0: there was none, or it
+  /// does not say.
+  int topic_partitions(std::int32_t partition) const;
+  /// What the next checkpoints say of it.
+  void SetTopicPartitions(int count) { topic_partitions_ = count; }
 
   /// Everything up to the point has been applied, or sent to the dead letters.
   void Note(std::int32_t partition, ResumePoint point);
 
-  /// Writes at most one slice. Returns the offset of a partition whose checkpoint became complete.
+  /// Writes at most one slice. Returns the offset of a partition whose checkpoint became complete. What is written
+  /// waits, without holding up the turn, until the dead letters before it have arrived and a look at the topic that
+  /// began after its last slice has found it the same; when that takes over ten seconds it is given up, and the next
+  /// one begins later.
   std::optional<PartitionOffset> Step(std::int64_t now_us);
 
   /// Writes everything that is new, at once: before the end, before partitions go. Returns what became complete.
@@ -57,6 +67,7 @@ class Checkpointer {
     ResumePoint point;
     ResumePoint saved;
     std::int64_t saved_at_us = 0;
+    int topic_partitions = 0;
   };
   struct Writing {
     std::int32_t partition = 0;
@@ -66,12 +77,16 @@ class Checkpointer {
     std::vector<std::string> codes;  // of councils still to write, last first
     RecordNumber next_record = 0;    // of codes.back()
     std::int64_t bytes = 0;
+    std::int64_t complete_at_us = 0;  // all slices are written; 0: not yet
+    std::uint64_t look = 0;           // that was asked for then; 0: none
   };
 
   bool Begin(std::int32_t partition, std::int64_t now_us);
   bool BeginDue(std::int64_t now_us);
   void WriteSlice();
+  std::optional<PartitionOffset> CommitWhenSafe(std::int64_t now_us);
   std::optional<PartitionOffset> Commit(std::int64_t now_us);
+  bool MayFinish();
   void Fail(const std::string& problem);
 
   CheckpointStore& store_;
@@ -79,6 +94,8 @@ class Checkpointer {
   std::int64_t interval_us_;
   Councils& councils_;
   DeadLetterSink& letters_;
+  TopicGuard* guard_;
+  int topic_partitions_ = 0;
   std::map<std::int32_t, Progress> partitions_;
   std::optional<Writing> writing_;
   CheckpointHealth health_;

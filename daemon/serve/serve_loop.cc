@@ -11,7 +11,8 @@ namespace {
 
 /// Short when quiet, so that an event shows within 20 ms.
 constexpr std::chrono::milliseconds kPollTimeout{10};
-constexpr std::chrono::milliseconds kLetterWait{50};
+/// Events that cannot be taken for so long let the source hold, so that it is polled again.
+constexpr std::int64_t kHoldAfterUs = 5'000'000;
 constexpr std::int64_t kHealthEveryUs = 500'000;
 /// A broker that restarts is back before. After it nobody knows what has been written meanwhile.
 constexpr std::int64_t kBrokerAwayAfterUs = 60'000'000;
@@ -54,10 +55,12 @@ ServeLoop::ServeLoop(ServeLoopOptions options, DeadLetterSink& letters, Checkpoi
       board_(board),
       log_(std::move(log)),
       councils_(std::move(definitions_of), clock.Today(), options_.batch_wait_us),
-      checkpointer_(store, options_.topic, options_.checkpoint_interval_us, councils_, letters) {
+      checkpointer_(store, options_.topic, options_.checkpoint_interval_us, councils_, letters,
+                    options_.guard),
+      topic_(options_.guard, options_.topic, options_.partitions, options_.contract_breaches,
+             log_) {
   health_.build_version = "0.1.0";
   health_.definitions = options_.definitions;
-  health_.contract_breaches = options_.contract_breaches;
   councils_.JudgeBy(options_.standards);
   now_us_ = clock_.NowUs();
   audit_at_us_ = now_us_;
@@ -72,9 +75,15 @@ std::vector<std::optional<ResumePoint>> ServeLoop::OnAssigned(
     councils_.AddPartition(one.partition);
     points.push_back(checkpointer_.Restore(one.partition));
     restored.push_back({one.partition, points.back() ? points.back()->next_offset : 0});
+    topic_.NotePartitions(checkpointer_.topic_partitions(one.partition));
     log_(fmt::format("partition {}: from offset {} of {}", one.partition,
                      restored.back().next_offset, one.end_offset));
   }
+  for (std::size_t i = 0; i < partitions.size(); ++i) {
+    const ResumePoint beginning{partitions[i].first_offset, kNoFingerprint};
+    topic_.NoteAssigned(partitions[i], points[i].value_or(beginning));
+  }
+  checkpointer_.SetTopicPartitions(topic_.partitions());
   for (const std::string& notice : checkpointer_.TakeNotices()) log_(notice);
   if (auto problem = letters_.Remember(restored)) letters_problem_ = *problem;
   return points;
@@ -82,6 +91,9 @@ std::vector<std::optional<ResumePoint>> ServeLoop::OnAssigned(
 
 void ServeLoop::OnRevoked(const std::vector<std::int32_t>& partitions) {
   checkpointer_.Finish(now_us_);
+  // Whoever reads the partition next reads what was not taken of it.
+  batch_.events.clear();
+  next_event_ = 0;
   for (const std::int32_t partition : partitions) {
     checkpointer_.Forget(partition);
     councils_.DropPartition(partition);
@@ -89,26 +101,49 @@ void ServeLoop::OnRevoked(const std::vector<std::int32_t>& partitions) {
   }
 }
 
-void ServeLoop::SendLetter(const Consumed& letter) {
+/// False: not now; try again at the next turn.
+bool ServeLoop::SendLetter(const Consumed& letter) {
   const auto& rejection = std::get<Rejected>(letter.content).rejection;
+  // The sender may be right, and the topic's partitions have changed.
+  if (rejection.reason == RejectReason::kWrongPartition && !topic_.ConfirmPartitions())
+    return false;
+  if (letters_.Send(letter) == LetterResult::kFull) return false;
   ++health_.events_rejected[std::string(RejectReasonName(rejection.reason))];
-  while (true) {
-    const LetterResult sent = letters_.Send(letter);
-    if (sent != LetterResult::kFull || letters_.Failure()) return;
-    letters_.Serve(kLetterWait);
-  }
+  return true;
 }
 
-void ServeLoop::Take(const Consumed& one) {
+/// False: it waits for the next turn, and whatever comes after it.
+bool ServeLoop::Take(const Consumed& one) {
   if (const auto* event = std::get_if<CaseEvent>(&one.content)) {
     const bool changed = councils_.Apply(one.partition, *event, now_us_);
     ++health_.events_accepted;
     if (!changed) ++health_.events_duplicate;
-  } else {
-    SendLetter(one);
+    health_.last_event_at_us = std::max(health_.last_event_at_us, one.timestamp_ms * 1000);
+  } else if (!SendLetter(one)) {
+    return false;
   }
-  health_.last_event_at_us = std::max(health_.last_event_at_us, one.timestamp_ms * 1000);
+  topic_.NoteRead(one.partition, one.offset, one.fingerprint);
   checkpointer_.Note(one.partition, {one.offset + 1, one.fingerprint});
+  return true;
+}
+
+/// What cannot be taken now waits, and what comes after it; the source holds when that takes long, so that it can be
+/// polled again.
+void ServeLoop::Read(EventSource& source) {
+  const bool waits_long = waiting_since_us_ != 0 && now_us_ - waiting_since_us_ > kHoldAfterUs;
+  source.Hold(waits_long || !topic_.may_read());
+  if (next_event_ == batch_.events.size()) {
+    source.Poll(kPollTimeout, batch_);
+    next_event_ = 0;
+    topic_.NotePolled();
+    return;
+  }
+  if (waiting_since_us_ == 0) return;  // the last turn was over before
+  letters_.Serve(kPollTimeout);
+  if (!waits_long) return;
+  Batch nothing;
+  source.Poll(std::chrono::milliseconds(0), nothing);
+  batch_.failure = nothing.failure;
 }
 
 /// Takes what was polled, as much as a turn allows.
@@ -117,8 +152,14 @@ void ServeLoop::TakeEvents() {
   const GoOn go_on = For(kEventsUs);
   for (; next_event_ < batch_.events.size(); ++next_event_) {
     if (next_event_ % kBetweenLooks == 0 && !go_on()) return;
-    Take(batch_.events[next_event_]);
+    if (topic_.may_read() && Take(batch_.events[next_event_])) {
+      waiting_since_us_ = 0;
+      continue;
+    }
+    if (waiting_since_us_ == 0) waiting_since_us_ = now_us_;
+    return;
   }
+  waiting_since_us_ = 0;
 }
 
 void ServeLoop::NoteCaughtUp(const SourceStatus& status) {
@@ -155,7 +196,13 @@ std::vector<std::string> ServeLoop::NotReady(const SourceStatus& status) const {
     reasons.push_back(fmt::format("partition {} is still catching up: {} events to read",
                                   partition.partition, partition.Lag()));
   }
-  for (const std::string& breach : options_.contract_breaches) reasons.push_back(breach);
+  for (const std::string& breach : topic_.breaches()) reasons.push_back(breach);
+  for (std::string& problem : topic_.Problems(now_us_)) reasons.push_back(std::move(problem));
+  if (topic_.may_read() && waiting_since_us_ != 0 && now_us_ - waiting_since_us_ > kHoldAfterUs) {
+    reasons.push_back(
+        "no more events are read: there is no room for messages that wait for the dead-letter "
+        "topic");
+  }
   return reasons;
 }
 
@@ -175,6 +222,7 @@ void ServeLoop::PublishHealth(const SourceStatus& status) {
   health_.held_authorities = std::move(held.authorities);
   health_.checkpoint = checkpointer_.health();
   health_.resident_memory_bytes = ResidentMemory();
+  health_.contract_breaches = topic_.breaches();
   health_.not_ready_because = NotReady(status);
   health_.ready = health_.not_ready_because.empty();
   for (const std::string& notice : checkpointer_.TakeNotices()) log_(notice);
@@ -212,12 +260,10 @@ void ServeLoop::Count() {
 }
 
 bool ServeLoop::Turn(EventSource& source, LoopEnd& end) {
-  if (next_event_ == batch_.events.size()) {
-    source.Poll(kPollTimeout, batch_);
-    next_event_ = 0;
-  }
+  Read(source);
   const std::int64_t begun = SteadyUs();
   now_us_ = clock_.NowUs();
+  topic_.Follow(now_us_);
   TakeEvents();
   TakeReload();
   const SourceStatus status = source.Status();
@@ -231,8 +277,14 @@ bool ServeLoop::Turn(EventSource& source, LoopEnd& end) {
   PublishView();
   health_.loop_busy_seconds += static_cast<double>(SteadyUs() - begun) / 1e6;
   PublishHealth(status);
+  return !IsEnded(end);
+}
+
+bool ServeLoop::IsEnded(LoopEnd& end) const {
   if (!checkpointer_.problem().empty()) {
     end = {LoopEnd::Kind::kRecoveryRefused, checkpointer_.problem()};
+  } else if (!topic_.lost().empty()) {
+    end = {LoopEnd::Kind::kRecoveryRefused, topic_.lost()};
   } else if (batch_.failure) {
     const bool refused = batch_.failure->kind == SourceFailure::Kind::kRecoveryRefused;
     end = {refused ? LoopEnd::Kind::kRecoveryRefused : LoopEnd::Kind::kFatal,
@@ -242,9 +294,9 @@ bool ServeLoop::Turn(EventSource& source, LoopEnd& end) {
   } else if (!letters_problem_.empty()) {
     end = {LoopEnd::Kind::kFatal, letters_problem_};
   } else {
-    return true;
+    return false;
   }
-  return false;
+  return true;
 }
 
 void ServeLoop::Close(EventSource& source) {

@@ -23,6 +23,7 @@
 #include "daemon/serve/clock.h"
 #include "daemon/serve/councils.h"
 #include "daemon/serve/loop_requests.h"
+#include "daemon/serve/topic_state.h"
 
 namespace caseclock {
 
@@ -47,6 +48,8 @@ struct ServeLoopOptions {
   std::shared_ptr<const Standards> standards = std::make_shared<const Standards>();
   Reload reload = [] { return std::nullopt; };
   LoopRequests* requests = nullptr;  ///< questions of other threads; outlives the loop. Null: none
+  TopicGuard* guard = nullptr;       ///< looks at the topic; outlives the loop. Null: nobody does
+  int partitions = 0;                ///< of the topic, as configured; 0: not configured
 };
 
 /// Why the loop has ended.
@@ -82,9 +85,11 @@ class ServeLoop : public PartitionOwner {
   std::int64_t events_accepted() const { return health_.events_accepted; }
 
  private:
+  void Read(EventSource& source);
   void TakeEvents();
-  void Take(const Consumed& one);
-  void SendLetter(const Consumed& letter);
+  bool Take(const Consumed& one);
+  bool SendLetter(const Consumed& letter);
+  bool IsEnded(LoopEnd& end) const;
   void NoteCaughtUp(const SourceStatus& status);
   void PublishView();
   void PublishHealth(const SourceStatus& status);
@@ -101,8 +106,10 @@ class ServeLoop : public PartitionOwner {
   Councils councils_;
   Checkpointer checkpointer_;
   Health health_;
+  TopicState topic_;
   Batch batch_;
-  std::size_t next_event_ = 0;  // of batch_, to be taken
+  std::size_t next_event_ = 0;         // of batch_, to be taken
+  std::int64_t waiting_since_us_ = 0;  // it cannot be taken now; 0: it can
   std::int64_t now_us_ = 0;
   std::int64_t view_at_us_ = 0;
   std::int64_t view_cost_us_ = 0;

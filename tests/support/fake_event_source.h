@@ -40,13 +40,18 @@ class FakeTopic {
     Add(partition, fingerprint, timestamp_ms, std::move(rejected));
   }
 
+  /// Adds empty partitions, as an operator may.
+  void AddPartitions(int more) {
+    partitions_.resize(partitions_.size() + static_cast<std::size_t>(more));
+  }
+
   /// Forgets the messages of a partition before this offset.
   void DropBefore(std::int32_t partition, std::int64_t offset) { At(partition).first = offset; }
 
   std::int32_t count() const { return static_cast<std::int32_t>(partitions_.size()); }
   AssignedPartition Ends(std::int32_t partition) const {
     const Partition& one = partitions_[static_cast<std::size_t>(partition)];
-    return {partition, one.first, static_cast<std::int64_t>(one.messages.size())};
+    return {partition, one.first, static_cast<std::int64_t>(one.messages.size()), count()};
   }
   const Consumed& Message(std::int32_t partition, std::int64_t offset) const {
     return partitions_[static_cast<std::size_t>(partition)]
@@ -85,9 +90,13 @@ class FakeEventSource final : public EventSource {
   void Poll(std::chrono::milliseconds, Batch& batch) override {
     batch.events.clear();
     if (!failure_ && !assigned_) Assign();
-    for (auto& [partition, progress] : progress_) Read(progress, batch);
+    for (auto& [partition, progress] : progress_) {
+      if (!held_) Read(progress, batch);
+    }
     batch.failure = failure_;
   }
+
+  void Hold(bool held) override { held_ = held; }
 
   SourceStatus Status() const override {
     SourceStatus status{.partitions = {}, .assigned = assigned_, .broker_up = broker_up_};
@@ -115,6 +124,7 @@ class FakeEventSource final : public EventSource {
   /// Every later Poll reports this.
   void Fail(SourceFailure failure) { failure_ = std::move(failure); }
   void set_broker_up(bool up) { broker_up_ = up; }
+  bool held() const { return held_; }
   const std::map<std::int32_t, std::int64_t>& committed() const { return committed_; }
 
  private:
@@ -153,6 +163,7 @@ class FakeEventSource final : public EventSource {
   std::map<std::int32_t, std::int64_t> committed_;
   std::optional<SourceFailure> failure_;
   bool assigned_ = false;
+  bool held_ = false;
   bool broker_up_ = true;
 };
 

@@ -124,11 +124,13 @@ TEST_F(CheckpointerTest, AFailureIsCountedToldOnceAndWaitsItsTurn) {
 TEST_F(CheckpointerTest, WaitsForTheLetters) {
   checkpointer_.Note(0, {1, 1});
   letters_.set_broker_up(false);
-  for (int i = 0; i < 10; ++i) checkpointer_.Step(kMinute);
+  for (int i = 0; i < 10; ++i) checkpointer_.Step(kMinute + i * kMinute / 60);
+  EXPECT_EQ(checkpointer_.health().failures, 0) << "ten seconds are waited, and no turn with them";
+  for (int i = 10; i < 13; ++i) checkpointer_.Step(kMinute + i * kMinute / 60);
   EXPECT_EQ(store_.generations(kFirst), 0u);
   EXPECT_EQ(checkpointer_.health().failures, 1);
   letters_.set_broker_up(true);
-  EXPECT_EQ(StepsUntilComplete(2 * kMinute), 2);
+  EXPECT_EQ(StepsUntilComplete(3 * kMinute), 2);
 }
 
 TEST_F(CheckpointerTest, FinishWritesAllThatIsNewAndAbandonsWhatIsHalf) {
