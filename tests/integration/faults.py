@@ -28,9 +28,10 @@ def topic_made_anew(world, share):
     world.wait_until_noticed("the topic was made anew")
     world.wait_until_exit("the topic was made anew")
     world.look_for_mixtures()
-    world.daemon.start()
-    world.wait_until_exit("started on another topic")
-    world.look_for_mixtures()
+    if world.has_checkpoints():  # else nothing is known of the old topic, and this is a first start
+        world.daemon.start()
+        world.wait_until_exit("started on another topic")
+        world.look_for_mixtures()
     world.start_from_nothing()
 
 

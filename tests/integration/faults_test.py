@@ -7,6 +7,7 @@
 import argparse
 import collections
 import contextlib
+import signal
 import sys
 import time
 import traceback
@@ -46,6 +47,7 @@ def run_round(world, number, fault):
 
 
 def main():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # broker, daemon and disk are taken away all the same
     dice = harness.seeded_random()
     chosen = chosen_faults(dice)
     harness.need_broker()

@@ -129,6 +129,9 @@ class World:
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
         self.start()
 
+    def has_checkpoints(self):
+        return any(self.checkpoints.glob(f"{TOPIC}-[0-9]*/*.manifest"))
+
     def renew(self):
         """After a round that failed: another topic, no checkpoints."""
         self.broker.start_if_down()
@@ -167,7 +170,8 @@ class World:
         try:
             ended = self.daemon.wait_until_ended(timeout_s * patience())
         except subprocess.TimeoutExpired:
-            raise AssertionError(f"{what}: still runs after {timeout_s} s: {self.ready()}") from None
+            said = self.new_log()[-1500:]
+            raise AssertionError(f"{what}: still runs after {timeout_s} s: {self.ready()} {said}") from None
         assert ended == code, f"{what}: ended with {ended}, not {code}: {self.new_log()[-1500:]}"
 
     def new_log(self):
