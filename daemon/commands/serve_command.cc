@@ -123,6 +123,13 @@ std::unique_ptr<WebAccess> OpenAccess(LiveConfig& live) {
   return access;
 }
 
+/// What the configuration names, and where links of emails lead.
+HostNames NamesOf(const Config& config) {
+  std::vector<std::string> names = config.http.host_names;
+  names.push_back(HostOfUrl(config.alerts.link));
+  return HostNames(names);
+}
+
 ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions& kafka) {
   ViewBoard board(config.series_budget);
   Router router(&board, BoardTexts(config.catalogue));
@@ -149,6 +156,7 @@ ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions
   // Begun after the desk behind the links is there, and ended before it is gone.
   HttpServerOptions http;
   http.listen = fmt::format("{}:{}", config.http.host, config.http.port);
+  http.host_names = NamesOf(config);
   http.access = access.get();
   auto started = HttpServer::Start(http, &router);
   if (const auto* error = std::get_if<HttpServerError>(&started)) {

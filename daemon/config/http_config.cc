@@ -7,6 +7,9 @@
 namespace caseclock {
 namespace {
 
+/// Longest name of a machine in the domain name system. Units: bytes.
+constexpr std::size_t kMaxHostNameBytes = 253;
+
 class HttpReader {
  public:
   HttpReader(std::string folder, bool reads_web)
@@ -15,6 +18,7 @@ class HttpReader {
   HttpConfig ReadHttp(YamlMap map) {
     ReadListen(map);
     config_.port_file = map.Text("port_file").value_or("");
+    ReadHostNames(map);
     config_.audit_directory = map.Text("audit_directory").value_or("");
     // Of a file with mistakes nobody knows who would have been in it.
     const bool knows_users = ReadWeb(map) && reads_web_;
@@ -41,6 +45,35 @@ class HttpReader {
     }
     config_.host = listen->substr(0, colon);
     config_.port = port;
+  }
+
+  /// As in the address of a browser, without "https://" and port.
+  static bool IsHostName(std::string_view name) {
+    const auto is_part_of_one = [](char c) {
+      return ('a' <= c && c <= 'z') || ('0' <= c && c <= '9') || c == '-' || c == '_' || c == '.';
+    };
+    return !name.empty() && name.size() <= kMaxHostNameBytes && name.front() != '.' &&
+           name.back() != '.' && name.find("..") == std::string_view::npos &&
+           std::ranges::all_of(name, is_part_of_one);
+  }
+
+  void ReadHostNames(YamlMap& map) {
+    for (const YAML::Node& node : map.List("host_names")) {
+      const std::string found = node.IsScalar() ? node.Scalar() : "";
+      std::string name = found;
+      std::ranges::transform(name, name.begin(),
+                             [](char c) { return 'A' <= c && c <= 'Z' ? char(c + 32) : c; });
+      if (!IsHostName(name)) {
+        map.Refuse("host_names", "expected the name of a machine, found \"" + found + "\".",
+                   "write host_names: [caseclock.council.example], without https:// and port");
+      } else if (std::ranges::find(config_.host_names, name) != config_.host_names.end()) {
+        map.Refuse("host_names", "\"" + found + "\" is listed twice.");
+      }
+      config_.host_names.push_back(std::move(name));
+    }
+    if (config_.host_names.size() > kMaxHostNames) {
+      map.Refuse("host_names", "more than 100 names.");
+    }
   }
 
   /// False: the file has mistakes, which are told.

@@ -4,6 +4,7 @@
 /// Example:
 ///   http:
 ///     listen: "0.0.0.0:9464"
+///     host_names: [caseclock.council.example]
 ///     web_config_file: web.yml
 ///     record_readers:
 ///       - {user: anna}
@@ -19,6 +20,8 @@
 
 namespace caseclock {
 
+/// Most names of the daemon.
+inline constexpr std::size_t kMaxHostNames = 100;
 /// Most readers of records.
 inline constexpr std::size_t kMaxRecordReaders = 1'000;
 
@@ -36,7 +39,8 @@ struct HttpConfig {
   std::string port_file;  ///< the port in use is written here; for port 0
   WebConfig web;          ///< empty: no TLS, and nobody needs a password
   std::vector<RecordReaderConfig> record_readers;
-  std::string audit_directory;  ///< empty: audit in checkpoint.directory
+  std::vector<std::string> host_names;  ///< in small letters; beside localhost and any IP address
+  std::string audit_directory;          ///< empty: audit in checkpoint.directory
 };
 
 /// Reads the mapping `http`; with `reads_web` the web_config_file too, which is relative to `folder`. Problems of that

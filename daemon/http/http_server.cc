@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <chrono>
 #include <condition_variable>
@@ -17,10 +16,12 @@
 #include <utility>
 #include <vector>
 
+#include "daemon/codec/ascii.h"
 #include "daemon/http/connection_deadlines.h"
 #include "daemon/http/http_reply.h"
 #include "daemon/http/listen_socket.h"
 #include "daemon/http/refusal.h"
+#include "daemon/http/request_head.h"
 #include "daemon/http/socket_loop.h"
 #include "daemon/http/work_queue.h"
 #include "fmt/format.h"
@@ -61,21 +62,17 @@ struct Visit {
 struct Exchange {
   HttpRequest request;
   Visit* visit = nullptr;
-  std::string password;
-  std::string known_etags;  // If-None-Match
-  bool begun = false;       // its headers have been looked at
-  bool asked = false;       // somebody has been asked for the answer
+  std::optional<BasicCredentials> credentials;
+  std::string known_etags;         // If-None-Match
+  const char* path_end = nullptr;  // in the library's buffer
+  bool begun = false;              // its headers have been looked at
+  bool asked = false;              // somebody has been asked for the answer
   std::optional<HttpAnswer> answer;
 };
 
 Visit* VisitOf(MHD_Connection* connection) {
   const auto* found = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
   return found == nullptr ? nullptr : static_cast<Visit*>(found->socket_context);
-}
-
-std::string_view HeaderOf(MHD_Connection* connection, const char* name) {
-  const char* value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
-  return value == nullptr ? "" : value;
 }
 
 std::string ClientOf(MHD_Connection* connection) {
@@ -88,14 +85,14 @@ std::string ClientOf(MHD_Connection* connection) {
 }
 
 /// Why a form is refused before it has come; nullopt: it is not.
-std::optional<HttpAnswer> RefusedForm(MHD_Connection* connection, const HttpRequest& request) {
+std::optional<HttpAnswer> RefusedForm(const RequestHead& head, const HttpRequest& request) {
   const auto refuse = [&](int status, const char* sentence) {
     return Refusal(request.path, status, sentence);
   };
-  if (!HeaderOf(connection, "Transfer-Encoding").empty()) {
+  if (head.Has("Transfer-Encoding")) {
     return refuse(411, "a form must come in one piece, with its Content-Length");
   }
-  const std::string_view length = HeaderOf(connection, "Content-Length");
+  const std::string_view length = head.Value("Content-Length");
   std::size_t size = 0;
   const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), size);
   if (error == std::errc::result_out_of_range) return refuse(413, "the form is too long");
@@ -103,30 +100,16 @@ std::optional<HttpAnswer> RefusedForm(MHD_Connection* connection, const HttpRequ
     return refuse(411, "a form must say its Content-Length");
   }
   if (size > kMaxFormBytes) return refuse(413, "the form is too long");
-  std::string type(HeaderOf(connection, "Content-Type"));
-  type.resize(std::min(type.size(), type.find(';')));
-  std::ranges::transform(type, type.begin(), [](unsigned char c) { return std::tolower(c); });
-  if (type == "application/x-www-form-urlencoded") return std::nullopt;
+  if (IsMediaType(head.Value("Content-Type"), "application/x-www-form-urlencoded")) {
+    return std::nullopt;
+  }
   return refuse(415, "only application/x-www-form-urlencoded");
 }
 
-bool HasBody(MHD_Connection* connection) {
-  const std::string_view length = HeaderOf(connection, "Content-Length");
-  return !HeaderOf(connection, "Transfer-Encoding").empty() || (!length.empty() && length != "0");
-}
-
-/// Name and password as the request gives them; false: it gives none.
-bool ReadCredentials(MHD_Connection* connection, Exchange& exchange) {
-  char* password = nullptr;
-  char* user = MHD_basic_auth_get_username_password(connection, &password);
-  const bool given = user != nullptr && password != nullptr;
-  if (given) {
-    exchange.request.user = user;
-    exchange.password = password;
-  }
-  if (user != nullptr) MHD_free(user);
-  if (password != nullptr) MHD_free(password);
-  return given;
+HttpAnswer UnknownHost(const HttpRequest& request) {
+  return Refusal(request.path, 421, "the daemon is not known by the name in this address",
+                 "use the machine's IP address, or add the name to http.host_names in the "
+                 "configuration and restart");
 }
 
 }  // namespace
@@ -155,7 +138,7 @@ class HttpServer::Engine {
   static void OnConnection(void* self, MHD_Connection* connection, void** context,
                            MHD_ConnectionNotificationCode what);
 
-  MHD_Result Begin(MHD_Connection* connection, Exchange& exchange);
+  MHD_Result Begin(MHD_Connection* connection, Exchange& exchange, const RequestHead& head);
   MHD_Result Ask(MHD_Connection* connection, Exchange& exchange);
   MHD_Result AskForPassword(MHD_Connection* connection, Exchange& exchange);
   MHD_Result AskRouter(MHD_Connection* connection, Exchange& exchange);
@@ -276,6 +259,7 @@ void* HttpServer::Engine::OnFirstLine(void* self, const char* uri, MHD_Connectio
   auto exchange = std::make_unique<Exchange>();
   const std::string_view whole = uri;
   const std::size_t mark = std::min(whole.find('?'), whole.size());
+  exchange->path_end = uri + whole.size();
   exchange->request.path = whole.substr(0, mark);
   exchange->request.query = whole.substr(std::min(mark + 1, whole.size()));
   exchange->visit = VisitOf(connection);
@@ -293,14 +277,15 @@ void HttpServer::Engine::OnCompleted(void* self, MHD_Connection* connection, voi
 
 MHD_Result HttpServer::Engine::OnRequest(void* self, MHD_Connection* connection,
                                          const char* /*url*/, const char* method,
-                                         const char* /*version*/, const char* bytes,
-                                         std::size_t* size, void** state) {
+                                         const char* version, const char* bytes, std::size_t* size,
+                                         void** state) {
   auto* engine = static_cast<Engine*>(self);
   Exchange& exchange = *static_cast<Exchange*>(*state);
   if (!exchange.begun) {
     exchange.begun = true;
     exchange.request.method = method;
-    return engine->Begin(connection, exchange);
+    const auto head = RequestHead::Of(connection, method, version, exchange.path_end);
+    return engine->Begin(connection, exchange, head);
   }
   if (*size > 0) {
     // The library gives no more than Content-Length says, and that has been looked at.
@@ -316,19 +301,28 @@ MHD_Result HttpServer::Engine::OnRequest(void* self, MHD_Connection* connection,
   return engine->Send(connection, exchange, *std::move(exchange.answer));
 }
 
-// What is refused by its head is refused before its body is read.
-MHD_Result HttpServer::Engine::Begin(MHD_Connection* connection, Exchange& exchange) {
+// What is refused by its head is refused before its body is read, and the connection ends with the answer.
+MHD_Result HttpServer::Engine::Begin(MHD_Connection* connection, Exchange& exchange,
+                                     const RequestHead& head) {
   HttpRequest& request = exchange.request;
+  const std::string problem = head.Problem();
+  if (!problem.empty()) return Send(connection, exchange, Refusal(request.path, 400, problem));
+  // Only a client of HTTP/1.0 names no host, and no browser is one.
+  if (head.Has("Host") && !options_.host_names.Allow(head.Value("Host")) &&
+      !Router::IsForAnyHost(request.path)) {
+    return Send(connection, exchange, UnknownHost(request));
+  }
   request.client = ClientOf(connection);
-  exchange.known_etags = HeaderOf(connection, "If-None-Match");
+  exchange.known_etags = head.Value("If-None-Match");
+  exchange.credentials = ReadBasicCredentials(head.Value("Authorization"));
   if (router_->TakesForm(request)) {
-    auto refusal = RefusedForm(connection, request);
+    auto refusal = RefusedForm(head, request);
     return refusal ? Send(connection, exchange, *std::move(refusal)) : MHD_YES;
   }
   if (request.method != "GET" && request.method != "HEAD") {
     return Send(connection, exchange, router_->Answer(request, options_.now_us()));
   }
-  if (!HasBody(connection)) return MHD_YES;
+  if (!head.HasBody()) return MHD_YES;
   return Send(connection, exchange, Refusal(request.path, 413, "no body is wanted here"));
 }
 
@@ -342,10 +336,10 @@ MHD_Result HttpServer::Engine::Ask(MHD_Connection* connection, Exchange& exchang
 }
 
 MHD_Result HttpServer::Engine::AskForPassword(MHD_Connection* connection, Exchange& exchange) {
-  if (!ReadCredentials(connection, exchange))
-    return Send(connection, exchange, WhoAsks(exchange.request));
-  const auto known =
-      options_.access->passwords().Remembered(exchange.request.user, exchange.password);
+  if (!exchange.credentials) return Send(connection, exchange, WhoAsks(exchange.request));
+  const auto known = options_.access->passwords().Remembered(exchange.credentials->user,
+                                                             exchange.credentials->password);
+  exchange.request.user = exchange.credentials->user;
   if (known) {
     return *known ? AskRouter(connection, exchange)
                   : Send(connection, exchange, WhoAsks(exchange.request));
@@ -371,11 +365,11 @@ void HttpServer::Engine::CheckPassword(MHD_Connection* connection, Exchange& exc
   if (passwords_.IsClosed()) return Finish(connection, exchange, TooMuch(exchange.request));
   PasswordCheck& passwords = options_.access->passwords();
   // Several requests of one client wait with the same pair: the first of them has settled it.
-  const auto known = passwords.Remembered(exchange.request.user, exchange.password);
+  const auto known = passwords.Remembered(exchange.request.user, exchange.credentials->password);
   if (known && *known) return AddAnswer(connection, exchange);
   if (known) return Finish(connection, exchange, WhoAsks(exchange.request));
   const auto begun = steady_clock::now();
-  const bool right = passwords.Check(exchange.request.user, exchange.password);
+  const bool right = passwords.Check(exchange.request.user, exchange.credentials->password);
   if (right) return AddAnswer(connection, exchange);
   const auto took = steady_clock::now() - begun;
   Finish(connection, exchange, WhoAsks(exchange.request));
@@ -405,6 +399,7 @@ HttpAnswer HttpServer::Engine::AnswerOf(const Exchange& exchange) const {
 void HttpServer::Engine::Finish(MHD_Connection* connection, Exchange& exchange, HttpAnswer answer) {
   exchange.answer = std::move(answer);
   MHD_resume_connection(connection);
+  loop_->Wake();
 }
 
 MHD_Result HttpServer::Engine::Send(MHD_Connection* connection, Exchange& exchange,

@@ -21,6 +21,7 @@
 #include <string>
 #include <variant>
 
+#include "daemon/http/host_names.h"
 #include "daemon/http/router.h"
 #include "daemon/http/web_access.h"
 
@@ -55,6 +56,8 @@ struct HttpServerOptions {
   int request_timeout_ms = 5000;
   /// Units: microseconds since 1970-01-01 UTC. Empty: the machine's clock.
   std::function<std::int64_t()> now_us = {};
+  /// Under which names it may be asked.
+  HostNames host_names = HostNames();
   /// Outlives the server. nullptr: no TLS, and nobody needs a password. Borrowed, not owned.
   WebAccess* access = nullptr;
 };

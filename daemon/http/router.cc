@@ -142,6 +142,8 @@ bool Router::IsQuick(std::string_view path) { return path == "/-/healthy" || pat
 
 bool Router::IsOpenToAll(std::string_view path) { return path == kAcknowledgePath; }
 
+bool Router::IsForAnyHost(std::string_view path) { return path == "/-/healthy"; }
+
 bool Router::TakesForm(const HttpRequest& request) const {
   return request.method == "POST" && request.path == kAcknowledgePath && desk_ != nullptr;
 }

@@ -61,6 +61,9 @@ class Router {
   /// True for what needs no password where others do: a link that is signed itself, for people without one.
   static bool IsOpenToAll(std::string_view path);
 
+  /// True for what may be asked by any name: it says one word, and probes have names of their own for the daemon.
+  static bool IsForAnyHost(std::string_view path);
+
   /// True for the one request whose body is wanted.
   bool TakesForm(const HttpRequest& request) const;
 

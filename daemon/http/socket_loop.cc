@@ -32,11 +32,15 @@ void SocketLoop::Start() {
 void SocketLoop::Stop() {
   if (!thread_.joinable()) return;
   stopping_ = true;
-  CASECLOCK_CHECK(eventfd_write(wakes_, 1) == 0, "the thread of the sockets is woken");
+  Wake();
   thread_.join();
 }
 
-void SocketLoop::Wait() const {
+void SocketLoop::Wake() const {
+  CASECLOCK_CHECK(eventfd_write(wakes_, 1) == 0, "the thread of the sockets is woken");
+}
+
+void SocketLoop::Wait() {
   MHD_UNSIGNED_LONG_LONG library_ms = kLongestSocketWaitMs;
   const bool limited = MHD_get_timeout(daemon_, &library_ms) == MHD_YES;
   const int wait_ms =
@@ -46,6 +50,9 @@ void SocketLoop::Wait() const {
                                   pollfd{.fd = wakes_, .events = POLLIN, .revents = 0}};
   // An interrupted wait is a short one.
   poll(either.data(), either.size(), wait_ms);
+  // Taken back before the library looks, so that none is lost in between.
+  eventfd_t wakes = 0;
+  if (either[1].revents != 0) eventfd_read(wakes_, &wakes);
 }
 
 // A connection that ends makes room, which the library sees when it runs next; nothing would wake it for that.

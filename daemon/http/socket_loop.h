@@ -4,7 +4,8 @@
 /// Example:
 ///   SocketLoop loop(daemon);
 ///   loop.Start();                    // serves from here on
-///   loop.LookAgain();                // of a callback: a connection has ended, so that there may be room again
+///   loop.LookAgain();                // in a callback: a connection has ended, so that there may be room again
+///   loop.Wake();                     // any other thread, after MHD_resume_connection
 ///   loop.Stop();                     // then MHD_stop_daemon
 ///
 /// Why not the library's own thread: when the number of connections that are ready in the same instant is a multiple
@@ -36,16 +37,19 @@ class SocketLoop {
 
   /// Called by the library's callbacks, in the loop's thread: it runs once more before it waits.
   void LookAgain() { looks_again_ = true; }
+  /// What another thread has told the library by now is looked at at once. The library's own signal is not enough: it
+  /// takes it back without looking when it comes while it looks at sockets. Thread safety: Safe from any thread.
+  void Wake() const;
   /// Ends the thread: callbacks come to their end, and none is called any more.
   void Stop();
 
  private:
   void Run();
-  void Wait() const;
+  void Wait();
 
   MHD_Daemon* const daemon_;
   int sockets_ = -1;          // the library's epoll descriptor
-  int wakes_ = -1;            // readable from Stop on
+  int wakes_ = -1;            // readable from Wake on, until the loop goes on
   bool looks_again_ = false;  // of the loop's thread
   std::atomic<bool> stopping_ = false;
   std::thread thread_;

@@ -5,11 +5,20 @@
 #include <fstream>
 #include <optional>
 #include <sstream>
+#include <string_view>
 
 #include "fmt/format.h"
 
 namespace caseclock {
 namespace {
+
+constexpr std::string_view kTls13 = "NORMAL:-VERS-ALL:+VERS-TLS1.3";
+constexpr std::string_view kTls13And12 = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
+/// A recorded session stays closed when the key of the certificate becomes known later, and no byte of one can be
+/// changed unseen: keys are agreed anew each time (ECDHE, DHE; no RSA), and ciphers are AEAD (no CBC, no CCM-8).
+constexpr std::string_view kOnlyModernCiphers =
+    "-KX-ALL:+ECDHE-ECDSA:+ECDHE-RSA:+DHE-RSA:-CIPHER-ALL:+AES-256-GCM:+CHACHA20-POLY1305:"
+    "+AES-128-GCM:-MAC-ALL:+AEAD:-SIGN-RSA-SHA1:-SIGN-ECDSA-SHA1:%SERVER_PRECEDENCE";
 
 std::optional<std::string> Contents(const std::string& path) {
   std::ifstream in(path);
@@ -46,11 +55,12 @@ std::string TlsCredentials::Read(const WebTlsConfig& config) {
   if (!key) return "could not read the key " + config.key_file;
   certificate_ = *certificate;
   key_ = *key;
-  const std::string rules = config.min_version == "TLS13"
-                                ? "NORMAL:-VERS-ALL:+VERS-TLS1.3"
-                                : "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
   gnutls_certificate_allocate_credentials(&credentials_);
-  gnutls_priority_init(&priorities_, rules.c_str(), nullptr);
+  const std::string rules = fmt::format(
+      "{}:{}", config.min_version == "TLS13" ? kTls13 : kTls13And12, kOnlyModernCiphers);
+  if (gnutls_priority_init(&priorities_, rules.c_str(), nullptr) < 0) {
+    return "could not set the rules of TLS: the library does not know them";
+  }
   const gnutls_datum_t shown = Datum(certificate_);
   const gnutls_datum_t secret = Datum(key_);
   int result =

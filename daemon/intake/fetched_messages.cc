@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "daemon/codec/ascii.h"
 #include "processors/check.h"
 
 namespace caseclock {
@@ -26,13 +27,19 @@ std::int64_t TimestampOf(const rd_kafka_message_t& message) {
 bool SaysJson(const rd_kafka_message_t& message) {
   rd_kafka_headers_t* headers = nullptr;
   if (rd_kafka_message_headers(&message, &headers) != RD_KAFKA_RESP_ERR_NO_ERROR) return false;
+  bool json = false;
+  const char* name = nullptr;
   const void* value = nullptr;
   std::size_t size = 0;
-  if (rd_kafka_header_get_last(headers, "content-type", &value, &size) !=
-      RD_KAFKA_RESP_ERR_NO_ERROR) {
-    return false;
+  for (std::size_t i = 0;
+       rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR;
+       ++i) {
+    // Of several the last one holds.
+    if (IsSameAscii(name, "content-type")) {
+      json = IsMediaType(Bytes(value, size).value_or(""), "application/json");
+    }
   }
-  return Bytes(value, size) == "application/json";
+  return json;
 }
 
 std::vector<MessageHeader> CopyHeaders(const rd_kafka_message_t& message) {

@@ -11,7 +11,7 @@ DOCUMENTS = tidy.files("", ends=(".md",))
 # Which function of the readers reads which part, by the variable of the mapping.
 READERS = ("daemon/config/config.cc", "daemon/config/http_config.cc", "daemon/config/judgement_config.cc",
            "daemon/config/alerts_config.cc", "daemon/config/alert_rules_config.cc")
-PARTS = {"ReadKafka": "kafka.", **dict.fromkeys(("ReadHttp", "ReadListen", "ReadWeb", "ReadReaders"), "http."),
+PARTS = {"ReadKafka": "kafka.", **dict.fromkeys(("ReadHttp", "ReadListen", "ReadHostNames", "ReadWeb", "ReadReaders"), "http."),
          "ReadReader": "http.record_readers[].", "ReadCheckpoint": "checkpoint.", "ReadCalendar": "calendar.",
          "ReadAuthorities": "authorities[].", "ReadIndicator": "indicators[].", "ReadLimits": "indicators[].",
          "ReadJudgement": "judgement.", "ReadTargets": "judgement.", "ReadTarget": "judgement.targets[].",

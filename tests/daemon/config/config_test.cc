@@ -114,6 +114,19 @@ TEST(ConfigTest, ListenIsHostAndPort) {
   EXPECT_EQ(Good("http: {listen: \"[::1]:0\"}").http.port, 0);
 }
 
+TEST(ConfigTest, HostNamesAreNamesWithoutSchemeAndPort) {
+  EXPECT_THAT(Good("http: {host_names: [Caseclock.Council.example, board01]}").http.host_names,
+              ElementsAre("caseclock.council.example", "board01"));
+  for (const char* text : {"https://caseclock.example", "caseclock.example:9464", "*.example", "",
+                           "a..b", ".example", "a b"}) {
+    EXPECT_THAT(DetailAndHint(std::string("http: {host_names: [\"") + text + "\"]}"),
+                Pair(std::string("expected the name of a machine, found \"") + text + "\".",
+                     testing::HasSubstr("without https:// and port")))
+        << text;
+  }
+  EXPECT_THAT(DetailAndHint("http: {host_names: [a, A]}").first, "\"A\" is listed twice.");
+}
+
 TEST(ConfigTest, CouncilsAreListedOnceAndByCode) {
   EXPECT_THAT(ProblemsOf("authorities:\n  - {code: X99000001}\n  - {code: X99000001}\n"),
               ElementsAre("test.yaml:3:12: could not read option \"code\""));

@@ -192,6 +192,13 @@ TEST_F(HttpServerTest, AConnectionServesManyRequests) {
   }
 }
 
+// A wake-up that is lost costs the loop's longest wait each time: ten seconds here.
+TEST_F(HttpServerTest, WhatAnotherThreadHasAnsweredLeavesAtOnce) {
+  const auto begun = steady_clock::now();
+  for (int n = 0; n < 40; ++n) EXPECT_THAT(Get("/nowhere"), StartsWith("HTTP/1.1 404 "));
+  EXPECT_LT(steady_clock::now() - begun, std::chrono::seconds(4));
+}
+
 TEST_F(HttpServerTest, WhoHasItAlreadyIsToldSo) {
   const std::string first = Get("/api/v1/openapi.json");
   const std::size_t at = first.find("ETag: ") + 6;
