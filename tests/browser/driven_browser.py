@@ -1,9 +1,14 @@
 """Debian's Chromium, driven page by page from a test: `with Browser() as browser: wall = browser.open(url)`."""
 import json
 import os
+import pathlib
 import subprocess
+import sys
 
 import accessibility_test as installed
+
+sys.path.insert(1, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from patience import patient  # noqa: E402
 
 
 class Page:
@@ -20,7 +25,7 @@ class Page:
 
     def wait(self, code, timeout_ms=10_000):
         """When the code first was true, in seconds since 1970."""
-        return self.tell("wait", code=code, timeout_ms=timeout_ms) / 1000
+        return self.tell("wait", code=code, timeout_ms=patient(timeout_ms)) / 1000
 
     def text(self, selector):
         return " ".join(self.tell("text", selector=selector).split())
@@ -50,7 +55,7 @@ class Browser:
     def __exit__(self, *_):
         self.node.stdin.close()
         try:
-            self.node.wait(10)
+            self.node.wait(patient(10))
         except subprocess.TimeoutExpired:
             self.node.kill()
             self.node.wait()

@@ -156,7 +156,7 @@ class AlertingDaemon(caseclock.Daemon):
         """(status, text)."""
         url = f"http://127.0.0.1:{self.port()}{path}"
         try:
-            with urllib.request.urlopen(url, urllib.parse.urlencode(fields).encode(), timeout=10) as got:
+            with urllib.request.urlopen(url, urllib.parse.urlencode(fields).encode(), timeout=harness.patient(10)) as got:
                 return got.status, got.read().decode()
         except urllib.error.HTTPError as answer:
             return answer.code, answer.read().decode()

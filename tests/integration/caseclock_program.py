@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 
 import series
-from harness import ROOT, did_not_run, wait_until
+from harness import ROOT, did_not_run, patient, wait_until
 
 BINARY = pathlib.Path(os.environ.get("CASECLOCK_BINARY") or ROOT / "build/release/caseclock")
 if not BINARY.exists():
@@ -115,13 +115,13 @@ class Daemon:
     def stop(self):
         """Asks it to end; returns the exit code."""
         self.process.terminate()
-        code = self.process.wait(30)
+        code = self.process.wait(patient(30))
         self.process = None
         return code
 
     def wait_until_ended(self, timeout_s=60):
         """Until it ends by itself; returns the exit code."""
-        code = self.process.wait(timeout_s)
+        code = self.process.wait(patient(timeout_s))
         self.process = None
         return code
 
@@ -132,9 +132,9 @@ class Daemon:
     def wait_for_figures(self, expected, timeout_s=30):
         """Until it is ready and every figure is as expected. Errors: the differences."""
         self.wait_until_ready()
-        deadline = time.monotonic() + timeout_s
+        began = time.monotonic()
         while differing := series.differences(expected, self.figures()):
-            if time.monotonic() > deadline:
+            if time.monotonic() - began > patient(timeout_s):
                 raise AssertionError("figures differ:\n" + "\n".join(differing))
             time.sleep(0.2)
 
@@ -169,7 +169,7 @@ class Daemon:
             if self.web is not None:
                 status, _, body = self.web.ask(self.port(), path, self.user)
                 return status, body.decode()
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port()}{path}", timeout=10) as got:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port()}{path}", timeout=patient(10)) as got:
                 return got.status, got.read().decode()
         except urllib.error.HTTPError as answer:
             return answer.code, answer.read().decode()

@@ -44,7 +44,7 @@ class CrashTest(unittest.TestCase):
         producer.stdin.write(b"".join(lines[KILLS * share:]))
         producer.stdin.close()
         said = producer.stderr.read().decode()
-        self.assertEqual(producer.wait(60), 0, said)
+        self.assertEqual(producer.wait(harness.patient(60)), 0, said)
         producer.stderr.close()
 
     def check_that_checkpoints_were_used(self, log):

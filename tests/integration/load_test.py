@@ -54,7 +54,7 @@ class Feed:
     def __exit__(self, *_):
         self.stopping.set()
         self.thread.join()
-        self.process.communicate(timeout=30)
+        self.process.communicate(timeout=harness.patient(30))
 
 
 class LoopTime:

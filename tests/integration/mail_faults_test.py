@@ -83,7 +83,7 @@ class Server:
 
     def close(self):
         self.process.stdin.close()
-        self.process.wait(10)
+        self.process.wait(harness.patient(10))
         self.process.stdout.close()
 
 
@@ -115,7 +115,7 @@ class Driver:
     def finish(self):
         """{id: how it ended}."""
         process = self.start()
-        text, _ = process.communicate(timeout=120)
+        text, _ = process.communicate(timeout=harness.patient(120))
         assert process.returncode == 0, process.returncode
         return dict(line.split() for line in text.splitlines())
 

@@ -58,7 +58,7 @@ class MailServer:
 
     def stop(self):
         self.process.stdin.close()
-        self.process.wait(10)
+        self.process.wait(harness.patient(10))
         self.process.stdout.close()
 
     def tell(self, fault):

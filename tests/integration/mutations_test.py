@@ -84,7 +84,7 @@ class MutationsTest(unittest.TestCase):
         feed.stdin.close()
         said = feed.stderr.read().decode()
         feed.stderr.close()
-        self.assertEqual(feed.wait(60), 0, said)
+        self.assertEqual(feed.wait(harness.patient(60)), 0, said)
 
     def send(self, raw, mutation, key, value):
         timestamp_ms = int(time.time() * 1000)

@@ -10,7 +10,7 @@ import urllib.parse
 import urllib.request
 
 import series
-from harness import did_not_run, wait_until
+from harness import did_not_run, patient, wait_until
 
 PROGRAM = shutil.which("prometheus")
 if PROGRAM is None:
@@ -65,7 +65,7 @@ class Prometheus:
         """Errors: ValueError with what it says of a query that it does not take."""
         url = f"http://127.0.0.1:{self.port}/api/v1/{what}?{urllib.parse.urlencode(parameters)}"
         try:
-            with urllib.request.urlopen(url, timeout=30) as answer:
+            with urllib.request.urlopen(url, timeout=patient(30)) as answer:
                 return json.load(answer)["data"]["result"]
         except urllib.error.HTTPError as refused:
             raise ValueError(f"{parameters['query']}: {json.load(refused).get('error')}") from None

@@ -79,7 +79,7 @@ class StackTest(unittest.TestCase):
 
     def get(self, part, path):
         url = f"http://127.0.0.1:{self.state()['ports'][part]}{path}"
-        with urllib.request.urlopen(url, timeout=10) as answer:
+        with urllib.request.urlopen(url, timeout=harness.patient(10)) as answer:
             return json.load(answer)
 
     def values(self, expression):

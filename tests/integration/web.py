@@ -6,7 +6,7 @@ import urllib.error
 import urllib.request
 import warnings
 
-from harness import did_not_run
+from harness import did_not_run, patient
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
@@ -67,7 +67,7 @@ class Web:
         """(status, headers, body) of one request; `more` headers."""
         request = urllib.request.Request(self.url(port) + path, headers={**self.headers(user, password), **more})
         try:
-            with urllib.request.urlopen(request, timeout=20, context=self.context()) as got:
+            with urllib.request.urlopen(request, timeout=patient(20), context=self.context()) as got:
                 return got.status, got.headers, got.read()
         except urllib.error.HTTPError as answer:
             return answer.code, answer.headers, answer.read()

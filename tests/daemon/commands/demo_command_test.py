@@ -48,14 +48,14 @@ class DemoTest(program.Case):
             while page is None:
                 page = re.search(r"live page +(http://127\.0\.0\.1:\d+/)", demo.stdout.readline())
             url = page.group(1)
-            deadline = time.monotonic() + 60
+            deadline = time.monotonic() + program.patient(60)
             metrics = ""
             while "caseclock_open_clocks" not in metrics:
                 self.assertLess(time.monotonic(), deadline, "no figures within a minute")
-                metrics = urllib.request.urlopen(url + "metrics", timeout=10).read().decode()
-            self.assertIn("Caseclock", urllib.request.urlopen(url, timeout=10).read().decode())
+                metrics = urllib.request.urlopen(url + "metrics", timeout=program.patient(10)).read().decode()
+            self.assertIn("Caseclock", urllib.request.urlopen(url, timeout=program.patient(10)).read().decode())
             demo.send_signal(signal.SIGINT)
-            demo.communicate(timeout=60)
+            demo.communicate(timeout=program.patient(60))
             self.assertEqual(demo.returncode, 130)
         finally:
             demo.kill()

@@ -9,12 +9,13 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(HERE)))
 sys.path.insert(1, os.path.join(ROOT, "tests", "support"))
 from cases import Case, main  # noqa: E402,F401  suites say program.Case and program.main
+from patience import patient  # noqa: E402
 
 PROGRAM = os.environ.get("CASECLOCK_PROGRAM", os.path.join(ROOT, "build", "release", "caseclock"))
 TWO_CHILDREN = os.path.join(ROOT, "tests", "golden", "fixtures", "two_children.jsonl")
 COUNCIL = "X99000009"  # of the two children
 
-DONE, FAILED, USAGE, CONFIGURATION, UNREADABLE = 0, 1, 2, 3, 4
+DONE, FAILED, USAGE, CONFIGURATION, UNREADABLE, RECOVERY_REFUSED = 0, 1, 2, 3, 4, 5
 
 
 class Outcome:
@@ -29,7 +30,8 @@ class Outcome:
 
 def call(*arguments, stdin=b""):
     stdin = stdin.encode() if isinstance(stdin, str) else stdin
-    return Outcome(subprocess.run([PROGRAM, *map(str, arguments)], input=stdin, capture_output=True, timeout=120))
+    return Outcome(subprocess.run([PROGRAM, *map(str, arguments)], input=stdin, capture_output=True,
+                                  timeout=patient(120)))
 
 
 def referral(record, day, recorded=None, child="X9-C7", authority="X99000001"):

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "tests/daemon/intake/kafka_edge.h"
+#include "tests/support/patience.h"
 
 namespace caseclock {
 namespace {
@@ -61,7 +62,7 @@ class AcknowledgementTopicTest : public KafkaEdge {
     return all;
   }
   void Until(const std::function<bool()>& holds) {
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    const auto deadline = PatientDeadline(std::chrono::seconds(30));
     while (!holds()) {
       if (std::chrono::steady_clock::now() > deadline) {
         ADD_FAILURE() << "waited in vain";

@@ -4,6 +4,7 @@
 
 #include "daemon/intake/alerts_topic.h"
 #include "tests/daemon/intake/kafka_edge.h"
+#include "tests/support/patience.h"
 #include "tests/support/recording_alert_event_sink.h"
 #include "tests/support/some_ledger_entries.h"
 
@@ -39,7 +40,7 @@ class AlertEventSinkContractTest : public KafkaEdge, public testing::WithParamIn
     ledger_ = Ledger();
   }
   void ServeUntil(std::uint64_t confirmed) {
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    const auto deadline = PatientDeadline(std::chrono::seconds(30));
     while (sink_->Confirmed() < confirmed && std::chrono::steady_clock::now() < deadline) {
       sink_->Serve(std::chrono::milliseconds(20));
     }

@@ -5,6 +5,7 @@
 
 #include "tests/daemon/intake/kafka_edge.h"
 #include "tests/support/fake_event_source.h"
+#include "tests/support/patience.h"
 
 namespace caseclock {
 namespace {
@@ -53,7 +54,7 @@ class EventSourceContract : public testing::Test {
   Batch Read(EventSource& source, std::size_t at_least = 0) {
     Batch all;
     Batch batch;
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    const auto deadline = PatientDeadline(std::chrono::seconds(20));
     while (std::chrono::steady_clock::now() < deadline) {
       source.Poll(std::chrono::milliseconds(20), batch);
       for (Consumed& one : batch.events) all.events.push_back(std::move(one));

@@ -19,6 +19,7 @@
 #include "daemon/intake/event_source.h"
 #include "daemon/intake/kafka_config.h"
 #include "daemon/intake/murmur2.h"
+#include "tests/support/patience.h"
 #include "tests/support/raw_kafka.h"
 
 namespace caseclock {
@@ -117,7 +118,7 @@ class KafkaEdge : public testing::Test {
   static Batch PollUntil(EventSource& source, const std::function<bool(const Batch&)>& condition) {
     Batch all;
     Batch batch;
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    const auto deadline = PatientDeadline(std::chrono::seconds(30));
     while (!condition(all) && !all.failure) {
       source.Poll(std::chrono::milliseconds(20), batch);
       for (Consumed& one : batch.events) all.events.push_back(std::move(one));

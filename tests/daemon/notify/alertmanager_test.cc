@@ -9,6 +9,7 @@
 #include <set>
 
 #include "tests/support/alertmanager_server.h"
+#include "tests/support/patience.h"
 #include "tests/support/some_ledger_entries.h"
 #include "tests/support/source_dir.h"
 
@@ -65,7 +66,7 @@ class AlertmanagerTest : public testing::Test {
   }
   /// What is active and not inhibited, once it is so many; as they come.
   json Await(const AlertmanagerServer& server, std::size_t count) {
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    const auto deadline = PatientDeadline(std::chrono::seconds(20));
     json found;
     do {
       found = json::parse(server.Get("/api/v2/alerts?inhibited=false"));

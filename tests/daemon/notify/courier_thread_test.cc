@@ -4,6 +4,7 @@
 
 #include <future>
 
+#include "tests/support/patience.h"
 #include "tests/support/recording_transport.h"
 
 namespace caseclock {
@@ -16,7 +17,8 @@ TEST(CourierThreadTest, DeliversWhatIsQueuedWhileItRuns) {
   Courier courier(&transport);
   const CourierThread thread(&courier);
   courier.Enqueue({"m-1", "desk@council.example", "bytes", 0});
-  EXPECT_EQ(sent.get_future().wait_for(std::chrono::seconds(20)), std::future_status::ready);
+  EXPECT_EQ(sent.get_future().wait_for(Patient(std::chrono::seconds(20))),
+            std::future_status::ready);
 }
 
 TEST(CourierThreadTest, EndsWhileAnAttemptIsUnderWay) {
