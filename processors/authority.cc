@@ -274,6 +274,12 @@ void Authority::Redefine(std::shared_ptr<const Definitions> definitions) {
   CountAnew();
 }
 
+void Authority::Reword(std::shared_ptr<const Definitions> definitions) {
+  CASECLOCK_CHECK(definitions->Fingerprint() == definitions_->Fingerprint(),
+                  "other words change no figure");
+  definitions_ = std::move(definitions);
+}
+
 void Authority::JudgeBy(const Standards& standards) {
   standards_ = StandardsOf(standards, code_);
   standards_fingerprint_ = Fingerprint(standards_);

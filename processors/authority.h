@@ -68,6 +68,9 @@ class Authority {
   /// How many open clocks are due on another day by the last Redefine than before. Requires: !is_counting().
   std::int64_t moved_due_dates() const { return moved_due_dates_; }
 
+  /// Other titles of the same rows: nothing is counted anew. Requires: the fingerprints are equal.
+  void Reword(std::shared_ptr<const Definitions> definitions);
+
   /// Other targets, comparators or policy from the next view on: nothing is counted anew.
   void JudgeBy(const Standards& standards);
 

@@ -6,7 +6,6 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
-#include <filesystem>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -34,6 +33,14 @@ namespace {
 
 constexpr std::chrono::milliseconds kStepEvery{500};
 constexpr std::chrono::milliseconds kLoopPatience{2000};
+
+std::string DirectoryProblem(const std::string& path, int error) {
+  return fmt::format(
+      "could not make the directory {}\nDetail: {}.\nHint: create it for the user that runs "
+      "caseclock, or name another one as alerts.ledger_directory.",
+      path, ErrorText(error));
+}
+
 std::int64_t NowUs() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
@@ -64,10 +71,12 @@ class Service final : public AlertService {
     if (!problem.empty()) log_(problem, NowUs());
   }
 
-  /// "" or why not.
-  std::string Start(LogSink kafka_log) {
-    std::error_code error;
-    std::filesystem::create_directories(options_.directory, error);
+  /// "" or what of the configuration cannot be used.
+  std::string Prepare(LogSink kafka_log) {
+    if (const int error = MakePrivateDirectory(options_.directory)) {
+      return DirectoryProblem(options_.directory, error);
+    }
+    if (auto problem = store_.Lock(); !problem.empty()) return problem;
     MailWay way = MakeMailWay(options_.alerts.mail);
     if (!way.problem.empty()) return way.problem;
     transport_ = std::move(way.transport);
@@ -86,10 +95,15 @@ class Service final : public AlertService {
       alertmanager_ =
           std::make_unique<AlertmanagerPoster>(options_.alerts.alertmanager, options_.alerts.link);
     }
+    return "";
+  }
+
+  /// "" or why the ledger cannot be read. Requires: Prepare.
+  std::string Run() {
     if (auto problem = desk_->Open(); !problem.empty()) return problem;
     if (!store_.notice().empty()) log_(store_.notice(), NowUs());
     courier_thread_ = std::make_unique<CourierThread>(courier_.get(), [this] { AwaitAStep(); });
-    thread_ = std::thread([this] { Run(); });
+    thread_ = std::thread([this] { StepUntilEnding(); });
     return "";
   }
 
@@ -159,6 +173,7 @@ class Service final : public AlertService {
     config->links = links_;
     rules_ = config->rules;
     people_ = config->people;
+    looked_for_unseen_ = false;
     catalogue_ = options_.definitions_of("")->catalogue;
     return config;
   }
@@ -183,7 +198,7 @@ class Service final : public AlertService {
                        [](const PartitionHealth& one) { return one.caught_up; });
   }
 
-  void Run() {
+  void StepUntilEnding() {
     std::unique_lock lock(mutex_);
     while (!ending_) {
       if (std::exchange(reconfigured_, false)) desk_->Configure(MakeDeskConfig());
@@ -215,6 +230,7 @@ class Service final : public AlertService {
     const auto view = board_.CurrentView();
     const std::string problem = desk_->Step({view, IsCaughtUp(), LondonMoment(now_us)});
     if (!problem.empty()) log_(problem, now_us);
+    SayWhoIsUnseen(view.get(), now_us);
     const std::pair shown{desk_->changes(), now_us / kMinuteUs};
     if (link_desk_ != nullptr && std::exchange(shown_at_, shown) != shown) {
       link_desk_->Show(ShownAlertsOf(desk_->ledger(), rules_, people_, catalogue_, now_us));
@@ -224,6 +240,17 @@ class Service final : public AlertService {
       alertmanager_->Serve(desk_->ledger(), rules_, now_us, log_);
     }
     Publish(now_us);
+  }
+
+  /// Once the topic has been read and counted, and after each reload.
+  void SayWhoIsUnseen(const View* view, std::int64_t now_us) {
+    if (view == nullptr || !IsCaughtUp() || looked_for_unseen_) return;
+    if (caught_up_us_ == 0) caught_up_us_ = now_us;
+    if (now_us - caught_up_us_ < kMinuteUs) return;
+    looked_for_unseen_ = true;
+    for (const std::string& sentence : UnseenSubjects(people_, *view)) {
+      log_("warning: " + sentence, now_us);
+    }
   }
 
   void Publish(std::int64_t now_us) {
@@ -258,6 +285,8 @@ class Service final : public AlertService {
   std::vector<AlertRule> rules_;
   std::vector<Person> people_;
   Catalogue catalogue_;
+  bool looked_for_unseen_ = false;
+  std::int64_t caught_up_us_ = 0;
   std::pair<std::int64_t, std::int64_t> shown_at_ = {-1, -1};  // changes of the ledger, and minute
   std::int64_t told_problem_us_ = 0;
 
@@ -276,11 +305,17 @@ class Service final : public AlertService {
 
 }  // namespace
 
-std::variant<std::unique_ptr<AlertService>, std::string> AlertService::Start(
+std::variant<std::unique_ptr<AlertService>, AlertStartProblem> AlertService::Start(
     AlertServiceOptions options, ViewBoard& board, LoopRequests& requests, LoopLog log,
     LogSink kafka_log) {
+  using Kind = AlertStartProblem::Kind;
   auto service = std::make_unique<Service>(std::move(options), board, requests, std::move(log));
-  if (auto problem = service->Start(std::move(kafka_log)); !problem.empty()) return problem;
+  if (auto problem = service->Prepare(std::move(kafka_log)); !problem.empty()) {
+    return AlertStartProblem{Kind::kConfiguration, std::move(problem)};
+  }
+  if (auto problem = service->Run(); !problem.empty()) {
+    return AlertStartProblem{Kind::kRecovery, std::move(problem)};
+  }
   return std::unique_ptr<AlertService>(std::move(service));
 }
 

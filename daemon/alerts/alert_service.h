@@ -28,10 +28,21 @@ namespace caseclock {
 struct AlertServiceOptions {
   AlertsConfig alerts;
   DefinitionsOf definitions_of;
-  std::string directory;  ///< of ledger, inbox and key; is made
-  KafkaOptions kafka;     ///< for the topics of alerts and of acknowledgements
+  std::string
+      directory;  ///< of ledger, inbox and key; is made, for its owner only; its parent has to exist
+  KafkaOptions kafka;  ///< for the topics of alerts and of acknowledgements
   /// Whether the figures on the board may decide anything now; may wait a moment. Empty: always.
   std::function<bool()> may_decide;
+};
+
+/// Why the service could not be started.
+struct AlertStartProblem {
+  enum class Kind {
+    kConfiguration,  ///< what the configuration names cannot be used
+    kRecovery,       ///< the ledger cannot be read: people would be told again what they know
+  };
+  Kind kind = Kind::kConfiguration;
+  std::string sentence;  ///< "could not ...\nDetail: ...\nHint: ..."
 };
 
 /// Runs from Start until destroyed. Its destructor waits for the mail under way.
@@ -39,13 +50,11 @@ class AlertService {
  public:
   virtual ~AlertService() = default;
 
-  /// Errors, in the form "could not ...\nDetail: ...\nHint: ...": a secret or the ledger cannot be read.
+  /// Errors: a secret or the ledger cannot be read, or a topic's client cannot be made.
   /// Requires: board, requests and log outlive the service.
-  static std::variant<std::unique_ptr<AlertService>, std::string> Start(AlertServiceOptions options,
-                                                                        ViewBoard& board,
-                                                                        LoopRequests& requests,
-                                                                        LoopLog log,
-                                                                        LogSink kafka_log);
+  static std::variant<std::unique_ptr<AlertService>, AlertStartProblem> Start(
+      AlertServiceOptions options, ViewBoard& board, LoopRequests& requests, LoopLog log,
+      LogSink kafka_log);
 
   /// The page behind the links. Null when no link is configured.
   virtual AcknowledgementDesk* acknowledgements() = 0;

@@ -1,5 +1,7 @@
 #include "daemon/alerts/desk_config.h"
 
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "daemon/codec/codec.h"
@@ -18,6 +20,30 @@ DeskConfig DeskConfigOf(const AlertsConfig& alerts, DefinitionsOf definitions_of
   desk.link_days = alerts.link_days;
   desk.group_wait_us = alerts.group_wait_minutes * kMinuteUs;
   return desk;
+}
+
+std::vector<std::string> UnseenSubjects(const std::vector<Person>& people, const View& view) {
+  std::vector<std::string> sentences;
+  for (const Person& person : people) {
+    std::set<std::string_view> teams;
+    bool has_council = false;
+    for (const auto& council : view.authorities) {
+      if (!Covers(person, council->authority)) continue;
+      has_council = true;
+      for (const Row& row : council->rows) teams.insert(row.team);
+    }
+    if (!person.authority.empty() && !has_council) {
+      sentences.push_back("\"" + person.id + "\" is told of council " + person.authority +
+                          ", of which there are no events");
+      continue;
+    }
+    for (const std::string& team : person.teams) {
+      if (teams.contains(team)) continue;
+      sentences.push_back("\"" + person.id + "\" is told of team \"" + team +
+                          "\", and no event names that team");
+    }
+  }
+  return sentences;
 }
 
 AlertsHealth AlertsHealthOf(const DeskHealth& desk, const CourierHealth& courier) {

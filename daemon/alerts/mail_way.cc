@@ -27,11 +27,8 @@ MailSecurity SecurityOf(MailProtection protection) {
   return MailSecurity::kStartTls;
 }
 
-}  // namespace
-
-MailWay MakeMailWay(const MailConfig& mail) {
-  if (!mail.folder.empty()) return {std::make_unique<MailFolder>(mail.folder), ""};
-  if (mail.host.empty()) return {std::make_unique<NoWay>(), ""};
+/// With the password; `problem` says why it could not be read.
+SmtpOptions OptionsOf(const MailConfig& mail, std::string& problem) {
   SmtpOptions options;
   options.host = mail.host;
   options.port = mail.port;
@@ -41,10 +38,29 @@ MailWay MakeMailWay(const MailConfig& mail) {
   options.from = mail.from;
   if (!mail.password_file.empty()) {
     Secret secret = ReadSecret(mail.password_file);
-    if (!secret.problem.empty()) return {nullptr, secret.problem};
+    problem = std::move(secret.problem);
     options.password = std::move(secret.value);
   }
+  return options;
+}
+
+}  // namespace
+
+MailWay MakeMailWay(const MailConfig& mail) {
+  if (!mail.folder.empty()) return {std::make_unique<MailFolder>(mail.folder), ""};
+  if (mail.host.empty()) return {std::make_unique<NoWay>(), ""};
+  std::string problem;
+  SmtpOptions options = OptionsOf(mail, problem);
+  if (!problem.empty()) return {nullptr, problem};
   return {std::make_unique<SmtpTransport>(std::move(options)), ""};
+}
+
+std::string TryMailServer(const MailConfig& mail) {
+  if (mail.host.empty()) return "";
+  std::string problem;
+  SmtpOptions options = OptionsOf(mail, problem);
+  if (!problem.empty()) return problem;
+  return SmtpTransport(std::move(options)).TryConnection();
 }
 
 }  // namespace caseclock

@@ -18,6 +18,9 @@ struct MailWay {
   std::string problem;
 };
 
+/// Connects to the configured server, with TLS and login, and sends nothing. Returns "" or what failed.
+std::string TryMailServer(const MailConfig& mail);
+
 /// Errors: the file of the password cannot be read. Without server and folder mails wait, and are given up in the end.
 MailWay MakeMailWay(const MailConfig& mail);
 

@@ -40,10 +40,11 @@ std::string DamageProblem(const std::string& path, std::uint64_t position,
                  "told once more of what fires.");
 }
 
-std::string LockProblem(const std::string& path, int error) {
+std::string LockProblem(const std::string& path, const std::string& lock_path, int error) {
   if (error != EWOULDBLOCK) return UseProblem(path, error);
-  return Problem("use the ledger of alerts " + path, "another caseclock has it",
-                 "stop the other one, or give each a directory of its own.");
+  return Problem("use the ledger of alerts " + path,
+                 "another caseclock has it: " + FileLock::Holder(lock_path),
+                 "stop the other one, or give each an alerts.ledger_directory of its own.");
 }
 
 std::string OpenProblem(const std::string& path, int error) {
@@ -93,10 +94,18 @@ int WriteWhole(const std::string& path, const std::string& bytes) {
 
 // --- Opening ------------------------------------------------------------------------------------
 
+std::string DirectoryLedger::Lock() {
+  if (locked_) return "";
+  const std::string lock_path = root_ + "/alerts.lock";
+  if (const int error = lock_.Take(lock_path)) return LockProblem(Path(), lock_path, error);
+  locked_ = true;
+  return "";
+}
+
 std::string DirectoryLedger::Open() {
   if (open_ || !broken_.empty()) return broken_;
-  if (const int error = lock_.Take(root_ + "/alerts.lock")) return LockProblem(Path(), error);
-  std::string problem = Create();
+  std::string problem = Lock();
+  if (problem.empty()) problem = Create();
   if (problem.empty()) problem = FindEnd();
   if (problem.empty()) problem = Reopen();
   open_ = problem.empty();

@@ -37,6 +37,8 @@ class DirectoryLedger : public LedgerStore {
   /// `root` has to exist and to be writable: a mistyped path must not pass for a first start.
   explicit DirectoryLedger(std::string root) : root_(std::move(root)) {}
 
+  /// Keeps other daemons out, before anything is read. Every other call does so, too. "" or a problem.
+  std::string Lock();
   std::string Append(const std::vector<LedgerEntry>& entries) override;
   std::string ReadNew(const LedgerSink& sink) override;
   /// Only when the file is longer than kCompactLedgerFrom and more than twice as long as the snapshot.
@@ -61,6 +63,7 @@ class DirectoryLedger : public LedgerStore {
   std::string root_;
   std::string notice_;
   std::string broken_;  // a problem after which only a restart helps
+  bool locked_ = false;
   bool open_ = false;
   FileLock lock_;
   OutputFile out_;

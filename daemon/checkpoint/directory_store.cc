@@ -235,6 +235,18 @@ void TakeAll(const std::string& directory, std::uint64_t generation, const Manif
 
 }  // namespace
 
+std::string LockDirectory(const std::string& root, FileLock& lock) {
+  if (std::string problem = CheckRoot(root); !problem.empty()) return problem;
+  const std::string path = root + "/caseclock.lock";
+  const int error = lock.Take(path);
+  if (error == EWOULDBLOCK) {
+    return Problem("use the checkpoint directory " + root,
+                   "another caseclock has it: " + FileLock::Holder(path),
+                   "stop the other one, or give each a checkpoint.directory of its own.");
+  }
+  return error == 0 ? "" : DirectoryProblem(root, ErrorText(error));
+}
+
 DirectoryStore::DirectoryStore(std::string root, int generations)
     : root_(std::move(root)), generations_(generations) {
   CASECLOCK_CHECK(generations >= 1, "at least one generation is kept");
@@ -244,13 +256,8 @@ BeginResult DirectoryStore::Begin(const CheckpointPosition& position) {
   BeginResult result;
   if (result.problem = CheckRoot(root_); !result.problem.empty()) return result;
   const std::string directory = root_ + "/" + PartitionDirectoryName(position.partition);
-  std::error_code error;
-  if (fs::create_directory(directory, error)) {
-    fs::permissions(directory, fs::perms::owner_all, error);
-    SyncDirectory(root_);
-  }
-  if (error) {
-    result.problem = DirectoryProblem(directory, error.message());
+  if (const int failed = MakePrivateDirectory(directory)) {
+    result.problem = DirectoryProblem(directory, ErrorText(failed));
     return result;
   }
   Generations found;

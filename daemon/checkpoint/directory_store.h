@@ -11,11 +11,12 @@
 /// generation is the one with the highest number: here, unlike in a topic with several writers,
 /// that is also the one that was written last.
 ///
-/// Not handled: two daemons with one directory for the same partition at a time. They do not
-/// destroy each other's generations while they are being written, but each forgets the other's old
-/// ones.
+/// Two daemons must not use one directory: each would forget the other's generations. LockDirectory keeps the second
+/// one out, with ROOT/caseclock.lock, which the system releases when the daemon ends in whatever way.
 ///
 /// Example:
+///   FileLock lock;
+///   std::string problem = LockDirectory("/var/lib/caseclock", lock);
 ///   DirectoryStore store("/var/lib/caseclock");
 ///   LoadResult loaded = store.Load({"case-events", 0}, sink);
 #pragma once
@@ -23,8 +24,13 @@
 #include <string>
 
 #include "daemon/checkpoint/checkpoint_store.h"
+#include "daemon/checkpoint/file.h"
 
 namespace caseclock {
+
+/// Takes the directory for as long as `lock` lives. Returns "" or, in the form "could not ...\nDetail: ...\nHint: ...",
+/// why not: it is missing, it cannot be written to, or another daemon has it.
+std::string LockDirectory(const std::string& root, FileLock& lock);
 
 /// Thread safety: none of its own; different partitions may be used from different threads.
 class DirectoryStore : public CheckpointStore {

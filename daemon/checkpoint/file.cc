@@ -17,6 +17,17 @@ void CloseQuietly(int& descriptor) {
   descriptor = -1;
 }
 
+constexpr std::uint64_t kMaxHolderBytes = 1024;
+
+/// For whoever finds the lock taken: what cannot be written is only missed in a sentence.
+void WriteHolder(int descriptor) {
+  char host[256] = {};
+  gethostname(host, sizeof(host) - 1);
+  const std::string who = "process " + std::to_string(getpid()) + " of " + host + "\n";
+  if (ftruncate(descriptor, 0) != 0) return;
+  [[maybe_unused]] const ssize_t written = pwrite(descriptor, who.data(), who.size(), 0);
+}
+
 }  // namespace
 
 OutputFile::~OutputFile() { CloseQuietly(descriptor_); }
@@ -92,10 +103,34 @@ int FileLock::Take(const std::string& path) {
   CloseQuietly(descriptor_);
   descriptor_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor_ < 0) return errno;
-  if (flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return 0;
+  if (flock(descriptor_, LOCK_EX | LOCK_NB) == 0) {
+    WriteHolder(descriptor_);
+    return 0;
+  }
   const int error = errno;
   CloseQuietly(descriptor_);
   return error;
+}
+
+std::string FileLock::Holder(const std::string& path) {
+  InputFile file;
+  std::string text;
+  const bool read = file.Open(path) == 0 && file.Size() <= kMaxHolderBytes &&
+                    file.Read(static_cast<std::size_t>(file.Size()), text) == 0;
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  return read && !text.empty() ? text : "another process";
+}
+
+int MakePrivateDirectory(const std::string& path) {
+  if (mkdir(path.c_str(), S_IRWXU) != 0) {
+    const int error = errno;
+    struct stat found = {};
+    return error == EEXIST && stat(path.c_str(), &found) == 0 && S_ISDIR(found.st_mode) ? 0 : error;
+  }
+  if (chmod(path.c_str(), S_IRWXU) != 0) return errno;
+  const std::size_t slash = path.find_last_of('/', path.size() - 2);
+  if (slash == std::string::npos) return SyncDirectory(".");
+  return SyncDirectory(slash == 0 ? "/" : path.substr(0, slash));
 }
 
 int SyncDirectory(const std::string& path) {

@@ -70,12 +70,18 @@ class FileLock {
   FileLock(const FileLock&) = delete;
   FileLock& operator=(const FileLock&) = delete;
 
-  /// Creates the file when it is missing. Errors: EWOULDBLOCK when somebody holds it.
+  /// Creates the file when it is missing, and writes into it who holds it. Errors: EWOULDBLOCK when somebody does.
   int Take(const std::string& path);
+  /// Who holds it, as far as the file says. Example: "process 4711 of council-server"; "another process": it does not.
+  static std::string Holder(const std::string& path);
 
  private:
   int descriptor_ = -1;
 };
+
+/// Makes a directory that only its owner may enter, whatever the process masks; its parent has to exist. One that is
+/// there already is left as it is. 0 or an error.
+int MakePrivateDirectory(const std::string& path);
 
 /// Makes sure that creations and renamings in the directory are on the disk.
 int SyncDirectory(const std::string& path);

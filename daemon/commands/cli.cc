@@ -2,6 +2,9 @@
 #include <CLI/CLI.hpp>
 
 #include "daemon/commands/commands.h"
+#include "daemon/config/council_code.h"
+#include "daemon/exposition/version.h"
+#include "processors/record/authority_code.h"
 
 namespace caseclock {
 namespace {
@@ -45,13 +48,66 @@ void AddEvents(CLI::App& app, std::vector<std::string>& into) {
       ->type_name("FILE");
 }
 
+/// "" or what is wrong with the code of a council.
+std::string CouncilCode(const std::string& code) {
+  if (IsAuthorityCode(code)) return "";
+  return "expected the code of a council such as " + CouncilCodeMeant(code) + ", found \"" + code +
+         "\"";
+}
+
+/// The innermost command that was given.
+const CLI::App* CommandGiven(const CLI::App* app) {
+  const auto given = app->get_subcommands();
+  return given.empty() ? app : CommandGiven(given.front());
+}
+
+/// The library's reason in plain words.
+std::string ReasonOf(const CLI::Error& error) {
+  const std::string text = error.what();
+  const auto after = [&text](std::string_view begin) {
+    return text.starts_with(begin) ? text.substr(begin.size()) : "";
+  };
+  if (error.get_name() == "ExtrasError") {
+    const std::size_t colon = text.find(": ");
+    return "there is no option or argument " + text.substr(colon + 2) + " here";
+  }
+  if (error.get_name() == "RequiredError") {
+    const std::size_t end = text.find(" is required");
+    if (text.starts_with("A subcommand")) return "a command is missing";
+    return end == std::string::npos ? text : text.substr(0, end) + " is missing";
+  }
+  if (error.get_name() == "RequiresError") {
+    const std::size_t at = text.find(" requires ");
+    return at == std::string::npos ? text : text.substr(0, at) + " needs " + text.substr(at + 10);
+  }
+  if (error.get_name() == "ArgumentMismatch") {
+    const std::size_t colon = text.find(':');
+    return text.substr(0, colon) + " needs a value";
+  }
+  if (const std::string what = after("Could not convert: "); !what.empty()) {
+    return "expected a number, found " + what;
+  }
+  return text;
+}
+
+/// What is wrong with the command line, in the form of every other message.
+std::string UsageProblem(const CLI::App* app, const CLI::Error& error) {
+  std::string command;
+  for (const CLI::App* at = CommandGiven(app); at != nullptr; at = at->get_parent()) {
+    command = at->get_name() + (command.empty() ? "" : " ") + command;
+  }
+  return "could not read the command line\n  Detail: " + ReasonOf(error) + ".\n  Hint: " + command +
+         " --help shows what it takes\n";
+}
+
 class Program {
  public:
   Program()
       : app_("Timeliness and drag of children's social care, live from case events.", "caseclock") {
     app_.footer(kFooter);
     app_.require_subcommand(1);
-    app_.set_version_flag("--version", "caseclock 0.1.0");
+    app_.failure_message(UsageProblem);
+    app_.set_version_flag("--version", "caseclock " + std::string(Version()));
     AddServing();
     AddReporting();
     AddEventTools();
@@ -118,7 +174,9 @@ class Program {
         ->check(CLI::IsMember({"team", "worker"}));
     report.add_option("--team", report_.team, "the team of a supervision report")
         ->type_name("NAME");
-    report.add_option("--authority", report_.authority, "one council only")->type_name("CODE");
+    report.add_option("--authority", report_.authority, "one council only")
+        ->type_name("CODE")
+        ->check(CouncilCode);
     report
         .add_option("--config", report_.config,
                     "populations, calendars, indicators, targets, comparators")
@@ -135,11 +193,13 @@ class Program {
     AddDate(explain, "--as-of", explain_.as_of, "as of this day; today if not given");
     AddDate(explain, "--known-by", explain_.known_by, "only what was recorded up to this day");
     explain.add_option("--indicator", explain_.indicator, "its id")->required()->type_name("ID");
-    explain.add_option("--authority", explain_.authority, "one council only")->type_name("CODE");
+    explain.add_option("--authority", explain_.authority, "one council only")
+        ->type_name("CODE")
+        ->check(CouncilCode);
     explain.add_option("--team", explain_.team, "one team only");
     explain.add_option("--config", explain_.config, "populations, calendars, indicators")
         ->type_name("FILE");
-    explain.add_option("--limit", explain_.limit, "show at most so many records");
+    explain.add_option("--limit", explain_.limit, "maximum number of records");
     AddWindow(explain, explain_.window);
     explain.callback([this] { code_ = RunExplain(explain_); });
   }
@@ -172,7 +232,9 @@ class Program {
     AddEvents(play, backtest_.events);
     AddDate(play, "--from", backtest_.from, "first day")->required();
     AddDate(play, "--to", backtest_.to, "last day")->required();
-    play.add_option("--authority", backtest_.authority, "one council only")->type_name("CODE");
+    play.add_option("--authority", backtest_.authority, "one council only")
+        ->type_name("CODE")
+        ->check(CouncilCode);
     play.add_option("--format", backtest_.format, "text or json")
         ->check(CLI::IsMember({"text", "json"}));
     play.add_option("--mails", backtest_.mails, "write every mail into this folder")
@@ -191,7 +253,7 @@ class Program {
     annex_a.add_option("--authority", import_.authority, "the council's code")
         ->required()
         ->type_name("CODE")
-        ->check([](const std::string& code) { return code.empty() ? "a code is needed" : ""; });
+        ->check(CouncilCode);
     AddDate(annex_a, "--extracted", import_.extracted,
             "the day of the export; from the file if not given");
     annex_a.add_flag("--to-kafka", import_.to_kafka, "send to Kafka instead of standard output");
@@ -297,14 +359,14 @@ class Program {
     add_file("--neighbours", comparators_.neighbours, "statistical neighbours, model 2021 or 2025");
     add_file("--populations", comparators_.populations, "children aged 0 to 17 by council")
         ->required();
-    command.add_option("--authority", comparators_.authorities, "a council; may stand repeatedly")
+    command.add_option("--authority", comparators_.authorities, "a council; can be repeated")
         ->type_name("CODE")
         ->expected(1)
         ->take_all();
     command.add_flag("--all", comparators_.all, "every council there is");
     command
         .add_option("--source-year", comparators_.years,
-                    "only the reporting year that ends in it; may stand repeatedly")
+                    "only the reporting year that ends in it; can be repeated")
         ->type_name("YEAR")
         ->expected(1)
         ->take_all()
@@ -339,7 +401,9 @@ class Program {
 
     CLI::App& check = Command("check-config", "every mistake in a configuration file",
                               "caseclock check-config caseclock.yaml");
-    check.add_option("file", check_, "configuration file")->required()->type_name("FILE");
+    check.add_option("file", check_.config, "configuration file")->required()->type_name("FILE");
+    check.add_flag("--connect", check_.connect,
+                   "also try broker, topics, mail server and Alertmanager; sends no email");
     check.callback([this] { code_ = RunCheckConfig(check_); });
   }
 
@@ -360,7 +424,7 @@ class Program {
   ProduceOptions produce_;
   DecodeOptions decode_;
   std::string days_config_;
-  std::string check_;
+  CheckConfigOptions check_;
   Date start_;
   Date stop_;
   int count_ = 0;

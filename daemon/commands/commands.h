@@ -107,7 +107,11 @@ ExitCode RunWorkingDaysAdd(const std::string& config, Date start, int days);
 ExitCode RunWorkingDaysBetween(const std::string& config, Date start, Date stop);
 
 /// caseclock check-config
-ExitCode RunCheckConfig(const std::string& path);
+struct CheckConfigOptions {
+  std::string config;
+  bool connect = false;  ///< also try everything outside that it names
+};
+ExitCode RunCheckConfig(const CheckConfigOptions& options);
 
 /// caseclock serve
 struct ServeOptions {

@@ -17,6 +17,15 @@ namespace {
 constexpr std::int64_t kToldLines = 20;
 constexpr std::int64_t kProgressEvery = 50'000;
 
+/// A zip, as .xlsx files are, or the older form of a spreadsheet. Leaves the file at its beginning.
+bool IsWorkbook(std::ifstream& file) {
+  std::string begin(4, '\0');
+  file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  file.clear();
+  file.seekg(0);
+  return begin == "PK\x03\x04" || begin == "\xD0\xCF\x11\xE0";
+}
+
 class LogReader {
  public:
   LogReader(const EventLogOptions& options, const Config& config)
@@ -31,6 +40,14 @@ class LogReader {
     if (!file || std::filesystem::is_directory(name, ignored)) {
       fmt::print(stderr, "could not open events file {}\n  Hint: \"-\" reads standard input\n",
                  name);
+      return false;
+    }
+    if (std::filesystem::is_regular_file(name, ignored) && IsWorkbook(file)) {
+      fmt::print(
+          stderr,
+          "could not read {}\n  Detail: it is a workbook; events files hold one JSON event a "
+          "line.\n  Hint: caseclock import annex-a {} --authority CODE > events.jsonl\n",
+          name, name);
       return false;
     }
     return ReadLines(file, name);

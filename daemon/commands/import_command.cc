@@ -88,7 +88,7 @@ ExitCode SendEvents(const ImportResult& result, const Config& config) {
   auto made = CaseEventProducer::Connect(KafkaOptionsOf(config), StandardErrorLog());
   if (auto* problem = std::get_if<std::string>(&made)) {
     fmt::print(stderr, "{}\n", *problem);
-    return kKafkaFatal;
+    return kConfiguration;
   }
   auto& producer = std::get<std::unique_ptr<CaseEventProducer>>(made);
   EventCodec codec;

@@ -29,7 +29,7 @@ auto StartOptions(const Config& config) {
 auto StartOptionsOf(const AlertsConfig& alerts) {
   return std::tie(alerts.mail, alerts.alertmanager, alerts.link, alerts.link_key_file,
                   alerts.link_days, alerts.ledger_directory, alerts.kafka_topic,
-                  alerts.acknowledgement_topic);
+                  alerts.acknowledgement_topic, alerts.tells);
 }
 
 void TellProblems(const std::vector<ConfigProblem>& problems) {
@@ -58,11 +58,10 @@ std::optional<Reloaded> LiveConfig::TakeChange() {
   }
   auto config = std::make_shared<const Config>(std::get<Config>(std::move(read)));
   if (StartOptions(*config) != StartOptions(*config_)) {
-    LogLine("options of kafka, http, checkpoint and timing have changed: a restart takes them");
+    LogLine("options of kafka, http, checkpoint and timing have changed: restart to apply");
   }
   if (StartOptionsOf(config->alerts) != StartOptionsOf(config_->alerts)) {
-    LogLine(
-        "options of alerts beside people, rules and group_wait have changed: a restart takes them");
+    LogLine("options of alerts beside people, rules and group_wait have changed: restart to apply");
   }
   config_ = std::move(config);
   router_.SetTexts(BoardTexts(config_->catalogue));

@@ -123,7 +123,7 @@ ExitCode RunProduce(const ProduceOptions& options) {
   auto made = CaseEventProducer::Connect(kafka, StandardErrorLog());
   if (auto* problem = std::get_if<std::string>(&made)) {
     fmt::print(stderr, "{}\n", *problem);
-    return kKafkaFatal;
+    return kConfiguration;
   }
   if (options.live) {
     InstallStopSignal();

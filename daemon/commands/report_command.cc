@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <set>
 
 #include "daemon/commands/commands.h"
 #include "daemon/commands/event_log.h"
 #include "daemon/commands/load_config.h"
 #include "daemon/commands/published_command.h"
+#include "daemon/config/id_hint.h"
 #include "daemon/report/report.h"
 #include "daemon/report/report_html.h"
 
@@ -53,6 +55,30 @@ bool HasWorkers(const View& view) {
   return false;
 }
 
+/// False: told already. No events at all say nothing of a council.
+bool HasCouncil(const EventLog& log, const std::string& code) {
+  if (code.empty() || log.authorities.contains(code)) return true;
+  fmt::print(stderr,
+             "there are no events of council {}\n  Hint: --authority takes a code that is in the "
+             "events; left out, every council is shown\n",
+             code);
+  return false;
+}
+
+/// False: told already.
+bool HasTeam(const View& view, const std::string& team) {
+  if (team.empty()) return true;
+  std::set<std::string> teams;
+  for (const auto& council : view.authorities) {
+    for (const Row& row : council->rows) teams.insert(row.team);
+  }
+  if (teams.contains(team)) return true;
+  teams.erase("");
+  fmt::print(stderr, "there is no team \"{}\" in these events\n  Hint: {}\n", team,
+             teams.empty() ? "they name no team" : IdHint({teams.begin(), teams.end()}, team));
+  return false;
+}
+
 std::string Rendered(const View& view, const Config& config, const ReportHeader& header,
                      const ReportOptions& options) {
   if (options.format == "json") return ReportJson(view, header);
@@ -83,6 +109,7 @@ ExitCode RunReport(const ReportOptions& options) {
   auto log = ReadEventLog({options.events, as_of, options.known_by, options.authority}, *config);
   if (!log) return kUnreadableInput;
   const View view = MakeView(*log, as_of);
+  if (!HasCouncil(*log, options.authority)) return kUnreadableInput;
   if (options.format == "html" && view.authorities.size() > 1) {
     return Refuse("a page is of one council, and these events are of several",
                   "write --authority CODE");
@@ -102,7 +129,8 @@ ExitCode RunReport(const ReportOptions& options) {
   std::string text = Rendered(view, *config, header, options);
   if (options.format == "text") text += RestatementsText(*published, header.restated);
   const ExitCode code = Print(text);
-  if (options.strict && log->unreadable > 0) return kUnreadableInput;
+  const bool nothing_read = log->events == 0 && log->unreadable > 0;
+  if (nothing_read || (options.strict && log->unreadable > 0)) return kUnreadableInput;
   if (code != kDone || !options.publish) return code;
   return Publish(options, ReportJson(view, header));
 }
@@ -121,7 +149,12 @@ ExitCode RunExplain(const ExplainOptions& options) {
   const auto log =
       ReadEventLog({options.events, as_of, options.known_by, options.authority}, *config);
   if (!log) return kUnreadableInput;
-  if (log->authorities.empty()) return Print("There are no events to explain.\n");
+  if (!HasCouncil(*log, options.authority)) return kUnreadableInput;
+  if (log->authorities.empty()) {
+    const ExitCode code = Print("There are no events to explain.\n");
+    return log->unreadable > 0 ? kUnreadableInput : code;
+  }
+  if (!HasTeam(MakeView(*log, as_of), options.team)) return kUnreadableInput;
   std::string text;
   for (const auto& [code, authority] : log->authorities) {
     const auto explanation = Explain(*authority, options.indicator, options.team, options.window);

@@ -10,7 +10,9 @@
 #include "daemon/commands/kafka_options.h"
 #include "daemon/commands/live_config.h"
 #include "daemon/commands/load_config.h"
+#include "daemon/commands/named_files.h"
 #include "daemon/commands/stop_signal.h"
+#include "daemon/config/config_warnings.h"
 #include "daemon/http/http_server.h"
 #include "daemon/intake/case_event_consumer.h"
 #include "daemon/intake/dead_letters.h"
@@ -60,14 +62,28 @@ ExitCode CodeOf(const LoopEnd& end) {
   return kFailed;
 }
 
-/// Nothing when nobody is to be told. Errors: a message.
-std::variant<std::unique_ptr<AlertService>, std::string> StartAlerts(LiveConfig& live,
-                                                                     const KafkaOptions& kafka,
-                                                                     ViewBoard& board,
-                                                                     LoopRequests& requests,
-                                                                     TopicGuard& guard) {
+/// Who tells, where that is not plain.
+void SayWhoTells(const Config& config, ViewBoard& board) {
+  if (config.alerts.people.empty()) return;
+  if (!config.alerts.Tells()) {
+    AlertsHealth health;
+    health.told_elsewhere = true;
+    board.PublishAlerts(std::move(health));
+    LogLine("this instance tells nobody of alerts: alerts.tells is false");
+  } else if (config.kafka.assignment == "group") {
+    LogLine(
+        "this instance alone tells of alerts, and only of councils whose partitions it holds: "
+        "where the group has other members, give it kafka.assignment: all");
+  }
+}
+
+/// Nothing when nobody is to be told by this instance.
+std::variant<std::unique_ptr<AlertService>, AlertStartProblem> StartAlerts(
+    LiveConfig& live, const KafkaOptions& kafka, ViewBoard& board, LoopRequests& requests,
+    TopicGuard& guard) {
   const Config& config = live.config();
-  if (config.alerts.people.empty()) return std::unique_ptr<AlertService>();
+  SayWhoTells(config, board);
+  if (!config.alerts.Tells()) return std::unique_ptr<AlertService>();
   AlertServiceOptions options;
   options.alerts = config.alerts;
   options.definitions_of = live.Definitions();
@@ -136,18 +152,24 @@ ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions
   router.SetCatalogue(config.catalogue, config.due_soon_working_days);
   LiveConfig live(path, config, router);
   LoopRequests requests;
+  FileLock lock;
+  if (const std::string problem = LockDirectory(config.checkpoint_directory, lock);
+      !problem.empty()) {
+    LogLine(problem);
+    return kConfiguration;
+  }
   const auto access = OpenAccess(live);
   if (access == nullptr) return kConfiguration;
   auto watch = TopicWatch::Start(kafka, StandardErrorLog());
   if (const auto* problem = std::get_if<std::string>(&watch)) {
     LogLine(*problem);
-    return kKafkaFatal;
+    return kConfiguration;
   }
   TopicGuard& guard = *std::get<std::unique_ptr<TopicWatch>>(watch);
   auto alerts = StartAlerts(live, kafka, board, requests, guard);
-  if (const auto* problem = std::get_if<std::string>(&alerts)) {
-    LogLine(*problem);
-    return kRecoveryRefused;
+  if (const auto* problem = std::get_if<AlertStartProblem>(&alerts)) {
+    LogLine(problem->sentence);
+    return problem->kind == AlertStartProblem::Kind::kRecovery ? kRecoveryRefused : kConfiguration;
   }
   if (const auto& service = std::get<std::unique_ptr<AlertService>>(alerts)) {
     router.SetDesk(service->acknowledgements());
@@ -161,14 +183,14 @@ ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions
   auto started = HttpServer::Start(http, &router);
   if (const auto* error = std::get_if<HttpServerError>(&started)) {
     LogLine(error->message);
-    return kFailed;
+    return kConfiguration;
   }
   const auto& server = std::get<std::unique_ptr<HttpServer>>(started);
 
   auto letters = DeadLetters::Connect(kafka, StandardErrorLog());
   if (const auto* problem = std::get_if<std::string>(&letters)) {
     LogLine(*problem);
-    return kKafkaFatal;
+    return kConfiguration;
   }
   DirectoryStore store(config.checkpoint_directory, config.checkpoint_generations);
   SystemClock clock(config.as_of);
@@ -178,11 +200,11 @@ ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions
   auto source = CaseEventConsumer::Connect(kafka, loop, StandardErrorLog());
   if (const auto* problem = std::get_if<std::string>(&source)) {
     LogLine(*problem);
-    return kKafkaFatal;
+    return kConfiguration;
   }
   if (!WritePortFile(config.http.port_file, server->Port())) {
     LogLine("could not write " + config.http.port_file);
-    return kFailed;
+    return kConfiguration;
   }
   LogLine(
       fmt::format("serving {} from topic {} at {}", server->Url(), kafka.topic, kafka.bootstrap));
@@ -201,7 +223,12 @@ ExitCode RunServe(const ServeOptions& options) {
   const auto problems = CheckKafkaOptions(kafka);
   for (const std::string& problem : problems)
     fmt::print(stderr, "{}: {}\n", options.config, problem);
-  if (!problems.empty()) return kConfiguration;
+  const auto unusable = CheckNamedFiles(*config);
+  for (const std::string& problem : unusable) {
+    fmt::print(stderr, "{}: {}\n", options.config, problem);
+  }
+  if (!problems.empty() || !unusable.empty()) return kConfiguration;
+  for (const std::string& warning : ConfigWarnings(*config)) LogLine("warning: " + warning);
   InstallStopSignal();
   InstallReloadSignal();
   return Serve(options.config, *config, kafka);

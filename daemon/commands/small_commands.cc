@@ -7,7 +7,6 @@
 
 #include "daemon/codec/codec.h"
 #include "daemon/commands/commands.h"
-#include "daemon/commands/kafka_options.h"
 #include "daemon/commands/load_config.h"
 #include "daemon/simulation/council_simulation.h"
 
@@ -64,19 +63,6 @@ ExitCode RunWorkingDaysBetween(const std::string& path, Date start, Date stop) {
   if (!count) return TellSpan(definitions->calendar);
   fmt::print("{}\n", *count);
   TellHolidays(definitions->calendar, start, stop);
-  return kDone;
-}
-
-ExitCode RunCheckConfig(const std::string& path) {
-  const auto config = LoadConfig(path, ConfigUse::kServe);
-  if (!config) return kConfiguration;
-  const auto problems = CheckKafkaOptions(KafkaOptionsOf(*config));
-  for (const std::string& problem : problems) fmt::print(stderr, "{}: {}\n", path, problem);
-  if (!problems.empty()) return kConfiguration;
-  const auto definitions = config->DefinitionsFor("");
-  fmt::print("{}: no problems; {} indicators, {} councils known, working days from {} to {}\n",
-             path, config->catalogue.indicators.size(), config->authorities.size(),
-             FormatDate(definitions->calendar.first()), FormatDate(definitions->calendar.last()));
   return kDone;
 }
 

@@ -87,7 +87,7 @@ class RulesReader {
     if (!id || id->empty()) {
       row.Require("id", "write id: assessment_45.drag");
     } else if (!seen_.insert(*id).second) {
-      row.Refuse("id", "the rule " + Quoted(*id) + " stands twice.");
+      row.Refuse("id", "the rule " + Quoted(*id) + " is listed twice.");
     } else if (off && FindRule(rules_, *id) == nullptr) {
       row.Refuse("id", "there is no rule " + Quoted(*id) + " to turn off.", IdHint(Ids(), *id));
     } else {
@@ -247,7 +247,7 @@ class RulesReader {
     const auto clear = ReadLevel(row, "clear", rule);
     if (level) rule.fire = rule.clear = *level;
     if (clear) rule.clear = *clear;
-    if (is_new && HasLevels(rule.condition) && !level) {
+    if (is_new && HasLevels(rule.condition) && !row.Has("level")) {
       row.Require("level", IsShare(rule.condition) ? "write level: 10 %" : "write level: 20");
     }
     const bool bounces = rule.above ? rule.clear > rule.fire : rule.clear < rule.fire;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "daemon/config/council_code.h"
 #include "daemon/config/id_hint.h"
 #include "daemon/config/yaml_file.h"
 #include "processors/alert/mail_plan.h"
@@ -56,7 +57,8 @@ class TestFileReader {
     AlertTest test;
     test.line = node.Mark().line + 1;
     ReadText(map, "name", "write name: a team that falls behind is told once", test.name);
-    ReadText(map, "authority", "write authority: E08000099", test.authority);
+    ReadText(map, "authority", "write authority: E08000018", test.authority);
+    if (!test.authority.empty()) CheckCouncilCode(map, "authority", test.authority);
     ReadEvents(map, test);
     ReadPeriod(map, test);
     if (const auto days = map.Whole("warm_up_days", 0, kMaxWarmUpDays)) {

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "daemon/config/alert_rules_config.h"
+#include "daemon/config/council_code.h"
 #include "daemon/config/id_hint.h"
 #include "processors/alert/default_rules.h"
 
@@ -92,6 +93,7 @@ class AlertsReader {
     ReadText(map, "kafka_topic", alerts_.kafka_topic);
     ReadText(map, "acknowledgement_topic", alerts_.acknowledgement_topic);
     ReadGroupWait(map);
+    alerts_.tells = map.Flag("tells");
     alerts_.rules = ReadAlertRules(map.List("rules"), catalogue_, alerts_.people, map.sink());
     map.Finish();
     return std::move(alerts_);
@@ -179,7 +181,8 @@ class AlertsReader {
     if (sends && mail.from.empty()) {
       map.Require("from", "write from: caseclock@council.example");
     } else if (!mail.from.empty() && !LooksLikeAddress(mail.from)) {
-      map.Refuse("from", "expected an address, found " + Quoted(mail.from) + ".");
+      map.Refuse("from", "expected an address, found " + Quoted(mail.from) + ".",
+                 "write from: caseclock@council.example");
     }
     if (mail.username.empty() != mail.password_file.empty()) {
       map.Require(mail.username.empty() ? "username" : "password_file",
@@ -226,6 +229,7 @@ class AlertsReader {
     ReadText(row, "authority", person.authority);
     ReadText(row, "deputy", person.deputy);
     ReadText(row, "escalates_to", person.escalates_to);
+    if (!person.authority.empty()) CheckCouncilCode(row, "authority", person.authority);
     ReadTeams(row, person);
     ReadAway(row, person);
     ReadCadence(row, person);
@@ -241,12 +245,13 @@ class AlertsReader {
                                   Quoted(person.id) + ".");
     }
     if (FindPerson(alerts_.people, person.id) != nullptr) {
-      return row.Refuse("id", "the person " + Quoted(person.id) + " stands twice.");
+      return row.Refuse("id", "the person " + Quoted(person.id) + " is listed twice.");
     }
     if (person.address.empty()) {
       row.Require("address", "write address: head@council.example");
     } else if (!LooksLikeAddress(person.address)) {
-      row.Refuse("address", "expected an address, found " + Quoted(person.address) + ".");
+      row.Refuse("address", "expected an address, found " + Quoted(person.address) + ".",
+                 "write address: head@council.example");
     }
     alerts_.people.push_back(std::move(person));
   }

@@ -60,6 +60,10 @@ struct AlertsConfig {
   std::string ledger_directory;  ///< "": checkpoint.directory + "/alerts"
   std::string kafka_topic;       ///< audit trail; "": none
   std::string acknowledgement_topic;
+  std::optional<bool> tells;  ///< whether this instance tells people; nullopt: nothing is said
+
+  /// False: another instance tells.
+  bool Tells() const { return !people.empty() && tells.value_or(true); }
 };
 
 /// The default rules for the catalogue, nobody to tell: what stands where the file says nothing about alerts.

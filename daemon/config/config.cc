@@ -4,6 +4,7 @@
 #include <charconv>
 #include <filesystem>
 
+#include "daemon/config/council_code.h"
 #include "daemon/config/judgement_config.h"
 #include "daemon/config/yaml_file.h"
 
@@ -14,6 +15,8 @@ constexpr std::int64_t kMaxSeconds = 24 * 3600;
 constexpr int kMaxLimit = 2000;
 constexpr std::size_t kMaxShortTitleBytes = 40;
 constexpr char kLimitHint[] = "write limit: 45 working days";
+constexpr char kMonthsHint[] = "write limit: 12 months";
+constexpr char kDelayHint[] = "write limit: 2 working days";
 
 class Reader {
  public:
@@ -41,9 +44,10 @@ class Reader {
     config_.alerts = ReadAlerts(top.Map("alerts"), config_.catalogue, folder);
     if (use_ == ConfigUse::kServe && HasNoWayOut(config_.alerts)) {
       top.Refuse("alerts", "people are named, but there is no way to tell them.",
-                 "write mail: {server: \"smtp.council.example:587\", from: ...}, or "
-                 "alertmanager: {url: ...}");
+                 "write mail: {server: \"smtp.council.example:587\", from: "
+                 "caseclock@council.example}, or alertmanager: {url: \"http://127.0.0.1:9093\"}");
     }
+    if (use_ == ConfigUse::kServe) CheckWhoTells(top.Map("alerts"));
     if (config_.only_known_authorities && sink_.problems->empty()) {
       CheckPeople(top);
       CheckRecordReaders(top);
@@ -56,6 +60,15 @@ class Reader {
   static bool HasNoWayOut(const AlertsConfig& alerts) {
     return !alerts.people.empty() && alerts.mail.host.empty() && alerts.mail.folder.empty() &&
            alerts.alertmanager.url.empty();
+  }
+
+  /// Members of a group that each keep a ledger of their own would each tell everybody.
+  void CheckWhoTells(YamlMap alerts) {
+    const bool is_member = config_.kafka.assignment == "group";
+    if (!is_member || config_.alerts.people.empty() || config_.alerts.tells) return;
+    alerts.Require("tells",
+                   "write tells: true, and tells: false in every other instance of the group; or "
+                   "kafka: {assignment: all} where there is no other");
   }
 
   /// Somebody of a council that is never counted would wait for mails in vain.
@@ -156,7 +169,11 @@ class Reader {
       YamlMap map(node, "authorities", sink_);
       AuthorityConfig authority;
       ReadText(map, "code", authority.code);
-      if (authority.code.empty()) map.Require("code", "write code: E08000018");
+      if (authority.code.empty()) {
+        map.Require("code", "write code: E08000018");
+      } else {
+        CheckCouncilCode(map, "code", authority.code);
+      }
       authority.population = map.Whole("population", 1, 10'000'000);
       for (const YAML::Node& day : map.List("closure_days")) {
         const auto date = day.IsScalar() ? ParseDate(day.Scalar()) : std::nullopt;
@@ -164,7 +181,9 @@ class Reader {
           authority.closure_days.push_back(*date);
         } else {
           sink_.Add(day.Mark(), "could not read a closure day",
-                    "expected a date such as 2024-12-24.");
+                    "expected a date such as 2024-12-24" +
+                        (day.IsScalar() ? ", found \"" + day.Scalar() + "\"." : "."),
+                    "write closure_days: [2024-12-24]");
         }
       }
       const auto same = [&](const AuthorityConfig& other) { return other.code == authority.code; };
@@ -193,7 +212,7 @@ class Reader {
     const auto copy_of = map.Text("copy_of");
     const auto title = map.Text("title");
     const auto short_title = map.Text("short_title");
-    auto limits = ReadLimits(map);
+    auto limits = ReadLimits(map, LimitHintFor(copy_of.value_or(id.value_or(""))));
     if (!id || id->empty()) return map.Require("id", "write id: assessment_40");
     Indicator* row = RowFor(map, *id, copy_of);
     if (row == nullptr) return;
@@ -236,31 +255,39 @@ class Reader {
     return &rows.back();
   }
 
+  /// A limit that the row would take.
+  const char* LimitHintFor(const std::string& id) const {
+    const Indicator* row = config_.catalogue.Find(id);
+    if (row != nullptr && row->kind == IndicatorKind::kRepeatShare) return kMonthsHint;
+    if (row != nullptr && row->kind == IndicatorKind::kEntryDelay) return kDelayHint;
+    return kLimitHint;
+  }
+
   /// What `limit` or `limits` say; empty when neither is there or both are wrong.
-  std::vector<LimitFrom> ReadLimits(YamlMap& map) {
+  std::vector<LimitFrom> ReadLimits(YamlMap& map, const char* hint) {
     std::vector<LimitFrom> limits;
     if (auto text = map.Text("limit")) {
       if (auto limit = ParseLimit(*text)) {
         limits = {{Date::Min(), *limit}};
       } else {
-        map.Refuse("limit", "expected a number and a unit, found \"" + *text + "\".", kLimitHint);
+        map.Refuse("limit", "expected a number and a unit, found \"" + *text + "\".", hint);
       }
     }
     const auto nodes = map.List("limits");
     if (nodes.empty()) return limits;
     if (!limits.empty()) map.Refuse("limits", "limit says something else.", "keep one of them");
     limits.clear();
-    for (const YAML::Node& node : nodes) ReadLimitFrom(node, limits);
+    for (const YAML::Node& node : nodes) ReadLimitFrom(node, hint, limits);
     if (!limits.empty()) limits.front().from = Date::Min();
     return limits;
   }
 
-  void ReadLimitFrom(const YAML::Node& node, std::vector<LimitFrom>& limits) {
+  void ReadLimitFrom(const YAML::Node& node, const char* hint, std::vector<LimitFrom>& limits) {
     YamlMap entry(node, "limits", sink_);
     const Date from = entry.Day("from").value_or(Date::Min());
     const auto text = entry.Text("limit");
     const auto limit = text ? ParseLimit(*text) : std::nullopt;
-    if (!limit) entry.Refuse("limit", "expected a number and a unit.", kLimitHint);
+    if (!limit) entry.Refuse("limit", "expected a number and a unit.", hint);
     if (!limits.empty() && limits.back().from >= from) {
       entry.Refuse("from", "limits must stand in order of their dates, each with one.");
     }
@@ -283,7 +310,7 @@ class Reader {
       map.Refuse(key,
                  "\"" + row.id + "\" counts " + (repeats ? "months" : "working days") +
                      ", found \"" + LimitText(entry.limit) + "\".",
-                 repeats ? "write limit: 12 months" : "write limit: 2 working days");
+                 repeats ? kMonthsHint : kDelayHint);
       return false;
     }
     return true;

@@ -4,6 +4,9 @@
 #include <charconv>
 #include <filesystem>
 
+#include "daemon/config/council_code.h"
+#include "processors/record/authority_code.h"
+
 namespace caseclock {
 namespace {
 
@@ -93,7 +96,8 @@ class HttpReader {
   RecordReaderConfig ReadReader(YamlMap& map) {
     RecordReaderConfig reader;
     reader.user = map.Text("user").value_or("");
-    if (reader.user.empty()) map.Require("user", "write user: NAME, one of basic_auth_users");
+    if (reader.user.empty())
+      map.Require("user", "write user: NAME, as in basic_auth_users of http.web_config_file");
     if (map.Has("authorities")) {
       reader.authorities.emplace();
       for (const YAML::Node& code : map.List("authorities")) {
@@ -102,10 +106,22 @@ class HttpReader {
       const auto& codes = *reader.authorities;
       if (codes.empty() || std::ranges::find(codes, "") != codes.end()) {
         map.Refuse("authorities", "expected codes of councils.", "leave it out for all councils");
+      } else {
+        CheckCodes(map, codes);
       }
     }
     map.Finish();
     return reader;
+  }
+
+  /// The first that is none.
+  static void CheckCodes(YamlMap& map, const std::vector<std::string>& codes) {
+    const auto wrong = std::ranges::find_if_not(codes, IsAuthorityCode);
+    if (wrong == codes.end()) return;
+    map.Refuse(
+        "authorities",
+        "expected codes of councils, a capital letter and eight digits, found \"" + *wrong + "\".",
+        "write authorities: [" + CouncilCodeMeant(*wrong) + "]");
   }
 
   void ReadReaders(YamlMap& map, bool knows_users) {

@@ -7,6 +7,7 @@
 #include <sstream>
 #include <tuple>
 
+#include "daemon/config/council_code.h"
 #include "daemon/config/id_hint.h"
 #include "daemon/standards/comparators_file.h"
 #include "daemon/standards/value_text.h"
@@ -33,6 +34,16 @@ std::string ExampleOf(ValueUnit unit) {
                               : unit == ValueUnit::kDays     ? 426
                                                              : 12;
   return FormatValue({Level{wholes * 1000}, unit});
+}
+
+std::string_view NounOf(ValueUnit unit) {
+  switch (unit) {
+    case ValueUnit::kPercent: return "a percentage";
+    case ValueUnit::kPer10000: return "a rate per 10,000";
+    case ValueUnit::kDays: return "a number of days";
+    case ValueUnit::kCount: return "a number";
+  }
+  return "";
 }
 
 constexpr char kThousands[] = "000";
@@ -161,7 +172,8 @@ class Reader {
     if (!target.worker.empty() && target.team.empty()) {
       row.Refuse("worker", "a worker's target needs the team.", "add team: TEAM");
     }
-    if (target.authority.empty() || !config_.only_known_authorities) return;
+    if (target.authority.empty() || !CheckCouncilCode(row, "authority", target.authority)) return;
+    if (!config_.only_known_authorities) return;
     const auto& known = config_.authorities;
     const auto same = [&](const AuthorityConfig& one) { return one.code == target.authority; };
     if (std::any_of(known.begin(), known.end(), same)) return;
@@ -223,8 +235,9 @@ class Reader {
     if (!value) {
       wrong = "expected a number and a unit";
     } else if (value->unit != unit) {
-      wrong = Quoted(indicator.id) + " stands in another unit";
-      hint = FormatValue({value->level, unit});
+      wrong = Quoted(indicator.id) + " must be " + std::string(NounOf(unit));
+      const bool fits = unit != ValueUnit::kPercent || value->level <= kWholeShare;
+      if (fits && Level{0} <= value->level) hint = FormatValue({value->level, unit});
     } else if (value->level < Level{0}) {
       wrong = "expected a number from 0";
     } else if (unit == ValueUnit::kPercent && value->level > kWholeShare) {
@@ -239,7 +252,7 @@ class Reader {
   void Remember(const YamlMap& row, const Target& target) {
     const auto [known, is_new] = lines_.emplace(SubjectOf(target), row.Mark().line + 1);
     if (is_new) return;
-    row.sink().Add(row.Mark(), "a target stands twice",
+    row.sink().Add(row.Mark(), "a target is listed twice",
                    "line " + std::to_string(known->second) +
                        " has the same indicator, authority, team, worker and date.",
                    "keep one of them, or give them different dates");

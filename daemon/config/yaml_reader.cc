@@ -46,8 +46,8 @@ YamlMap::YamlMap(YAML::Node node, std::string path, ProblemSink sink)
   std::set<std::string> seen;
   for (const auto& entry : node_) {
     if (entry.first.IsScalar() && !seen.insert(entry.first.Scalar()).second) {
-      sink_.Add(entry.first.Mark(), "option " + Quoted(entry.first.Scalar()) + " stands twice", "",
-                "keep one of them");
+      sink_.Add(entry.first.Mark(), "option " + Quoted(entry.first.Scalar()) + " is listed twice",
+                "", "keep one of them");
     }
   }
 }

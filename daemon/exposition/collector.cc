@@ -172,7 +172,10 @@ std::vector<prometheus::MetricFamily> CollectHealth(const Health& health, std::i
 
 std::vector<prometheus::MetricFamily> CollectAlerts(const AlertsHealth& alerts) {
   Families families;
-  if (!alerts.enabled) return {};
+  if (alerts.enabled || alerts.told_elsewhere) {
+    families.Add(Metric::kAlertsTelling, alerts.enabled ? 1 : 0);
+  }
+  if (!alerts.enabled) return families.TakeFilled();
   for (const auto& [severity, count] : alerts.firing) {
     families.Add(Metric::kAlertsFiring, {severity}, static_cast<double>(count));
   }

@@ -96,7 +96,8 @@ struct ShownMail {
 
 /// How alerts and their mails stand. Published whole (ViewBoard::PublishAlerts). Counters are since the start.
 struct AlertsHealth {
-  bool enabled = false;                        ///< false: no alerts are configured
+  bool enabled = false;         ///< false: no alerts are configured, or another instance tells
+  bool told_elsewhere = false;  ///< alerts are configured, and another instance tells
   std::map<std::string, std::int64_t> firing;  ///< by severity: "urgent", "attention", "notice"
   std::int64_t pending = 0;
   std::int64_t acknowledged = 0;

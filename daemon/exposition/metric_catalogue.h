@@ -110,8 +110,9 @@ enum class Metric {
   kMailLastDelivered,
   kAlertmanagerFailures,
   kAcknowledgementsRefused,
+  kAlertsTelling,
 };
-inline constexpr int kMetricCount = static_cast<int>(Metric::kAcknowledgementsRefused) + 1;
+inline constexpr int kMetricCount = static_cast<int>(Metric::kAlertsTelling) + 1;
 
 /// A counter only grows while the daemon runs; a gauge is a value as it stands.
 enum class MetricType { kGauge, kCounter };

@@ -116,15 +116,6 @@ std::vector<std::string> NamesIn(const std::string& directory, std::error_code& 
   return names;
 }
 
-// 0 or an error. The directory's own entry is brought to the disk with its first file.
-int MakeDirectory(const std::string& directory) {
-  std::error_code error;
-  if (!std::filesystem::create_directories(directory, error)) return error.value();
-  std::filesystem::permissions(directory, std::filesystem::perms::owner_all, error);
-  const std::string parent = std::filesystem::path(directory).parent_path();
-  return SyncDirectory(parent.empty() ? "." : parent);
-}
-
 int WriteWhole(const std::string& directory, const std::string& name, const std::string& text) {
   const std::string partial = directory + "/." + name + ".partial";
   OutputFile file;
@@ -144,7 +135,7 @@ std::string AcknowledgementInbox::Put(const AlertAcknowledged& acknowledged) con
   const std::string what = "keep the acknowledgement";
   const std::string fault = Fault(acknowledged);
   if (!fault.empty()) return Problem(what, fault, "acknowledge with one or two sentences");
-  std::error_code error(MakeDirectory(directory_), std::generic_category());
+  std::error_code error(MakePrivateDirectory(directory_), std::generic_category());
   const auto names = error ? std::vector<std::string>() : NamesIn(directory_, error);
   if (names.size() >= kMaxWaitingAcknowledgements) {
     return Problem(what, std::to_string(names.size()) + " wait in " + directory_ + " already",

@@ -50,6 +50,8 @@ class Alertmanager {
   bool IsDue(std::int64_t now_us) const { return now_us >= next_us_; }
   /// A body without alerts is not posted, and is ok.
   PostResult Post(const AlertmanagerBody& body, std::int64_t now_us);
+  /// Posts a list of no alerts: shows whether it answers.
+  PostResult TryConnection() { return Send("[]"); }
 
  private:
   struct Connection;

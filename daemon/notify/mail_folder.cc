@@ -68,8 +68,8 @@ int WriteWhole(const std::string& path, const std::string& name, std::string_vie
 
 SendResult MailFolder::Send(const OutgoingMail& mail) {
   if (!IsFileName(mail.id)) return {SendResult::Kind::kRefused, 0, "the id is no file name"};
-  std::error_code error;
-  std::filesystem::create_directories(path_, error);
+  std::error_code error(MakePrivateDirectory(path_), std::generic_category());
+  if (error) return {SendResult::Kind::kDeferred, 0, "the folder: " + error.message(), true};
   const Contents found = Look(path_, mail.id, error);
   if (error) return {SendResult::Kind::kDeferred, 0, "the folder: " + error.message(), true};
   if (found.has_id) return {SendResult::Kind::kDelivered, 250, "in the folder already"};

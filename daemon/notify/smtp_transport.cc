@@ -185,6 +185,22 @@ SmtpTransport::SmtpTransport(SmtpOptions options) : options_(std::move(options))
   static_cast<void>(started);
 }
 
+std::string SmtpTransport::TryConnection() const {
+  const std::unique_ptr<CURL, FreeEasy> easy(curl_easy_init());
+  const Url url = UrlOf(options_);
+  if (url == nullptr || easy == nullptr) return "the server is not configured well";
+  Attempt attempt = {.options = options_, .stopping = stopping_, .rest = ""};
+  curl_easy_setopt(easy.get(), CURLOPT_CURLU, url.get());
+  curl_easy_setopt(easy.get(), CURLOPT_CONNECT_ONLY, 1L);
+  SetSecurity(easy.get(), options_);
+  SetLimits(easy.get(), options_);
+  SetCallbacks(easy.get(), &attempt);
+  const CURLcode result = curl_easy_perform(easy.get());
+  if (result != CURLE_OK) return ResultOf(result, attempt).reason;
+  const bool login_missing = !options_.username.empty() && !attempt.conversation.logged_in();
+  return login_missing ? "the server offers no login" : "";
+}
+
 SendResult SmtpTransport::Send(const OutgoingMail& mail) {
   // The library passes on whatever it is given, line ends and further commands included.
   if (!IsMailAddress(mail.address)) {

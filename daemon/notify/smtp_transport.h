@@ -59,6 +59,9 @@ class SmtpTransport final : public MailTransport {
 
   /// Errors: an address that could be more than an address is refused with code 0; nothing is sent.
   SendResult Send(const OutgoingMail& mail) override;
+  /// Connects, with TLS and login as configured, and sends no mail. Returns "" or the fault in words, such as "AUTH was
+  /// answered 535".
+  std::string TryConnection() const;
   void Stop() override { stopping_ = true; }
 
  private:

@@ -6,6 +6,9 @@
 namespace caseclock {
 
 std::string LatestMails(const AlertsHealth& alerts) {
+  if (alerts.told_elsewhere) {
+    return "<p class=\"mails\">This instance sends no alerts: another one does.</p>\n";
+  }
   if (alerts.latest_mails.empty()) return "";
   std::string html =
       "<section class=\"mails\" aria-labelledby=\"mails\">\n<h2 id=\"mails\">Latest mails</h2>\n"

@@ -250,7 +250,10 @@ void Councils::Redefine(DefinitionsOf definitions_of) {
     for (auto& [code, council] : home.councils) {
       auto definitions = definitions_of_(code);
       Authority& authority = *council.authority;
-      if (definitions->Fingerprint() == authority.definitions().Fingerprint()) continue;
+      if (definitions->Fingerprint() == authority.definitions().Fingerprint()) {
+        authority.Reword(std::move(definitions));
+        continue;
+      }
       authority.Redefine(std::move(definitions));
       authority.Advance(as_of_);
       redefined_.push_back(code);

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <fstream>
 
+#include "daemon/exposition/version.h"
+
 namespace caseclock {
 namespace {
 
@@ -59,7 +61,7 @@ ServeLoop::ServeLoop(ServeLoopOptions options, DeadLetterSink& letters, Checkpoi
                     options_.guard),
       topic_(options_.guard, options_.topic, options_.partitions, options_.contract_breaches,
              log_) {
-  health_.build_version = "0.1.0";
+  health_.build_version = Version();
   health_.definitions = options_.definitions;
   councils_.JudgeBy(options_.standards);
   now_us_ = clock_.NowUs();

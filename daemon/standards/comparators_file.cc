@@ -250,7 +250,7 @@ class Reader {
     if (!one) return;
     const auto [known, is_new] = lines_.emplace(SubjectOf(*one), row.fields[0].line);
     if (!is_new) {
-      return Tell(row.fields[0], "a comparator stands twice",
+      return Tell(row.fields[0], "a comparator is listed twice",
                   "line " + std::to_string(known->second) +
                       " has the same authority, indicator, kind, statistic and period.",
                   "keep one of them");

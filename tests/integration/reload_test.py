@@ -51,7 +51,7 @@ class ReloadTest(unittest.TestCase):
                 daemon.wait_for_figures(self.expected(events, daemon))
                 self.assertIn("configuration read again: 0 councils counted anew", daemon.log_text())
 
-                self.assertNotIn("a restart takes them", daemon.log_text())
+                self.assertNotIn("restart to apply", daemon.log_text())
 
                 daemon.configure(TARGETS + CLOSURES + LINKS)
                 daemon.reload()
@@ -60,7 +60,7 @@ class ReloadTest(unittest.TestCase):
                 self.assertRegex(daemon.log_text(),
                                  r"1 councils counted anew, due dates of [1-9]\d* open clocks moved")
 
-                self.assertIn("options of alerts beside people, rules and group_wait have changed: a restart takes them",
+                self.assertIn("options of alerts beside people, rules and group_wait have changed: restart to apply",
                               daemon.log_text())
 
                 daemon.configure(MISTAKES)

@@ -91,10 +91,14 @@ class ConfigurationTest(tidy.Case):
         examples = [b for path in DOCUMENTS for b in blocks(path, "yaml") if "kafka:" in b]
         self.assertTrue(examples)
         for example in examples:
-            with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
-                file.write(example)
-                file.flush()
-                done = run("check-config", file.name)
+            with tempfile.TemporaryDirectory() as folder:
+                for name in re.findall(r"_file: ([\w.]+)", example):
+                    with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                        file.write("invented\n")
+                path = os.path.join(folder, "caseclock.yaml")
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(example.replace("/var/lib/caseclock", folder))
+                done = run("check-config", path)
             self.assertEqual((done.returncode, done.stderr), (0, ""), example)
 
 

@@ -8,6 +8,7 @@
 #include "daemon/checkpoint/directory_ledger.h"
 #include "daemon/config/config.h"
 #include "daemon/intake/alerts_topic.h"
+#include "tests/support/patience.h"
 #include "tests/support/raw_kafka.h"
 #include "tests/support/smtp_server.h"
 #include "tests/support/some_ledger_entries.h"
@@ -37,7 +38,8 @@ class AlertServiceTest : public testing::Test {
     };
     options.directory = folder_.path();
     auto started = AlertService::Start(std::move(options), board_, requests_, nullptr, nullptr);
-    if (auto* problem = std::get_if<std::string>(&started)) ADD_FAILURE() << *problem;
+    if (auto* problem = std::get_if<AlertStartProblem>(&started))
+      ADD_FAILURE() << problem->sentence;
     return std::move(std::get<0>(started));
   }
   void PutClaim() {
@@ -93,7 +95,7 @@ class AlertServiceTopicTest : public AlertServiceTest {
   }
   /// The topic's end; the broker of the test keeps the last few thousand messages only.
   std::int64_t WaitForEnd(std::int64_t end) {
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    const auto deadline = PatientDeadline(std::chrono::seconds(60));
     std::int64_t now = 0;
     while (now < end && std::chrono::steady_clock::now() < deadline) {
       const auto messages = ReadMessages(kafka_.bootstrap, alerts_topic_);

@@ -143,7 +143,8 @@ TEST_F(DirectoryLedgerTest, ARecordTwiceIsAProblem) {
 TEST_F(DirectoryLedgerTest, TwoNeverShareALedger) {
   DirectoryLedger first(directory_.path()), second(directory_.path());
   ASSERT_EQ(first.Append({Entry(1)}), "");
-  EXPECT_THAT(second.Append({Entry(2)}), HasSubstr("Detail: another caseclock has it."));
+  EXPECT_THAT(second.Append({Entry(2)}),
+              HasSubstr("Detail: another caseclock has it: process " + std::to_string(getpid())));
   EXPECT_THAT(second.ReadNew(Collect()), HasSubstr("another caseclock has it"));
   EXPECT_THAT(ReadBeside(), ElementsAre(Entry(1)));
 }

@@ -9,7 +9,7 @@ import program
 from program import call
 
 CONFIG = """
-kafka: {{bootstrap: "localhost:9092"}}
+kafka: {{bootstrap: "localhost:9092", assignment: all}}
 checkpoint: {{directory: "{folder}"}}
 alerts:
   mail: {{folder: mails, from: caseclock@council.example}}

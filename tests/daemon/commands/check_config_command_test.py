@@ -1,8 +1,17 @@
 """Every mistake of a configuration, at once."""
+import os
+
 import program
 from program import CONFIGURATION, call
 
-GOOD = "kafka: {bootstrap: \"localhost:9092\"}\ncheckpoint: {directory: /var/lib/caseclock}\n"
+GOOD = "kafka: {bootstrap: \"localhost:9092\"}\ncheckpoint: {directory: /tmp}\n"
+ALERTS = """\
+kafka: {{bootstrap: "127.0.0.1:1", assignment: all}}
+checkpoint: {{directory: {folder}}}
+alerts:
+  mail: {{server: "127.0.0.1:{mail}", security: none, from: caseclock@council.example{more}}}
+  people: [{{id: head, address: head@council.example}}]
+"""
 
 
 class CheckConfigTest(program.FileCase):
@@ -10,7 +19,7 @@ class CheckConfigTest(program.FileCase):
         path = self.file("a.yaml", GOOD + "authorities: [{code: X99000001}]\n")
         done = call("check-config", path)
         self.assertEqual((done.code, done.err), (0, ""))
-        self.assertEqual(done.out, f"{path}: no problems; 11 indicators, 1 councils known, working days from 2005-01-01 "
+        self.assertEqual(done.out, f"{path}: no problems; 11 indicators, 1 council known, working days from 2005-01-01 "
                          "to 2028-12-31\n")
 
     def test_every_mistake_with_its_place(self):
@@ -18,13 +27,54 @@ class CheckConfigTest(program.FileCase):
         done = call("check-config", path)
         self.assertEqual((done.code, done.out), (CONFIGURATION, ""))
         self.assertEqual([line for line in done.err.splitlines() if not line.startswith("  ")], [
-            f'{path}:3:3: option "topic" stands twice',
+            f'{path}:3:3: option "topic" is listed twice',
             f'{path}:2:3: option "kafka.bootstrap" is missing',
             f'{path}: option "checkpoint.directory" is missing',
             f'{path}:4:16: could not read option "series_budget"',
             f'{path}:5:1: there is no option "window_days"',
             "5 problems in the configuration; nothing was started"])
         self.assertIn('\n  Detail: expected a whole number from 100 to 1000000, found "010".\n', done.err)
+
+    def alerts(self, mail=1, more=""):
+        return self.file("a.yaml", ALERTS.format(folder=self.path(""), mail=mail, more=more))
+
+    def test_files_that_are_named_are_opened(self):
+        self.file("empty", "")
+        self.file("ca", "no certificate")
+        path = self.file("a.yaml", "kafka: {bootstrap: \"localhost:9092\", assignment: all,\n"
+                         "  properties: {ssl.ca.location: none.pem}}\n"
+                         "checkpoint: {directory: none}\nhttp: {port_file: none/port, audit_directory: none/audit}\n"
+                         "alerts:\n"
+                         "  mail: {server: \"127.0.0.1:25\", from: a@council.example, username: u, password_file: empty, ca_file: ca}\n"
+                         "  people: [{id: head, address: head@council.example}]\n"
+                         "  link_key_file: empty\n  ledger_directory: none/alerts\n")
+        done = call("check-config", path)
+        self.assertEqual((done.code, done.out), (CONFIGURATION, ""))
+        for said in ("could not use checkpoint.directory", "could not use http.port_file", "could not use http.audit_directory",
+                     "could not use alerts.ledger_directory", "could not open kafka.properties.ssl.ca.location",
+                     "could not use alerts.mail.ca_file", "could not read the secret in"):
+            self.assertIn(said, done.err)
+        self.assertFalse(os.path.exists(self.path("none")), "a check makes nothing")
+
+    def test_a_secret_that_is_missing_is_named(self):
+        with open(self.alerts(more=", username: u, password_file: none"), encoding="utf-8") as file:
+            text = file.read().replace("security: none", "security: starttls")
+        done = call("check-config", self.file("b.yaml", text))
+        self.assertEqual(done.code, CONFIGURATION)
+        self.assertIn(f"could not read the secret in {self.path('none')}\n  Detail: the file cannot be opened.", done.err)
+
+    def test_a_council_that_nobody_lists_is_a_warning(self):
+        path = self.file("a.yaml", GOOD + "authorities: [{code: X99000001}]\n"
+                         "judgement: {targets: [{indicator: ni60, authority: X99000002, value: 84 %}]}\n")
+        done = call("check-config", path)
+        self.assertEqual(done.code, 0)
+        self.assertIn("warning: a target of ni60 is of council X99000002, which is not among the authorities", done.err)
+
+    def test_connect_tries_what_the_daemon_would_use(self):
+        done = call("check-config", "--connect", self.alerts())
+        self.assertEqual(done.code, CONFIGURATION)
+        self.assertIn("mail server 127.0.0.1:1: the server could not be reached", done.err)
+        self.assertIn("kafka 127.0.0.1:1: could not ask for the topics", done.err)
 
     def test_kafka_settings_that_correctness_hangs_on(self):
         path = self.file("a.yaml", GOOD.replace("}\nc", ", properties: {enable.auto.commit: \"true\"}}\nc"))

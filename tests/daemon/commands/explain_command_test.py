@@ -3,7 +3,7 @@ import json
 import re
 
 import program
-from program import TWO_CHILDREN, USAGE, call
+from program import TWO_CHILDREN, UNREADABLE, USAGE, call
 
 
 def explain(indicator, *arguments, as_of="2024-05-09"):
@@ -42,7 +42,17 @@ class ExplainTest(program.Case):
 
     def test_another_council_has_nothing_to_explain(self):
         done = explain("ni60", "--authority", "X99000001")
+        self.assertEqual((done.code, done.out), (UNREADABLE, ""))
+        self.assertIn("there are no events of council X99000001", done.err)
+
+    def test_no_events_are_nothing_to_explain(self):
+        done = call("explain", "--events", "-", "--as-of", "2024-05-09", "--indicator", "ni60")
         self.assertEqual((done.code, done.out), (0, "There are no events to explain.\n"))
+
+    def test_a_team_that_is_not_in_the_events_is_told(self):
+        done = explain("ni60", "--team", "Nowhere")
+        self.assertEqual((done.code, done.out), (UNREADABLE, ""))
+        self.assertIn('there is no team "Nowhere" in these events', done.err)
 
     def test_every_fact_names_its_event(self):
         text = explain("assessment_45").out

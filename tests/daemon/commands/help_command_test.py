@@ -45,7 +45,16 @@ class HelpTest(program.Case):
     def test_the_version(self):
         done = call("--version")
         self.assertEqual((done.code, done.err), (0, ""))
-        self.assertRegex(done.out, r"^caseclock \d+\.\d+\.\d+\n$")
+        with open(os.path.join(program.ROOT, "CMakeLists.txt"), encoding="utf-8") as file:
+            written_once = re.search(r"project\(caseclock VERSION (\d+\.\d+\.\d+)", file.read())[1]
+        self.assertEqual(done.out, f"caseclock {written_once}\n")
+
+    def test_the_version_is_written_once(self):
+        version = call("--version").out.split()[1]
+        for folder, _, names in os.walk(os.path.join(program.ROOT, "daemon")):
+            for name in filter(lambda one: one.endswith(".cc"), names):
+                with open(os.path.join(folder, name), encoding="utf-8") as file:
+                    self.assertNotIn(f'"{version}"', file.read(), name)
 
     def test_wrong_usage_is_2_and_said_on_standard_error(self):
         for arguments in ([], ["nonsense"], ["report"], ["report", "--nonsense"], ["explain", "--events", "x"], ["serve"],
@@ -53,7 +62,8 @@ class HelpTest(program.Case):
             with self.subTest(arguments):
                 done = call(*arguments)
                 self.assertEqual((done.code, done.out), (USAGE, ""))
-                self.assertNotEqual(done.err, "")
+                self.assertRegex(done.err, r"^could not read the command line\n  Detail: .+\.\n"
+                                 r"  Hint: caseclock[a-z -]* --help shows what it takes\n$")
 
 
 if __name__ == "__main__":

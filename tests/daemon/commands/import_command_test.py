@@ -109,8 +109,11 @@ class ImportTest(program.FileCase):
 
     def test_a_code_that_is_no_council_is_usage(self):
         path = self.file("a.xlsx", workbook([HEADINGS, referral_row("C1", "01/03/2024")]))
-        done = call("import", "annex-a", path, "--authority", "", "--extracted", "2024-06-30")
-        self.assertEqual((done.code, done.out), (USAGE, ""))
+        for code, meant in (("", "E08000018"), ("Leeds", "E08000018"), ("e08000035", "E08000035")):
+            done = call("import", "annex-a", path, "--authority", code, "--extracted", "2024-06-30")
+            self.assertEqual((done.code, done.out), (USAGE, ""))
+            self.assertIn(f'expected the code of a council such as {meant}, found "{code}"', done.err)
+            self.assertNotIn("--help for more information", done.err)
 
 
 if __name__ == "__main__":

@@ -117,6 +117,21 @@ class UnreadableLinesTest(program.FileCase):
         self.assertEqual(len(re.findall(r"standard input:\d+: could not read", done.err)), 20)
         self.assertIn("... and 30 more lines could not be read", done.err)
 
+    def test_nothing_that_could_be_read_is_a_failure(self):
+        self.assertEqual(report(stdin="{\n" * 3)[1].code, UNREADABLE)
+
+    def test_a_workbook_is_sent_to_import(self):
+        for begin in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+            path = self.file("book.xlsx", begin + b"\0" * 100)
+            done = call("report", "--events", path, "--as-of", "2024-03-31")
+            self.assertEqual((done.code, done.out), (UNREADABLE, ""))
+            self.assertIn(f"Hint: caseclock import annex-a {path} --authority CODE > events.jsonl", done.err)
+
+    def test_a_council_that_is_not_in_the_events_is_told(self):
+        _, done = report("--authority", "X99000007", stdin=referral("R1", "2024-03-01"))
+        self.assertEqual((done.code, done.out), (UNREADABLE, ""))
+        self.assertIn("there are no events of council X99000007", done.err)
+
     def test_strict_makes_them_a_failure(self):
         _, done = report("--strict", stdin="{\n")
         self.assertEqual(done.code, UNREADABLE)
@@ -205,7 +220,7 @@ class FormsTest(program.FileCase):
     def test_a_reader_that_goes_away_is_no_success(self):
         with open("/dev/full", "wb") as full:
             done = program.subprocess.run([program.PROGRAM, "report", "--events", TWO_CHILDREN, "--as-of", "2024-03-22"],
-                                          stdout=full, stderr=program.subprocess.PIPE, timeout=60)
+                                          stdout=full, stderr=program.subprocess.PIPE, timeout=program.patient(60))
         self.assertEqual(done.returncode, program.FAILED)
 
 

@@ -10,7 +10,7 @@ import urllib.error
 import urllib.request
 
 import program
-from program import CONFIGURATION, FAILED, call
+from program import CONFIGURATION, RECOVERY_REFUSED, call
 
 
 def closed_port():
@@ -27,12 +27,12 @@ class ServeTest(program.FileCase):
                          f"http: {{listen: \"{listen}\", port_file: {self.path('port')}}}\n"
                          f"checkpoint: {{directory: {self.path('state')}}}\n{extra}")
 
-    def start(self):
-        daemon = subprocess.Popen([program.PROGRAM, "serve", "--config", self.config()], stdout=subprocess.DEVNULL,
-                                  stderr=subprocess.PIPE, text=True)
+    def start(self, extra=""):
+        daemon = subprocess.Popen([program.PROGRAM, "serve", "--config", self.config(extra)], stdout=subprocess.DEVNULL,
+                                  stderr=subprocess.PIPE, text=True, umask=0o022)
         self.addCleanup(daemon.communicate)
         self.addCleanup(daemon.kill)
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + program.patient(30)
         while not os.path.exists(self.path("port")):
             self.assertIsNone(daemon.poll())
             self.assertLess(time.monotonic(), deadline)
@@ -42,7 +42,7 @@ class ServeTest(program.FileCase):
 
     def get(self, url):
         try:
-            with urllib.request.urlopen(url, timeout=10) as answer:
+            with urllib.request.urlopen(url, timeout=program.patient(10)) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as answer:
             return answer.code, answer.read().decode()
@@ -50,7 +50,7 @@ class ServeTest(program.FileCase):
     def test_lives_without_a_broker_and_says_what_is_missing(self):
         daemon, url = self.start()
         self.assertEqual(self.get(url + "/-/healthy")[0], 200)
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + program.patient(30)
         status, reasons = self.get(url + "/-/ready")
         while "waiting for partitions" not in reasons:
             self.assertLess(time.monotonic(), deadline, reasons)
@@ -60,22 +60,66 @@ class ServeTest(program.FileCase):
         self.assertIn("no Kafka broker answers", reasons)
         self.assertEqual(self.get(url + "/metrics")[0], 200)
         daemon.send_signal(signal.SIGTERM)
-        _, log = daemon.communicate(timeout=60)
+        _, log = daemon.communicate(timeout=program.patient(60))
         self.assertEqual(daemon.returncode, 0)
         self.assertRegex(log, r"(?m)^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ serving http://127\.0\.0\.1:\d+")
 
     def test_an_interrupt_is_130(self):
         daemon, _ = self.start()
         daemon.send_signal(signal.SIGINT)
-        daemon.communicate(timeout=60)
+        daemon.communicate(timeout=program.patient(60))
         self.assertEqual(daemon.returncode, 130)
 
-    def test_a_port_in_use_is_a_failure_with_a_sentence(self):
+    def test_a_second_daemon_on_one_directory_is_refused(self):
+        daemon, _ = self.start()
+        done = call("serve", "--config", self.path("a.yaml"))
+        self.assertEqual(done.code, CONFIGURATION)
+        self.assertIn(f"another caseclock has it: process {daemon.pid} of ", done.err)
+        self.assertIsNone(daemon.poll(), "the first goes on")
+        daemon.kill()
+        daemon.wait(program.patient(30))
+        os.remove(self.path("port"))
+        self.start()
+
+    def test_a_directory_that_is_missing_is_not_made(self):
+        path = self.config("alerts: {mail: {folder: mails, from: a@council.example}, tells: true,\n"
+                           "  people: [{id: head, address: head@council.example}]}\n")
+        os.rmdir(self.path("state"))
+        done = call("serve", "--config", path)
+        self.assertEqual(done.code, CONFIGURATION)
+        self.assertIn("could not use checkpoint.directory", done.err)
+        self.assertFalse(os.path.exists(self.path("state")))
+
+    def test_directories_that_it_makes_are_for_its_own_user_whatever_the_mask(self):
+        people = "people: [{id: head, address: head@council.example}]"
+        daemon, _ = self.start(f"alerts: {{mail: {{folder: mails, from: a@council.example}}, tells: true, {people}}}\n")
+        self.assertEqual(os.stat(self.path("state/alerts")).st_mode & 0o777, 0o700)
+        self.assertIsNone(daemon.poll())
+
+    def test_who_does_not_tell_says_so(self):
+        people = "people: [{id: head, address: head@council.example}]"
+        _, url = self.start(f"alerts: {{mail: {{folder: mails, from: a@council.example}}, tells: false, {people}}}\n")
+        self.assertIn("caseclock_alerts_telling 0\n", self.get(url + "/metrics")[1])
+        self.assertFalse(os.path.exists(self.path("state/alerts")))
+
+    def test_a_spoilt_ledger_is_recovery_and_a_missing_secret_configuration(self):
+        people = "people: [{id: head, address: head@council.example}]"
+        path = self.config(f"alerts: {{mail: {{folder: mails, from: a@council.example}}, tells: true, {people}}}\n")
+        os.mkdir(self.path("state/alerts"))
+        self.file("state/alerts/alerts.ledger", "this is no ledger at all, but long enough to be one")
+        self.assertEqual(call("serve", "--config", path).code, RECOVERY_REFUSED)
+        with open(path, encoding="utf-8") as file:
+            text = file.read().replace("folder: mails,", "server: \"127.0.0.1:25\", username: u, password_file: none,")
+        done = call("serve", "--config", self.file("b.yaml", text))
+        self.assertEqual(done.code, CONFIGURATION)
+        self.assertIn("could not read the secret", done.err)
+
+    def test_a_port_in_use_is_configuration_with_a_sentence(self):
         with socket.socket() as taken:
             taken.bind(("127.0.0.1", 0))
             taken.listen()
             done = call("serve", "--config", self.config(listen=f"127.0.0.1:{taken.getsockname()[1]}"))
-        self.assertEqual(done.code, FAILED)
+        self.assertEqual(done.code, CONFIGURATION)
         self.assertIn("could not", done.err)
 
     def test_kafka_settings_that_correctness_hangs_on_are_configuration(self):

@@ -67,10 +67,10 @@ TEST(AlertTestFileTest, UnknownPeopleRulesKindsAndKeysAreAllTold) {
 }
 
 TEST(AlertTestFileTest, AFileOfEventsMustBeThere) {
-  const auto problems =
-      ProblemsOfTest(std::string(kPeriod) +
-                     "    expect: [{to: north}]\n  - {name: a, authority: b, events: [none.jsonl], "
-                     "from: 2024-03-01, to: 2024-03-02, expect: [{to: north}]}\n");
+  const auto problems = ProblemsOfTest(
+      std::string(kPeriod) +
+      "    expect: [{to: north}]\n  - {name: a, authority: X99000002, events: [none.jsonl], "
+      "from: 2024-03-01, to: 2024-03-02, expect: [{to: north}]}\n");
   EXPECT_THAT(problems, ElementsAre(HasSubstr("there is no file \"none.jsonl\"")));
 }
 

@@ -176,7 +176,7 @@ TEST(AlertsConfigTest, MistakesOfPeopleAreTold) {
   EXPECT_EQ(PersonProblem("address: n@x.example"), "1:62 option \"alerts.people.id\" is missing");
   EXPECT_EQ(PersonProblem("id: n"), "1:62 option \"alerts.people.address\" is missing");
   EXPECT_EQ(PersonProblem("id: head, address: n@x.example"),
-            "1:67 the person \"head\" stands twice.");
+            "1:67 the person \"head\" is listed twice.");
   for (const char* address : {"n", "@x", "n@", "n@x y", "n@x@y", "n@x\\nBcc", "n n@x"}) {
     EXPECT_THAT(PersonProblem("id: n, address: \"" + std::string(address) + "\""),
                 HasSubstr("1:79 expected an address"));
@@ -288,7 +288,7 @@ TEST(AlertRulesConfigTest, MistakesOfWhatIsWatchedAreTold) {
   EXPECT_EQ(RuleProblem("id: ni60.drag, condition: oldest"),
             "1:45 the rule \"ni60.drag\" is about drag_share.");
   EXPECT_EQ(Problem("rules: [{id: ni60.red, for: 1 day}, {id: ni60.red, off: true}]"),
-            "1:51 the rule \"ni60.red\" stands twice.");
+            "1:51 the rule \"ni60.red\" is listed twice.");
 }
 
 TEST(AlertRulesConfigTest, ARuleThatCouldNeverFireIsTold) {
@@ -356,6 +356,29 @@ TEST(AlertRulesConfigTest, DurationsAreWholeMinutesHoursAndDays) {
   for (const char* text : {"", "2", "hours", "2h", "1.5 hours", "-1 days", "91 days", "1  day"}) {
     EXPECT_EQ(ParseMinutes(text), std::nullopt) << text;
   }
+}
+
+/// Problems of a daemon with people, with these further options.
+std::vector<std::string> ServeProblems(const std::string& kafka, const std::string& alerts) {
+  return ProblemsOf("kafka: {bootstrap: \"localhost:9092\"" + kafka +
+                        "}\ncheckpoint: {directory: /tmp}\nalerts: {alertmanager: {url: "
+                        "\"http://127.0.0.1:9093\"}, people: [" +
+                        std::string(kHead) + "]" + alerts + "}",
+                    ConfigUse::kServe);
+}
+
+TEST(AlertsConfigTest, AMemberOfAGroupSaysWhetherItTells) {
+  EXPECT_THAT(ServeProblems("", ""),
+              ElementsAre("test.yaml:3:9: option \"alerts.tells\" is missing"));
+  EXPECT_THAT(ServeProblems("", ", tells: true"), IsEmpty());
+  EXPECT_THAT(ServeProblems("", ", tells: false"), IsEmpty());
+}
+
+TEST(AlertsConfigTest, ADaemonThatReadsEveryPartitionTellsUnlessItSaysOtherwise) {
+  EXPECT_THAT(ServeProblems(", assignment: all", ""), IsEmpty());
+  EXPECT_TRUE(AlertsOf("people: [" + std::string(kHead) + "]").Tells());
+  EXPECT_FALSE(AlertsOf("people: [" + std::string(kHead) + "], tells: false").Tells());
+  EXPECT_FALSE(AlertsOf("tells: true").Tells()) << "there is nobody to tell";
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ TEST(IdHintTest, WhereNothingIsCloseAllAreNamed) {
 
 TEST(AlertsWayOutTest, PeopleWithoutAWayToTellThemAreAMistakeOfTheDaemonOnly) {
   const std::string serve =
-      "kafka: {bootstrap: \"a:1\"}\ncheckpoint: {directory: /tmp}\n"
+      "kafka: {bootstrap: \"a:1\", assignment: all}\ncheckpoint: {directory: /tmp}\n"
       "alerts: {people: [{id: head, address: head@c.example}]}\n";
   EXPECT_TRUE(std::holds_alternative<std::vector<ConfigProblem>>(
       ReadConfigText(serve, "caseclock.yaml", ConfigUse::kServe)));

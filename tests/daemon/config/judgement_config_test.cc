@@ -132,7 +132,7 @@ TEST(JudgementConfigTest, AMistakeHasItsPlaceAndAHint) {
   EXPECT_THAT(ProblemsOf("judgement:\n  targets:\n    - {indicator: ni60, value: 85}\n"),
               ElementsAre("test.yaml:3:32: could not read option \"value\""));
   EXPECT_THAT(DetailAndHint(Targets("{indicator: ni60, value: 85}")),
-              Pair("\"ni60\" stands in another unit, found \"85\".", "write value: 85 %"));
+              Pair("\"ni60\" must be a percentage, found \"85\".", "write value: 85 %"));
   EXPECT_THAT(DetailAndHint(Targets("{indicator: asessment_45, value: 85 %}")).second,
               testing::StartsWith("did you mean assessment_45? there are assessment_45, ni59, "));
   EXPECT_THAT(DetailAndHint(Targets("{indicator: happiness, value: 85 %}")).second,
@@ -168,7 +168,7 @@ TEST(JudgementConfigTest, OverlappingTargetsNameTheLineOfTheFirst) {
       "    - {indicator: ni60, team: North, value: 85 %}\n";
   EXPECT_EQ(StandardsOf(text).targets.size(), 3u);
   EXPECT_THAT(ProblemsOf(text + "    - {indicator: ni60, value: 86 %}\n"),
-              ElementsAre("test.yaml:6:7: a target stands twice"));
+              ElementsAre("test.yaml:6:7: a target is listed twice"));
   EXPECT_THAT(DetailAndHint(text + "    - {indicator: ni60, by: 2011-03-31, value: 86 %}\n").first,
               "line 4 has the same indicator, authority, team, worker and date.");
 }
@@ -239,7 +239,7 @@ TEST_F(ComparatorsFileConfigTest, ItsMistakesHaveItsOwnName) {
   const auto& problems = std::get<std::vector<ConfigProblem>>(read);
   ASSERT_EQ(problems.size(), 1u);
   EXPECT_THAT(ProblemText(problems[0]),
-              testing::StartsWith(Path("comparators.csv") + ":3:1: a comparator stands twice"));
+              testing::StartsWith(Path("comparators.csv") + ":3:1: a comparator is listed twice"));
 }
 
 }  // namespace

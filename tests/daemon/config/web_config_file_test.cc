@@ -113,9 +113,10 @@ TEST_F(WebConfigFileTest, RecordReadersMustHavePasswords) {
   std::ofstream(folder_.path() + "/web.yml") << "basic_auth_users: {anna: " << kHash << "}\n";
   const std::string web =
       "http: {web_config_file: " + folder_.path() + "/web.yml, record_readers: ";
-  const Config config = Good(good + web + "[{user: anna, authorities: [X01]}]}", ConfigUse::kServe);
+  const Config config =
+      Good(good + web + "[{user: anna, authorities: [X99000001]}]}", ConfigUse::kServe);
   EXPECT_EQ(config.http.record_readers,
-            (std::vector<RecordReaderConfig>{{"anna", std::vector<std::string>{"X01"}}}));
+            (std::vector<RecordReaderConfig>{{"anna", std::vector<std::string>{"X99000001"}}}));
   EXPECT_THAT(
       ProblemsOf(good + web + "[{user: ben}, {user: anna}, {user: anna}]}", ConfigUse::kServe),
       ElementsAre(HasSubstr("could not read option \"user\""), HasSubstr("option \"user\"")));
@@ -129,13 +130,13 @@ TEST_F(WebConfigFileTest, ACodeOfACouncilThatIsNoneIsToldInsteadOfLeftOut) {
   std::ofstream(folder_.path() + "/web.yml") << "basic_auth_users: {anna: " << kHash << "}\n";
   const std::string reader = "http: {web_config_file: " + folder_.path() +
                              "/web.yml, record_readers: [{user: anna, authorities: ";
-  for (const char* codes : {"[X01, [X02]]", "[X01, \"\"]", "[X01, ~]"}) {
+  for (const char* codes : {"[X99000001, [X99000002]]", "[X99000001, \"\"]", "[X99000001, ~]"}) {
     const std::string text = good + reader + codes + "}]}";
     EXPECT_THAT(ProblemsOf(text, ConfigUse::kServe), ElementsAre(HasSubstr("\"authorities\"")))
         << codes;
   }
-  const std::string known = "only_known_authorities: true\nauthorities: [{code: X01}]\n";
-  EXPECT_THAT(ProblemsOf(good + known + reader + "[X01, x01]}]}", ConfigUse::kServe),
+  const std::string known = "only_known_authorities: true\nauthorities: [{code: X99000001}]\n";
+  EXPECT_THAT(ProblemsOf(good + known + reader + "[X99000001, X99000002]}]}", ConfigUse::kServe),
               ElementsAre(HasSubstr("\"authorities\"")))
       << "one of two is not known";
 }

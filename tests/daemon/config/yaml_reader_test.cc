@@ -21,9 +21,9 @@ TEST(YamlReaderTest, UnknownOptionsAreToldWithLineAndColumn) {
 
 TEST(YamlReaderTest, OptionsThatStandTwiceAreRefused) {
   EXPECT_THAT(ProblemsOf("series_budget: 500\nseries_budget: 600\n"),
-              ElementsAre("test.yaml:2:1: option \"series_budget\" stands twice"));
+              ElementsAre("test.yaml:2:1: option \"series_budget\" is listed twice"));
   EXPECT_THAT(ProblemsOf("kafka: {topic: a,\n  topic: a}\n"),
-              ElementsAre("test.yaml:2:3: option \"topic\" stands twice"));
+              ElementsAre("test.yaml:2:3: option \"topic\" is listed twice"));
 }
 
 struct BadNumber {

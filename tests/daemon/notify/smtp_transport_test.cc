@@ -36,6 +36,23 @@ TEST_F(SmtpTransportTest, A250ToTheFinalDotIsDelivered) {
   EXPECT_EQ(transport.Send(SampleMail()), expected);
 }
 
+TEST_F(SmtpTransportTest, TryingTheConnectionSendsNothing) {
+  EXPECT_EQ(SmtpTransport(PatientOptions(server_.port())).TryConnection(), "");
+  EXPECT_THAT(server_.Received(), testing::IsEmpty());
+}
+
+TEST_F(SmtpTransportTest, TryingTheConnectionSaysWhatFails) {
+  SmtpOptions options = PatientOptions(server_.port());
+  options.username = "caseclock";
+  options.password = "invented";
+  EXPECT_EQ(SmtpTransport(options).TryConnection(), "the server offers no login");
+  options = PatientOptions(server_.port());
+  options.security = MailSecurity::kStartTls;
+  EXPECT_EQ(SmtpTransport(options).TryConnection(), "the server offers no STARTTLS");
+  options = PatientOptions(1);
+  EXPECT_EQ(SmtpTransport(options).TryConnection(), "the server could not be reached");
+}
+
 TEST_F(SmtpTransportTest, LinesOfDotsArriveAsTheyWere) {
   for (const char* message :
        {".\r\n", "..\r\n", "a\r\n.\r\nb\r\n", "a\r\n..b\r\n.c\r\n", "a.\r\n.\r\n.\r\n"}) {

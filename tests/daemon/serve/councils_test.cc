@@ -72,6 +72,22 @@ TEST_F(CouncilsTest, ACalendarThatEndsBeforeTheDayOfTheFiguresTakesThemBackToIts
   EXPECT_THAT(councils_.Problems(), ElementsAre(HasSubstr("figures stand as of 2023-12-31")));
 }
 
+TEST_F(CouncilsTest, OtherTitlesOfTheSameRowsReachTheRecordsAndCountNothingAnew) {
+  councils_.AddPartition(0);
+  councils_.FinishCatchUp(0);
+  Apply(0, Referral("R1"), "X99000001");
+  Definitions reworded;
+  reworded.catalogue.indicators.front().title = "Another title";
+  const auto definitions = std::make_shared<const Definitions>(reworded);
+  councils_.Redefine([&](const std::string&) { return definitions; });
+  CountAll();
+  const auto redefined = councils_.TakeRedefined();
+  ASSERT_TRUE(redefined);
+  EXPECT_EQ(redefined->councils, 0);
+  const Authority* council = councils_.Find("X99000001");
+  EXPECT_EQ(council->definitions().catalogue.indicators.front().title, "Another title");
+}
+
 TEST_F(CouncilsTest, APartitionsCouncilsShowTogetherOnceItIsCaughtUp) {
   councils_.AddPartition(0);
   councils_.AddPartition(1);

@@ -131,7 +131,7 @@ TEST(ComparatorsFileTest, ARateIsOverZeroAndARankAPlace) {
 TEST(ComparatorsFileTest, TwoOfTheSameAreToldWithTheLineOfTheFirst) {
   EXPECT_THAT(
       Problems({kGoodRow, With("85.7", "85.8")}),
-      ElementsAre("3:1 a comparator stands twice: line 2 has the same authority, indicator, "
+      ElementsAre("3:1 a comparator is listed twice: line 2 has the same authority, indicator, "
                   "kind, statistic and period."));
   EXPECT_THAT(Problems({kGoodRow, With("2024-04-01", "2024-05-01")}), IsEmpty());
 }
