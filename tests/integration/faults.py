@@ -17,6 +17,8 @@ REQUEST = b"GET /-/healthy HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\
 
 def topic_made_anew(world, share):
     """With a share of the events it had: other events stand at the offsets that were read."""
+    if world.dice.random() < 0.5:
+        wait_until(world.has_checkpoints, "a checkpoint has been written", 60)
     had = {council.code: len(council.sent) for council in world.councils}
     process = world.daemon.process
     if share > 0 and world.dice.random() < 0.7:
@@ -25,9 +27,11 @@ def topic_made_anew(world, share):
         world.make_topic_anew(events={code: int(count * share) for code, count in had.items()})
     finally:
         process.send_signal(signal.SIGCONT)
-    world.wait_until_noticed("the topic was made anew")
-    world.wait_until_exit("the topic was made anew")
-    world.look_for_mixtures()
+    try:
+        world.wait_until_noticed("the topic was made anew")
+        world.wait_until_exit("the topic was made anew")
+    finally:
+        world.look_for_mixtures()
     if world.has_checkpoints():  # else nothing is known of the old topic, and this is a first start
         world.daemon.start()
         world.wait_until_exit("started on another topic")
@@ -109,6 +113,14 @@ def broker_away(world):
 
 # Exports.
 
+def see_it_is_incomplete(world, council, export):
+    """The metrics say of how many events how many have come, and how many were refused."""
+    def told():
+        return tuple(world.metric(f"caseclock_export_events_{word}", authority=council.code, source="nightly")
+                     for word in ("declared", "received", "refused"))
+    wait_until(lambda: told() == export, f"metrics say {export}: they say {told()}", 20)
+
+
 def export_whole(world):
     """No fault: what it no longer lists is withdrawn."""
     world.dice.choice(world.councils).export(world.dice)
@@ -118,7 +130,7 @@ def export_broken_off(world):
     """Half of it comes, and never the rest; the next one is whole or not."""
     council = world.dice.choice(world.councils)
     council.export(world.dice)
-    council.export(world.dice, whole=False)
+    see_it_is_incomplete(world, council, council.export(world.dice, whole=False))
     time.sleep(world.dice.uniform(0, BATCH_WAIT_S))
     if world.dice.random() < 0.5:
         council.export(world.dice)
@@ -128,19 +140,19 @@ def export_with_refused_events(world):
     """Its completion counts events that could not be read: it withdraws nothing."""
     council = world.dice.choice(world.councils)
     council.export(world.dice)
-    council.export(world.dice, refused=world.dice.randint(1, 4))
+    see_it_is_incomplete(world, council, council.export(world.dice, refused=world.dice.randint(1, 4)))
 
 
 def export_all_refused(world):
     council = world.dice.choice(world.councils)
     council.export(world.dice)
-    council.export(world.dice, refused=16)
+    see_it_is_incomplete(world, council, council.export(world.dice, refused=16))
 
 
 def export_claims_too_much(world):
     council = world.dice.choice(world.councils)
     council.export(world.dice)
-    council.export(world.dice, claims=world.dice.choice([1, 50, 1000000]))
+    see_it_is_incomplete(world, council, council.export(world.dice, claims=world.dice.choice([1, 50, 1000000])))
 
 
 def export_and_kill(world):

@@ -59,6 +59,9 @@ def main():
         for number, fault in enumerate(chosen, 1):
             if run_round(world, number, fault):
                 failed[fault.__name__] += 1
+        print(f"{world.checkpoints_read} checkpoints and {world.mails_seen} emails were read")
+        if not world.checkpoints_read or not world.mails_seen:  # then nothing was proved of them
+            failed["nothing to read"] += 1
     for name, times in failed.most_common():
         print(f"failed: {name}, {times} of {sum(fault.__name__ == name for fault in chosen)} rounds")
     wrong = failed.total()

@@ -71,7 +71,7 @@ class World:
         self.daemon.configure(config_text(self.server.port))
         self.make_small_disk(stack)
         self.reader = checkpoint_reader.Reader(checkpoint_reader.load_protocol(self.directory), self.checkpoints, TOPIC)
-        self.makings, self.mails_seen, self.log_seen = {}, 0, 0
+        self.makings, self.mails_seen, self.log_seen, self.checkpoints_read = {}, 0, 0, 0
         self.begin_making()
         self.start()
 
@@ -215,8 +215,8 @@ class World:
                         wrong.append(f"{name} of {council.code} {team!r}: {got:g}, counted {expected.get((name, team), 0)}")
         return wrong
 
-    def metric(self, family):
-        return series.value_of(self.daemon.get("/metrics")[1], family)
+    def metric(self, family, **labels):
+        return series.value_of(self.daemon.get("/metrics")[1], family, **labels)
 
     def dead_letters(self):
         """How many there are of each reason."""
@@ -233,6 +233,7 @@ class World:
 
     def look_for_mixtures(self):
         for generation in self.reader.new_generations():
+            self.checkpoints_read += 1
             self.check_generation(generation)
         mails = self.server.all_mails()
         for mail in mails[self.mails_seen:]:

@@ -5,6 +5,7 @@ two numbers together has mixed two topics.
 """
 import datetime
 import json
+import typing
 import re
 
 import alerting
@@ -18,6 +19,13 @@ LATE = 24  # of each council, in its first events
 MOST_LATE = 40
 ALERT_LEVEL = 3
 NUMBER = re.compile(r"\b[iI](\d{4})\b")
+
+
+class Export(typing.NamedTuple):
+    """How many events of it were declared (0: not at all), came in order, were refused."""
+    declared: int
+    accepted: int
+    refused: int
 
 
 def tag(number):
@@ -94,7 +102,7 @@ class Making(alerting.Council):
 
     def export(self, dice, whole=True, refused=0, claims=0, complete=True):
         """A nightly export of all that it lists; `whole`: else it breaks off in the middle; `refused`: so many of its events
-        cannot be read; `claims`: so many more than were sent are declared. Returns its id."""
+        cannot be read; `claims`: so many more than were sent are declared."""
         self.exports += 1
         now = datetime.datetime.now(datetime.timezone.utc)
         batch = {"id": f"{self.tag}-night-{self.exports}", "extractedAt": now.strftime("%Y-%m-%dT%H:%M:%S.%fZ")}
@@ -106,11 +114,12 @@ class Making(alerting.Council):
         if not whole:
             good = good[:len(good) // 2]
         self.send(good, bad)
-        if complete and whole:
-            done = self.stamped(self.event("batchCompleted", {"events": str(len(events) + claims)},
+        declared = len(events) + claims if complete and whole else 0
+        if declared:
+            done = self.stamped(self.event("batchCompleted", {"events": str(declared)},
                                            batch=dict(batch, scopes=[SCOPE])))
             self.send([dict(done, source="nightly")])
-        return batch["id"]
+        return Export(declared, len(good), len(bad))
 
     def change_list(self, dice):
         """Since the last export some were made, some finished, some vanished."""
