@@ -312,7 +312,7 @@ constexpr std::array<MetricDescription, kMetricCount> kCatalogue = {{
      "caseclock_acknowledgements_refused_total", kNoLabels, "messages",
      "Messages of the acknowledgement topic that could not be read, or that name nobody of the "
      "configuration."},
-    {Metric::kAlertsTelling, kHealth, kGauge, "caseclock_alerts_telling", kNoLabels, "yes or no",
+    {Metric::kAlertsTelling, kHealth, kGauge, "caseclock_alerts_telling", kNoLabels, "1 yes, 0 no",
      "1 where this instance tells people of alerts, 0 where alerts.tells leaves it to another."},
 }};
 

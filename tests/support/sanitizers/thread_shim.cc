@@ -6,8 +6,8 @@
 /// lock orders that it has not seen looks like a race. These functions stand before glibc's, because a program's own
 /// symbols come first, and say the same in words that the sanitizer knows.
 ///
-/// The bytes of a lock itself are not watched: librdkafka hands locks from thread to thread by atomic counters, which the
-/// sanitizer does not see in a library that is not built with it. What a lock orders is.
+/// The bytes of a lock itself are not watched: librdkafka hands locks from thread to thread by atomic counters, which
+/// the sanitizer does not see in a library that is not built with it. What a lock orders is.
 ///
 /// Only what librdkafka 2.0 asks for; `nm -D librdkafka.so.1 | grep -E ' (thrd|mtx|cnd)_'` lists it. call_once is left
 /// to glibc: what it orders happens before librdkafka's first thread.
