@@ -1,7 +1,5 @@
 #include "processors/calendar/period.h"
 
-#include <algorithm>
-
 namespace caseclock {
 namespace {
 
@@ -20,23 +18,12 @@ Date QuarterStart(Date date) {
   return Date::FromYmd(parts.year, (parts.month - 1) / 3 * 3 + 1, 1);
 }
 
-/// The twin of a window to date that begins at `first` and may last `months` in full.
-Period TwinToDate(Period current, int months) {
-  const Date first = AddMonths(current.first, -12);
-  const Date full_end = AddMonths(first, months) - 1;
-  const Date same_length = first + (current.last - current.first);
-  Date last = std::min(same_length, full_end);
-  if (IsLastOfFebruary(current.last)) last = YearsBefore(current.last, 1);
-  return {first, last};
-}
-
-/// The `months` before a window to date of as many months.
-Period BeforeToDate(Period current, int months) {
-  const Date first = AddMonths(current.first, -months);
-  const Date full_end = current.first - 1;
-  const bool complete = current.last == AddMonths(current.first, months) - 1;
-  const Date same_length = first + (current.last - current.first);
-  return {first, complete ? full_end : std::min(same_length, full_end)};
+/// What a window to date answers to `back` months before: a whole one to a whole one, else up to the same day of the
+/// month, or its last day if it has none. `length`: how many months the window lasts in full.
+Period ToDateBefore(Period current, int length, int back) {
+  const Date first = AddMonths(current.first, -back);
+  const bool is_whole = current.last == AddMonths(current.first, length) - 1;
+  return {first, is_whole ? AddMonths(first, length) - 1 : AddMonths(current.last, -back)};
 }
 
 }  // namespace
@@ -69,9 +56,9 @@ Period PreviousYear(Window window, Date as_of) {
   const Period current = WindowAt(window, as_of);
   switch (window) {
     case Window::kWeek: return {current.first - 364, current.last - 364};
-    case Window::kMonth: return TwinToDate(current, 1);
-    case Window::kQuarter: return TwinToDate(current, 3);
-    case Window::kYear: return TwinToDate(current, 12);
+    case Window::kMonth: return ToDateBefore(current, 1, 12);
+    case Window::kQuarter: return ToDateBefore(current, 3, 12);
+    case Window::kYear: return ToDateBefore(current, 12, 12);
     case Window::kRolling12Months:
     case Window::kYears3: return WindowAt(window, YearsBefore(as_of, 1));
   }
@@ -82,8 +69,8 @@ Period PreviousPeriod(Window window, Date as_of) {
   const Period current = WindowAt(window, as_of);
   switch (window) {
     case Window::kWeek: return {current.first - 7, current.last - 7};
-    case Window::kMonth: return BeforeToDate(current, 1);
-    case Window::kQuarter: return BeforeToDate(current, 3);
+    case Window::kMonth: return ToDateBefore(current, 1, 1);
+    case Window::kQuarter: return ToDateBefore(current, 3, 3);
     case Window::kYear:
     case Window::kRolling12Months: return PreviousYear(window, as_of);
     case Window::kYears3: return WindowAt(window, YearsBefore(as_of, 3));

@@ -44,16 +44,16 @@ std::string_view WindowName(Window window);
 /// corresponds to the last day of February.
 Period WindowAt(Window window, Date as_of);
 
-/// The same window a year before. A window to date and its twin cover the same number of days from their
-/// starts, but the twin of one that ends on the last day of February ends on the last day of February, and no
-/// twin runs beyond its own year or quarter. A week's twin is the week 52 weeks before.
-/// Example, as of 2024-02-29: the twin of kMonth is 2023-02-01..2023-02-28.
+/// The same window a year before: to the same day of the month, or its last day if it has none, and the last day of a
+/// month, quarter or year answers to the last day of the one before, so that a whole period is compared with a whole
+/// one. A week's twin is 52 weeks before, to the same weekday; a rolling window's that of the same date a year before.
+/// Example: of kYear as of 2021-03-31 2019-04-01..2020-03-31; of kMonth as of 2025-02-28 2024-02-01..2024-02-29; of
+/// kYear on that day 2023-04-01..2024-02-28, the same date.
 Period PreviousYear(Window window, Date as_of);
 
-/// The window before this one, to the same day of it: the same number of days from its start, at most all of it; a
-/// complete month or quarter is compared with a complete one. Of the year and the rolling windows the twin that ends
-/// where this one begins.
-/// Example, as of 2024-02-29: of kMonth 2024-01-01..2024-01-31; as of 2024-03-30: 2024-02-01..2024-02-29.
+/// The window before this one, by the same rule: of a month the month before, of a quarter up to the same day of the
+/// month three months before. Of the year and the rolling windows the twin that ends where this one begins.
+/// Example: of kMonth as of 2024-04-30 2024-03-01..2024-03-31; of kQuarter as of 2024-05-31 2024-01-01..2024-02-29.
 Period PreviousPeriod(Window window, Date as_of);
 
 /// 365 or 366: the days of the reporting year in which `date` falls.

@@ -144,6 +144,29 @@ Period SlowWindow(Window window, Date as_of) {
   CASECLOCK_CHECK(false, "a window that exists");
 }
 
+namespace {
+
+/// True when no day of the same window comes after.
+bool IsLastOf(Window window, Date day) {
+  return SlowWindow(window, day + 1).first != SlowWindow(window, day).first;
+}
+
+/// Walks on from the first day of a window to the day that answers to `as_of`: the window's last day if `as_of` is the
+/// last of its own, else the same day of the month that is `months` before, or that month's last day.
+Date Answering(Window window, Date first, Date as_of, int months) {
+  const auto asked = PartsOf(as_of);
+  const int month = (asked.month + 11 - months % 12) % 12 + 1;
+  for (Date day = first;; day = day + 1) {
+    if (IsLastOf(window, day)) return day;
+    if (IsLastOf(window, as_of)) continue;
+    const auto parts = PartsOf(day);
+    if (parts.month != month) continue;
+    if (parts.day == asked.day || PartsOf(day + 1).month != month) return day;
+  }
+}
+
+}  // namespace
+
 Period SlowTwin(Window window, Date as_of) {
   const Period current = SlowWindow(window, as_of);
   if (window == Window::kWeek) return {current.first - 364, current.last - 364};
@@ -151,22 +174,16 @@ Period SlowTwin(Window window, Date as_of) {
     return SlowWindow(window, SameDateYearsBefore(as_of, 1));
   }
   const Date first = SameDateYearsBefore(current.first, 1);
-  Date last = first + (as_of - current.first);
-  if (IsLastOfFebruary(as_of)) last = SameDateYearsBefore(as_of, 1);
-  while (SlowWindow(window, last).first != first)
-    last = last - 1;  // stays in its month, quarter, year
-  return {first, last};
+  return {first, Answering(window, first, as_of, 12)};
 }
 
 Period SlowBefore(Window window, Date as_of) {
   if (window == Window::kYear || window == Window::kRolling12Months) return SlowTwin(window, as_of);
   if (window == Window::kYears3) return SlowWindow(window, SameDateYearsBefore(as_of, 3));
   const Period current = SlowWindow(window, as_of);
-  const Date end = current.first - 1;
-  Period before = SlowWindow(window, end);
-  const bool is_whole = window != Window::kWeek && SlowWindow(window, as_of + 1).first == as_of + 1;
-  while (!is_whole && DaysIn(before) > DaysIn(current)) before.last = before.last - 1;
-  return before;
+  const Date first = SlowWindow(window, current.first - 1).first;
+  if (window == Window::kWeek) return {first, as_of - 7};
+  return {first, Answering(window, first, as_of, window == Window::kMonth ? 1 : 3)};
 }
 
 int SlowDaysInReportingYear(Date day) {
