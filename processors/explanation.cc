@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "processors/indicator/clock.h"
+#include "processors/indicator/conference.h"
 #include "processors/indicator/limit.h"
 #include "processors/indicator/next_review.h"
 #include "processors/indicator/repeat.h"
@@ -65,6 +66,7 @@ class Explainer {
     switch (indicator_.kind) {
       case IndicatorKind::kTimeliness:
       case IndicatorKind::kOverLimit:
+        if (indicator_.clock_stop == ClockStop::kConference) return ExplainConferences();
         return ForEachClock([this](const Record& record, const Clock& clock,
                                    ExplainedRecord& line) { ExplainClock(record, clock, line); });
       case IndicatorKind::kFlow:
@@ -148,6 +150,77 @@ class Explainer {
     } else {
       JudgeOpen(clock, limit, line);
     }
+  }
+
+  /// What is open, of the enquiries; what was counted, of the conferences.
+  void ExplainConferences() {
+    ForEachClock([this](const Record& record, const Clock& clock, ExplainedRecord& line) {
+      if (clock.is_stopped()) {
+        line.why = "Not counted itself: its conference of " + FormatDate(clock.stop) + " is.";
+        return;
+      }
+      ExplainClock(record, clock, line);
+      if (!line.open) return;
+      line.why += HasBookedConference(record, history_)
+                      ? " A conference is booked or decided: it is in the projection."
+                      : " No conference is booked or decided: it is not in the projection.";
+    });
+    conferences_.clear();
+    ReadConferences(history_, conferences_);
+    for (const Record& record : history_.records) {
+      if (record.kind == RecordKind::kConference) ExplainConference(record);
+    }
+  }
+
+  void ExplainConference(const Record& record) {
+    if (record.registers.empty()) {
+      return KeepWithoutClock(Line(record), record, NoClock::kOtherRecord);
+    }
+    const Date held = DateOf(record, Fact::kConferenceHeld);
+    if (!IsInitialConference(record) || held == kNoDate) return;
+    const auto counted = std::find_if(conferences_.begin(), conferences_.end(),
+                                      [held](const auto& one) { return one.held == held; });
+    ExplainedRecord line = Line(record);
+    line.stop = held;
+    line.team = TeamText(counted->holder(), held);
+    if (counted->conference == &record) {
+      JudgeConference(*counted, line);
+    } else {
+      line.why = "Not counted again: the child's conference of " + FormatDate(held) + " is.";
+    }
+    Keep(std::move(line));
+  }
+
+  void JudgeConference(const CountedConference& counted, ExplainedRecord& line) const {
+    line.start = counted.start;
+    line.why = "Held on " + FormatDate(counted.held);
+    if (counted.enquiry != nullptr) {
+      const Limit& limit = LimitOn(indicator_, counted.held);
+      line.limit = LimitText(limit);
+      line.due = DueDate(calendar_, limit, counted.start).value_or(kNoDate);
+      line.count = CountUntil(calendar_, limit, counted.start, counted.held);
+      if (limit.unit == LimitUnit::kWorkingDays) {
+        line.holidays = calendar_.HolidaysBetween(counted.start, counted.held);
+      }
+      line.why += " at " + CountText(line) + " from the strategy discussion of " +
+                  std::string(counted.enquiry->id);
+      AddFacts(*counted.enquiry, line);
+    } else {
+      line.why += ", linked to no section 47 enquiry";
+    }
+    const auto in_time = InTimeOf(indicator_, counted, history_, calendar_);
+    if (!in_time) {
+      line.why = "Not counted: " + std::string(NoClockText(NoClock::kOutsideCalendar)) + ".";
+      return;
+    }
+    const std::string verdict = *in_time ? "in time" : "not in time";
+    if (!Within(period_, counted.held)) {
+      line.why += ", " + verdict + "; not counted here: outside " + SpanText(period_) + ".";
+      return;
+    }
+    line.in_denominator = true;
+    line.in_numerator = (indicator_.kind == IndicatorKind::kTimeliness) == *in_time;
+    line.why += ": " + verdict + ".";
   }
 
   std::string CountText(const ExplainedRecord& line) const {
@@ -332,6 +405,7 @@ class Explainer {
   Period period_;
   History history_;
   std::vector<Repeat> repeats_;
+  std::vector<CountedConference> conferences_;
   std::vector<ExplainedRecord> lines_;
 };
 

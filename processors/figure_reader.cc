@@ -1,5 +1,7 @@
 #include "processors/figure_reader.h"
 
+#include <algorithm>
+
 namespace caseclock {
 namespace {
 
@@ -17,18 +19,60 @@ PeriodFigures FigureReader::Over(std::size_t indicator, TeamNumber team, Period 
   if (Definition(indicator).per_10000) {
     const bool is_whole = team == kWholeAuthorityNumber;
     figures.denominator = is_whole ? definitions_.population.value_or(0) : 0;
-  } else {
+  } else if (!is_stock) {  // of stocks: what ended, and no part of a share
     figures.denominator = cell.Of(Series::kDenominator).SumOver(period);
   }
   return figures;
 }
 
-std::optional<Date> FigureReader::KnownFrom(std::size_t indicator, Date as_of) const {
-  const IndicatorKind kind = Definition(indicator).kind;
-  const bool is_count = kind == IndicatorKind::kFlow || IsStock(kind);
+PeriodFigures FigureReader::OverKnown(std::size_t indicator, TeamNumber team, Period period,
+                                      Date as_of) const {
+  PeriodFigures figures = Over(indicator, team, period);
+  const auto first = FirstData(indicator, as_of);
+  figures.known = first && *first <= period.last;
+  return figures;
+}
+
+std::optional<Date> FigureReader::ReadFirstData(std::size_t indicator, Date as_of) const {
   const Cell& cell = At(indicator, kWholeAuthorityNumber);
-  return cell.Of(is_count ? Series::kNumerator : Series::kDenominator)
-      .FirstDayWithoutGap(kGapDays, as_of);
+  std::vector<Date> days;
+  std::size_t before = 0;
+  const bool is_stock = IsStock(Definition(indicator).kind);
+  for (const Series series : {Series::kNumerator, Series::kDenominator, Series::kOpen}) {
+    if (is_stock && series == Series::kDenominator)
+      continue;  // what ended may have changed nothing
+    cell.Of(series).AppendDays(as_of, days);
+    std::inplace_merge(days.begin(), days.begin() + static_cast<std::ptrdiff_t>(before),
+                       days.end());
+    before = days.size();
+  }
+  if (days.empty()) return std::nullopt;
+  std::size_t first = days.size() - 1;
+  while (first > 0 && days[first] - days[first - 1] <= kGapDays) --first;
+  return days[first];
+}
+
+std::optional<Date> FigureReader::ReadKnownFrom(std::size_t indicator, Date as_of) const {
+  const IndicatorKind kind = Definition(indicator).kind;
+  const Cell& cell = At(indicator, kWholeAuthorityNumber);
+  const auto first = [&](Series series) {
+    return cell.Of(series).FirstDayWithoutGap(kGapDays, as_of);
+  };
+  if (kind == IndicatorKind::kFlow) return first(Series::kNumerator);
+  const auto ended = first(Series::kDenominator);
+  return IsStock(kind) && !ended ? first(Series::kNumerator) : ended;
+}
+
+std::optional<Date> FigureReader::FirstData(std::size_t indicator, Date as_of) const {
+  auto& beginning = first_data_[indicator];
+  if (!beginning || beginning->as_of != as_of) beginning = {as_of, ReadFirstData(indicator, as_of)};
+  return beginning->day;
+}
+
+std::optional<Date> FigureReader::KnownFrom(std::size_t indicator, Date as_of) const {
+  auto& beginning = known_from_[indicator];
+  if (!beginning || beginning->as_of != as_of) beginning = {as_of, ReadKnownFrom(indicator, as_of)};
+  return beginning->day;
 }
 
 Series FigureReader::OpenSeries(std::size_t indicator) const {

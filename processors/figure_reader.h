@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "processors/indicator/definitions.h"
 #include "processors/tally/tally.h"
@@ -31,15 +32,34 @@ class FigureReader {
   }
   const WorkingDays& calendar() const { return definitions_.calendar; }
   std::size_t indicator_count() const { return definitions_.catalogue.indicators.size(); }
-  /// From which day on the whole authority's figures of the indicator are known: what lies before a year without any is
-  /// stray. nullopt: nothing is known.
+  /// The first day on which anything of the indicator happened in the whole authority: something was counted, or the
+  /// number of what is open changed. What lies before a year without any is stray. nullopt: nothing ever. Worked out
+  /// once.
+  std::optional<Date> FirstData(std::size_t indicator, Date as_of) const;
+  /// Over, and whether the period is known: it ends on or after the first data as of `as_of`.
+  PeriodFigures OverKnown(std::size_t indicator, TeamNumber team, Period period, Date as_of) const;
+  /// From which day on the whole authority's figures of the indicator can be compared with: from the first stop, of
+  /// flows from the first that was counted. Of stocks from the first that ended, because a list of what is open and
+  /// of what ended lately names nobody who left before; from the first start where none ended. What lies before a
+  /// year without any is stray. nullopt: nothing is known. Worked out once.
   std::optional<Date> KnownFrom(std::size_t indicator, Date as_of) const;
   /// The series that says what is open: of stocks the stock itself.
   Series OpenSeries(std::size_t indicator) const;
 
  private:
+  /// Asked for each team, and the same for all.
+  struct Beginning {
+    Date as_of;
+    std::optional<Date> day;
+  };
+  using Beginnings = std::vector<std::optional<Beginning>>;
+  std::optional<Date> ReadFirstData(std::size_t indicator, Date as_of) const;
+  std::optional<Date> ReadKnownFrom(std::size_t indicator, Date as_of) const;
+
   const Tally& tally_;
   const Definitions& definitions_;
+  mutable Beginnings first_data_ = Beginnings(indicator_count());
+  mutable Beginnings known_from_ = Beginnings(indicator_count());
 };
 
 }  // namespace caseclock

@@ -27,6 +27,8 @@ struct PeriodFigures {
   Period period;
   std::int64_t numerator = 0;
   std::int64_t denominator = 0;
+  /// False: the period ends before the council's first data of the indicator and has no value; 0 is not its count.
+  bool known = true;
   friend bool operator==(const PeriodFigures&, const PeriodFigures&) = default;
 
   /// Undefined share: nullopt.
@@ -62,7 +64,8 @@ struct Row {
   friend bool operator==(const Row&, const Row&) = default;
 };
 
-/// One month of one indicator of the whole authority, as it stands now: restated months show.
+/// One month of one indicator of the whole authority, as it stands now: restated months show. Months before the
+/// council's first data of the indicator have no value and no point.
 struct MonthPoint {
   std::string indicator;
   Date month;  ///< its first day
@@ -91,7 +94,8 @@ struct FlowChart {
   friend bool operator==(const FlowChart&, const FlowChart&) = default;
 };
 
-/// How many open clocks (stocks: open records) started in one quarter, so that a backlog shows its age.
+/// How many open clocks (stocks: children, by the oldest of their open records) started in one quarter, so that a
+/// backlog shows its age. They add up to Row::open.
 struct OpenByQuarter {
   std::string indicator;
   std::string team;
@@ -100,7 +104,9 @@ struct OpenByQuarter {
   friend bool operator==(const OpenByQuarter&, const OpenByQuarter&) = default;
 };
 
-/// How many open items of an indicator with bands have which age, now and at the end of the last month.
+/// How many open items of an indicator with bands have which age, now and at the end of the last month. They count
+/// what the row counts: of stocks children, each as old as the oldest of its open records, so that they add up to
+/// Row::open.
 struct BandCount {
   std::string indicator;
   std::string team;

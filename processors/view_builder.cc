@@ -98,8 +98,8 @@ class Builder {
       Row row = as_of_figures;
       row.window = periods.window;
       row.current = figures_.Over(i, team, periods.current);
-      row.previous = figures_.Over(i, team, periods.previous);
-      row.previous_year = figures_.Over(i, team, periods.previous_year);
+      row.previous = figures_.OverKnown(i, team, periods.previous, as_of_);
+      row.previous_year = figures_.OverKnown(i, team, periods.previous_year, as_of_);
       if (Definition(i).per_10000) AddRates(i, row);
       if (Definition(i).kind == IndicatorKind::kEntryDelay && team == kWholeAuthorityNumber) {
         const DelayPercentiles delays = tally_.Percentiles(i, periods.current);

@@ -87,9 +87,12 @@ void AddMonthlySeries(const FigureReader& figures, std::size_t indicator, Date a
   const Cell& cell = figures.At(indicator, kWholeAuthorityNumber);
   const Series open = figures.OpenSeries(indicator);
   const Date this_month = FirstDayOfMonth(as_of);
+  const auto first_data = figures.FirstData(indicator, as_of);
+  if (!first_data) return;
   for (int back = kMonthsShown - 1; back >= 0; --back) {
     const Date first = AddMonths(this_month, -back);
     const Date last = std::min(LastDayOfMonth(first), as_of);
+    if (last < *first_data) continue;
     const PeriodFigures counted = figures.Over(indicator, kWholeAuthorityNumber, {first, last});
     view.months.push_back({figures.Definition(indicator).id, first, counted.numerator,
                            counted.denominator, cell.Of(open).SumUpTo(last),

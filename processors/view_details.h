@@ -17,7 +17,7 @@ inline constexpr int kMonthsShown = 36;
 /// How many complete weeks of flows are shown.
 inline constexpr int kWeeksShown = 52;
 
-/// Appends the months of an indicator of the whole authority.
+/// Appends the months of an indicator of the whole authority, from that of its first data on.
 void AddMonthlySeries(const FigureReader& figures, std::size_t indicator, Date as_of,
                       AuthorityView& view);
 

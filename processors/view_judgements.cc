@@ -6,8 +6,9 @@
 namespace caseclock {
 namespace {
 
-JudgedCounts Counts(const PeriodFigures& figures) {
-  return {figures.period, figures.numerator, figures.denominator};
+JudgedCounts Counts(const PeriodFigures& figures, const WorkingDays& calendar) {
+  return {figures.period, figures.numerator, figures.denominator,
+          calendar.Count(figures.period.first - 1, figures.period.last).value_or(0)};
 }
 
 /// The reporting year that ended before the one of `as_of`.
@@ -23,13 +24,16 @@ constexpr int kHistoryDays = 460;
 DailyHistory ReadHistory(const FigureReader& figures, std::size_t indicator, TeamNumber team,
                          Date as_of) {
   const Cell& cell = figures.At(indicator, team);
+  const bool by_conference = figures.Definition(indicator).clock_stop == ClockStop::kConference;
+  const DailySeries& open_series = cell.Of(by_conference ? Series::kProjectedOpen : Series::kOpen);
+  const DailySeries& drag_series = cell.Of(by_conference ? Series::kProjectedDrag : Series::kDrag);
   const Period span{as_of - kHistoryDays, as_of};
   const auto numerators = cell.Of(Series::kNumerator).EachDay(span);
   const auto stops = cell.Of(Series::kDenominator).EachDay(span);
-  const auto opens = cell.Of(Series::kOpen).EachDay(span);
-  const auto drags = cell.Of(Series::kDrag).EachDay(span);
-  auto open = static_cast<std::int32_t>(cell.Of(Series::kOpen).SumUpTo(span.first - 1));
-  auto drag = static_cast<std::int32_t>(cell.Of(Series::kDrag).SumUpTo(span.first - 1));
+  const auto opens = open_series.EachDay(span);
+  const auto drags = drag_series.EachDay(span);
+  auto open = static_cast<std::int32_t>(open_series.SumUpTo(span.first - 1));
+  auto drag = static_cast<std::int32_t>(drag_series.SumUpTo(span.first - 1));
   const bool counts_late = figures.Definition(indicator).kind == IndicatorKind::kOverLimit;
   DailyHistory history{span.first, {}};
   history.days.reserve(stops.size());
@@ -48,7 +52,9 @@ Judgement JudgeRow(const FigureReader& figures, std::size_t indicator, TeamNumbe
                    std::string_view team_name, const JudgedCouncil& council,
                    const Standards& standards) {
   const Date as_of = council.as_of;
-  const auto over = [&](Period period) { return Counts(figures.Over(indicator, team, period)); };
+  const auto over = [&](Period period) {
+    return Counts(figures.Over(indicator, team, period), figures.calendar());
+  };
   JudgeInput input;
   input.indicator = &figures.Definition(indicator);
   input.authority = council.authority;

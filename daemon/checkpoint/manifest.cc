@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::string_view kMagic = "caseclk1";
 constexpr std::size_t kHeadBytes = kMagic.size() + 8;
-constexpr std::uint32_t kFormat = 1;
+/// 2: closing and reopening a referral are two facts.
+constexpr std::uint32_t kFormat = 2;
 
 std::string LowestFirst(std::uint64_t number) {
   std::string bytes;

@@ -3,8 +3,7 @@
 /// fields in order of number, empty ones left out, so the bytes are those the generated class would
 /// write.
 ///
-/// Example: an Assert whose first fact is kReferralClosure with code kReopened becomes
-/// ReferralReopened{}, field 20.
+/// Example: an Assert whose first fact is kReferralReopened becomes ReferralReopened{}, field 20.
 #pragma once
 
 #include <string>

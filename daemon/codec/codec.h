@@ -18,7 +18,7 @@
 ///     kPlan or kCare.
 ///   - Reasons, sources, grades and the like are the text of the first fact.
 ///   - Codes of first facts: kReferralDecided and kAdoptionStatus as in the protocol;
-///     kReferralClosure kClosed or kReopened; kVisitMade 2 seen alone, 1 not alone, 0 not known;
+///     kReferralClosure kClosed; kVisitMade 2 seen alone, 1 not alone, 0 not known;
 ///     kAudit the number of concerns; kAction its RAG.
 ///   - Texts of several parts are joined by kWorkerSeparator, empty ends dropped. kAllocation:
 ///     team, worker. kAction: plan, lead, target date, "1" when implemented. kMeasure: indicator,

@@ -87,7 +87,7 @@ constexpr EventShape kShapes[] = {
     {17, "referral_opened", K::kReferral, F::kReferralOpened, kReferralOpened},
     {18, "referral_decided", K::kReferral, F::kReferralDecided, kReferralDecided},
     {19, "referral_closed", K::kReferral, F::kReferralClosure, kReason, kClosed},
-    {20, "referral_reopened", K::kReferral, F::kReferralClosure, {}, kReopened},
+    {20, "referral_reopened", K::kReferral, F::kReferralReopened},
     {21, "assessment_started", K::kAssessment, F::kAssessmentStarted, kAssessmentStarted},
     {22, "assessment_work_finished", K::kAssessment, F::kAssessmentWorkFinished},
     {23, "assessment_authorised", K::kAssessment, F::kAssessmentAuthorised, kAssessmentAuthorised},
@@ -144,7 +144,6 @@ bool IsOfCare(const Assert& assert) {
 const EventShape& ShapeOf(const Assert& assert) {
   if (assert.facts.empty() || assert.facts[0].fact == F::kChildBirthMonth) return At(57);
   const FactAssertion& first = assert.facts[0];
-  if (first.fact == F::kReferralClosure) return At(first.value.code == kReopened ? 20 : 19);
   if (first.fact == F::kReviewHeld) return At(IsOfCare(assert) ? 38 : 31);
   for (const EventShape& shape : kShapes) {
     if (shape.verb == Verb::kAssert && shape.primary == first.fact) return shape;

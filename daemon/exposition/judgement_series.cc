@@ -93,7 +93,7 @@ class Writer {
                    SeriesGroup group) {
     if (change.hundredths) {
       Emit(Metric::kIndicatorChange, group, {view_.authority, one.team, one.indicator, against},
-           InUnit(Number(*change.hundredths) / 100, one.unit));
+           InUnit(Number(*change.hundredths) / 100, change.flow ? ValueUnit::kCount : one.unit));
     }
     if (const auto direction = DirectionNumber(change.direction)) {
       Emit(Metric::kIndicatorDirection, group, {view_.authority, one.team, one.indicator, against},
@@ -126,10 +126,13 @@ class Writer {
     counts("best", projection.best);
     counts("worst", projection.worst);
     counts("including_drag", projection.including_drag);
-    line("expected", projection.expected);
-    line("expected_low", projection.expected_low);
-    line("expected_high", projection.expected_high);
-    if (projection.reach == Reach::kNeeded) line("needed", projection.needed_ratio);
+    const auto if_known = [&](std::string_view name, const std::optional<double>& ratio) {
+      if (ratio) line(name, *ratio);
+    };
+    if_known("expected", projection.expected);
+    if_known("expected_low", projection.expected_low);
+    if_known("expected_high", projection.expected_high);
+    if_known("needed", projection.needed_ratio);
     Emit(Metric::kProjectionStoppedClocks, group, {view_.authority, one.team, one.indicator},
          Number(projection.stopped_by_then));
     Emit(Metric::kProjectionReach, group, {view_.authority, one.team, one.indicator},

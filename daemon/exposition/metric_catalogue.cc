@@ -30,10 +30,12 @@ constexpr std::array<MetricDescription, kMetricCount> kCatalogue = {{
      "ratio 0-1", "Numerator divided by denominator; absent where the denominator is 0."},
     {Metric::kIndicatorPreviousYearNumerator, kView, kGauge,
      "caseclock_indicator_previous_year_numerator", kByWindow, "count",
-     "Numerator of the same window a year before, to the same point, as it is known now."},
+     "Numerator of the same window a year before, to the same point, as it is known now; absent "
+     "before the council's first data."},
     {Metric::kIndicatorPreviousYearDenominator, kView, kGauge,
      "caseclock_indicator_previous_year_denominator", kByWindow, "count",
-     "Denominator of the same window a year before, to the same point, as it is known now."},
+     "Denominator of the same window a year before, to the same point, as it is known now; absent "
+     "before the council's first data."},
     {Metric::kIndicatorPer10000Children, kView, kGauge, "caseclock_indicator_per_10000_children",
      kByWindow, "per 10,000 children",
      "Numerator per 10,000 children aged 0-17; absent where the population is not configured."},
@@ -75,8 +77,7 @@ constexpr std::array<MetricDescription, kMetricCount> kCatalogue = {{
      "open."},
     {Metric::kMonthNumerator, kView, kGauge, "caseclock_month_numerator", kByMonth, "count",
      "Numerator of one calendar month of the whole authority as it is known now: corrections "
-     "restate "
-     "it."},
+     "restate it. Months before the council's first data are absent."},
     {Metric::kMonthDenominator, kView, kGauge, "caseclock_month_denominator", kByMonth, "count",
      "Denominator of one calendar month of the whole authority as it is known now."},
     {Metric::kMonthOpenClocks, kView, kGauge, "caseclock_month_open_clocks", kByMonth, "clocks",
@@ -111,7 +112,7 @@ constexpr std::array<MetricDescription, kMetricCount> kCatalogue = {{
      "Colour of the reporting year to date by the configured policy."},
     {Metric::kIndicatorChange, kView, kGauge, "caseclock_indicator_change", kByAgainst,
      "as caseclock_indicator_target",
-     "Difference to previous_month, same_point_last_year or last_year."},
+     "Difference to previous_month, same_point_last_year or last_year; of flows per working day."},
     {Metric::kIndicatorDirection, kView, kGauge, "caseclock_indicator_direction", kByAgainst,
      "-1 worsening, 0 steady, 1 improving",
      "Direction of travel; absent where unknown or where neither way is better."},

@@ -51,6 +51,7 @@ void EmitWindow(const AuthorityView& view, const Row& row, const Sink& sink) {
   if (row.median_days) emit(Metric::kIndicatorMedianWorkdays, *row.median_days);
   if (row.percentile_90_days) emit(Metric::kIndicatorPercentile90Workdays, *row.percentile_90_days);
 
+  if (!row.previous_year.known) return;
   const SeriesGroup twin =
       group == SeriesGroup::kAuthorityWide ? group : SeriesGroup::kTeamPreviousYear;
   Emit(sink, Metric::kIndicatorPreviousYearNumerator, twin, labels,

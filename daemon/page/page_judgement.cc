@@ -63,8 +63,9 @@ std::string ReachHtml(const Projection& projection) {
     case Reach::kNoTarget: return "";
     case Reach::kCertain: return Small("target is certain");
     case Reach::kNeeded:
+      if (!projection.needed_ratio) return Small("target is within reach");
       return Small(
-          fmt::format("needs {} % of what is left", NeededPercent(projection.needed_ratio)));
+          fmt::format("needs {} % of what is left", NeededPercent(*projection.needed_ratio)));
     case Reach::kOutOfReach:
       return Small("<b class=\"worse\">out of reach</b> since " +
                    DayAndMonth(projection.out_of_reach_since));
@@ -132,13 +133,14 @@ std::string YearOnYearCell(const Judgement* judged, FigureKind figure, const Row
   if (judged == nullptr || !judged->year_on_year.hundredths) return NothingHtml();
   const Change& change = judged->year_on_year;
   const PeriodFigures& before = row.previous_year;
+  if (!before.known) return NothingHtml();
   if (figure == FigureKind::kCount) {
-    return DirectionHtml(change) + Small(SignedCount(row.current.numerator - before.numerator)) +
-           Small("was " + GroupedText(before.numerator));
+    const std::string size = change.flow ? report_html::Signed(ChangeText(change, judged->unit))
+                                         : SignedCount(row.current.numerator - before.numerator);
+    return DirectionHtml(change) + Small(size) + Small("was " + GroupedText(before.numerator));
   }
   if (before.denominator == 0) return NothingHtml();
-  return DirectionHtml(change) +
-         Small(report_html::Signed(DifferenceText(*change.hundredths, judged->unit))) +
+  return DirectionHtml(change) + Small(report_html::Signed(ChangeText(change, judged->unit))) +
          Small("was " + PercentText(before.numerator, before.denominator));
 }
 
@@ -149,7 +151,9 @@ std::string ProjectionCell(const Judgement* judged) {
   if (committed.denominator == 0) return NothingHtml();
   return fmt::format("<span class=\"number\">{}</span>{}{}",
                      PercentText(committed.numerator, committed.denominator),
-                     Small("expected " + RatioText(projection.expected)), ReachHtml(projection));
+                     Small(projection.expected ? "expected " + RatioText(*projection.expected)
+                                               : "nothing finished yet"),
+                     ReachHtml(projection));
 }
 
 std::string IncludingDrag(const Judgement* judged) {

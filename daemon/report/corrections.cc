@@ -107,8 +107,8 @@ class LaterEvents {
     for (const std::uint32_t number : history_.numbers) LookAround(number, families);
   }
 
-  /// A record without later events of its own is counted otherwise because of those it is counted with: an enquiry by
-  /// its conference. Where these have none, the child was joined with another one.
+  /// A record without later events of its own is counted otherwise because of those it is counted with: a conference by
+  /// its enquiry. Where these have none, the child was joined with another one.
   void LookAround(std::uint32_t number, const ByFamily& families) {
     authority_.store().Read(number, record_);
     const Family family = FamilyOf(record_.kind);

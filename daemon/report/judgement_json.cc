@@ -52,8 +52,16 @@ Json ComparatorJson(const AppliedComparator& one) {
 }
 
 Json ChangeJson(const Change& change) {
-  return {{"direction", DirectionName(change.direction)},
-          {"difference", HundredthsOrNull(change.hundredths)}};
+  Json json = {{"direction", DirectionName(change.direction)},
+               {"difference", HundredthsOrNull(change.hundredths)}};
+  if (change.flow) {
+    json["per_working_day"] = true;
+    json["count"] = change.flow->now;
+    json["count_before"] = change.flow->before;
+    json["working_days"] = change.flow->working_days;
+    json["working_days_before"] = change.flow->working_days_before;
+  }
+  return json;
 }
 
 Json CountsJson(const ShareCounts& counts) {
@@ -63,6 +71,10 @@ Json CountsJson(const ShareCounts& counts) {
           ? Json(nullptr)
           : Json(static_cast<double>(counts.numerator) / static_cast<double>(counts.denominator));
   return json;
+}
+
+Json RatioOrNull(const std::optional<double>& ratio) {
+  return ratio ? Json(*ratio) : Json(nullptr);
 }
 
 std::string_view ReachName(Reach reach) {
@@ -81,9 +93,9 @@ Json ProjectionJson(const Projection& projection) {
       {"committed", CountsJson(projection.committed)},
       {"best", CountsJson(projection.best)},
       {"worst", CountsJson(projection.worst)},
-      {"expected", projection.expected},
-      {"expected_low", projection.expected_low},
-      {"expected_high", projection.expected_high},
+      {"expected", RatioOrNull(projection.expected)},
+      {"expected_low", RatioOrNull(projection.expected_low)},
+      {"expected_high", RatioOrNull(projection.expected_high)},
       {"pace", CountsJson(projection.pace)},
       {"pace_from", FormatDate(projection.pace_period.first)},
       {"pace_to", FormatDate(projection.pace_period.last)},
@@ -92,8 +104,7 @@ Json ProjectionJson(const Projection& projection) {
       {"stopped_by_then", projection.stopped_by_then},
       {"target", projection.target ? Thousandths(projection.target->thousandths) : Json(nullptr)},
       {"reach", ReachName(projection.reach)},
-      {"needed",
-       projection.reach == Reach::kNeeded ? Json(projection.needed_ratio) : Json(nullptr)},
+      {"needed", RatioOrNull(projection.needed_ratio)},
       {"out_of_reach_since", DayOrNull(projection.out_of_reach_since)}};
 }
 

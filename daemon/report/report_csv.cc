@@ -51,8 +51,8 @@ std::string ProjectionCells(const std::optional<Projection>& projection) {
   if (!projection) return ",,";
   const ShareCounts& committed = projection->committed;
   return fmt::format(
-      "{},{:.6f},{}", ShareText({{}, committed.numerator, committed.denominator}),
-      projection->expected,
+      "{},{},{}", ShareText({{}, committed.numerator, committed.denominator}),
+      projection->expected ? fmt::format("{:.6f}", *projection->expected) : "",
       projection->reach == Reach::kOutOfReach ? FormatDate(projection->out_of_reach_since) : "");
 }
 
@@ -82,14 +82,16 @@ std::string ReportCsv(const View& view) {
       const bool judged = row.window == Window::kYear && judgement != authority->judgements.end();
       const PeriodFigures& now = row.current;
       const PeriodFigures& before = row.previous_year;
-      csv += fmt::format(
-          "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n",
-          CsvText(authority->authority), CsvText(row.team), CsvText(row.indicator),
-          WindowName(row.window), FormatDate(now.period.first), FormatDate(now.period.last),
-          now.numerator, now.denominator, ShareText(now), row.open, row.drag, row.due_soon,
-          row.oldest_open_start ? FormatDate(*row.oldest_open_start) : "",
-          FormatDate(before.period.first), FormatDate(before.period.last), before.numerator,
-          before.denominator, ShareText(before), JudgementCells(judged ? &*judgement++ : nullptr));
+      csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n",
+                         CsvText(authority->authority), CsvText(row.team), CsvText(row.indicator),
+                         WindowName(row.window), FormatDate(now.period.first),
+                         FormatDate(now.period.last), now.numerator, now.denominator,
+                         ShareText(now), row.open, row.drag, row.due_soon,
+                         row.oldest_open_start ? FormatDate(*row.oldest_open_start) : "",
+                         FormatDate(before.period.first), FormatDate(before.period.last),
+                         before.known ? std::to_string(before.numerator) : "",
+                         before.known ? std::to_string(before.denominator) : "", ShareText(before),
+                         JudgementCells(judged ? &*judgement++ : nullptr));
     }
   }
   return csv;

@@ -98,7 +98,8 @@ std::string ProjectionCell(const Judgement* judgement) {
   if (committed.denominator == 0) return NothingHtml();
   return fmt::format("{}<small>committed</small>{}<small>expected</small>",
                      PercentText(committed.numerator, committed.denominator),
-                     RatioText(judgement->projection->expected));
+                     judgement->projection->expected ? RatioText(*judgement->projection->expected)
+                                                     : NothingHtml());
 }
 
 std::string SentenceOf(const ReportedIndicator& indicator) {

@@ -28,9 +28,13 @@ std::string PaceText(const Projection& projection) {
 }
 
 std::string ExpectedLine(const Projection& projection) {
-  return Line("Expected", RatioText(projection.expected),
+  if (!projection.expected) {
+    return Line("Expected", "no value",
+                "nothing has finished lately, so there is no rate to go by");
+  }
+  return Line("Expected", RatioText(*projection.expected),
               fmt::format("four times in five between {} and {}, if the recent pace goes on: {}",
-                          RatioText(projection.expected_low), RatioText(projection.expected_high),
+                          RatioText(*projection.expected_low), RatioText(*projection.expected_high),
                           PaceText(projection)));
 }
 
@@ -40,7 +44,13 @@ std::string NeededLine(const Projection& projection, bool over_limit) {
       projection.target ? " of " + LevelText(*projection.target, ValueUnit::kPercent) : "";
   switch (projection.reach) {
     case Reach::kNeeded:
-      return Line("Needed", RatioText(projection.needed_ratio),
+      if (!projection.needed_ratio) {
+        return Line("Needed", "no value",
+                    fmt::format("the target{} is within reach, but at the recent pace nothing more "
+                                "will finish",
+                                of_target));
+      }
+      return Line("Needed", RatioText(*projection.needed_ratio),
                   fmt::format("of everything still to finish must be {} for the target{} to be met",
                               over_limit ? "within the limit" : "in time", of_target));
     case Reach::kCertain:
@@ -78,13 +88,16 @@ std::string ProjectionHtml(const ReportedIndicator& indicator) {
   const Projection& projection = *indicator.judgement->projection;
   const bool over_limit =
       indicator.definition != nullptr && indicator.definition->kind == IndicatorKind::kOverLimit;
+  const std::string_view note =
+      indicator.definition == nullptr ? "" : ProjectionNoteOf(*indicator.definition);
   return TableBegin("lines", "Where it will stand on " + ShortDateText(projection.on),
                     {{"Line, and what it assumes"}, {"Share"}}) +
          Lines(projection, over_limit) + TableEnd() +
          fmt::format(
              "<p class=\"note\">At the recent pace {} more will finish by then, {} in the "
-             "whole year.</p>\n",
-             GroupedText(projection.still_to_stop), GroupedText(projection.stopped_by_then));
+             "whole year.{}{}</p>\n",
+             GroupedText(projection.still_to_stop), GroupedText(projection.stopped_by_then),
+             note.empty() ? "" : " ", note);
 }
 
 }  // namespace caseclock::report_html

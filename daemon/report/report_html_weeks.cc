@@ -103,8 +103,7 @@ std::string MonthSignalsHtml(const ReportPage& page, const ReportedIndicator& in
   const FlowChart* flow = ChartOf(page, indicator.id, Window::kMonth);
   if (flow == nullptr) return "";
   std::string text;
-  for (const SignalledPoint& found :
-       SignalledPoints(flow->chart, page.council.months.size(), "month")) {
+  for (const SignalledPoint& found : SignalledPoints(flow->chart, flow->points, "month")) {
     const Date month = AddMonths(flow->first, static_cast<int>(found.point));
     text += fmt::format("{} {} {}: {}", text.empty() ? "" : ".", MonthText(month),
                         PartsOf(month).year, found.words);

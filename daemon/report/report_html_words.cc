@@ -140,6 +140,19 @@ std::string RagHtml(Rag rag) {
                      words.style, words.symbol, words.word);
 }
 
+namespace {
+
+/// " (160 in 21 days, was 140 in 20 days)": the counts behind the change of a flow.
+std::string FlowCountsText(const Change& change) {
+  if (!change.flow) return "";
+  return fmt::format(" ({} in {}, was {} in {})", GroupedText(change.flow->now),
+                     Plural(change.flow->working_days, "day", "days"),
+                     GroupedText(change.flow->before),
+                     Plural(change.flow->working_days_before, "day", "days"));
+}
+
+}  // namespace
+
 std::string ChangeHtml(const Change& change, ValueUnit unit) {
   if (change.direction == Direction::kUnknown || !change.hundredths) return NothingHtml();
   const std::int64_t size = *change.hundredths;
@@ -150,7 +163,7 @@ std::string ChangeHtml(const Change& change, ValueUnit unit) {
       flat       ? "→"
       : size > 0 ? "↑"
                  : "↓",
-      WordOf(change.direction), Signed(DifferenceText(size, unit)));
+      WordOf(change.direction), Signed(ChangeText(change, unit)) + FlowCountsText(change));
 }
 
 std::string ComparatorValueText(const AppliedComparator& comparator, ValueUnit unit) {

@@ -25,11 +25,14 @@ Json InstantOrNull(std::int64_t instant_us) {
 }
 
 Json FiguresJson(const PeriodFigures& figures) {
+  const auto known = [&figures](std::int64_t count) {
+    return figures.known ? Json(count) : Json(nullptr);
+  };
   return {{"from", FormatDate(figures.period.first)},
           {"to", FormatDate(figures.period.last)},
-          {"numerator", figures.numerator},
-          {"denominator", figures.denominator},
-          {"share", OrNull(figures.Share())}};
+          {"numerator", known(figures.numerator)},
+          {"denominator", known(figures.denominator)},
+          {"share", figures.known ? OrNull(figures.Share()) : Json(nullptr)}};
 }
 
 Json RowJson(const std::string& authority, const Row& row) {

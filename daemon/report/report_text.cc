@@ -28,6 +28,7 @@ std::string ValueText(const Catalogue& catalogue, const Row& row) {
 }
 
 std::string BeforeText(const Catalogue& catalogue, const Row& row) {
+  if (!row.previous_year.known) return "-";
   if (IsCount(catalogue, row)) return GroupedText(row.previous_year.numerator);
   return SharePercentText(row.previous_year.numerator, row.previous_year.denominator);
 }
@@ -73,7 +74,8 @@ std::string ReachText(const Projection& projection) {
   switch (projection.reach) {
     case Reach::kNoTarget: return "";
     case Reach::kNeeded:
-      return target + "needs " + RatioText(projection.needed_ratio) + " of what is left";
+      if (!projection.needed_ratio) return target + "within reach";
+      return target + "needs " + RatioText(*projection.needed_ratio) + " of what is left";
     case Reach::kCertain: return target + "certain";
     case Reach::kOutOfReach:
       return target + "out of reach since " + ShortDateText(projection.out_of_reach_since);
@@ -83,12 +85,12 @@ std::string ReachText(const Projection& projection) {
 
 /// What the figures of the reporting year mean: a line for each indicator that has a target or a projection, and the
 /// sentence of each colour.
-void AddJudgements(const AuthorityView& view, std::string& out) {
+void AddJudgements(const AuthorityView& view, const Catalogue& catalogue, std::string& out) {
   out += fmt::format("\n  {:<19} {:<6} {:>14} {:>16} {:>18} {:>10} {:>10}  {}\n", "judged",
                      "colour", "target", "on last month", "on last year", "committed", "expected",
                      "target of 31 March");
   const auto change = [](const Judgement& judged, const Change& made) {
-    return made.hundredths ? DifferenceText(*made.hundredths, judged.unit) : std::string("-");
+    return made.hundredths ? ChangeText(made, judged.unit) : std::string("-");
   };
   for (const Judgement& judged : view.judgements) {
     if (judged.team != kWholeAuthority) continue;
@@ -99,8 +101,14 @@ void AddJudgements(const AuthorityView& view, std::string& out) {
                        projection ? SharePercentText(projection->committed.numerator,
                                                      projection->committed.denominator)
                                   : "-",
-                       projection ? RatioText(projection->expected) : "-",
+                       projection && projection->expected ? RatioText(*projection->expected) : "-",
                        projection ? ReachText(*projection) : "");
+  }
+  for (const Judgement& judged : view.judgements) {
+    if (judged.team != kWholeAuthority || !judged.projection) continue;
+    const Indicator* row = catalogue.Find(judged.indicator);
+    const std::string_view note = row == nullptr ? "" : ProjectionNoteOf(*row);
+    if (!note.empty()) out += fmt::format("  {}: {}\n", judged.indicator, note);
   }
   const auto has_comment = [&view](const Judgement& judged) {
     return std::any_of(view.comments.begin(), view.comments.end(), [&](const Comment& comment) {
@@ -220,7 +228,7 @@ std::string ReportText(const View& view, const Catalogue& catalogue, const Repor
       out += "\n";
       continue;
     }
-    AddJudgements(*authority, out);
+    AddJudgements(*authority, catalogue, out);
     AddSignals(*authority, out);
     if (options.teams) AddDragByTeam(*authority, options.window, out);
     AddQuality(*authority, out);

@@ -173,7 +173,7 @@ Date ReferralStory::Close() {
   clerk_.Enter(referral_, {On(Fact::kReferralClosure, closed, kClosed, reason)});
   if (random_.Chance(kClosureUndone)) {
     const Date reopened = clerk_.calendar().After(closed, random_.Between(1, 20));
-    clerk_.Enter(referral_, {On(Fact::kReferralClosure, reopened, kReopened)});
+    clerk_.Enter(referral_, {On(Fact::kReferralReopened, reopened)});
     closed = clerk_.calendar().After(reopened, random_.Between(5, 60));
     clerk_.Enter(referral_, {On(Fact::kReferralClosure, closed, kClosed, reason)});
   }

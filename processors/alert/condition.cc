@@ -81,7 +81,7 @@ class Observer {
     if (row->current.denominator < least) return {};
     const auto value = Percent(row->current.numerator, row->current.denominator);
     Measured measured = Saw(ToLevel(value), WindowWords(rule, subject, *row));
-    if (row->previous.denominator >= least) {
+    if (row->previous.known && row->previous.denominator >= least) {
       measured.before = ToLevel(Percent(row->previous.numerator, row->previous.denominator));
     }
     return {Against(rule, value), std::move(measured)};
@@ -94,7 +94,9 @@ class Observer {
     Row none;
     none.window = rule.window;
     const Row& counted = row == nullptr ? none : *row;
-    return OfCount(rule, counted.current.numerator, counted.previous.numerator,
+    const bool known = counted.previous.known;
+    return OfCount(rule, counted.current.numerator,
+                   known ? std::optional(counted.previous.numerator) : std::nullopt,
                    WindowWords(rule, subject, counted));
   }
 

@@ -119,7 +119,9 @@ ConditionWords WindowWords(const AlertRule& rule, const Subject& subject, const 
   text += " " + counted;
   if (IsOfStock(subject.indicator)) {
     const std::string before =
-        ", " + BeforeText(rule, subject.indicator, Level{row.previous.numerator * 1000});
+        row.previous.known
+            ? ", " + BeforeText(rule, subject.indicator, Level{row.previous.numerator * 1000})
+            : "";
     return {text, text + before + LevelClause(rule)};
   }
   text += " " + std::string(WindowPhrase(row.window));

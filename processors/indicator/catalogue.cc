@@ -5,6 +5,10 @@
 namespace caseclock {
 namespace {
 
+/// Raised whenever the same rows are counted otherwise (see [MEASURE] in CHANGELOG.md), so that outputs differ in
+/// their hash.
+constexpr std::int64_t kCountingRules = 2;
+
 constexpr std::int32_t Code(AssessmentType type) { return static_cast<std::int32_t>(type); }
 
 Indicator Assessment(std::string id, std::string short_title, std::string title,
@@ -171,6 +175,13 @@ std::string_view AboutOf(const Indicator& indicator) {
   return RecordKindName(indicator.record);
 }
 
+std::string_view ProjectionNoteOf(const Indicator& indicator) {
+  if (indicator.clock_stop != ClockStop::kConference) return "";
+  return "Most enquiries never need a conference: those that are open count in the forecast only "
+         "once a "
+         "conference is booked or decided.";
+}
+
 const Limit& LimitOn(const Indicator& indicator, Date day) {
   const LimitFrom* found = &indicator.limits.front();
   for (const LimitFrom& entry : indicator.limits) {
@@ -204,6 +215,7 @@ const Indicator* Catalogue::Find(std::string_view id) const {
 
 std::uint64_t Catalogue::Fingerprint() const {
   FieldHash hash;
+  hash.Add(kCountingRules);
   for (const Indicator& row : indicators) {
     hash.Add(row.id);
     for (const std::int64_t part :

@@ -64,7 +64,7 @@ enum class ClockStart {
 /// Where the stop of a clock is read.
 enum class ClockStop {
   kOwn,         ///< the record's `stop` fact
-  kConference,  ///< the earliest initial conference linked to the record
+  kConference,  ///< the earliest initial conference linked to the record; each that was held is counted
 };
 
 /// Which way is good. Band: towards a range. None: not judged.
@@ -111,6 +111,9 @@ const std::string& ShortTitleOf(const Indicator& indicator);
 /// What the row is about, in one word: that of its record, "recording" for kEntryDelay, which looks at every record.
 /// Example: "assessment", "section_47", "plan".
 std::string_view AboutOf(const Indicator& indicator);
+
+/// What is to be said beside the row's projection, or "": of conferences that open enquiries are not all in it.
+std::string_view ProjectionNoteOf(const Indicator& indicator);
 
 /// The limit in force on a day. Requires: limits not empty.
 const Limit& LimitOn(const Indicator& indicator, Date day);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "processors/indicator/conference.h"
+
 namespace caseclock {
 namespace {
 
@@ -35,15 +37,10 @@ std::variant<Date, NoClock> ReadStart(const Indicator& indicator, const Record& 
   return opened;
 }
 
-bool IsInitialConference(const Record& record) {
-  const auto type = static_cast<ConferenceType>(CodeOf(record, Fact::kConferenceType));
-  return type == ConferenceType::kInitial || type == ConferenceType::kPreBirth;
-}
-
 Date EarliestConference(const Record& enquiry, const History& history) {
   Date earliest = kNoDate;
   for (const Record& record : history.records) {
-    if (record.kind != RecordKind::kConference || !IsInitialConference(record)) continue;
+    if (!IsInitialConference(record)) continue;
     if (TextOf(record, Fact::kConferenceSection47) != enquiry.id) continue;
     const Date held = DateOf(record, Fact::kConferenceHeld);
     if (held != kNoDate && (earliest == kNoDate || held < earliest)) earliest = held;

@@ -1,9 +1,12 @@
 #include "processors/indicator/contribution.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <tuple>
 
 #include "processors/indicator/clock.h"
+#include "processors/indicator/conference.h"
 #include "processors/indicator/limit.h"
 #include "processors/indicator/next_review.h"
 #include "processors/indicator/quality.h"
@@ -12,6 +15,13 @@
 
 namespace caseclock {
 namespace {
+
+/// On which days a team holds a record that counts for a stock, and when that began.
+struct Held {
+  TeamNumber team;
+  DaySpan span;
+  Date start;
+};
 
 /// Computes one child's contribution; lives for one call.
 class Contributor {
@@ -104,6 +114,7 @@ class Contributor {
       const ClockReading reading = ReadClock(*indicator_, record, history_, definitions_.calendar);
       if (const auto* clock = std::get_if<Clock>(&reading)) AddClock(record, *clock);
     }
+    if (indicator_->clock_stop == ClockStop::kConference) AddConferences();
   }
 
   void AddClock(const Record& record, const Clock& clock) {
@@ -112,13 +123,31 @@ class Contributor {
     AddBands(record, open);
     AddLateness(record, clock.start, open);
     if (open.end == Date::Max()) AddOpenStart(record, clock.start, DueAsOf(clock.start));
-    if (!clock.CountsAsStopped()) return;
-    const auto in_time =
-        InTime(definitions_.calendar, LimitOn(*indicator_, clock.stop), clock.start, clock.stop);
-    if (!in_time) return;
-    CountOn(Series::kDenominator, record, clock.stop);
-    const bool counts = (indicator_->kind == IndicatorKind::kTimeliness) == *in_time;
-    if (counts) CountOn(Series::kNumerator, record, clock.stop);
+    if (indicator_->clock_stop == ClockStop::kConference) {
+      // What stops is counted by conference.
+      if (open.end == Date::Max() && HasBookedConference(record, history_)) {
+        AddProjected(record, clock.start, open);
+      }
+    } else if (clock.CountsAsStopped()) {
+      const auto in_time =
+          InTime(definitions_.calendar, LimitOn(*indicator_, clock.stop), clock.start, clock.stop);
+      if (in_time) AddStopped(record, clock.stop, *in_time);
+    }
+  }
+
+  void AddStopped(const Record& holder, Date stop, bool in_time) {
+    CountOn(Series::kDenominator, holder, stop);
+    const bool counts = (indicator_->kind == IndicatorKind::kTimeliness) == in_time;
+    if (counts) CountOn(Series::kNumerator, holder, stop);
+  }
+
+  void AddConferences() {
+    conferences_.clear();
+    ReadConferences(history_, conferences_);
+    for (const CountedConference& one : conferences_) {
+      const auto in_time = InTimeOf(*indicator_, one, history_, definitions_.calendar);
+      if (in_time) AddStopped(one.holder(), one.held, *in_time);
+    }
   }
 
   /// A record moves from band to band on the days on which it reaches their ages.
@@ -143,21 +172,35 @@ class Contributor {
     return due > calendar.last() ? kNoDate : due;
   }
 
-  /// Drag and due soon, under each limit for the days on which it is in force.
-  void AddLateness(const Record& record, Date start, DaySpan open) {
+  /// Calls `each` with (limit, part) for the part of the span in which each limit is in force.
+  template <typename Each>
+  void ForEachLimit(DaySpan open, Each each) {
     const auto& limits = indicator_->limits;
     for (std::size_t i = 0; i < limits.size(); ++i) {
       const Date end = i + 1 < limits.size() ? limits[i + 1].from : Date::Max();
       const DaySpan in_force{std::max(open.begin, limits[i].from), std::min(open.end, end)};
-      if (in_force.begin >= in_force.end) continue;
-      AddDrag(record, start, limits[i].limit, in_force);
-      AddDueSoon(record, start, limits[i].limit, in_force);
+      if (in_force.begin < in_force.end) each(limits[i].limit, in_force);
     }
   }
 
-  void AddDrag(const Record& record, Date start, const Limit& limit, DaySpan open) {
+  /// Drag and due soon, under each limit for the days on which it is in force.
+  void AddLateness(const Record& record, Date start, DaySpan open) {
+    ForEachLimit(open, [&](const Limit& limit, DaySpan in_force) {
+      AddDrag(Series::kDrag, record, start, limit, in_force);
+      AddDueSoon(record, start, limit, in_force);
+    });
+  }
+
+  void AddProjected(const Record& record, Date start, DaySpan open) {
+    CountDuring(Series::kProjectedOpen, record, open);
+    ForEachLimit(open, [&](const Limit& limit, DaySpan in_force) {
+      AddDrag(Series::kProjectedDrag, record, start, limit, in_force);
+    });
+  }
+
+  void AddDrag(Series series, const Record& record, Date start, const Limit& limit, DaySpan open) {
     const auto late = LateFrom(definitions_.calendar, limit, start);
-    if (late) CountDuring(Series::kDrag, record, {std::max(open.begin, *late), open.end});
+    if (late) CountDuring(series, record, {std::max(open.begin, *late), open.end});
   }
 
   void AddDueSoon(const Record& record, Date start, const Limit& limit, DaySpan open) {
@@ -196,20 +239,19 @@ class Contributor {
       const ClockReading reading = ReadClock(*indicator_, record, history_, definitions_.calendar);
       const auto* clock = std::get_if<Clock>(&reading);
       if (clock == nullptr) continue;
+      const Date ended = clock->OpenUntil();
+      if (ended != Date::Max()) Add(Series::kDenominator, kWholeAuthorityNumber, ended, 1);
       const DaySpan counted = CountedSpan(record, *clock);
       if (counted.begin >= counted.end) continue;
-      held_.emplace_back(kWholeAuthorityNumber, counted);
-      ForEachTeam(record, counted,
-                  [&](TeamNumber team, DaySpan part) { held_.emplace_back(team, part); });
-      if (indicator_->kind != IndicatorKind::kStock) continue;
-      AddBands(record, counted);
-      if (counted.end == Date::Max()) AddOpenStart(record, clock->start, kNoDate);
+      held_.push_back({kWholeAuthorityNumber, counted, clock->start});
+      ForEachTeam(record, counted, [&](TeamNumber team, DaySpan part) {
+        held_.push_back({team, part, clock->start});
+      });
     }
-    AddUnions();
+    AddChildren();
   }
 
-  /// The days on which a record counts for its child. Where these are all its open days, its bands and start count, as
-  /// well; a row of some of them leaves the oldest start to that of the open ones.
+  /// The days on which a record counts for its child.
   DaySpan CountedSpan(const Record& record, const Clock& clock) const {
     if (indicator_->kind == IndicatorKind::kLateReview) {
       return DaysWithLateReview(*indicator_, record, clock, history_);
@@ -217,19 +259,51 @@ class Contributor {
     return {clock.start, clock.OpenUntil()};
   }
 
-  /// A child with two records open at once is one child: the union of the spans of each team.
-  void AddUnions() {
-    std::sort(held_.begin(), held_.end(), [](const auto& a, const auto& b) {
-      return std::tie(a.first, a.second.begin) < std::tie(b.first, b.second.begin);
+  /// A child with two records open at once is one child of each team, and as old as the older of them.
+  void AddChildren() {
+    std::sort(held_.begin(), held_.end(), [](const Held& a, const Held& b) {
+      return std::tie(a.team, a.start, a.span.begin) < std::tie(b.team, b.start, b.span.begin);
     });
     for (std::size_t i = 0; i < held_.size();) {
-      const TeamNumber team = held_[i].first;
-      DaySpan joined = held_[i].second;
-      for (++i; i < held_.size() && held_[i].first == team && held_[i].second.begin <= joined.end;
-           ++i) {
-        joined.end = std::max(joined.end, held_[i].second.end);
+      const TeamNumber team = held_[i].team;
+      if (i + 1 == held_.size() || held_[i + 1].team != team) {  // mostly there is one alone
+        AddAged(held_[i], held_[i].span);
+        AddSpan(Series::kNumerator, team, held_[i++].span);
+        continue;
       }
-      AddSpan(Series::kNumerator, team, joined);
+      counted_.clear();
+      for (; i < held_.size() && held_[i].team == team; ++i) AddWhatIsNew(held_[i]);
+      for (const auto& [begin, end] : counted_) AddSpan(Series::kNumerator, team, {begin, end});
+    }
+  }
+
+  /// The days of the record on which no older one counts the child, which then joins what is counted.
+  void AddWhatIsNew(const Held& held) {
+    DaySpan joined = held.span;
+    Date begin = held.span.begin;
+    auto at = counted_.upper_bound(begin);
+    if (at != counted_.begin() && std::prev(at)->second >= begin) --at;
+    while (at != counted_.end() && at->first <= held.span.end) {
+      AddAged(held, {begin, std::min(at->first, held.span.end)});
+      begin = std::max(begin, at->second);
+      joined = {std::min(joined.begin, at->first), std::max(joined.end, at->second)};
+      at = counted_.erase(at);
+    }
+    AddAged(held, {begin, held.span.end});
+    counted_.emplace(joined.begin, joined.end);
+  }
+
+  /// Bands and the start of what is open, for days on which the child is as old as the record.
+  void AddAged(const Held& held, DaySpan part) {
+    if (part.begin >= part.end || indicator_->kind != IndicatorKind::kStock) return;
+    const auto& bands = indicator_->bands;
+    for (std::size_t i = 0; i < bands.size(); ++i) {
+      const Date end = i + 1 < bands.size() ? held.start + bands[i + 1].from_days : Date::Max();
+      AddSpan(BandSeries(i), held.team,
+              {std::max(part.begin, held.start + bands[i].from_days), std::min(end, part.end)});
+    }
+    if (part.end == Date::Max()) {
+      out_.open_starts.push_back({place_, held.team, held.start, kNoDate});
     }
   }
 
@@ -271,7 +345,10 @@ class Contributor {
   const Indicator* indicator_ = nullptr;
   std::uint16_t place_ = 0;
   std::vector<Repeat> repeats_;
-  std::vector<std::pair<TeamNumber, DaySpan>> held_;
+  std::vector<CountedConference> conferences_;
+  std::vector<Held> held_;
+  std::map<Date, Date>
+      counted_;  // of one team of a stock: the spans already counted, apart from each other
 };
 
 }  // namespace

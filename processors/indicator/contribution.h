@@ -18,8 +18,17 @@
 
 namespace caseclock {
 
-/// What is summed for each indicator and team.
-enum class Series : std::uint8_t { kNumerator, kDenominator, kOpen, kDrag, kDueSoon, kFirstBand };
+/// What is summed for each indicator and team. Of stocks kDenominator counts what ended, of the whole authority alone.
+enum class Series : std::uint8_t {
+  kNumerator,
+  kDenominator,
+  kOpen,
+  kDrag,
+  kDueSoon,
+  kProjectedOpen,  ///< rows that not everything open ends in: what is open and expected to
+  kProjectedDrag,  ///< of these, over their limit
+  kFirstBand
+};
 inline constexpr std::size_t kSeriesCount =
     static_cast<std::size_t>(Series::kFirstBand) + kMaxBands;
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "processors/indicator/conference.h"
+
 namespace caseclock {
 namespace {
 
@@ -20,7 +22,8 @@ constexpr std::array<RuleText, kQualityRuleCount> kRules = {{
     {"open_assessment_at_closure", "Assessments still open on a closed referral"},
     {"assessments_overlap", "Assessments of one type open at the same time for one child"},
     {"conference_before_section47", "Conferences held before the section 47 enquiry they answer"},
-    {"conference_without_section47", "Initial conferences linked to no section 47 enquiry"},
+    {"conference_without_section47",
+     "Initial conferences linked to no section 47 enquiry; counted as not in time"},
     {"conference_after_ending", "Conferences held though the enquiry ended without one"},
     {"conference_on_weekend", "Conferences dated on a Saturday or Sunday"},
     {"plan_ceased_on_or_before_start", "Plans that cease on or before the day they start"},
@@ -124,7 +127,7 @@ class Checker {
   }
 
   void CheckClosureOf(const Record& assessment, const Record& referral, Date start) {
-    if (CodeOf(referral, Fact::kReferralClosure) != kClosed) return;
+    if (!IsClosed(referral)) return;
     const Date closed = DateOf(referral, Fact::kReferralClosure);
     if (start != kNoDate && start > closed) {
       found_(QualityRule::kAssessmentAfterClosure, assessment);
@@ -139,15 +142,12 @@ class Checker {
     const Date held = DateOf(record, Fact::kConferenceHeld);
     if (held == kNoDate) return;
     if (PartsOf(held).weekday >= 6) found_(QualityRule::kConferenceOnWeekend, record);
-    const auto type = static_cast<ConferenceType>(CodeOf(record, Fact::kConferenceType));
     const std::string_view link = TextOf(record, Fact::kConferenceSection47);
     const Record* enquiry =
         link.empty() ? nullptr : FindRecord(history_, RecordKind::kSection47, link);
     const Date started = enquiry == nullptr ? kNoDate : DateOf(*enquiry, Fact::kSection47Started);
     if (started == kNoDate) {
-      if (type == ConferenceType::kInitial) {
-        found_(QualityRule::kConferenceWithoutSection47, record);
-      }
+      if (IsInitialConference(record)) found_(QualityRule::kConferenceWithoutSection47, record);
       return;
     }
     if (held < started) found_(QualityRule::kConferenceBeforeSection47, record);
@@ -183,6 +183,8 @@ class Checker {
   }
 
   void CheckReview(const Record& record) {
+    // A review of a care period may carry the id of a plan.
+    if (CodeOf(record, Fact::kReviewOf) != static_cast<std::int32_t>(RecordKind::kPlan)) return;
     const std::string_view link = TextOf(record, Fact::kReviewOf);
     const Record* plan = link.empty() ? nullptr : FindRecord(history_, RecordKind::kPlan, link);
     if (plan == nullptr) return;

@@ -45,7 +45,9 @@ class Judging {
     judged_.rag = verdict.rag;
     judged_.reason = verdict.reason;
     judged_.sentence = JudgementSentence(judged_, indicator_.counted);
-    judged_.month_on_month = Against(input_.month, input_.month_before);
+    if (IsKnown(input_.month_before)) {
+      judged_.month_on_month = Against(input_.month, input_.month_before);
+    }
     if (IsKnown(input_.same_point)) {
       judged_.year_on_year = Against(input_.year, input_.same_point);
     }
@@ -126,15 +128,20 @@ class Judging {
   /// A plain number of part of a year says nothing beside that of a whole one.
   bool IsOutturnFair() const { return !IsPlainFlow() || DaysIn(input_.year.period) >= 365; }
 
-  /// Plain numbers as of as many days as `now` has: February is shorter than January, and no fall for it.
-  ExactValue ValueBefore(const JudgedCounts& before, const JudgedCounts& now) const {
-    if (!IsPlainFlow()) return Value(before);
-    return {before.numerator * DaysIn(now.period), DaysIn(before.period)};
+  /// Flows by working day: a month with two weekends more is no fall.
+  Change AgainstFlow(const JudgedCounts& now, const JudgedCounts& before) const {
+    Change change =
+        CompareFigures({now.numerator, now.working_days}, {before.numerator, before.working_days},
+                       ValueUnit::kCount, indicator_.polarity, std::nullopt);
+    if (!change.hundredths) return {};
+    change.flow = {now.numerator, before.numerator, now.working_days, before.working_days};
+    return change;
   }
 
   Change Against(const JudgedCounts& now, const JudgedCounts& before) const {
-    Change change = CompareFigures(Value(now), ValueBefore(before, now), judged_.unit,
-                                   indicator_.polarity, judged_.target);
+    if (indicator_.kind == IndicatorKind::kFlow) return AgainstFlow(now, before);
+    Change change = CompareFigures(Value(now), Value(before), judged_.unit, indicator_.polarity,
+                                   judged_.target);
     const bool small = IsSmallShare(judged_.unit, now) || IsSmallShare(judged_.unit, before);
     if (small) change.direction = Direction::kUnknown;
     return change;

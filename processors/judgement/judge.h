@@ -16,6 +16,7 @@ struct JudgedCounts {
   Period period;
   std::int64_t numerator = 0;
   std::int64_t denominator = 0;
+  int working_days = 0;  ///< flows only: of the period; 0: none, or outside the calendar
 };
 
 /// What is known of the figure. Periods end on as-of, but for `outturn`.

@@ -29,6 +29,11 @@ std::string_view RagReasonName(RagReason reason) {
   return "";
 }
 
+std::string ChangeText(const Change& change, ValueUnit unit) {
+  if (!change.flow) return DifferenceText(*change.hundredths, unit);
+  return DifferenceText(*change.hundredths, ValueUnit::kCount) + " a working day";
+}
+
 std::string_view DirectionName(Direction direction) {
   switch (direction) {
     case Direction::kUnknown: return "unknown";

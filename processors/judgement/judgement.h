@@ -3,8 +3,8 @@
 /// one sentence. Plain values, part of the View.
 ///
 /// Example: ni59 with 354 of 600, a target of 85 % by October 2010, neighbours 71.6 % and national 71.8 %:
-///   rag == kRed, sentence == "RED: 354 of 600 in time, 59.0 %; target 85 % by 31 Oct 2010; statistical neighbours
-///   71.6 % and national 71.8 % (2009-10)"
+///   rag == kRed, sentence == "RED: 354 of 600 in time, 59.0 %; target 85 % by October 2010: not on course; worse
+///   than statistical neighbours 71.6 % and national 71.8 % (2009-10)"
 #pragma once
 
 #include <cstdint>
@@ -56,14 +56,29 @@ enum class Direction {
   kFalling,
 };
 
+struct Change;
+
+/// The difference with its sign and unit. Example: "+4.91 points"; of flows "+0.25 a working day". Requires: defined.
+std::string ChangeText(const Change& change, ValueUnit unit);
+
 /// "unknown", "improving", ...: metric labels and JSON; also fit for sentences.
 std::string_view DirectionName(Direction direction);
+
+/// The two counts of a flow that are compared, with the working days that each had.
+struct FlowCounts {
+  std::int64_t now = 0;
+  std::int64_t before = 0;
+  int working_days = 0;
+  int working_days_before = 0;
+  friend bool operator==(const FlowCounts&, const FlowCounts&) = default;
+};
 
 /// One figure against an earlier one.
 struct Change {
   Direction direction = Direction::kUnknown;
-  /// Units: hundredths of a percentage point, or of the unit. nullopt: undefined.
+  /// Units: hundredths of a percentage point, or of the unit; of flows hundredths a working day. nullopt: undefined.
   std::optional<std::int64_t> hundredths;
+  std::optional<FlowCounts> flow;  ///< flows only
   friend bool operator==(const Change&, const Change&) = default;
 };
 
@@ -74,6 +89,8 @@ struct AppliedTarget {
   Date by = Date::Max();  ///< Date::Max(): standing
   bool met = false;
   bool has_passed = false;  ///< its day is behind as-of
+  bool is_ahead =
+      false;  ///< a milestone whose day is still to come: it can be off course, not missed
   /// Value - target, of a range to its nearer end, 0 within.
   std::int64_t difference_hundredths = 0;
   /// How far a missed target is away, rounded up; 0 when met. Units: thousandths.

@@ -80,11 +80,10 @@ Dispersion DispersionOf(const DailyHistory& history, Date first_active) {
   return DispersionOf(std::span(blocks).first(count));
 }
 
-/// Of what is still to stop, how many at the recent rate. Nothing stopped yet: half of them.
+/// Of what is still to stop, how many at the recent rate. Where nothing stopped lately nothing is to stop.
 double ToBeInTime(const Standing& now) {
-  const double rate = now.pace.stopped == 0 ? 0.5
-                                            : static_cast<double>(now.pace.in_time) /
-                                                  static_cast<double>(now.pace.stopped);
+  if (now.pace.stopped == 0) return 0;
+  const double rate = static_cast<double>(now.pace.in_time) / static_cast<double>(now.pace.stopped);
   return std::min(rate * static_cast<double>(now.to_stop),
                   static_cast<double>(now.can_be_in_time()));
 }
@@ -128,20 +127,25 @@ void DrawLines(const Standing& now, Projection& out) {
 }
 
 void Expect(const Standing& now, const Dispersion& dispersion, Projection& out) {
+  if (out.stopped_by_then == 0) return;  // nothing has stopped and nothing will: a share of nothing
   const double worst = Value(out.worst, 0);
   const double best = Value(out.best, 1);
   const auto all = static_cast<double>(out.stopped_by_then);
-  const double share =
-      all == 0 ? Value(out.pace, 0.5) : (static_cast<double>(now.in_time) + ToBeInTime(now)) / all;
-  out.expected = std::clamp(share, worst, best);
-  const double half = now.days_left == 0 ? 0 : kHalfWidth80 * Spread(now, dispersion, out.expected);
-  out.expected_low = std::max(out.expected - half, worst);
-  out.expected_high = std::min(out.expected + half, best);
+  const double share = (static_cast<double>(now.in_time) + ToBeInTime(now)) / all;
+  const double expected = std::clamp(share, worst, best);
+  const double half = now.days_left == 0 ? 0 : kHalfWidth80 * Spread(now, dispersion, expected);
+  out.expected = expected;
+  out.expected_low = std::max(expected - half, worst);
+  out.expected_high = std::min(expected + half, best);
 }
 
-/// True when the share of in time is below the target, exactly.
+/// True when the share of in time is below the target, exactly. Of nothing it is neither below nor at it.
 bool IsWorse(ShareCounts in_time, std::int64_t target) {
   return Wide{in_time.numerator} * kWhole < Wide{target} * in_time.denominator;
+}
+
+bool IsReached(ShareCounts in_time, std::int64_t target) {
+  return in_time.denominator > 0 && !IsWorse(in_time, target);
 }
 
 /// Back from today, while the best line of each day stays below the target.
@@ -162,20 +166,17 @@ void SeeReach(const HistoryWalk& walk, const Standing& now, std::int64_t target,
     out.out_of_reach_since = OutOfReachSince(walk, target);
     return;
   }
-  const std::int64_t all = out.stopped_by_then;
-  const Wide needed = Wide{target} * all - Wide{now.in_time} * kWhole;  // of F, in parts of kWhole
-  if (all > 0 && needed <= 0) {
+  if (IsReached(out.committed, target) && IsReached(out.worst, target)) {
     out.reach = Reach::kCertain;
     return;
   }
   out.reach = Reach::kNeeded;
-  if (all == 0) {
-    out.needed_ratio = static_cast<double>(target) / kWhole;
-  } else if (needed >= Wide{now.to_stop} * kWhole) {
-    out.needed_ratio = 1;
-  } else {
-    out.needed_ratio = static_cast<double>(needed) / (static_cast<double>(now.to_stop) * kWhole);
-  }
+  if (now.to_stop == 0) return;  // a share of nothing
+  // Of F, in parts of kWhole.
+  const Wide needed = Wide{target} * out.stopped_by_then - Wide{now.in_time} * kWhole;
+  const Wide most = Wide{now.to_stop} * kWhole;
+  out.needed_ratio =
+      static_cast<double>(std::clamp(needed, Wide{0}, most)) / static_cast<double>(most);
 }
 
 ShareCounts Late(ShareCounts in_time) {
@@ -188,8 +189,9 @@ void Turn(Projection& out) {
        {&out.committed, &out.best, &out.worst, &out.including_drag, &out.pace}) {
     *share = Late(*share);
   }
-  out.expected = 1 - out.expected;
-  out.expected_low = 1 - std::exchange(out.expected_high, 1 - out.expected_low);
+  if (!out.expected) return;
+  out.expected = 1 - *out.expected;
+  out.expected_low = 1 - *std::exchange(out.expected_high, 1 - *out.expected_low);
 }
 
 }  // namespace

@@ -24,8 +24,12 @@
 /// (Pearson's chi squared by its degrees of freedom, as if 6 calm blocks more had been seen, never below 1).
 /// ops/docs/projection.md tells what that assumes and how it fared.
 ///
-/// Reach. All exactly, never with a rounded share. Needed: (target x (stopped + F) - in) / F of those still to finish.
-/// While the best line reaches the target this is kNeeded and at most 1, even where F at the recent pace is too few.
+/// Nothing stopped and nothing still to stop: no expected line and no interval. A line without a denominator has no
+/// value.
+///
+/// Reach. All exactly, never with a rounded share. Certain: committed and worst both reach the target. Out of reach:
+/// best does not. Else needed: (target x (stopped + F) - in) / F of those still to finish, cut at 0 and 1: F at the
+/// recent pace may be too few, or enough although the worst line is below the target. No F, no share of it.
 ///
 /// Example, NI 60 of December 2013: in 1,025, stopped 1,566, open 482, drag 186: committed 1,321 of 2,048, 64.5 %.
 #pragma once
@@ -68,7 +72,7 @@ struct ShareCounts {
 enum class Reach {
   kNoTarget,
   kNeeded,      ///< `needed_ratio` of everything still to finish must be in time
-  kCertain,     ///< met even if everything still to finish is late
+  kCertain,     ///< met as things stand, and even if everything open or still to come is late
   kOutOfReach,  ///< not even if all that is not late yet were in time, since `out_of_reach_since`
 };
 
@@ -81,17 +85,18 @@ struct Projection {
   /// in / (stopped + drag); over the limit (late + drag) / (stopped + drag). As of today, so that clearing drag, which
   /// lowers the published share, leaves it as it is.
   ShareCounts including_drag;
-  double expected = 0;
-  double expected_low = 0;  ///< the 80 % interval
-  double expected_high = 0;
+  /// Ratio; nullopt, like its interval, when nothing has stopped and nothing will.
+  std::optional<double> expected;
+  std::optional<double> expected_low;  ///< the 80 % interval
+  std::optional<double> expected_high;
   ShareCounts pace;  ///< in time (or over the limit) / stopped, over `pace_period`: the rate used
   Period pace_period;
   std::int64_t still_to_stop = 0;    ///< F: how many more will stop by 31 March
   std::int64_t stopped_by_then = 0;  ///< stopped + F
   std::optional<Level> target;       ///< what `reach` is told of. Units: percent of the share
   Reach reach = Reach::kNoTarget;
-  /// kNeeded only: the share of F in time (not late, for those counted over the limit).
-  double needed_ratio = 0;
+  /// kNeeded only: the share of F in time (not late, for those counted over the limit); nullopt when F is 0.
+  std::optional<double> needed_ratio;
   /// kOutOfReach only: the first day of the present unbroken run of days, within this reporting year, on which the best
   /// line was worse than the target, each day at its own pace. As known today: late entries restate it.
   Date out_of_reach_since = Date::Max();

@@ -77,6 +77,7 @@ AppliedTarget ApplyTarget(const ExactValue& value, const Target& target, Polarit
   applied.by = target.by;
   applied.met = IsMet(value, target, polarity);
   applied.has_passed = target.by < as_of;
+  applied.is_ahead = as_of < target.by && target.by != Date::Max();
   applied.difference_hundredths = Difference(value, target);
   applied.miss_thousandths = applied.met ? 0 : DistanceToBand(value, target.low, target.high);
   return applied;

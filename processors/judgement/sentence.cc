@@ -42,7 +42,8 @@ std::string TargetText(const Judgement& judged) {
   std::string text = "target " + TargetLevelText(target, judged.unit);
   const std::string by = ByText(target.by);
   if (!by.empty()) text += " " + by;
-  return text + (target.met ? " met" : " missed");
+  if (target.met) return text + " met";
+  return text + (target.is_ahead ? ": not on course" : " missed");
 }
 
 /// Those that a colour is made with.

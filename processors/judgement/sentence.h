@@ -1,8 +1,8 @@
 /// @file
 /// The sentence that goes with a colour: counts, value, target and comparators with their periods, and why.
 ///
-/// Example: "RED: 354 of 600 in time, 59.0 %; target 85 % by October 2010 missed; worse than statistical neighbours
-/// 71.6 % and national 71.8 % (2009-10)".
+/// Example: "RED: 354 of 600 in time, 59.0 %; target 85 % by October 2010: not on course; worse than statistical
+/// neighbours 71.6 % and national 71.8 % (2009-10)".
 #pragma once
 
 #include <string>

@@ -128,6 +128,7 @@ std::string_view SignalRuleText(SignalRule rule) {
 std::optional<ControlChart> MakeControlChart(std::span<const std::int64_t> points) {
   if (points.size() < kChartMinPoints) return std::nullopt;
   const Mean mean = MeanOf(points);
+  if (mean.sum < kChartMinMean * mean.count) return std::nullopt;
   const Mean range = MeanRange(points);
   const double width = static_cast<double>(kLimitFactor) / 1000 * range.value();
   ControlChart chart{mean.value(), std::max(0.0, mean.value() - width), mean.value() + width, {}};

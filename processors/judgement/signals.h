@@ -1,9 +1,10 @@
 /// @file
 /// Signals, not noise: an XmR chart of a series of counts, and the four rules that say that something has changed.
 ///
-/// Centre: the mean of at least 12 points. Limits: mean +/- 2.66 x mean moving range; ranges of 3.267 x the mean range
-/// or more are dropped and the mean range is recomputed, once; when only ranges of 0 would be left, none is dropped,
-/// because limits of no width would call every point a signal. The lower limit of counts is never below 0.
+/// Centre: the mean of at least 12 points, and at least 5: the counts of rare things are not spread evenly about
+/// theirs. Limits: mean +/- 2.66 x mean moving range; ranges of 3.267 x the mean range or more are dropped and the
+/// mean range is recomputed, once; when only ranges of 0 would be left, none is dropped, because limits of no width
+/// would call every point a signal. The lower limit of counts is never below 0.
 ///
 /// The rules, each judged exactly, in whole numbers:
 ///   outside_limits    a point beyond a limit; on the limit is inside
@@ -31,6 +32,8 @@ namespace caseclock {
 
 /// Fewer points make no chart.
 inline constexpr std::size_t kChartMinPoints = 12;
+/// Nor does a lower mean.
+inline constexpr std::int64_t kChartMinMean = 5;
 
 /// The four rules, and no others.
 enum class SignalRule {
@@ -62,7 +65,8 @@ struct ControlChart {
   friend bool operator==(const ControlChart&, const ControlChart&) = default;
 };
 
-/// nullopt when there are fewer than kChartMinPoints. Requires: counts, none below 0, at most a thousand million.
+/// nullopt when there are fewer than kChartMinPoints or their mean is below kChartMinMean. Requires: counts, none
+/// below 0, at most a thousand million.
 /// Cost: linear in the points.
 std::optional<ControlChart> MakeControlChart(std::span<const std::int64_t> points);
 

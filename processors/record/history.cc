@@ -54,13 +54,19 @@ class FloorCheck {
 
 }  // namespace
 
+bool IsClosed(const Record& referral) {
+  const Register* closed = referral.Find(Fact::kReferralClosure);
+  const Register* reopened = referral.Find(Fact::kReferralReopened);
+  if (closed == nullptr || !closed->asserted) return false;
+  return reopened == nullptr || !reopened->asserted || closed->stamp > reopened->stamp;
+}
+
 bool HasEnded(const Record& record) {
+  if (record.kind == RecordKind::kReferral) return IsClosed(record);
   const Fact end = EndFact(record.kind);
   if (end == Fact::kUnspecified) return true;
   const Register* reg = record.Find(end);
-  if (reg != nullptr && reg->asserted) {
-    return end != Fact::kReferralClosure || reg->value.code == kClosed;
-  }
+  if (reg != nullptr && reg->asserted) return true;
   return record.kind == RecordKind::kAssessment &&
          RawDate(record, Fact::kAssessmentCancelled) != kNoDate;
 }

@@ -45,6 +45,10 @@ std::string_view WorkerOf(std::string_view allocation);
 /// The record of the kind with the id, or nullptr. Links are resolved with it: only within the same child.
 const Record* FindRecord(const History& history, RecordKind kind, std::string_view id);
 
+/// True when the referral's closing was recorded, and no reopening at the same time or since. Of a record as merged or
+/// after KeepExisting.
+bool IsClosed(const Record& referral);
+
 /// True when the winning facts of the record say that it has ended: the bound of open scopes.
 bool HasEnded(const Record& record);
 

@@ -37,6 +37,7 @@ std::string_view FactName(Fact fact) {
     case Fact::kReferralOpened: return "referral_opened";
     case Fact::kReferralDecided: return "referral_decided";
     case Fact::kReferralClosure: return "referral_closure";
+    case Fact::kReferralReopened: return "referral_reopened";
     case Fact::kAssessmentType: return "assessment_type";
     case Fact::kAssessmentStarted: return "assessment_started";
     case Fact::kAssessmentWorkFinished: return "assessment_work_finished";
@@ -95,6 +96,7 @@ bool IsOccurrence(Fact fact) {
     case Fact::kReferralOpened:
     case Fact::kReferralDecided:
     case Fact::kReferralClosure:
+    case Fact::kReferralReopened:
     case Fact::kAssessmentStarted:
     case Fact::kAssessmentWorkFinished:
     case Fact::kAssessmentAuthorised:

@@ -43,9 +43,10 @@ enum class Fact : std::uint8_t {
   kAllocation = 1,  // dated: one for each first day; text "team\x1fworker"
   kContactReceived = 10,
   kReferralOpened = 20,
-  kReferralDecided = 21,  // code: ReferralOutcome
-  kReferralClosure = 22,  // code: kClosed or kReopened
-  kAssessmentType = 30,   // code: AssessmentType
+  kReferralDecided = 21,   // code: ReferralOutcome
+  kReferralClosure = 22,   // code: kClosed
+  kReferralReopened = 23,  // a closing undone, a happening of its own
+  kAssessmentType = 30,    // code: AssessmentType
   kAssessmentStarted = 31,
   kAssessmentWorkFinished = 32,
   kAssessmentAuthorised = 33,
@@ -95,9 +96,8 @@ enum class Fact : std::uint8_t {
   kTeamParent = 144,  // dated
 };
 
-/// Codes of Fact::kReferralClosure.
+/// The code of Fact::kReferralClosure.
 inline constexpr std::int32_t kClosed = 1;
-inline constexpr std::int32_t kReopened = 2;
 
 /// Codes of the type facts, as in the protocol.
 enum class AssessmentType : std::int32_t { kInitial = 1, kCore = 2, kChildAndFamily = 3 };

@@ -76,6 +76,16 @@ std::optional<Date> DailySeries::FirstDayWithoutGap(int gap_days, Date last) con
   return first;
 }
 
+void DailySeries::AppendDays(Date last, std::vector<Date>& days) const {
+  for (const Block& block : blocks_) {
+    for (int i = 0; i < kDaysInBlock; ++i) {
+      const Date day{block.number * kDaysInBlock + i};
+      if (day > last) return;
+      if ((*block.days)[static_cast<std::size_t>(i)] != 0) days.push_back(day);
+    }
+  }
+}
+
 bool operator==(const DailySeries& a, const DailySeries& b) {
   const auto is_zero = [](const DailySeries::Block& block) {
     return std::all_of(block.days->begin(), block.days->end(), [](int n) { return n == 0; });

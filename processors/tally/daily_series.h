@@ -37,6 +37,9 @@ class DailySeries {
   /// Example: days 1, 900, 910, 1000 with a gap of 182: 900. A stray early day is no beginning.
   std::optional<Date> FirstDayWithoutGap(int gap_days, Date last) const;
 
+  /// Appends the days up to `last` that are not 0, in their order.
+  void AppendDays(Date last, std::vector<Date>& days) const;
+
   /// True when every day is 0.
   bool empty() const { return nonzero_days_ == 0; }
 

@@ -65,6 +65,7 @@ TEST_F(ViewBuilderTest, WindowsAndTwinsAreDifferencesOfSums) {
   const Row year = RowOf(view, "ni60");
   EXPECT_EQ(year.current, (PeriodFigures{{Day("2023-04-01"), Day("2024-03-31")}, 60, 110}));
   EXPECT_EQ(year.previous_year, (PeriodFigures{{Day("2022-04-01"), Day("2023-03-31")}, 0, 1}));
+  EXPECT_TRUE(year.previous_year.known);
   EXPECT_EQ(RowOf(view, "ni60", Window::kMonth).current.denominator, 100);
   EXPECT_EQ(RowOf(view, "ni60", Window::kMonth).previous_year.denominator, 1);
   EXPECT_EQ(RowOf(view, "ni60", Window::kYears3).current.denominator, 111);
@@ -138,7 +139,25 @@ TEST_F(ViewBuilderTest, RowsStandByIndicatorThenTeamThenWindow) {
   EXPECT_EQ(Build().rows.front().window, Window::kWeek);
 }
 
+TEST_F(ViewBuilderTest, AWindowThatEndsBeforeTheFirstDataHasNoValueAndAMonthNoPoint) {
+  Add("referral_rate", Series::kNumerator, "2024-02-10", 1);
+  Add("referral_rate", Series::kNumerator, "2022-06-01", 1);  // stray: nothing for a year after it
+  const AuthorityView view = Build();
+  EXPECT_TRUE(RowOf(view, "referral_rate").current.known);
+  EXPECT_FALSE(RowOf(view, "referral_rate").previous_year.known);
+  EXPECT_TRUE(RowOf(view, "referral_rate", Window::kMonth).previous.known) << "February";
+  EXPECT_FALSE(RowOf(view, "ni60").previous.known) << "nothing ever";
+  std::vector<Date> months;
+  for (const MonthPoint& point : view.months) months.push_back(point.month);
+  EXPECT_THAT(months, ElementsAre(Day("2024-02-01"), Day("2024-03-01")));
+}
+
 TEST_F(ViewBuilderTest, TheMonthlySeriesReachesBackThirtySixMonthsOldestFirst) {
+  for (const char* day : {"2021-03-01", "2022-02-01", "2023-01-01"}) {
+    Add("ni60", Series::kDenominator, day, 1);
+  }
+  Add("ni60", Series::kOpen, "2023-11-10", -1);
+  Add("ni60", Series::kOpen, "2023-11-11", 1);
   Add("ni60", Series::kOpen, "2024-02-10", 1);
   Add("ni60", Series::kDrag, "2024-03-05", 1);
   Add("ni60", Series::kDenominator, "2024-02-29", 4);

@@ -125,6 +125,26 @@ TEST(BandsTest, APlanMovesFromBandToBandOnItsDays) {
   EXPECT_EQ(whole[2], (BandCount{"cpp", "", "24 months and over", 1, 1}));
 }
 
+TEST(BandsTest, CountChildrenAsOldAsTheirOldestPlan) {
+  Authority authority(kInventedCouncil, std::make_shared<const Definitions>(), Day("2024-03-31"));
+  const auto plan = [&authority](const char* id, const char* started) {
+    authority.Apply(Told("C1", RecordKind::kPlan, id,
+                         {On(Fact::kPlanStarted, started), Typed(Fact::kPlanType, 1)}, started));
+  };
+  plan("P1", "2023-12-01");
+  plan("P2", "2022-02-01");
+  const AuthorityView view = authority.MakeView();
+  std::string bands;
+  for (const BandCount& band : view.bands) {
+    if (band.team.empty()) bands += band.band + " " + std::to_string(band.count) + "; ";
+  }
+  EXPECT_EQ(bands, "under 18 months 0; 18 to 23 months 0; 24 months and over 1; ");
+  for (const OpenByQuarter& part : view.backlog) {
+    if (part.indicator != "cpp" || !part.team.empty()) continue;
+    EXPECT_EQ(part, (OpenByQuarter{"cpp", "", Day("2022-01-01"), 1}));
+  }
+}
+
 TEST(BacklogTest, WhatIsOpenShowsItsAgeByQuarter) {
   Council council("2024-03-31");
   council.Plan("2023-01-31").Plan("2023-02-01").Plan("2023-11-02");

@@ -287,5 +287,73 @@ TEST(OutsideTheCalendar, DurationsInDaysNeedNoWorkingDays) {
   )"));
 }
 
+TEST(Twins, TheLastDayOfMarchAnswersToTheLastDayOfMarch) {
+  EXPECT_TRUE(StoryHolds(R"(
+    2019-03-20  C0  child and family assessment A0 started
+    2019-04-02  C0  assessment A0 authorised
+    for # = 1 to 20: 2020-03-02  C#  child and family assessment A# started
+    for # = 1 to 20: 2020-03-31  C#  assessment A# authorised
+    for # = 21 to 40: 2020-12-01  C#  child and family assessment A# started
+    for # = 21 to 40: 2020-12-15  C#  assessment A# authorised
+    as of 2021-03-30: assessment_45 year 20 of 20, last year 1 of 1
+    as of 2021-03-31: assessment_45 year 20 of 20, last year 21 of 21, on last year 0.00
+  )"));
+}
+
+TEST(BeforeTheFirstData, MonthsAndYearsHaveNoValueAndNoDirection) {
+  EXPECT_TRUE(StoryHolds(R"(
+    for # = 1 to 30: 2024-03-04  C#  referral R# opened
+    as of 2024-03-31: referral_rate year 30, last year none, on last year none, on outturn none
+    as of 2024-03-31: referral_rate year 30, on last month none
+    for # = 1 to 30: 2024-04-15  C#  child protection plan P# started
+    as of 2024-04-30: referral_rate in 2024-02 no value; referral_rate in 2024-03 30
+    as of 2024-04-30: cpp in 2024-03 no value; cpp in 2024-04 30, open 30
+    as of 2024-04-30: referral_rate rolling_12m 30, last year none
+  )"));
+}
+
+// Half a year is listed, and of older work only what is still open or ended lately.
+TEST(BeforeTheFirstData, OfACouncilImportedWithHalfAYearAndSomeStraysOnlyTheHalfYearIsCompared) {
+  EXPECT_TRUE(StoryHolds(R"(
+    2021-02-01  X1  referral Q1 opened
+    2021-03-01  X2  child and family assessment B1 started
+    for # = 1 to 40: 2022-06-01  C#  child protection plan P# started
+    2023-12-04  C1  plan P1 ceased
+    for # = 1 to 30: 2023-10-02  C#  referral R# opened
+    for # = 1 to 30: 2024-02-05  C#  child and family assessment A# started
+    for # = 1 to 30: 2024-03-04  C#  assessment A# authorised
+    as of 2024-03-31: referral_rate in 2023-09 no value; referral_rate in 2023-10 30
+    as of 2024-03-31: assessment_45 in 2024-01 no value; assessment_45 in 2024-03 30 of 30
+    as of 2024-03-31: referral_rate year 30, last year none, on last year none
+    as of 2024-03-31: cpp year 39, last year none, on last year none
+  )"));
+}
+
+TEST(NothingStopped, NothingIsExpected) {
+  EXPECT_TRUE(StoryHolds(R"(
+    2024-05-01  C1  child and family assessment A1 started
+    as of 2024-05-31: assessment_45 year 0 of 0, open 1, committed 1 of 1, expected none
+  )"));
+}
+
+TEST(EntryDelay, ClosingAndReopeningAreTwoHappenings) {
+  EXPECT_TRUE(StoryHolds(R"(
+    2024-03-01  C1  referral R1 opened
+    2024-03-11  C1  referral R1 closed
+    2024-03-20  C1  referral R1 reopened, recorded 2024-04-30
+    as of 2024-04-29: entry_delay rolling_12m 2 of 2
+    as of 2024-04-30: entry_delay rolling_12m 2 of 3
+  )"));
+}
+
+TEST(Bands, AChildOfTwoPlansIsOneChild) {
+  EXPECT_TRUE(StoryHolds(R"(
+    2022-01-03  C1  child protection plan P1 started
+    2024-01-03  C1  child protection plan P2 started
+    as of 2024-03-31: cpp year 1, open 1, oldest 2022-01-03, from earlier years 1
+    as of 2024-03-31: ni64 year 0 of 0, open 2, drag 1
+  )"));
+}
+
 }  // namespace
 }  // namespace caseclock

@@ -21,7 +21,7 @@ TEST(WhichWindow, PlansThatCeasedBelongToTheDayTheyCeased) {
   EXPECT_TRUE(StoryHolds(R"(
     2021-03-01  C1  child protection plan P1 started
     2024-04-10  C1  plan P1 ceased
-    as of 2024-04-30: ni64 in 2024-03 0 of 0; ni64 in 2024-04 1 of 1; ni64 year 1 of 1
+    as of 2024-04-30: ni64 in 2024-03 no value; ni64 in 2024-04 1 of 1; ni64 year 1 of 1
   )"));
 }
 
@@ -70,7 +70,7 @@ TEST(Withdrawn, LeavesAllCountsForAlways) {
     as of 2024-02-29: ni60 in 2024-01 0 of 0, open 1; referral_rate year 1
     2024-03-15  C1  assessment A1 withdrawn
     2024-03-15  C1  referral R1 withdrawn
-    as of 2024-03-31: ni60 in 2024-01 0 of 0, open 0; referral_rate year 0; entry_delay year 0 of 0
+    as of 2024-03-31: ni60 in 2024-01 no value; referral_rate year 0; entry_delay year 0 of 0
   )"));
 }
 
@@ -127,7 +127,7 @@ TEST(Reopened, WorkAfterTheClosureIsInOrderOnceItIsUndone) {
 TEST(Ni59OpenClocks, ExistOnceAnInitialAssessmentExistsBackDatedToTheReferral) {
   EXPECT_TRUE(StoryHolds(R"(
     2024-02-20  C1  referral R1 opened
-    as of 2024-03-19: ni59 open 0; ni59 in 2024-02 0 of 0, open 0
+    as of 2024-03-19: ni59 open 0; ni59 in 2024-02 no value
     2024-03-20  C1  initial assessment A1 of R1 started
     as of 2024-03-20: ni59 open 1, drag 1, oldest 2024-02-20; ni59 in 2024-02 0 of 0, open 1, drag 0
     as of 2024-03-20: ni59_7 in 2024-02 0 of 0, open 1, drag 0
@@ -211,9 +211,9 @@ TEST(Section47Conference, OnlyAnInitialOrPreBirthConferenceStopsTheClock) {
     2024-03-06  C1  transfer-in conference K2 of S1 held
     2024-03-07  C1  conference K3 of S1 held
     2024-03-07  C1  initial conference K4 held
-    as of 2024-03-08: icpc_15 month 0 of 0, open 1
+    as of 2024-03-08: icpc_15 month 0 of 1, open 1
     2024-03-22  C1  pre-birth conference K5 of S1 held
-    as of 2024-03-22: icpc_15 month 1 of 1, open 0
+    as of 2024-03-22: icpc_15 month 1 of 2, open 0
   )"));
 }
 
@@ -223,7 +223,76 @@ TEST(Section47Conference, TheEarliestOneStopsTheClock) {
     2024-03-26  C1  initial conference K2 of S1 held
     as of 2024-03-31: icpc_15 month 0 of 1
     2024-03-20  C1  initial conference K1 of S1 held, recorded 2024-03-28
-    as of 2024-03-31: icpc_15 month 1 of 1
+    as of 2024-03-31: icpc_15 month 1 of 2, open 0
+  )"));
+}
+
+TEST(Conferences, EveryOneThatWasHeldCountsOnItsDay) {
+  EXPECT_TRUE(StoryHolds(R"(
+    2024-05-01  C1  section 47 S1 started
+    2024-05-10  C1  initial conference K1 of S1 held
+    2024-06-10  C1  initial conference K2 of S1 held
+    as of 2024-06-30: icpc_15 year 1 of 2, open 0; icpc_15 in 2024-05 1 of 1; icpc_15 in 2024-06 0 of 1
+  )"));
+}
+
+TEST(Conferences, OneLinkedToNoEnquiryIsNotInTimeAndListed) {
+  EXPECT_TRUE(StoryHolds(R"(
+    2024-05-10  C1  initial conference K1 held
+    2024-05-13  C2  pre-birth conference K2 of S9 held
+    2024-05-10  C1  conference K1 allocated to "North"
+    as of 2024-05-31: icpc_15 year 0 of 2; icpc_15 year for "North" 0 of 1; icpc_15 year for (none) 0 of 1
+    as of 2024-05-31: quality conference_without_section47 2
+  )"));
+}
+
+TEST(Conferences, TheyCountForTheTeamOfTheEnquiryOnTheirDay) {
+  EXPECT_TRUE(StoryHolds(R"(
+    2024-05-01  C1  section 47 S1 started
+    2024-05-01  C1  section 47 S1 allocated to "North"
+    2024-05-10  C1  initial conference K1 of S1 held
+    2024-05-10  C1  conference K1 allocated to "Conference team"
+    2024-05-20  C1  section 47 S1 allocated to "South"
+    as of 2024-05-31: icpc_15 month for "North" 1 of 1; icpc_15 month for "South" 0 of 0
+    as of 2024-05-31: icpc_15 month for "Conference team" 0 of 0
+  )"));
+}
+
+TEST(Conferences, RecordsOfOneDayAreOneConferenceOfTheEnquiryThatStartedLast) {
+  EXPECT_TRUE(StoryHolds(R"(
+    2024-03-01  C1  section 47 S1 started
+    2024-05-07  C1  section 47 S2 started
+    2024-05-20  C1  section 47 S3 started
+    2024-05-10  C1  initial conference K1 of S1 held
+    2024-05-10  C1  initial conference K2 of S2 held
+    2024-05-10  C1  initial conference K3 of S3 held
+    2024-05-10  C1  initial conference K4 held
+    as of 2024-05-31: icpc_15 month 1 of 1, open 0
+    2024-06-03  C1  conference K2 withdrawn
+    as of 2024-06-30: icpc_15 in 2024-05 0 of 1, open 1
+  )"));
+}
+
+TEST(Conferences, OfSiblingsEachHasItsOwnAndOfOneChildUnderTwoNamesThereIsOne) {
+  EXPECT_TRUE(StoryHolds(R"(
+    2024-05-01  C1  section 47 S1 started
+    2024-05-01  C2  section 47 S2 started
+    2024-05-10  C1  initial conference K1 of S1 held
+    2024-05-10  C2  initial conference K2 of S2 held
+    as of 2024-05-31: icpc_15 month 2 of 2
+    2024-06-03  C2  is the same child as C1
+    as of 2024-06-30: icpc_15 in 2024-05 1 of 1
+  )"));
+}
+
+TEST(Conferences, OpenEnquiriesAreProjectedOnlyWithAConferenceBooked) {
+  EXPECT_TRUE(StoryHolds(R"(
+    for # = 1 to 10: 2024-05-01  C#  section 47 S# started
+    for # = 1 to 8: 2024-05-10  C#  initial conference K# of S# held
+    2024-05-31  C9  initial conference K9 of S9 held, recorded 2024-05-13
+    as of 2024-05-15: icpc_15 year 8 of 8, open 2, committed 9 of 9, including drag 8 of 8
+    as of 2024-05-24: icpc_15 year 8 of 8, open 2, drag 2, committed 8 of 9, including drag 8 of 9
+    as of 2024-05-31: icpc_15 year 8 of 9, open 1, drag 1, committed 8 of 9
   )"));
 }
 

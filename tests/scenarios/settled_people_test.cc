@@ -268,7 +268,7 @@ TEST(AnAssessmentMovedToAnotherReferral, BothSidesAreRecomputed) {
     2024-03-08  C1  assessment A1 authorised
     as of 2024-03-08: ni59 month 0 of 1; ni59 in 2024-02 0 of 0, open 1
     2024-03-11  C1  assessment A1 belongs to R2
-    as of 2024-03-11: ni59 month 1 of 1; ni59 in 2024-02 0 of 0, open 0
+    as of 2024-03-11: ni59 month 1 of 1; ni59 in 2024-02 no value
   )"));
 }
 

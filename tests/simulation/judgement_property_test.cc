@@ -58,9 +58,11 @@ std::string WhatIsOutOfOrder(const Judgement& judged, bool late_counts) {
   std::string text = judged.indicator + " for \"" + judged.team + "\": ";
   if (above(Ratio(p.worst), Ratio(p.committed))) return text + "worst beyond committed";
   if (above(Ratio(p.committed), Ratio(p.best))) return text + "committed beyond best";
-  if (above(Ratio(p.worst), p.expected)) return text + "worst beyond expected";
-  if (above(p.expected, Ratio(p.best))) return text + "expected beyond best";
-  if (p.expected_low > p.expected + slack || p.expected > p.expected_high + slack) {
+  if (p.expected.has_value() != (p.stopped_by_then > 0)) return text + "expected of nothing";
+  if (!p.expected) return "";
+  if (above(Ratio(p.worst), *p.expected)) return text + "worst beyond expected";
+  if (above(*p.expected, Ratio(p.best))) return text + "expected beyond best";
+  if (*p.expected_low > *p.expected + slack || *p.expected > *p.expected_high + slack) {
     return text + "expected outside its interval";
   }
   return "";

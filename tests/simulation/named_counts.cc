@@ -30,6 +30,16 @@ NamedCounts CountsByName(const std::vector<DragAge>& ages) {
   return counts;
 }
 
+NamedCounts CountsByName(const std::vector<BandCount>& bands) {
+  NamedCounts counts;
+  for (const BandCount& band : bands) {
+    const std::string name = Of(band.indicator, band.team) + " band " + band.band;
+    if (band.count != 0 || band.team.empty()) counts[name] += band.count;
+    if (band.count_before != 0 || band.team.empty()) counts[name + " before"] += band.count_before;
+  }
+  return counts;
+}
+
 NamedCounts CountsByName(const std::vector<ClockWeek>& weeks) {
   NamedCounts counts;
   for (const ClockWeek& week : weeks) {

@@ -20,6 +20,9 @@ using NamedCounts = std::map<std::string, std::int64_t>;
 NamedCounts CountsByName(const std::vector<DueDay>& due);
 /// Ages of drag by name. Example: "ni59 team North drag up to 1 week".
 NamedCounts CountsByName(const std::vector<DragAge>& ages);
+/// Bands by name, those with any and those of the whole authority. Example: "cpp team North band under 18 months
+/// before".
+NamedCounts CountsByName(const std::vector<BandCount>& bands);
 /// Weeks by name. Example: "ni59 week 2024-03-18 finished late".
 NamedCounts CountsByName(const std::vector<ClockWeek>& weeks);
 

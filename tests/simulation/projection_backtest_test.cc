@@ -47,11 +47,11 @@ double Share(ShareCounts counts) {
 
 void Score::Add(const Projection& projection, double outcome) {
   ++projections;
-  below += outcome < projection.expected_low;
-  above += outcome > projection.expected_high;
-  width += projection.expected_high - projection.expected_low;
-  difference += projection.expected - outcome;
-  squared += std::pow(projection.expected - outcome, 2);
+  below += outcome < *projection.expected_low;
+  above += outcome > *projection.expected_high;
+  width += *projection.expected_high - *projection.expected_low;
+  difference += *projection.expected - outcome;
+  squared += std::pow(*projection.expected - outcome, 2);
   committed_squared += std::pow(Share(projection.committed) - outcome, 2);
 }
 

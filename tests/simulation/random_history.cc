@@ -65,7 +65,7 @@ class Storyteller {
     Say(referral, {On(Fact::kReferralClosure, day, kClosed)}, day);
     if (!dice_.Chance(30)) return;
     const Date undone = day + dice_.Between(0, 20);
-    Say(referral, {On(Fact::kReferralClosure, undone, kReopened)}, undone);
+    Say(referral, {On(Fact::kReferralReopened, undone)}, undone);
   }
 
   void Allocate(KnownRecord& record, Date day) {
@@ -135,7 +135,19 @@ class Storyteller {
       facts.push_back(Linked(Fact::kConferenceSection47, LinkTo(enquiry, RecordKind::kSection47)));
     }
     Say(conference, facts, held);
+    Allocate(conference, held);
+    if (dice_.Chance(15)) AgainForAnotherEnquiry(conference, facts, held);
     if (dice_.Chance(30)) Say(conference, {On(Fact::kMinutesIssued, held + 5)}, held + 5);
+  }
+
+  /// As exports have it that repeat a conference for each enquiry of the child.
+  void AgainForAnotherEnquiry(const KnownRecord& conference, std::vector<FactAssertion> facts,
+                              Date held) {
+    const KnownRecord* other = scribe_.AnyRecordOf(RecordKind::kSection47);
+    for (FactAssertion& fact : facts) {
+      if (fact.fact == Fact::kConferenceSection47) fact.value.text = other->id;
+    }
+    Say(scribe_.NewRecord(RecordKind::kConference, conference.child), facts, held);
   }
 
   void Plan(const std::string& child) {

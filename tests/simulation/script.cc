@@ -72,6 +72,7 @@ std::vector<std::string> Compare(const Engine& engine, const SlowModel& model, D
   };
   add(Differences(CountsByName(view.due), CountsByName(model.DueAt(day))));
   add(Differences(CountsByName(view.drag_ages), CountsByName(model.DragAgesAt(day))));
+  add(Differences(CountsByName(view.bands), CountsByName(model.BandsAt(day))));
   if (!with_series) return lines;
   add(Differences(view.months, model.MonthsAt(day)));
   add(Differences(CountsByName(view.clock_weeks), CountsByName(model.ClockWeeksAt(day))));

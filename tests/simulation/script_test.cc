@@ -30,6 +30,7 @@ class ModelEngine : public Engine {
     view.due = model_->DueAt(day_);
     view.drag_ages = model_->DragAgesAt(day_);
     view.clock_weeks = model_->ClockWeeksAt(day_);
+    view.bands = model_->BandsAt(day_);
     if (fault_ == kDragOnDueDate) {
       const auto tomorrow = model_->RowsAt(day_ + 1);
       for (std::size_t i = 0; i < view.rows.size(); ++i) view.rows[i].drag = tomorrow[i].drag;

@@ -79,6 +79,7 @@ class RowDifferences {
     const std::string span = Text(model.period.first) + ".." + Text(model.period.last);
     Compare(when + " period's first day", engine.period.first, model.period.first);
     Compare(when + " period's last day", engine.period.last, model.period.last);
+    Compare(when + " (" + span + ") known", engine.known ? 1 : 0, model.known ? 1 : 0);
     Compare(when + " (" + span + ") numerator", engine.numerator, model.numerator);
     Compare(when + " (" + span + ") denominator", engine.denominator, model.denominator);
   }
@@ -105,7 +106,9 @@ Row ZeroLike(const Row& row) {
   zero.window = row.window;
   zero.current.period = row.current.period;
   zero.previous.period = row.previous.period;
+  zero.previous.known = row.previous.known;
   zero.previous_year.period = row.previous_year.period;
+  zero.previous_year.known = row.previous_year.known;
   return zero;
 }
 
@@ -214,6 +217,8 @@ std::vector<std::string> Differences(const std::vector<MonthPoint>& engine,
       lines.push_back(key.first + " month " + Text(key.second) + ": " + what + " engine " +
                       Text(a) + ", model " + Text(b));
     };
+    const auto points = [](const MonthPoint& month) { return month.indicator.empty() ? 0 : 1; };
+    compare("points", points(of_engine), points(of_model));
     compare("numerator", of_engine.numerator, of_model.numerator);
     compare("denominator", of_engine.denominator, of_model.denominator);
     compare("open_at_end", of_engine.open_at_end, of_model.open_at_end);

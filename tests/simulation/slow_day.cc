@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 namespace caseclock::simulation {
@@ -13,6 +14,7 @@ constexpr std::array kThingsThatHappen = {
     Fact::kReferralOpened,
     Fact::kReferralDecided,
     Fact::kReferralClosure,
+    Fact::kReferralReopened,
     Fact::kAssessmentStarted,
     Fact::kAssessmentWorkFinished,
     Fact::kAssessmentAuthorised,
@@ -74,6 +76,7 @@ class Look {
       if (record.kind == RecordKind::kAssessment) LookAtAssessment(record);
       if (record.kind == RecordKind::kSection47) LookAtSection47(record);
       if (record.kind == RecordKind::kPlan) LookAtPlan(record);
+      if (record.kind == RecordKind::kConference) LookAtConference(record);
     }
     return std::move(day_);
   }
@@ -162,17 +165,62 @@ class Look {
       if (held && (!conference || *held < *conference)) conference = held;
     }
     const auto ended = enquiry.DateOf(Fact::kSection47EndedWithoutConference, as_of_);
-    LookAtClock({"icpc_15", &enquiry, *started, conference, conference ? std::nullopt : ended});
+    if (!limits_.CanCount("icpc_15", *started)) return;
+    day_.clocks.push_back({"icpc_15", &enquiry, *started, conference ? conference : ended});
   }
 
   /// When `record` is an initial or pre-birth conference held on this enquiry: the day.
   std::optional<Date> InitialConferenceOf(const SlowRecord& enquiry,
                                           const SlowRecord& record) const {
-    if (record.kind != RecordKind::kConference) return std::nullopt;
     if (!Links(record, Fact::kConferenceSection47, enquiry)) return std::nullopt;
+    return InitialConferenceOn(record);
+  }
+
+  /// When `record` is an initial or pre-birth conference that was held: the day.
+  std::optional<Date> InitialConferenceOn(const SlowRecord& record) const {
+    if (record.kind != RecordKind::kConference) return std::nullopt;
     const auto type = static_cast<ConferenceType>(CodeOf(record, Fact::kConferenceType));
     if (type != ConferenceType::kInitial && type != ConferenceType::kPreBirth) return std::nullopt;
     return record.DateOf(Fact::kConferenceHeld, as_of_);
+  }
+
+  /// A child's conference of one day is told when its first record comes by, whatever number of records it has.
+  void LookAtConference(const SlowRecord& conference) {
+    const auto held = InitialConferenceOn(conference);
+    if (!held) return;
+    std::vector<const SlowRecord*> same_day;
+    for (const SlowRecord& record : records_) {
+      if (record.child.empty() || !SameChild(record, conference)) continue;
+      if (InitialConferenceOn(record) == held) same_day.push_back(&record);
+    }
+    if (same_day.front() != &conference) return;
+    const SlowRecord* enquiry = EnquiryAnswered(same_day, *held);
+    if (enquiry == nullptr) {
+      day_.happenings.push_back({"icpc_15", conference.TeamOn(*held), *held, false});
+      return;
+    }
+    const Date start = *enquiry->DateOf(Fact::kSection47Started, as_of_);
+    if (!limits_.CanCount("icpc_15", start)) return;
+    day_.happenings.push_back(
+        {"icpc_15", enquiry->TeamOn(*held), *held, !limits_.IsOver("icpc_15", start, *held)});
+  }
+
+  /// Back from the day of the conference: the enquiry that started last. None: the first after it. None at all:
+  /// nullptr.
+  const SlowRecord* EnquiryAnswered(const std::vector<const SlowRecord*>& conferences,
+                                    Date held) const {
+    std::map<Date, const SlowRecord*> by_start;
+    for (const SlowRecord& record : records_) {
+      if (record.kind != RecordKind::kSection47 || record.child.empty()) continue;
+      const auto started = record.DateOf(Fact::kSection47Started, as_of_);
+      for (const SlowRecord* conference : conferences) {
+        if (!started || !Links(*conference, Fact::kConferenceSection47, record)) continue;
+        by_start.emplace(*started, &record);
+      }
+    }
+    if (by_start.empty()) return nullptr;
+    auto after = by_start.upper_bound(held);
+    return after == by_start.begin() ? after->second : std::prev(after)->second;
   }
 
   void LookAtClock(const Clock& clock) {

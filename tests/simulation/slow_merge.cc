@@ -93,11 +93,12 @@ std::optional<Fact> StartOf(RecordKind kind) {
   return found->second;
 }
 
+/// Closed and, when the reopening was said too, the closing later than that.
 bool HasClosure(const Story& story) {
-  const auto found = story.facts.find({Fact::kReferralClosure, kNoDate});
-  if (found == story.facts.end()) return false;
-  const Said& winner = Winner(found->second);
-  return winner.has_value && winner.value.code == kClosed;
+  if (!WinningDate(story, Fact::kReferralClosure)) return false;
+  if (!WinningDate(story, Fact::kReferralReopened)) return true;
+  const auto stamp = [&story](Fact fact) { return Winner(story.facts.at({fact, kNoDate})).stamp; };
+  return stamp(Fact::kReferralReopened) < stamp(Fact::kReferralClosure);
 }
 
 /// For an open scope: true when a record of this kind can end and has not.

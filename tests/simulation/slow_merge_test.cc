@@ -116,14 +116,14 @@ TEST(SlowMergeTest, ACompletedBatchLeavesOtherSourcesAndOtherKindsAlone) {
 
 TEST(SlowMergeTest, AnOpenScopeHoldsWhatHasNotEnded) {
   const Scope open{kReferral, Day("1990-01-01"), Day("1990-01-01"), true};
-  const auto closed = [](std::int32_t code) {
-    return On(Fact::kReferralClosure, Day("2024-03-09"), code);
-  };
+  const auto closed = On(Fact::kReferralClosure, Day("2024-03-09"), kClosed);
+  const auto reopened = On(Fact::kReferralReopened, Day("2024-03-09"));
   const auto told = Told()
                         .At("2024-04-01", "annex-a")
-                        .Says(kReferral, "closed", {Opened("2024-03-01"), closed(kClosed)})
+                        .Says(kReferral, "closed", {Opened("2024-03-01"), closed})
                         .Says(kReferral, "open", {Opened("2024-03-01")})
-                        .Says(kReferral, "reopened", {Opened("2024-03-01"), closed(kReopened)})
+                        .Says(kReferral, "reopened", {Opened("2024-03-01"), closed})
+                        .Says(kReferral, "reopened", {reopened})
                         .At("2024-05-01", "annex-a")
                         .InBatch("b")
                         .Completes({open});

@@ -25,6 +25,11 @@ constexpr Age kAges[] = {{"up to 1 week", 1, 7},
                          {"4 to 13 weeks", 29, 91},
                          {"over 13 weeks", 92, 1'000'000}};
 
+/// Plans by how many days they have run.
+constexpr Age kLengths[] = {{"under 18 months", 0, 547},
+                            {"18 to 23 months", 548, 729},
+                            {"24 months and over", 730, 1'000'000}};
+
 /// The Monday of the week of a day, by walking.
 Date MondayBefore(Date day) {
   while (PartsOf(day).weekday != 1) day = day - 1;
@@ -109,9 +114,15 @@ std::vector<Row> SlowModel::RowsAt(Date as_of) const {
   }
   std::vector<Row> rows;
   for (const std::string& indicator : SlowIndicators()) {
+    const auto first = RowCounter(day, council, indicator, kWholeAuthority, as_of).FirstData();
     for (const std::string& team : TeamsOf(indicator, day, as_of, period_ends)) {
       const RowCounter counter(day, council, indicator, team, as_of);
-      for (const Window window : kAllWindows) rows.push_back(counter.RowOf(window));
+      for (const Window window : kAllWindows) {
+        Row row = counter.RowOf(window);
+        row.previous.known = first && row.previous.period.last >= *first;
+        row.previous_year.known = first && row.previous_year.period.last >= *first;
+        rows.push_back(row);
+      }
     }
   }
   return rows;
@@ -124,9 +135,11 @@ std::vector<MonthPoint> SlowModel::MonthsAt(Date as_of) const {
   std::vector<MonthPoint> months;
   for (const std::string& indicator : SlowIndicators()) {
     const RowCounter counter(day, council, indicator, kWholeAuthority, as_of);
+    const auto known = counter.FirstData();
     for (int back = kMonths - 1; back >= 0; --back) {
       const Date first = AddMonths(this_month, -back);
-      months.push_back(counter.MonthOf({first, std::min(as_of, AddMonths(first, 1) - 1)}));
+      const Date last = std::min(as_of, AddMonths(first, 1) - 1);
+      if (known && *known <= last) months.push_back(counter.MonthOf({first, last}));
     }
   }
   return months;
@@ -172,6 +185,20 @@ std::vector<DragAge> SlowModel::DragAgesAt(Date as_of) const {
       if (drag > 0 || row.team() == kWholeAuthority) {
         all.push_back({row.indicator(), row.team(), age.name, drag});
       }
+    }
+  }
+  return all;
+}
+
+std::vector<BandCount> SlowModel::BandsAt(Date as_of) const {
+  const SlowDay& day = LookOn(as_of);
+  const Date month_end = SlowWindow(Window::kMonth, as_of).first - 1;
+  std::vector<BandCount> all;
+  for (const std::string& team : TeamsOf("cpp", day, as_of, {as_of, month_end})) {
+    const RowCounter row(day, Council(), "cpp", team, as_of);
+    for (const Age& age : kLengths) {
+      all.push_back({"cpp", team, age.name, row.ChildrenOfAge(age.first, age.last, as_of),
+                     row.ChildrenOfAge(age.first, age.last, month_end)});
     }
   }
   return all;

@@ -61,6 +61,9 @@ class SlowModel {
   /// Drag by how long ago it fell due: likewise.
   std::vector<DragAge> DragAgesAt(Date as_of) const;
 
+  /// Children on plans by how long the oldest plan of each has run, on the day and on the last day of the month before.
+  std::vector<BandCount> BandsAt(Date as_of) const;
+
   /// The last 26 complete weeks of the whole authority, from the first whole week with figures on.
   std::vector<ClockWeek> ClockWeeksAt(Date as_of) const;
 

@@ -1,6 +1,7 @@
 #include "tests/simulation/slow_rows.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -21,6 +22,14 @@ std::optional<int> Percentile(std::vector<int> delays, int percent) {
   int rank = 1;  // the first with rank / n >= percent / 100
   while (rank * 100 < percent * n) ++rank;
   return delays[static_cast<std::size_t>(rank - 1)];
+}
+
+/// The first of the days, leaving out what lies before a year without any.
+std::optional<Date> SinceTheLastGap(const std::set<Date>& days) {
+  if (days.empty()) return std::nullopt;
+  auto first = std::prev(days.end());
+  while (first != days.begin() && *first - *std::prev(first) <= 365) --first;
+  return *first;
 }
 
 }  // namespace
@@ -142,13 +151,35 @@ std::optional<Date> RowCounter::KnownSince() const {
   for (const Happening* one : happenings_) {
     if (one->day <= as_of_) days.insert(one->day);
   }
-  if (days.empty()) return std::nullopt;
-  Date known = *days.rbegin();
-  while (true) {
-    const auto at = days.find(known);
-    if (at == days.begin() || known - *std::prev(at) > 365) return known;
-    known = *std::prev(at);
+  return SinceTheLastGap(days);
+}
+
+std::optional<Date> RowCounter::FirstData() const {
+  std::set<Date> days = DaysOfChange();
+  for (const Happening* one : happenings_) {
+    if (one->day <= as_of_) days.insert(one->day);
   }
+  return SinceTheLastGap(days);
+}
+
+/// Every day on which the number open may have changed is asked whether it has.
+std::set<Date> RowCounter::DaysOfChange() const {
+  std::set<Date> asked;
+  for (const ClockSpan* clock : clocks_) {
+    asked.insert({clock->start, clock->end.value_or(clock->start)});
+  }
+  for (const PlanSpan* plan : plans_) {
+    asked.insert({plan->start, plan->ceased.value_or(plan->start)});
+    if (indicator_ == "cpp") continue;
+    for (Date day = plan->start + 548; day <= plan->start + 730; day = day + 1) {
+      if (plan->HasLateConferenceOn(day) != plan->HasLateConferenceOn(day - 1)) asked.insert(day);
+    }
+  }
+  std::set<Date> days;
+  for (const Date day : asked) {
+    if (day <= as_of_ && OpenOn(day) != OpenOn(day - 1)) days.insert(day);
+  }
+  return days;
 }
 
 bool RowCounter::IsDueSoon(const ClockSpan& clock) const {
@@ -169,9 +200,26 @@ void RowCounter::NoteOldest(Row& row) const {
     if (clock->IsOpenOn(as_of_) && IsOf(team_, clock->record->TeamOn(as_of_))) note(clock->start);
   }
   if (indicator_ != "cpp") return;
+  for (const auto& [child, start] : OldestPlans(as_of_)) note(start);
+}
+
+/// When the oldest plan began that the team holds of each child on the day.
+std::map<std::string, Date> RowCounter::OldestPlans(Date day) const {
+  std::map<std::string, Date> oldest;
   for (const PlanSpan* plan : plans_) {
-    if (plan->IsOpenOn(as_of_) && IsOf(team_, plan->record->TeamOn(as_of_))) note(plan->start);
+    if (!plan->IsOpenOn(day) || !IsOf(team_, plan->record->TeamOn(day))) continue;
+    Date& start = oldest.emplace(plan->child, plan->start).first->second;
+    start = std::min(start, plan->start);
   }
+  return oldest;
+}
+
+std::int64_t RowCounter::ChildrenOfAge(int first, int last, Date day) const {
+  const auto oldest = OldestPlans(day);
+  return std::count_if(oldest.begin(), oldest.end(), [&](const auto& child_and_start) {
+    const int age = day - child_and_start.second;
+    return first <= age && age <= last;
+  });
 }
 
 void RowCounter::AddRates(Row& row) const {

@@ -4,7 +4,9 @@
 /// Example: RowCounter(day, council, "ni60", "North", as_of).RowOf(Window::kYear).current.numerator
 #pragma once
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -54,6 +56,13 @@ class RowCounter {
   std::int64_t OpenOn(Date day) const;
   std::int64_t DragOn(Date day) const;
 
+  /// The first day on which something was counted or the number open was another than the day before, unless a year
+  /// without such a day lies behind it. Requires: a counter for the whole authority.
+  std::optional<Date> FirstData() const;
+
+  /// Children who have a plan on the day and whose oldest one is from `first` to `last` days old. Requires: cpp.
+  std::int64_t ChildrenOfAge(int first, int last, Date day) const;
+
   /// Clocks that stopped in the period over their limit. Requires: IsAboutClocks.
   std::int64_t FinishedLateIn(const Period& period) const;
 
@@ -66,6 +75,8 @@ class RowCounter {
   bool CountsOn(const PlanSpan& plan, Date day) const;
   bool IsDueSoon(const ClockSpan& clock) const;
   bool IsOpenNow(const ClockSpan& clock) const;
+  std::map<std::string, Date> OldestPlans(Date day) const;
+  std::set<Date> DaysOfChange() const;
   void NoteOldest(Row& row) const;
   void AddRates(Row& row) const;
   void AddDelays(Row& row) const;

@@ -28,13 +28,12 @@
 ///
 /// Figures: as of DATE [known by DATE]: FIGURE; FIGURE ... A figure is an indicator, a window
 /// ("year", "month", or "in 2024-02" for a month of the series), perhaps for "TEAM", then N of M or
-/// N alone, then by commas: open N, drag N, due soon N, oldest DATE, oldest none, share 65.5 %,
-/// last year N of M, small, not small, per 10,000 X, annualised X, median N, ninth decile N. What
-/// is not said is not checked. Of the reporting year also: colour amber; sentence "RED: ..."; on
-/// last month -6.86; on last year +4.91 (same point); on outturn +4.91; committed N of M (best,
-/// worst, including drag); out of reach since DATE; from earlier years N. Also: quality RULE [for
-/// "TEAM"] N; export open; no export open. Figures see the events above them, so a later correction
-/// can be seen to restate a month.
+/// N alone (a month: or "no value"), then by commas: open N, drag N, due soon N, oldest DATE, oldest none, share 65.5
+/// %, last year N of M, last year none, expected 64.2, expected none, small, not small, per 10,000 X, annualised X,
+/// median N, ninth decile N. What is not said is not checked. Of the reporting year also: colour amber; sentence
+/// "RED: ..."; on last month -6.86; on last year +4.91 (same point); on outturn +4.91; committed N of M (best, worst,
+/// including drag); out of reach since DATE; from earlier years N. Also: quality RULE [for "TEAM"] N; export open; no
+/// export open. Figures see the events above them, so a later correction can be seen to restate a month.
 ///
 /// The council, before anything happens:
 ///   closure 2024-03-14

@@ -47,7 +47,7 @@ constexpr DeedPhrase kDeeds[] = {
     {"decided no further action", RecordKind::kReferral, Fact::kReferralDecided, 1},
     {"decided assessment", RecordKind::kReferral, Fact::kReferralDecided, 2},
     {"closed", RecordKind::kReferral, Fact::kReferralClosure, kClosed},
-    {"reopened", RecordKind::kReferral, Fact::kReferralClosure, kReopened},
+    {"reopened", RecordKind::kReferral, Fact::kReferralReopened},
     {"started", RecordKind::kAssessment, Fact::kAssessmentStarted},
     {"finished", RecordKind::kAssessment, Fact::kAssessmentWorkFinished},
     {"authorised", RecordKind::kAssessment, Fact::kAssessmentAuthorised},

@@ -40,7 +40,11 @@ void TakeClause(Words& words, StatedFigure& figure) {
       return;
     }
   }
-  for (const char* name : {"oldest", "per 10,000", "annualised"}) {
+  if (words.Take("last year none")) {
+    figure.said.emplace_back("last year numerator", "none");
+    return;
+  }
+  for (const char* name : {"oldest", "per 10,000", "annualised", "expected"}) {
     if (words.Take(name)) {
       figure.said.emplace_back(name, words.Word(name));
       return;
@@ -95,6 +99,10 @@ void ReadRow(Words& words, StatedFigure& figure) {
     figure.window = TakeWindow(words);
   }
   if (words.Take("for")) figure.team = words.Word("a team");
+  if (words.Take("no value")) {
+    figure.said.emplace_back("numerator", "none");
+    return;
+  }
   bool expects_clause = !words.NumberIsNext();
   if (!expects_clause) {
     TakeOf(words, "", figure);
@@ -120,8 +128,9 @@ Found FoundIn(const PeriodFigures& figures) {
 
 Found FoundIn(const Row& row) {
   Found found = FoundIn(row.current);
-  found["last year numerator"] = std::to_string(row.previous_year.numerator);
-  found["last year denominator"] = std::to_string(row.previous_year.denominator);
+  const PeriodFigures& before = row.previous_year;
+  found["last year numerator"] = before.known ? std::to_string(before.numerator) : "none";
+  found["last year denominator"] = before.known ? std::to_string(before.denominator) : "none";
   found["open"] = std::to_string(row.open);
   found["drag"] = std::to_string(row.drag);
   found["due soon"] = std::to_string(row.due_soon);
@@ -165,6 +174,7 @@ void AddJudgement(const Judgement& judged, Found& found) {
   AddLine("including drag", projection.including_drag, found);
   AddLine("best", projection.best, found);
   AddLine("worst", projection.worst, found);
+  found["expected"] = projection.expected ? Decimals(*projection.expected * 100, 1) : "none";
   found["out of reach"] =
       projection.reach == Reach::kOutOfReach ? FormatDate(projection.out_of_reach_since) : "never";
 }
@@ -187,7 +197,7 @@ Found FindMonth(const StatedFigure& stated, const AuthorityView& view) {
   for (const MonthPoint& point : view.months) {
     if (point.indicator == stated.name && point.month == stated.month) return FoundIn(point);
   }
-  return {};
+  return {{"numerator", "none"}};
 }
 
 Found FindQuality(const StatedFigure& stated, const AuthorityView& view) {

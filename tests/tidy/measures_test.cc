@@ -60,7 +60,7 @@ std::string FromTo(const Indicator& row) {
   std::string text = row.clock_start == ClockStart::kReferral ? "date of the linked referral"
                                                               : FactText(row.start);
   if (row.clock_stop == ClockStop::kConference) {
-    text += " -> earliest linked initial conference";
+    text += " -> initial conference held";
   } else if (row.stop != Fact::kUnspecified) {
     text += " -> " + FactText(row.stop);
   }
@@ -112,6 +112,20 @@ constexpr std::array kSettled = std::to_array<std::pair<const char*, const char*
     {"section 47 and its conference",
      "an enquiry that ended without a conference is cancelled, unless a linked initial "
      "conference was held: then the conference stops the clock."},
+    {"icpc_15",
+     "every initial or pre-birth conference that was held counts once for the child, on its day: "
+     "in "
+     "time when its enquiry's strategy discussion was at most 15 working days before; records of "
+     "one day are one conference, and of several enquiries the latest that started on or before "
+     "that day counts. One linked to no enquiry is not in time, and listed. Open and drag are the "
+     "enquiries without a conference; they count in the forecast only once a conference is booked "
+     "or decided. Transfer-in conferences are no part of it."},
+    {"whole periods",
+     "the last day of a month, quarter or year answers to the last day of the one before; any "
+     "other day to the same date. Flows are compared per working day."},
+    {"nothing stopped yet",
+     "a forecast whose denominator is 0 has no value; nor has a month or a year before the "
+     "council's first data."},
     {"ni59 and ni59_7",
      "the clock exists once an initial assessment does, back-dated to its referral; one without a "
      "referral of the same child is left out and listed."},
@@ -123,7 +137,8 @@ constexpr std::array kSettled = std::to_array<std::pair<const char*, const char*
      "counts; "
      "undoing a closure is no referral."},
     {"cpp",
-     "a child with two open plans is one child; each team that holds one of them counts it once."},
+     "a child with two open plans is one child, as old as the older plan; each team that holds one "
+     "of them counts it once."},
     {"cpp_late_conference",
      "an open plan of 548 to 729 days counts when the conference that is booked next lies on day "
      "730 or "
@@ -134,7 +149,7 @@ constexpr std::array kSettled = std::to_array<std::pair<const char*, const char*
     {"entry_delay",
      "the earliest day on which the fact was recorded counts, whatever was recorded then; exports "
      "without "
-     "times of recording do not take part."},
+     "times of recording do not take part. Closing and reopening a referral are two happenings."},
     {"limits that change",
      "the limit in force on the day the clock stopped, and for open clocks on the day looked at."},
     {"a stop before the start",

@@ -47,7 +47,7 @@ std::vector<Sample> FrontDoor() {
       Make("referral_closed", R"("referralClosed":{"reason":"RC1"})", K::kReferral,
            Said(F::kReferralClosure, kClosed, "RC1")),
       Make("referral_reopened", R"("referralReopened":{})", K::kReferral,
-           Said(F::kReferralClosure, kReopened)),
+           Said(F::kReferralReopened)),
   };
 }
 

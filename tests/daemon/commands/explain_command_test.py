@@ -37,8 +37,8 @@ class ExplainTest(program.Case):
     def test_known_by(self):
         later = explain("icpc_15", "--window", "rolling_12m").out
         earlier = explain("icpc_15", "--window", "rolling_12m", "--known-by", "2024-03-22").out
-        self.assertIn("Stopped on 2024-03-24 at 15 of 15 working days: in time.", later)
-        self.assertNotIn("Stopped on", earlier)
+        self.assertIn("Held on 2024-03-24 at 15 of 15 working days from the strategy discussion of S1: in time.", later)
+        self.assertNotIn("Held on", earlier)
 
     def test_another_council_has_nothing_to_explain(self):
         done = explain("ni60", "--authority", "X99000001")

@@ -146,7 +146,7 @@ TEST(CorrectionsTest, ARecordUnknownThenIsFound) {
                    {"R2@2024-04-03"});
 }
 
-TEST(CorrectionsTest, AnEnquiryNamesTheEventsOfItsConference) {
+TEST(CorrectionsTest, AConferenceThatWasMovedNamesItsEvents) {
   const std::vector<CaseEvent> events = {
       Told("C1", RecordKind::kSection47, "S1", {On(Fact::kSection47Started, "2024-02-01")},
            "2024-02-01"),
@@ -156,8 +156,22 @@ TEST(CorrectionsTest, AnEnquiryNamesTheEventsOfItsConference) {
            "2024-02-08"),
       Told("C1", RecordKind::kConference, "K1", {On(Fact::kConferenceHeld, "2024-03-18")},
            "2024-04-12")};
-  ExpectCorrection(YearOf(events, "icpc_15"), "section47 S1: counted as in time; counted as late",
+  ExpectCorrection(YearOf(events, "icpc_15"), "conference K1: counted as in time; counted as late",
                    {"K1@2024-04-12"});
+}
+
+TEST(CorrectionsTest, AConferenceNamesTheEventsOfItsEnquiry) {
+  const std::vector<CaseEvent> events = {
+      Told("C1", RecordKind::kSection47, "S1", {On(Fact::kSection47Started, "2024-02-01")},
+           "2024-02-01"),
+      Told("C1", RecordKind::kConference, "K1",
+           {Typed(Fact::kConferenceType, 1), Named(Fact::kConferenceSection47, "S1"),
+            On(Fact::kConferenceHeld, "2024-02-08")},
+           "2024-02-08"),
+      Told("C1", RecordKind::kSection47, "S1", {On(Fact::kSection47Started, "2024-01-02")},
+           "2024-04-12")};
+  ExpectCorrection(YearOf(events, "icpc_15"), "conference K1: counted as in time; counted as late",
+                   {"S1@2024-04-12"});
 }
 
 TEST(CorrectionsTest, ChildrenFoundToBeTheSameNameTheAlias) {

@@ -48,12 +48,15 @@ Projection ProjectionOf(const Story& story, const Row& row) {
   made.stopped_by_then = stopped + finishing;
   made.expected =
       static_cast<double>(in + made.pace.numerator) / static_cast<double>(made.stopped_by_then);
-  made.expected_low = made.expected - 0.012;
-  made.expected_high = made.expected + 0.011;
+  made.expected_low = *made.expected - 0.012;
+  made.expected_high = *made.expected + 0.011;
   const double wanted = story.target / 100.0 * static_cast<double>(made.stopped_by_then);
   made.needed_ratio = (wanted - static_cast<double>(in)) / static_cast<double>(made.still_to_stop);
   made.reach = made.needed_ratio > 1 ? Reach::kOutOfReach : Reach::kNeeded;
-  if (made.reach == Reach::kOutOfReach) made.out_of_reach_since = Date::FromYmd(2024, 10, 14);
+  if (made.reach == Reach::kOutOfReach) {
+    made.needed_ratio.reset();
+    made.out_of_reach_since = Date::FromYmd(2024, 10, 14);
+  }
   return made;
 }
 

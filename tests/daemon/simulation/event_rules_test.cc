@@ -127,7 +127,7 @@ TEST(EventRulesTest, EveryKindOfTroubleHappensNowAndThen) {
     if (assert == nullptr) continue;
     const FactAssertion& first = assert->facts.front();
     aliases += first.fact == Fact::kChildAlias;
-    reopened += first.fact == Fact::kReferralClosure && first.value.code == kReopened;
+    reopened += first.fact == Fact::kReferralReopened;
     cancelled += first.fact == Fact::kAssessmentCancelled;
     bookings += first.fact == Fact::kReviewScheduled;
   }

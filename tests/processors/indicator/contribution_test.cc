@@ -18,7 +18,8 @@ using testing::IsEmpty;
 using testing::UnorderedElementsAre;
 
 const char* NameOf(Series series) {
-  static constexpr const char* kNames[] = {"numerator", "denominator", "open", "drag", "due_soon"};
+  static constexpr const char* kNames[] = {"numerator", "denominator",    "open",          "drag",
+                                           "due_soon",  "projected_open", "projected_drag"};
   return kNames[static_cast<std::size_t>(series)];
 }
 

@@ -93,10 +93,10 @@ TEST(QualityTest, AssessmentAfterClosure) {
       Findings(
           {closed, Assessment("A1", 3, {Started("2024-03-08"), Authorised("2024-03-12"), kOfR1})}),
       IsEmpty());
-  const CaseEvent reopened =
-      Referral("R1", {Opened("2024-03-01"), On(Fact::kReferralClosure, "2024-03-08", kReopened)});
+  const CaseEvent reopened = Told("C1", RecordKind::kReferral, "R1",
+                                  {On(Fact::kReferralReopened, "2024-03-08")}, "2024-03-30");
   EXPECT_THAT(
-      Findings({reopened,
+      Findings({closed, reopened,
                 Assessment("A1", 3, {Started("2024-03-11"), Authorised("2024-03-12"), kOfR1})}),
       IsEmpty());
 }
@@ -199,14 +199,19 @@ TEST(QualityTest, MoreThanOneOpenPlan) {
 }
 
 TEST(QualityTest, ReviewOnOrBeforePlanStart) {
-  const auto reviewed = [](const char* day) {
-    return Said(RecordKind::kReview, "V1",
-                {On(Fact::kReviewHeld, day), Named(Fact::kReviewOf, "P1")});
+  const auto reviewed = [](const char* day, RecordKind of = RecordKind::kPlan) {
+    FactAssertion link = Named(Fact::kReviewOf, "P1");
+    link.value.code = static_cast<std::int32_t>(of);
+    return Said(RecordKind::kReview, "V1", {On(Fact::kReviewHeld, day), link});
   };
   EXPECT_THAT(Findings({Plan("P1", {PlanStarted("2024-03-04")}), reviewed("2024-03-04")}),
               ElementsAre("review_on_or_before_plan_start V1"));
   EXPECT_THAT(Findings({Plan("P1", {PlanStarted("2024-03-04")}), reviewed("2024-03-05")}),
               IsEmpty());
+  EXPECT_THAT(Findings({Plan("P1", {PlanStarted("2024-03-04")}),
+                        reviewed("2024-03-04", RecordKind::kCare)}),
+              IsEmpty())
+      << "the review of a care period that has the same id";
 }
 
 TEST(QualityTest, StopBeforeStart) {

@@ -127,8 +127,8 @@ TEST(KnownFromTest, AYearThatIsOnlyPartlyKnownIsNoComparison) {
   JudgeInput input;
   input.indicator = catalogue.Find("referral_rate");
   input.as_of = Day("2010-03-31");
-  input.year = {{Day("2009-04-01"), Day("2010-03-31")}, 365, 50'000};
-  input.same_point = {{Day("2008-04-01"), Day("2009-03-31")}, 90, 50'000};
+  input.year = {{Day("2009-04-01"), Day("2010-03-31")}, 365, 50'000, 253};
+  input.same_point = {{Day("2008-04-01"), Day("2009-03-31")}, 90, 50'000, 253};
   input.outturn = input.same_point;
   input.known_from = Day("2009-01-02");
   EXPECT_EQ(Judge(input, {}).year_on_year, (Change{}));
@@ -141,15 +141,17 @@ TEST(KnownFromTest, AYearThatIsOnlyPartlyKnownIsNoComparison) {
 TEST(SentenceTest, RedSaysCountsTargetAndOthers) {
   const Judgement judged =
       Published("ni59").Counted(354, 600).Milestones(85, 87).Others(716, 718).Judged();
-  EXPECT_EQ(judged.sentence,
-            "RED: 354 of 600 in time, 59.0 %; target 85 % by October 2010 missed; worse than "
-            "statistical neighbours 71.6 % and national 71.8 % (2009-10)");
+  EXPECT_EQ(
+      judged.sentence,
+      "RED: 354 of 600 in time, 59.0 %; target 85 % by October 2010: not on course; worse than "
+      "statistical neighbours 71.6 % and national 71.8 % (2009-10)");
 }
 
 TEST(SentenceTest, AmberBecauseOfOthers) {
-  EXPECT_EQ(Ni59().Judged().sentence,
-            "AMBER: 8,357 of 10,000 in time, 83.6 %; target 85 % by October 2010 missed; at or "
-            "better than statistical neighbours 71.6 % and national 71.8 % (2009-10)");
+  EXPECT_EQ(
+      Ni59().Judged().sentence,
+      "AMBER: 8,357 of 10,000 in time, 83.6 %; target 85 % by October 2010: not on course; at or "
+      "better than statistical neighbours 71.6 % and national 71.8 % (2009-10)");
 }
 
 TEST(SentenceTest, TheCellThatThePublishedRuleLeavesOpen) {
@@ -209,15 +211,45 @@ JudgeInput TeamReferrals(const Indicator& indicator) {
   input.year = {{Day("2023-04-01"), Day("2023-10-31")}, 214, 0};
   input.same_point = {{Day("2022-04-01"), Day("2022-10-31")}, 0, 0};
   input.outturn = {{Day("2022-04-01"), Day("2023-03-31")}, 0, 0};
-  input.month = {{Day("2023-10-01"), Day("2023-10-31")}, 31, 0};
-  input.month_before = {{Day("2023-09-01"), Day("2023-09-30")}, 30, 0};
+  input.month = {{Day("2023-10-01"), Day("2023-10-31")}, 44, 0, 22};
+  input.month_before = {{Day("2023-09-01"), Day("2023-09-30")}, 42, 0, 21};
   return input;
 }
 
-TEST(DirectionOfFlowsTest, OneADayIsSteadyFromAShortMonthToALongOne) {
+TEST(DirectionOfFlowsTest, TwoAWorkingDayAreSteadyWhateverTheMonthHas) {
   const Catalogue catalogue = BuiltInCatalogue();
   const JudgeInput input = TeamReferrals(*catalogue.Find("referral_rate"));
-  EXPECT_EQ(Judge(input, {}).month_on_month, (Change{Direction::kSteady, 0}));
+  EXPECT_EQ(Judge(input, {}).month_on_month,
+            (Change{Direction::kSteady, 0, FlowCounts{44, 42, 22, 21}}));
+}
+
+// 60,000 children or none: it is referrals a working day that rise. 50 / 22 - 42 / 21 = 0.27.
+TEST(DirectionOfFlowsTest, RatesAreComparedByWorkingDayToo) {
+  const Catalogue catalogue = BuiltInCatalogue();
+  JudgeInput input = TeamReferrals(*catalogue.Find("referral_rate"));
+  input.month.numerator = 50;
+  for (JudgedCounts* counts : {&input.year, &input.month, &input.month_before}) {
+    counts->denominator = 60'000;
+  }
+  const Change change = Judge(input, {}).month_on_month;
+  EXPECT_EQ(change, (Change{Direction::kRising, 27, FlowCounts{50, 42, 22, 21}}));
+  EXPECT_EQ(ChangeText(change, ValueUnit::kPer10000), "+0.27 a working day");
+}
+
+TEST(DirectionOfFlowsTest, AWeekendIsNothingToCompareWith) {
+  const Catalogue catalogue = BuiltInCatalogue();
+  JudgeInput input = TeamReferrals(*catalogue.Find("referral_rate"));
+  input.month_before.working_days = 0;
+  EXPECT_EQ(Judge(input, {}).month_on_month, Change{});
+}
+
+TEST(KnownFromTest, AMonthBeforeTheDataIsNoComparison) {
+  const Catalogue catalogue = BuiltInCatalogue();
+  JudgeInput input = TeamReferrals(*catalogue.Find("referral_rate"));
+  input.known_from = Day("2023-09-20");
+  EXPECT_EQ(Judge(input, {}).month_on_month, Change{});
+  input.known_from = Day("2023-09-04");
+  EXPECT_EQ(Judge(input, {}).month_on_month.direction, Direction::kSteady);
 }
 
 TEST(DirectionOfFlowsTest, AYearBeforeTheDataIsNothingToRiseFrom) {
@@ -279,7 +311,8 @@ TEST(ProjectedTargetTest, IsKnownBeforeAnythingHasStopped) {
   const Judgement judged = Judge(input, standards);
   EXPECT_EQ(judged.target, std::nullopt);
   EXPECT_EQ(judged.projection->reach, Reach::kNeeded);
-  EXPECT_DOUBLE_EQ(judged.projection->needed_ratio, 0.6);
+  EXPECT_EQ(judged.projection->target, Level{60'000});
+  EXPECT_EQ(judged.projection->needed_ratio, std::nullopt) << "a share of nothing";
 }
 
 TEST(ValueOfTest, AFlowIsARateOfAYear) {

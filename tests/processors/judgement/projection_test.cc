@@ -46,9 +46,9 @@ TEST(ProjectionTest, TheOtherLinesOfDecember2013) {
   EXPECT_EQ(projection.best, (ShareCounts{1025 + 482 - 186 + 450, 1566 + 482 - 186 + 450}));
   EXPECT_EQ(projection.worst, (ShareCounts{1025, 1566 + 482 + 450}));
   EXPECT_EQ(projection.including_drag, (ShareCounts{1025, 1566 + 186}));
-  EXPECT_DOUBLE_EQ(projection.expected, (1025 + 450 * 0.6) / 2016);
-  EXPECT_NEAR(projection.expected_low, 0.633, 0.0005);
-  EXPECT_NEAR(projection.expected_high, 0.652, 0.0005);
+  EXPECT_DOUBLE_EQ(*projection.expected, (1025 + 450 * 0.6) / 2016);
+  EXPECT_NEAR(*projection.expected_low, 0.633, 0.0005);
+  EXPECT_NEAR(*projection.expected_high, 0.652, 0.0005);
 }
 
 TEST(ProjectionTest, OnThe31stOfMarchEveryLineIsTheActualShare) {
@@ -73,6 +73,19 @@ TEST(ProjectionTest, WithNothingToGoByThereIsNone) {
   EXPECT_TRUE(Project({last_year_only, false, {}}));
 }
 
+TEST(ExpectedTest, OfNothingStoppedAndNothingLeftThereIsNoShare) {
+  const Projection one_open =
+      Projected(EveryDay("2023-05-01", "2024-05-31", {.open = 1}), Level{85000});
+  EXPECT_EQ(one_open.stopped_by_then, 0);
+  EXPECT_FALSE(one_open.expected || one_open.expected_low || one_open.expected_high);
+  EXPECT_EQ(one_open.committed, (ShareCounts{1, 1})) << "it is not late yet";
+  EXPECT_EQ(one_open.reach, Reach::kNeeded);
+  EXPECT_FALSE(one_open.needed_ratio) << "at this pace nothing more will finish";
+  const Projection late =
+      Projected(EveryDay("2023-05-01", "2024-05-31", {.open = 1}), std::nullopt, true);
+  EXPECT_FALSE(late.expected || late.expected_low || late.expected_high);
+}
+
 TEST(ReachTest, WithoutATargetThereIsNothingToReach) {
   EXPECT_EQ(Projected(December2013(1025)).reach, Reach::kNoTarget);
 }
@@ -81,14 +94,21 @@ TEST(ReachTest, WithoutATargetThereIsNothingToReach) {
 TEST(ReachTest, NeededIsTheShareOfAllStillToFinish) {
   const Projection projection = Projected(December2013(1025), Level{70000});
   EXPECT_EQ(projection.reach, Reach::kNeeded);
-  EXPECT_DOUBLE_EQ(projection.needed_ratio, (1411.2 - 1025) / 450);
+  EXPECT_DOUBLE_EQ(*projection.needed_ratio, (1411.2 - 1025) / 450);
 }
 
-// 1,025 of 2,016 is 50.843 %.
-TEST(ReachTest, ATargetMetEvenIfAllAreLateIsCertain) {
-  EXPECT_EQ(Projected(December2013(1025), Level{50843}).reach, Reach::kCertain);
-  EXPECT_EQ(Projected(December2013(1025), Level{50844}).reach, Reach::kNeeded);
+// Worst is 1,025 of 2,498, 41.033 %, and committed above it.
+TEST(ReachTest, ATargetThatCommittedAndWorstBothReachIsCertain) {
+  EXPECT_EQ(Projected(December2013(1025), Level{41032}).reach, Reach::kCertain);
+  EXPECT_EQ(Projected(December2013(1025), Level{41033}).reach, Reach::kNeeded);
   EXPECT_EQ(Projected(December2013(1025), Level{0}).reach, Reach::kCertain);
+}
+
+// 1,025 of 2,016 is 50.843 %: at the recent pace nothing more is needed, but more may finish late than that.
+TEST(ReachTest, WhatThePaceReachesByItselfIsNeitherCertainNorInNeedOfMore) {
+  EXPECT_EQ(Projected(December2013(1025), Level{50843}).reach, Reach::kNeeded);
+  EXPECT_EQ(Projected(December2013(1025), Level{50843}).needed_ratio, 0);
+  EXPECT_GT(Projected(December2013(1025), Level{50844}).needed_ratio, 0);
 }
 
 // Best is 1,771 of 2,312, 76.600 %; of the 450 at the recent pace more than all would be needed from 73.2 % on.
@@ -142,9 +162,9 @@ TEST(ProjectionTest, CountedOverTheLimitEveryLineIsTurned) {
   EXPECT_EQ(late.worst, (ShareCounts{275 + 40 + 182, 550 + 40 + 182})) << "the highest";
   EXPECT_EQ(late.including_drag, (ShareCounts{275 + 9, 550 + 9}));
   EXPECT_EQ(late.pace, (ShareCounts{91, 182}));
-  EXPECT_DOUBLE_EQ(late.expected, 1 - good.expected);
-  EXPECT_DOUBLE_EQ(late.expected_low, 1 - good.expected_high);
-  EXPECT_DOUBLE_EQ(late.expected_high, 1 - good.expected_low);
+  EXPECT_DOUBLE_EQ(*late.expected, 1 - *good.expected);
+  EXPECT_DOUBLE_EQ(*late.expected_low, 1 - *good.expected_high);
+  EXPECT_DOUBLE_EQ(*late.expected_high, 1 - *good.expected_low);
 }
 
 // 732 by 31 March. At most 45 % over the limit are 329.4, so 54.4 more of 182: 127.6 must not be.
@@ -152,8 +172,9 @@ TEST(ReachTest, CountedOverTheLimitNeededIsTheShareThatIsNotLate) {
   const DailyHistory history = EveryDay("2023-01-01", "2023-12-31", {1, 2, 40, 9});
   const Projection projection = Projected(history, Level{45000}, true);
   EXPECT_EQ(projection.reach, Reach::kNeeded);
-  EXPECT_NEAR(projection.needed_ratio, 127.6 / 182, 1e-12);
-  EXPECT_EQ(Projected(history, Level{63000}, true).reach, Reach::kCertain) << "457 of 732";
+  EXPECT_NEAR(*projection.needed_ratio, 127.6 / 182, 1e-12);
+  EXPECT_EQ(Projected(history, Level{65000}, true).reach, Reach::kCertain) << "497 of 772";
+  EXPECT_EQ(Projected(history, Level{64000}, true).reach, Reach::kNeeded) << "64.4 %";
   EXPECT_EQ(Projected(history, Level{36000}, true).reach, Reach::kOutOfReach) << "275 of 763";
 }
 
@@ -163,22 +184,22 @@ TEST(ExpectedTest, NoMoreAreInTimeThanStillCanBe) {
   history.days.back().drag = 15;
   const Projection projection = Projected(history);
   EXPECT_EQ(projection.still_to_stop, 30);
-  EXPECT_DOUBLE_EQ(projection.expected, (336 + 15.0) / (336 + 30));
+  EXPECT_DOUBLE_EQ(*projection.expected, (336 + 15.0) / (336 + 30));
 }
 
 // 364 of 455 in the pace and 455 to come, counted as 456 at 365 of 457, chance 0.160786 each. Variance: 73.3 for those
 // to come, 456^2 x (0.160786 / 457 + 0.01^2 x 182 / 273) = 87.0 for the rate. 1.2816 x 12.663 / 1,831 = 0.00886.
 TEST(ExpectedTest, TheIntervalAddsUpChanceTheRateAndItsWandering) {
   const Projection p = Projected(EveryDay("2022-10-01", "2023-12-31", {4, 5, 200, 10}));
-  EXPECT_DOUBLE_EQ(p.expected, 0.8);
-  EXPECT_NEAR(p.expected_low, 0.8 - 0.00886, 5e-6);
-  EXPECT_NEAR(p.expected_high, 0.8 + 0.00886, 5e-6);
+  EXPECT_DOUBLE_EQ(*p.expected, 0.8);
+  EXPECT_NEAR(*p.expected_low, 0.8 - 0.00886, 5e-6);
+  EXPECT_NEAR(*p.expected_high, 0.8 + 0.00886, 5e-6);
 }
 
 TEST(ExpectedTest, TheIntervalIsNarrowerTheNearerTheEnd) {
   const auto width = [](const char* last) {
     const Projection p = Projected(EveryDay("2022-04-01", last, {4, 5, 200, 10}));
-    return p.expected_high - p.expected_low;
+    return *p.expected_high - *p.expected_low;
   };
   EXPECT_GT(width("2023-07-31"), width("2023-10-31"));
   EXPECT_GT(width("2023-10-31"), width("2024-02-15"));
@@ -194,8 +215,8 @@ TEST(ExpectedTest, TheIntervalIsWiderWhereTheRateWasUneasy) {
   }
   const Projection narrow = Projected(calm);
   const Projection wide = Projected(uneasy);
-  EXPECT_GT(wide.expected_high - wide.expected_low,
-            2 * (narrow.expected_high - narrow.expected_low));
+  EXPECT_GT(*wide.expected_high - *wide.expected_low,
+            2 * (*narrow.expected_high - *narrow.expected_low));
 }
 
 // 2 of 8 in time until July, 7 of 8 since: how many more will stop decides how far the share still rises. Last year's
@@ -210,7 +231,7 @@ TEST(ExpectedTest, AnUneasyVolumeWidensTheIntervalWhereTheRateHasChanged) {
       history.days[days - 1 - ago] = {stopped / 2, stopped, 200, 10};
     }
     const Projection p = Projected(history);
-    return p.expected_high - p.expected_low;
+    return *p.expected_high - *p.expected_low;
   };
   EXPECT_GT(width(12, 4), 1.05 * width(8, 8));
 }
@@ -220,7 +241,7 @@ TEST(ExpectedTest, AFewThatWereAllInTimeDoNotMakeTheNextCertain) {
   for (std::size_t day = 400; day < 408; ++day) history.days[day] = {1, 1, 4, 0};
   const Projection projection = Projected(history);
   EXPECT_EQ(projection.expected, 1);
-  EXPECT_LT(projection.expected_low, 0.95);
+  EXPECT_LT(*projection.expected_low, 0.95);
 }
 
 }  // namespace

@@ -46,6 +46,14 @@ TEST(ControlChartTest, FewerThanTwelvePointsMakeNone) {
   EXPECT_FALSE(MakeControlChart({}));
 }
 
+TEST(ControlChartTest, AMeanBelowFiveMakesNone) {
+  Points points(12, 5);
+  points[3] = 4;
+  EXPECT_FALSE(MakeControlChart(points)) << "59 of 12";
+  points[4] = 6;
+  EXPECT_TRUE(MakeControlChart(points)) << "60 of 12";
+}
+
 TEST(ControlChartTest, LimitsAreTheMeanAndTwoPointSixSixMeanRanges) {
   const ControlChart chart = Chart(Calm({}));
   EXPECT_DOUBLE_EQ(chart.mean, 101);
@@ -63,7 +71,7 @@ TEST(ControlChartTest, TheLowerLimitOfCountsIsNotBelowZero) {
 TEST(ControlChartTest, AConstantSeriesHasNoWidthAndNoSignal) {
   const ControlChart chart = Chart(Points(30, 7));
   EXPECT_EQ(chart, (ControlChart{7, 7, 7, {}}));
-  EXPECT_THAT(Signals(Points(30, 0)), IsEmpty());
+  EXPECT_THAT(Signals(Points(30, 5)), IsEmpty());
 }
 
 // Eleven ranges of 2 and one of r: dropped when r >= 3.267 x (22 + r) / 12, from 8.23 on.

@@ -152,13 +152,15 @@ TEST(HasEndedTest, AssessmentsEndAuthorisedOrCancelled) {
 }
 
 TEST(HasEndedTest, AReopenedReferralHasNotEndedAndAVisitAlwaysHas) {
-  const auto closure = [](std::int32_t code) {
-    return MergedFrom(
-        {Told("C1", RecordKind::kReferral, "R1",
-              {caseclock::On(Fact::kReferralClosure, "2024-03-01", code)}, "2024-03-01")});
+  const auto says = [](Fact fact, const char* recorded) {
+    return Told("C1", RecordKind::kReferral, "R1", {caseclock::On(fact, "2024-03-01")}, recorded);
   };
-  EXPECT_TRUE(HasEnded(closure(kClosed)));
-  EXPECT_FALSE(HasEnded(closure(kReopened)));
+  const CaseEvent closed = says(Fact::kReferralClosure, "2024-03-04");
+  EXPECT_TRUE(HasEnded(MergedFrom({closed})));
+  EXPECT_FALSE(HasEnded(MergedFrom({says(Fact::kReferralReopened, "2024-03-04")})));
+  EXPECT_FALSE(HasEnded(MergedFrom({closed, says(Fact::kReferralReopened, "2024-03-05")})));
+  EXPECT_TRUE(HasEnded(MergedFrom({closed, says(Fact::kReferralReopened, "2024-03-01")})))
+      << "closed again: what was recorded last holds";
   EXPECT_TRUE(
       HasEnded(MergedFrom({Told("C1", RecordKind::kVisit, "W1",
                                 {caseclock::On(Fact::kVisitMade, "2024-03-01")}, "2024-03-01")})));

@@ -1,0 +1,76 @@
+#include "processors/indicator/conference.h"
+
+#include <algorithm>
+
+#include "processors/indicator/limit.h"
+
+namespace caseclock {
+namespace {
+
+/// The enquiry that the conference names, when it is one of the same child and has started.
+CountedConference Linked(const Record& conference, Date held, const History& history) {
+  CountedConference counted{&conference, nullptr, held, kNoDate};
+  const std::string_view link = TextOf(conference, Fact::kConferenceSection47);
+  const Record* enquiry =
+      link.empty() ? nullptr : FindRecord(history, RecordKind::kSection47, link);
+  const Date start = enquiry == nullptr ? kNoDate : DateOf(*enquiry, Fact::kSection47Started);
+  if (start == kNoDate) return counted;
+  counted.enquiry = enquiry;
+  counted.start = start;
+  return counted;
+}
+
+/// Which of two records of one day says more: the one with the enquiry that it answers.
+bool ComesFirst(const CountedConference& a, const CountedConference& b) {
+  const auto rank = [](const CountedConference& one) {
+    return one.enquiry == nullptr ? 2 : one.start <= one.held ? 0 : 1;
+  };
+  if (rank(a) != rank(b)) return rank(a) < rank(b);
+  if (a.start != b.start) return rank(a) == 0 ? a.start > b.start : a.start < b.start;
+  if (a.enquiry != b.enquiry) return a.enquiry->id < b.enquiry->id;
+  return a.conference->id < b.conference->id;
+}
+
+}  // namespace
+
+bool IsInitialConference(const Record& record) {
+  if (record.kind != RecordKind::kConference) return false;
+  const auto type = static_cast<ConferenceType>(CodeOf(record, Fact::kConferenceType));
+  return type == ConferenceType::kInitial || type == ConferenceType::kPreBirth;
+}
+
+void ReadConferences(const History& history, std::vector<CountedConference>& out) {
+  const auto first = static_cast<std::ptrdiff_t>(out.size());
+  for (const Record& record : history.records) {
+    if (!IsInitialConference(record)) continue;
+    const Date held = DateOf(record, Fact::kConferenceHeld);
+    if (held != kNoDate) out.push_back(Linked(record, held, history));
+  }
+  std::sort(out.begin() + first, out.end(),
+            [](const CountedConference& a, const CountedConference& b) {
+              return a.held != b.held ? a.held < b.held : ComesFirst(a, b);
+            });
+  out.erase(std::unique(out.begin() + first, out.end(),
+                        [](const CountedConference& a, const CountedConference& b) {
+                          return a.held == b.held;
+                        }),
+            out.end());
+}
+
+std::optional<bool> InTimeOf(const Indicator& indicator, const CountedConference& conference,
+                             const History& history, const WorkingDays& calendar) {
+  if (conference.enquiry == nullptr) return false;
+  const ClockReading reading = ReadClock(indicator, *conference.enquiry, history, calendar);
+  if (std::holds_alternative<NoClock>(reading)) return std::nullopt;
+  return InTime(calendar, LimitOn(indicator, conference.held), conference.start, conference.held);
+}
+
+bool HasBookedConference(const Record& enquiry, const History& history) {
+  return std::any_of(history.records.begin(), history.records.end(), [&](const Record& record) {
+    return IsInitialConference(record) &&
+           TextOf(record, Fact::kConferenceSection47) == enquiry.id &&
+           DateOf(record, Fact::kConferenceHeld) == kNoDate;
+  });
+}
+
+}  // namespace caseclock
