@@ -257,8 +257,9 @@ void ServeLoop::Count() {
   const auto redefined = councils_.TakeRedefined();
   if (!redefined) return;
   log_(fmt::format(
-      "configuration read again: {} councils counted anew, due dates of {} open clocks moved",
-      redefined->councils, redefined->moved_due_dates));
+      "configuration read again: {} council{} counted anew, due dates of {} open clock{} moved",
+      redefined->councils, redefined->councils == 1 ? "" : "s", redefined->moved_due_dates,
+      redefined->moved_due_dates == 1 ? "" : "s"));
 }
 
 bool ServeLoop::Turn(EventSource& source, LoopEnd& end) {

@@ -20,6 +20,7 @@ ALERTS = """
 audit_interval_seconds: 1
 alerts:
   mail: {{folder: "{directory}/mails", from: caseclock@example.test}}
+  tells: true
   people: [{{id: head, address: head@example.test}}]
 """
 TARGET_IN = {

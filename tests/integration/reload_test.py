@@ -58,7 +58,7 @@ class ReloadTest(unittest.TestCase):
                 expected = self.expected(events, daemon)
                 daemon.wait_for_figures(expected)
                 self.assertRegex(daemon.log_text(),
-                                 r"1 councils counted anew, due dates of [1-9]\d* open clocks moved")
+                                 r"1 council counted anew, due dates of [1-9]\d* open clocks? moved")
 
                 self.assertIn("options of alerts beside people, rules and group_wait have changed: restart to apply",
                               daemon.log_text())
