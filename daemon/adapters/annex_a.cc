@@ -171,9 +171,11 @@ std::variant<ImportResult, ImportError> ReadAnnexABytes(std::string_view bytes,
                                                         const ImportOptions& options) {
   CASECLOCK_CHECK(options.midnight != nullptr, "importers are told when days begin");
   auto read = ReadWorkbook(bytes);
-  if (const auto* problem = std::get_if<std::string>(&read)) {
-    return Unreadable(file, *problem + ".",
-                      "save the lists as an .xlsx workbook, without a password.");
+  if (const auto* problem = std::get_if<WorkbookProblem>(&read)) {
+    return Unreadable(file, problem->sentence + ".",
+                      problem->too_large
+                          ? "copy the rows that hold anything into a new workbook, and save that."
+                          : "save the lists as an .xlsx workbook, without a password.");
   }
   const Workbook& book = std::get<Workbook>(read);
   ProblemLog problems(file);

@@ -92,7 +92,29 @@ std::optional<Date> Existing(int year, int month, int day) {
 
 }  // namespace
 
-DateOrReason ReadDateText(std::string_view text) {
+namespace {
+
+/// The text behind the name of a day: "01/03/2024" of "Fri 01/03/2024" and "Friday, 1 March 2024". The
+/// name says nothing that the date does not.
+std::string_view WithoutWeekday(std::string_view text) {
+  static constexpr std::array<std::string_view, 7> kDays = {
+      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+  const auto end = text.find_first_of(" ,");
+  if (end == std::string_view::npos) return text;
+  const auto rest = text.find_first_not_of(" ,", end);
+  for (const std::string_view day : kDays) {
+    if (end != 3 && end != day.size()) continue;
+    bool same = rest != std::string_view::npos;
+    for (std::size_t i = 0; same && i < end; ++i) same = Lower(text[i]) == day[i];
+    if (same) return text.substr(rest);
+  }
+  return text;
+}
+
+}  // namespace
+
+DateOrReason ReadDateText(std::string_view written) {
+  const std::string_view text = WithoutWeekday(written);
   const auto parts = Parts(WithoutTime(text));
   const std::string shown = Shown(text);
   if (parts.size() != 3) return "not a date" + (shown.empty() ? "" : ":" + shown);

@@ -6,6 +6,7 @@
 #include <pugixml.hpp>
 #include <utility>
 
+#include "daemon/adapters/sheet_stream.h"
 #include "daemon/adapters/worksheet_xml.h"
 #include "processors/check.h"
 
@@ -18,10 +19,11 @@ class Reader {
   Reader(std::string_view bytes, const WorkbookLimits& limits)
       : limits_(limits), parts_(bytes, limits.zip) {}
 
-  std::variant<Workbook, std::string> Read() {
+  std::variant<Workbook, WorkbookProblem> Read() {
     const bool done = FindWorkbook() && ReadWorkbookPart() && ReadTexts() && ReadStyles() &&
                       ReadSheets() && ReadProperties();
-    if (!done) return parts_.ok() ? problem_ : parts_.problem();
+    if (!done && parts_.ok()) return WorkbookProblem{problem_, too_large_};
+    if (!done) return WorkbookProblem{parts_.problem(), parts_.too_large()};
     return std::move(book_);
   }
 
@@ -85,12 +87,25 @@ class Reader {
   }
 
   bool ReadTexts() {
-    pugi::xml_document document;
-    if (!ParseOptional(TargetOf(relationships_, "sharedStrings"), document)) return false;
-    const auto count = ReadSharedStrings(document, limits_, book_.texts);
-    if (!count) return Fail("its texts are too many or too long");
-    shared_ = *count;
+    const std::string name = TargetOf(relationships_, "sharedStrings");
+    if (name.empty() || !parts_.Has(name)) return true;
+    TextStream stream(limits_, book_.texts);
+    if (!Stream(name, stream, "its part " + name)) return false;
+    shared_ = book_.texts.size();
     return true;
+  }
+
+  /// Reads a large part piece by piece.
+  template <typename Taker>
+  bool Stream(const std::string& name, Taker& taker, const std::string& what) {
+    if (!parts_.Stream(name, [&taker](std::string_view piece) { return taker.Take(piece); })) {
+      return parts_.ok() ? Fail(what + " is missing") : false;
+    }
+    const auto problem = taker.Finish();
+    if (!problem) return true;
+    too_large_ = problem->find("XML") == std::string::npos &&
+                 problem->find("document type") == std::string::npos;
+    return Fail(what + " " + *problem);
   }
 
   bool ReadStyles() {
@@ -108,13 +123,9 @@ class Reader {
                        [&entry](const auto& r) { return r.id == entry.relationship; });
       // Chart and dialogue sheets hold no cells.
       if (found == relationships_.end() || found->type != "worksheet") continue;
-      pugi::xml_document document;
-      if (!Parse(found->target, document)) {
-        return problem_.empty() ? Fail("its sheet " + entry.name + " is missing") : false;
-      }
       book_.sheets.push_back({entry.name, entry.visibility, {}});
-      const auto problem = ReadSheetRows(document, context, book_.sheets.back().rows);
-      if (problem) return Fail("its sheet " + entry.name + " " + *problem);
+      SheetStream stream(context, book_.sheets.back().rows);
+      if (!Stream(found->target, stream, "its sheet " + entry.name)) return false;
     }
     return true;
   }
@@ -137,6 +148,7 @@ class Reader {
   std::vector<bool> date_styles_;
   Workbook book_;
   std::string problem_;
+  bool too_large_ = false;
 };
 
 }  // namespace
@@ -147,10 +159,11 @@ const Cell* SheetRow::Find(int column) const {
   return at != cells.end() && at->column == column ? &*at : nullptr;
 }
 
-std::variant<Workbook, std::string> ReadWorkbook(std::string_view bytes,
-                                                 const WorkbookLimits& limits) {
+std::variant<Workbook, WorkbookProblem> ReadWorkbook(std::string_view bytes,
+                                                     const WorkbookLimits& limits) {
   if (bytes.size() > limits.file_bytes) {
-    return "it is larger than " + std::to_string(limits.file_bytes >> 20) + " MB";
+    return WorkbookProblem{"it is larger than " + std::to_string(limits.file_bytes >> 20) + " MB",
+                           true};
   }
   return Reader(bytes, limits).Read();
 }

@@ -24,13 +24,13 @@ namespace caseclock {
 
 /// Bounds on a workbook. More than these is an error, never a silent cut.
 struct WorkbookLimits {
-  std::size_t file_bytes = 32u << 20;
+  std::size_t file_bytes = 128u << 20;
   ZipLimits zip{};
   std::size_t sheets = 200;
-  std::size_t rows_per_sheet = 100'000;  ///< that hold anything
-  std::size_t cells = 3'000'000;         ///< of all sheets, that hold anything
-  std::size_t strings = 2'000'000;       ///< shared
-  std::size_t text_bytes = 4 * 32'767;   ///< of one cell; spreadsheets allow 32,767 characters
+  std::size_t rows_per_sheet = 1'048'576;  ///< that hold anything
+  std::size_t cells = 8'000'000;           ///< of all sheets, that hold anything
+  std::size_t strings = 2'000'000;         ///< shared
+  std::size_t text_bytes = 4 * 32'767;     ///< of one cell; spreadsheets allow 32,767 characters
 };
 
 /// What a cell holds. Blank cells are left out of rows.
@@ -81,11 +81,17 @@ struct Workbook {
   Workbook& operator=(Workbook&&) = default;
 };
 
-/// Reads a workbook from memory. Errors: a sentence about "it", the file. XML that declares a
-/// document type is refused: no spreadsheet writes one, and entities could hide anything. Cost:
-/// about ten times the unpacked size of the largest sheet in memory while it is read.
-std::variant<Workbook, std::string> ReadWorkbook(std::string_view bytes,
-                                                 const WorkbookLimits& limits = {});
+/// Why a workbook cannot be read.
+struct WorkbookProblem {
+  std::string sentence;    ///< about "it", the file; without a full stop
+  bool too_large = false;  ///< a limit was broken, and nothing else is known to be wrong
+};
+
+/// Reads a workbook from memory. XML that declares a document type is refused: no spreadsheet writes
+/// one, and entities could hide anything. Cost: 40 bytes for each cell that holds anything, and the
+/// texts; formatted empty cells cost time alone.
+std::variant<Workbook, WorkbookProblem> ReadWorkbook(std::string_view bytes,
+                                                     const WorkbookLimits& limits = {});
 
 /// "A" for 1, "AA" for 27. Requires: column >= 1.
 std::string ColumnLetters(int column);

@@ -1,13 +1,12 @@
 /// @file
-/// The XML parts of a workbook, one function for each kind of part. Used by workbook.cc only.
+/// The small XML parts of a workbook, one function for each kind of part; cells and texts are read by
+/// sheet_stream.h. Used by workbook.cc only.
 ///
 /// Element names are compared without their prefix, because some programs write <x:row> for <row>.
 ///
 /// Example: <sheet name="List 4" r:id="rId5"/> in xl/workbook.xml becomes SheetEntry{"List 4", "rId5"}.
 #pragma once
 
-#include <deque>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,31 +45,11 @@ std::vector<SheetEntry> ReadSheetEntries(const pugi::xml_document& document, boo
 std::vector<Relationship> ReadRelationships(const pugi::xml_document& document,
                                             std::string_view base);
 
-/// xl/sharedStrings.xml: appends to `texts`, returns how many. Rich text is joined, phonetic guides
-/// are left out. Errors: nullopt when a limit is broken.
-std::optional<std::size_t> ReadSharedStrings(const pugi::xml_document& document,
-                                             const WorkbookLimits& limits,
-                                             std::deque<std::string>& texts);
-
 /// xl/styles.xml: for each cell style whether it shows a date.
 std::vector<bool> ReadDateStyles(const pugi::xml_document& document);
 
 /// True when a number format shows a day: "dd/mm/yyyy" does, "h:mm", "0.00" and "General" do not.
 bool IsDateFormat(std::string_view code);
-
-/// What a sheet's cells refer to. `shared` strings stand at the front of `texts`; others are
-/// appended.
-struct SheetContext {
-  const WorkbookLimits& limits;
-  std::size_t shared;
-  const std::vector<bool>& date_styles;
-  std::deque<std::string>& texts;
-  std::size_t& cells;  ///< of all sheets so far
-};
-
-/// A worksheet part. Errors: a sentence when a limit is broken.
-std::optional<std::string> ReadSheetRows(const pugi::xml_document& document, SheetContext& context,
-                                         std::vector<SheetRow>& rows);
 
 /// docProps/core.xml: dcterms:modified, or "".
 std::string ReadModified(const pugi::xml_document& document);

@@ -7,16 +7,6 @@
 namespace caseclock {
 namespace {
 
-/// True for printable ASCII with single blanks inside only: nothing to do.
-bool IsPlainAscii(std::string_view text) {
-  char before = ' ';
-  for (const char c : text) {
-    if (c < 0x20 || c > 0x7E || (c == ' ' && before == ' ')) return false;
-    before = c;
-  }
-  return text.empty() || before != ' ';
-}
-
 /// Characters without a look of their own that are no formatting characters by category.
 /// Source: Unicode 15, DerivedCoreProperties.txt, Default_Ignorable_Code_Point.
 bool IsIgnorable(gunichar c) {
@@ -62,13 +52,13 @@ void Strip(const char* from, const char* end, PlainText& plain) {
 }
 
 PlainText Make(std::string_view text, GNormalizeMode mode) {
-  if (IsPlainAscii(text)) return {.text = std::string(text)};
+  if (IsPlain(text)) return {.text = std::string(text)};
   if (g_utf8_validate(text.data(), static_cast<gssize>(text.size()), nullptr) == FALSE) {
     return {.valid = false};
   }
   PlainText plain;
   Strip(text.data(), text.data() + text.size(), plain);
-  if (IsPlainAscii(plain.text)) return plain;
+  if (IsPlain(plain.text)) return plain;
   const std::unique_ptr<char, void (*)(void*)> normal(
       g_utf8_normalize(plain.text.data(), static_cast<gssize>(plain.text.size()), mode), g_free);
   if (normal == nullptr) return plain;
@@ -81,6 +71,15 @@ PlainText Make(std::string_view text, GNormalizeMode mode) {
 }
 
 }  // namespace
+
+bool IsPlain(std::string_view text) {
+  char before = ' ';
+  for (const char c : text) {
+    if (c < 0x20 || c > 0x7E || (c == ' ' && before == ' ')) return false;
+    before = c;
+  }
+  return text.empty() || before != ' ';
+}
 
 PlainText MakePlain(std::string_view text) { return Make(text, G_NORMALIZE_NFC); }
 

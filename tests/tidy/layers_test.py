@@ -27,6 +27,7 @@ LIBRARIES = {
     "openssl/": {"notify"},
     "zip.h": {"adapters"},
     "pugixml.hpp": {"adapters"},
+    "expat.h": {"adapters"},
     "glib.h": {"text"},
     "nlohmann/": {"codec", "commands", "config", "http", "notify", "records", "rehearsal", "report"},
     "gmime/": {"mail"},

@@ -36,6 +36,7 @@ PACKAGES = {
     "libjemalloc-dev": {"jemalloc"},
     "libgmime-3.0-dev": {"gmime-3.0"},
     "libctemplate-dev": {"libctemplate"},
+    "libexpat1-dev": {"expat"},
     "libglib2.0-dev": {"glib-2.0"},
     "libjs-chart.js": {"/usr/share/javascript/chart.js"},  # built into the program, daemon/page
     "libgtest-dev": {"GTest"},

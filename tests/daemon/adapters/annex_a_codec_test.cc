@@ -20,6 +20,7 @@ std::string Everything() {
       switch (column.type) {
         case ColumnType::kIdentifier: full.emplace_back("C1"); break;
         case ColumnType::kDate: full.push_back(Day("2024-03-01")); break;
+        case ColumnType::kUnnecessary:
         case ColumnType::kYesNo: full.emplace_back("Yes"); break;
         case ColumnType::kCount: full.emplace_back(2); break;
         case ColumnType::kText: full.emplace_back("Team 1"); break;
@@ -56,6 +57,66 @@ TEST(AnnexACodecTest, BeginsDaysInLondon) {
       Everything(), "b",
       {.authority = "E99999999", .extracted = D("2024-06-30"), .midnight = &LondonMidnight});
   EXPECT_EQ(std::get<ImportResult>(read).events[0].stamp.recorded_at_us, 1'719'702'000'000'000);
+}
+
+/// Whatever stands in the cells, our own reader takes what is made of them.
+TEST(AnnexACodecTest, NastyValuesBecomeEventsThatAreRead) {
+  const std::string nasty[] = {"\xE2\x80\x8B",
+                               "a\x7F"
+                               "b",
+                               std::string(256, 'x'),
+                               std::string(257, 'x'),
+                               "=1+1",
+                               "\xF0\x9F\x98\x80 Team",
+                               "Caf"
+                               "e\xCC\x81",
+                               "\"}{\\",
+                               "\xC2\x85",
+                               "1e309",
+                               "-1",
+                               "'",
+                               "'0",
+                               "0.0",
+                               "\xEF\xBF\xBD",
+                               "\xC2\xAD"
+                               "7",
+                               "\t",
+                               "_x0000_7",
+                               "_x000D_",
+                               "29/02/2023",
+                               "31/12/2099",
+                               "2100-01-01",
+                               "Team_x001F_"
+                               "Worker"};
+  EventCodec codec;
+  for (const std::string& value : nasty) {
+    WorkbookBuilder book;
+    for (const ListSpec& list : AnnexALists()) {
+      auto& sheet = book.Sheet("List_" + std::to_string(list.number));
+      std::vector<CellXml> headings;
+      for (const ColumnSpec& column : list.columns)
+        headings.emplace_back(std::string(column.heading));
+      sheet.Row(headings);
+      for (std::size_t spoilt = 0; spoilt < list.columns.size(); ++spoilt) {
+        std::vector<CellXml> row;
+        for (std::size_t i = 0; i < list.columns.size(); ++i) {
+          const bool date = list.columns[i].type == ColumnType::kDate;
+          row.push_back(i == spoilt ? Inline(value) : date ? Day("2024-03-01") : CellXml("7"));
+        }
+        sheet.Row(row);
+      }
+    }
+    const ImportResult result = Import(book.Bytes());
+    for (const CaseEvent& event : result.events) {
+      const Decoded decoded = codec.DecodeBinary(codec.EncodeBinary(event));
+      ASSERT_TRUE(std::holds_alternative<CaseEvent>(decoded))
+          << std::get<Rejection>(decoded).detail << " " << value;
+      const CaseEvent& read = std::get<CaseEvent>(decoded);
+      EXPECT_EQ(read.child, event.child);
+      EXPECT_EQ(read.record, event.record);
+      EXPECT_EQ(read.action, event.action) << value;
+    }
+  }
 }
 
 }  // namespace

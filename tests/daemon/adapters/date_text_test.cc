@@ -95,5 +95,14 @@ TEST(DateTextTest, SerialsOutsideTheSpanAreNoDates) {
   EXPECT_EQ(Serial(71589, true), reason);
 }
 
+TEST(DateTextTest, TheNameOfTheDayInFrontIsNoPartOfTheDate) {
+  for (const char* text : {"Tue 14/05/2024", "Tuesday, 14 May 2024", "tue, 2024-05-14 00:00"}) {
+    const auto read = ReadDateText(text);
+    ASSERT_TRUE(std::holds_alternative<Date>(read)) << text;
+    EXPECT_EQ(std::get<Date>(read), Date::FromYmd(2024, 5, 14)) << text;
+  }
+  EXPECT_TRUE(std::holds_alternative<std::string>(ReadDateText("Tue")));
+}
+
 }  // namespace
 }  // namespace caseclock

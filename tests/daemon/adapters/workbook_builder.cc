@@ -125,7 +125,7 @@ std::string WorkbookBuilder::SheetXml(const SheetBuilder& sheet,
   return xml + "</sheetData></worksheet>";
 }
 
-std::string WorkbookBuilder::Bytes() const {
+std::map<std::string, std::string> WorkbookBuilder::Parts() const {
   std::map<std::string, std::string> parts;
   std::vector<std::string> shared;
   std::string sheets;
@@ -162,7 +162,7 @@ std::string WorkbookBuilder::Bytes() const {
         modified_ + "</dcterms:modified></cp:coreProperties>";
   }
   for (const auto& [name, content] : parts_) parts[name] = content;
-  return Zip(parts);
+  return parts;
 }
 
 std::string Zip(const std::map<std::string, std::string>& parts) {

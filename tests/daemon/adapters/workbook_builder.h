@@ -68,6 +68,9 @@ class SheetBuilder {
   int next_ = 1;
 };
 
+/// A zip file of these parts.
+std::string Zip(const std::map<std::string, std::string>& parts);
+
 /// A workbook under construction.
 class WorkbookBuilder {
  public:
@@ -79,7 +82,9 @@ class WorkbookBuilder {
   /// Adds or replaces a part as it is.
   WorkbookBuilder& Part(std::string name, std::string content);
 
-  std::string Bytes() const;
+  /// The parts by name, and the file that they make.
+  std::map<std::string, std::string> Parts() const;
+  std::string Bytes() const { return Zip(Parts()); }
 
  private:
   std::string SheetXml(const SheetBuilder& sheet, std::vector<std::string>& shared) const;
@@ -89,9 +94,6 @@ class WorkbookBuilder {
   std::string modified_;
   bool date_1904_ = false;
 };
-
-/// A zip file of these parts.
-std::string Zip(const std::map<std::string, std::string>& parts);
 
 /// Days that begin at midnight UTC: enough for tests that are not about London.
 std::int64_t UtcMidnight(Date day);

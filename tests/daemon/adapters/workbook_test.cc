@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
+
 #include "daemon/adapters/worksheet_xml.h"
 #include "tests/daemon/adapters/workbook_builder.h"
 
@@ -10,8 +13,8 @@ namespace {
 
 Workbook Read(const std::string& bytes) {
   auto read = ReadWorkbook(bytes);
-  if (const auto* problem = std::get_if<std::string>(&read)) {
-    ADD_FAILURE() << *problem;
+  if (const auto* problem = std::get_if<WorkbookProblem>(&read)) {
+    ADD_FAILURE() << problem->sentence;
     return {};
   }
   return std::get<Workbook>(std::move(read));
@@ -19,8 +22,8 @@ Workbook Read(const std::string& bytes) {
 
 std::string ProblemOf(const std::string& bytes, const WorkbookLimits& limits = {}) {
   auto read = ReadWorkbook(bytes, limits);
-  const auto* problem = std::get_if<std::string>(&read);
-  return problem == nullptr ? "" : *problem;
+  const auto* problem = std::get_if<WorkbookProblem>(&read);
+  return problem == nullptr ? "" : problem->sentence;
 }
 
 /// A workbook with one sheet whose XML is given.
@@ -178,13 +181,12 @@ TEST(WorkbookTest, RefusesDocumentTypesAndTheirEntities) {
   builder.Sheet("S");
   builder.Part("xl/worksheets/sheet1.xml", laughs);
   EXPECT_EQ(ProblemOf(builder.Bytes()),
-            "its part xl/worksheets/sheet1.xml declares a document type, which no workbook does");
+            "its sheet S declares a document type, which no workbook does");
 }
 
-TEST(WorkbookTest, UnknownEntitiesStayAsTheyAre) {
-  const Workbook book =
-      Read(OneSheet(Rows("<c t=\"inlineStr\"><is><t>&xxe; &#x41;</t></is></c>")).Bytes());
-  EXPECT_EQ(book.sheets[0].rows[0].cells[0].text, "&xxe; A");
+TEST(WorkbookTest, UnknownEntitiesAreNoXml) {
+  EXPECT_EQ(ProblemOf(OneSheet(Rows("<c t=\"inlineStr\"><is><t>a&b;c</t></is></c>")).Bytes()),
+            "its sheet S is no well-formed XML");
 }
 
 TEST(WorkbookTest, SaysWhichPartIsNoXml) {
@@ -217,8 +219,9 @@ TEST(WorkbookTest, LimitsAreErrorsNeverCuts) {
   const std::string bytes = builder.Bytes();
   EXPECT_EQ(ProblemOf(bytes, {.rows_per_sheet = 2}), "its sheet S has more than 2 rows");
   EXPECT_EQ(ProblemOf(bytes, {.cells = 3}), "its sheet S brings the workbook over 3 cells");
-  EXPECT_EQ(ProblemOf(bytes, {.strings = 2}), "its texts are too many or too long");
-  EXPECT_EQ(ProblemOf(bytes, {.text_bytes = 4}), "its texts are too many or too long");
+  EXPECT_EQ(ProblemOf(bytes, {.strings = 2}), "its part xl/sharedStrings.xml has too many texts");
+  EXPECT_EQ(ProblemOf(bytes, {.text_bytes = 4}),
+            "its part xl/sharedStrings.xml has too long a text");
   EXPECT_EQ(ProblemOf(bytes, {.sheets = 0}), "it has more than 0 sheets");
   EXPECT_EQ(ProblemOf(std::string(2u << 20, 'x'), {.file_bytes = 1u << 20}),
             "it is larger than 1 MB");
@@ -229,6 +232,68 @@ TEST(WorkbookTest, InlineTextIsBoundedToo) {
   const auto builder = OneSheet(Rows("<c t=\"inlineStr\"><is><t>12345</t></is></c>"));
   EXPECT_EQ(ProblemOf(builder.Bytes(), {.text_bytes = 4}),
             "its sheet S has a cell with too long a text");
+}
+
+/// Texts split by comments and CDATA sections are one.
+TEST(WorkbookTest, TextsInPiecesAreOne) {
+  WorkbookBuilder builder = OneSheet(Rows(
+      "<c t=\"s\"><v>0</v></c><c t=\"inlineStr\"><is><t>2<!-- x -->0<![CDATA[0]]>7</t></is></c>"
+      "<c><v>4<!-- y -->5</v></c><c "
+      "t=\"inlineStr\"><is><r><t>No</t></r><rPh><t>x</t></rPh><r><t>rth"
+      "</t></r></is></c>"));
+  builder.Part("xl/sharedStrings.xml", "<sst><si><t><![CDATA[Te]]>a<!-- z -->m</t></si></sst>");
+  const Workbook book = Read(builder.Bytes());
+  ASSERT_EQ(book.sheets.at(0).rows.at(0).cells.size(), 4u);
+  const auto& cells = book.sheets[0].rows[0].cells;
+  EXPECT_EQ(cells[0].text, "Team");
+  EXPECT_EQ(cells[1].text, "2007");
+  EXPECT_EQ(cells[2].number, 45);
+  EXPECT_EQ(cells[3].text, "North");
+}
+
+TEST(WorkbookTest, NamesOfPartsMayHaveBackslashes) {
+  WorkbookBuilder builder;
+  builder.Sheet("S").Row({"x"});
+  std::map<std::string, std::string> parts = builder.Parts();
+  std::map<std::string, std::string> renamed;
+  for (auto& [name, content] : parts) {
+    std::string other = name;
+    std::replace(other.begin(), other.end(), '/', '\\');
+    renamed[other] = content;
+  }
+  EXPECT_EQ(Read(Zip(renamed)).sheets.at(0).rows.at(0).cells.at(0).text, "x");
+}
+
+TEST(WorkbookTest, RowNumbersBeyondTheLastAreRefused) {
+  const std::string refused =
+      "its sheet S has a row number that no spreadsheet has: the last row is 1,048,576";
+  for (const char* rows :
+       {"<row r=\"2147483647\"/><row/>", "<row r=\"1048577\"/>", "<row r=\"1048576\"/><row/>",
+        "<row r=\"99999999999999999999\"/>", "<row r=\"x\"/>"}) {
+    EXPECT_EQ(ProblemOf(OneSheet("<sheetData>" + std::string(rows) + "</sheetData>").Bytes()),
+              refused)
+        << rows;
+  }
+  EXPECT_EQ(ProblemOf(OneSheet("<sheetData><row r=\"1048576\"/></sheetData>").Bytes()), "");
+}
+
+TEST(WorkbookTest, AMillionFormattedEmptyRowsAreRead) {
+  std::string rows = "<row r=\"1\"><c r=\"A1\"><v>7</v></c></row>";
+  for (int i = 2; i <= 1'000'000; ++i)
+    rows += "<row s=\"1\" customFormat=\"1\"><c s=\"1\"/><c s=\"1\"/></row>";
+  const Workbook book = Read(OneSheet("<sheetData>" + rows + "</sheetData>").Bytes());
+  EXPECT_EQ(book.sheets.at(0).rows.size(), 1u);
+}
+
+TEST(WorkbookTest, WhatUnpacksToTooMuchIsRefused) {
+  const auto builder = OneSheet("<sheetData>" + std::string(1u << 20, ' ') + "</sheetData>");
+  WorkbookLimits limits;
+  limits.zip.streamed_bytes = 1u << 19;
+  const auto read = ReadWorkbook(builder.Bytes(), limits);
+  ASSERT_TRUE(std::holds_alternative<WorkbookProblem>(read));
+  EXPECT_EQ(std::get<WorkbookProblem>(read).sentence,
+            "its sheets and texts unpack to more than 0 MB");
+  EXPECT_TRUE(std::get<WorkbookProblem>(read).too_large);
 }
 
 TEST(WorkbookTest, ColumnLetters) {
@@ -253,7 +318,7 @@ TEST(WorkbookTest, SurvivesEverySingleDamagedByte) {
     if (std::holds_alternative<Workbook>(read)) {
       ++readable;
     } else {
-      EXPECT_FALSE(std::get<std::string>(read).empty());
+      EXPECT_FALSE(std::get<WorkbookProblem>(read).sentence.empty());
     }
   }
   EXPECT_LT(readable, static_cast<int>(bytes.size()));
