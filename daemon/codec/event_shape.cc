@@ -55,9 +55,15 @@ constexpr FieldShape kVisitMade[] = {{1, "of_kind", kLinkKind, {}, kPlanOrCare},
 constexpr FieldShape kAdoptionDecided[] = {{1, "care", kOwnText, F::kAdoptionCare}};
 constexpr FieldShape kAdoptionStatusChanged[] = {
     {1, "status", kEnum, {}, kAdoptionStatuses, 0, true}};
+/// A field that names a team.
+constexpr FieldShape Team(std::uint8_t number, std::string_view name, Role role,
+                          bool required = false) {
+  return {number, name, role, {}, 0, 0, required, kMaxTextBytes, true};
+}
+
 constexpr FieldShape kRecordAllocated[] = {
-    {1, "kind", kKind, {}, kAnyKind, 0, true}, {2, "team", kPart}, {3, "worker", kPart}};
-constexpr FieldShape kTeamChanged[] = {{1, "team", kSubject, {}, 0, 0, true}, {2, "parent", kText}};
+    {1, "kind", kKind, {}, kAnyKind, 0, true}, Team(2, "team", kPart), {3, "worker", kPart}};
+constexpr FieldShape kTeamChanged[] = {Team(1, "team", kSubject, true), Team(2, "parent", kText)};
 constexpr FieldShape kCaseAudited[] = {{1, "grade", kText}, {2, "concerns", kCount}};
 constexpr FieldShape kActionUpdated[] = {{1, "plan", kPart},
                                          {2, "lead", kPart},
@@ -69,7 +75,7 @@ constexpr FieldShape kMeasureReported[] = {{1, "indicator", kPart, {}, 0, 0, tru
                                            {3, "denominator", kPartInteger}};
 constexpr FieldShape kCommentaryWritten[] = {
     {1, "indicator", kPart, {}, 0, 0, true},
-    {2, "team", kPart},
+    Team(2, "team", kPart),
     {3, "text", kPart, {}, 0, 0, true, kMaxCommentaryBytes},
     {4, "author_role", kPart}};
 constexpr FieldShape kChildDescribed[] = {{1, "birth_month", kOwnMonth, F::kChildBirthMonth}};

@@ -55,6 +55,7 @@ struct FieldShape {
   std::int32_t code = 0;      ///< what an unspecified kind stands for; of a link, the kind it names
   bool required = false;
   std::size_t limit = kMaxTextBytes;  ///< texts. Units: bytes
+  bool team = false;                  ///< names a team: taken as people see it, see PlainName
 };
 
 /// What an event does; the alternatives of Action.

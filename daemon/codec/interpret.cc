@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "daemon/codec/event_shape.h"
+#include "daemon/text/plain_text.h"
 
 namespace caseclock::wire {
 namespace {
@@ -33,6 +34,10 @@ class Interpreter {
   Decoded Run() {
     if (shape_ == nullptr) return Rejection{RejectReason::kUnknownEvent, "event"};
     if (!(Envelope() && Batch() && Times() && Payload() && Subject())) return std::move(fault_);
+    // A team's own record is called as the team is.
+    if (event_.kind == RecordKind::kTeam && !IsPlain(event_.record)) {
+      event_.record = PlainName(event_.record);
+    }
     return std::move(event_);
   }
 
@@ -150,7 +155,9 @@ class Interpreter {
       case Role::kPart:
       case Role::kOwnText:
       case Role::kSubject:
-      case Role::kToChild: return TextField(shape, field.text) && Take(shape, field.text);
+      case Role::kToChild:
+        if (!TextField(shape, field.text)) return false;
+        return shape.team ? Team(shape, field.text) : Take(shape, field.text);
       case Role::kEnum:
       case Role::kOwnEnum:
       case Role::kLinkKind:
@@ -189,6 +196,13 @@ class Interpreter {
       return Reject(RejectReason::kInvalidText, Path(shape));
     }
     return true;
+  }
+
+  /// "Team A " and "Team A" are one team. Plain texts, nearly all, are not copied for it.
+  bool Team(const FieldShape& shape, std::string_view text) {
+    if (IsPlain(text)) return Take(shape, text);
+    const std::string plain = PlainName(text);
+    return TextField(shape, plain) && Take(shape, plain);
   }
 
   bool Take(const FieldShape& shape, std::string_view text) {

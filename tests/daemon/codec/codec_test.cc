@@ -94,6 +94,32 @@ TEST_F(CodecTest, DayOfEventsWithoutOneIsIgnored) {
   EXPECT_EQ(Json(line).kind, RecordKind::kPlan);
 }
 
+TEST_F(CodecTest, TeamsAreTakenAsPeopleSeeThem) {
+  const auto team = [this](const std::string& written) {
+    const CaseEvent event = Json(Envelope(
+        R"("recordAllocated":{"kind":"RECORD_KIND_REFERRAL","team":")" + written + R"("})"));
+    return std::get<Assert>(event.action).facts.at(0).value.text;
+  };
+  EXPECT_EQ(team("North Team"), "North Team");
+  for (const char* written : {"North Team ", " North Team", "North  Team", "North\xC2\xA0Team",
+                              "North Team\xE2\x80\x8B", "\xEF\xBB\xBFNorth Team"}) {
+    EXPECT_EQ(team(written), "North Team") << written;
+  }
+  EXPECT_EQ(team("Caf"
+                 "e\xCC\x81"),
+            "Caf\xC3\xA9");
+}
+
+TEST_F(CodecTest, ATeamsOwnRecordAndItsParentToo) {
+  const CaseEvent event =
+      Json(Envelope(R"("teamChanged":{"team":"North\u00a0A ","parent":" North"})"));
+  EXPECT_EQ(event.record, "North A");
+  EXPECT_EQ(std::get<Assert>(event.action).facts.at(0).value.text, "North");
+  const Decoded blank = codec_.DecodeJson(Envelope(R"("teamChanged":{"team":"\u200b "})"));
+  ASSERT_TRUE(std::holds_alternative<Rejection>(blank));
+  EXPECT_EQ(std::get<Rejection>(blank).reason, RejectReason::kMissingField);
+}
+
 TEST_F(CodecTest, WithdrawalNeedsNoChild) {
   std::string line = Envelope(R"("recordWithdrawn":{"kind":"RECORD_KIND_PLAN"})");
   line.erase(line.find(R"("child":"C1",)"), 13);
