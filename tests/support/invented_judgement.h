@@ -19,7 +19,7 @@ inline Judgement FullJudgement(const std::string& indicator, const std::string& 
   judged.value = Percent(354, 600);
   judged.numerator = 354;
   judged.denominator = 600;
-  judged.target = AppliedTarget{{85'000}, {85'000}, year_end, false, false, -2600, 26'000};
+  judged.target = AppliedTarget{{85'000}, {85'000}, year_end, false, false, true, -2600, 26'000};
   AppliedComparator one;
   one.period = {AddMonths(year_start, -12), year_start - 1};
   one.kind = ComparatorKind::kStatisticalNeighbours;
@@ -40,9 +40,9 @@ inline Judgement FullJudgement(const std::string& indicator, const std::string& 
   judged.rag = Rag::kRed;
   judged.reason = RagReason::kNothingMet;
   judged.sentence = "RED: 354 of 600 in time, 59.0 %";
-  judged.month_on_month = {Direction::kWorsening, -686};
-  judged.year_on_year = {Direction::kImproving, 491};
-  judged.on_outturn = {Direction::kSteady, 50};
+  judged.month_on_month = {Direction::kWorsening, -686, {}};
+  judged.year_on_year = {Direction::kImproving, 491, {}};
+  judged.on_outturn = {Direction::kSteady, 50, {}};
   Projection projection;
   projection.on = year_end;
   projection.committed = {650, 1082};
