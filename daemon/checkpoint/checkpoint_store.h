@@ -43,6 +43,8 @@ struct CheckpointPosition {
   std::uint64_t last_event = 0;    ///< fingerprint of the last event before it; 0: none
   std::int64_t created_at_us = 0;  ///< Units: microseconds since 1970-01-01 UTC
   int topic_partitions = 0;        ///< how many the topic had; 0: not known
+  /// Whose events were counted, by code; of others nothing is in the state. nullopt: any council's.
+  std::optional<std::vector<std::string>> counted_authorities = {};
   friend bool operator==(const CheckpointPosition&, const CheckpointPosition&) = default;
 };
 
@@ -50,6 +52,8 @@ struct CheckpointPosition {
 class ChunkSink {
  public:
   virtual ~ChunkSink() = default;
+  /// "" when a generation that stands there can be used, else why not, in a sentence. Asked first.
+  virtual std::string CheckPosition(const CheckpointPosition&) { return ""; }
   /// "" when the chunk can be used, else why not, in a sentence. Every chunk of a generation is
   /// asked about before the first is taken, so that a generation is taken whole or not at all.
   /// ReadChunk with an empty visitor will do.

@@ -210,6 +210,8 @@ Trouble Verify(const std::string& directory, std::uint64_t generation, const Par
   Trouble trouble = ReadManifest(FileName(directory, generation, kManifest), manifest);
   if (!trouble.empty()) return trouble;
   if (manifest.position.partition != partition) return "it is of another partition";
+  trouble = sink.CheckPosition(manifest.position);
+  if (!trouble.empty()) return trouble;
   return ForEachChunk(
       FileName(directory, generation, kState), manifest,
       [&sink](std::string_view, std::string_view chunk) { return sink.Check(chunk); });

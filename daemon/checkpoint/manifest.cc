@@ -20,11 +20,17 @@ std::string LowestFirst(std::uint64_t number) {
 }
 
 CheckpointPosition PositionOf(const v1::Manifest& message) {
-  return {{message.topic(), message.partition()},
-          message.next_offset(),
-          message.last_event(),
-          message.created_at_us(),
-          message.topic_partitions()};
+  CheckpointPosition position{{message.topic(), message.partition()},
+                              message.next_offset(),
+                              message.last_event(),
+                              message.created_at_us(),
+                              message.topic_partitions(),
+                              std::nullopt};
+  if (message.counts_certain_authorities()) {
+    const auto& codes = message.counted_authorities();
+    position.counted_authorities.emplace(codes.begin(), codes.end());
+  }
+  return position;
 }
 
 }  // namespace
@@ -51,6 +57,10 @@ std::string SerializeManifest(const Manifest& manifest) {
   message.set_last_event(manifest.position.last_event);
   message.set_created_at_us(manifest.position.created_at_us);
   message.set_topic_partitions(manifest.position.topic_partitions);
+  if (const auto& counted = manifest.position.counted_authorities) {
+    message.set_counts_certain_authorities(true);
+    for (const std::string& code : *counted) message.add_counted_authorities(code);
+  }
   for (const std::string& authority : manifest.authorities) message.add_authorities(authority);
   for (const ManifestChunk& chunk : manifest.chunks) {
     v1::ChunkEntry* entry = message.add_chunks();

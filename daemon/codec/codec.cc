@@ -92,6 +92,16 @@ EventCodec::EventCodec() : messages_(new Messages) { SilenceOnce(); }
 
 EventCodec::~EventCodec() { delete messages_; }
 
+Decoded EventCodec::Interpret(const wire::WireEvent& fields) {
+  Decoded decoded = wire::Interpret(fields);
+  const wire::Instant& at = fields.recorded_at;
+  // In range once the event has been read.
+  const bool says = at.present && std::holds_alternative<CaseEvent>(decoded);
+  recorded_at_us_ =
+      says ? at.seconds * 1'000'000 + at.nanos / 1000 : std::numeric_limits<std::int64_t>::min();
+  return decoded;
+}
+
 Decoded EventCodec::DecodeBinary(std::string_view bytes) {
   if (bytes.size() > kMaxEventBytes) return TooLarge();
   if (!bytes.empty() && bytes.front() == '\0' && !TakeFraming(bytes)) {
@@ -100,14 +110,14 @@ Decoded EventCodec::DecodeBinary(std::string_view bytes) {
   if (!wire::ReadWire(bytes, messages_->fields)) {
     return Rejection{RejectReason::kMalformed, "not the binary form of a CaseEvent"};
   }
-  return wire::Interpret(messages_->fields);
+  return Interpret(messages_->fields);
 }
 
 Decoded EventCodec::DecodeJson(std::string_view line) {
   if (line.size() > kMaxEventBytes) return TooLarge();
-  if (wire::ReadPlainJson(line, messages_->fields)) return wire::Interpret(messages_->fields);
+  if (wire::ReadPlainJson(line, messages_->fields)) return Interpret(messages_->fields);
   if (auto fault = wire::ParseJson(line, messages_->event)) return *std::move(fault);
-  return wire::Interpret(wire::ReadMessage(messages_->event));
+  return Interpret(wire::ReadMessage(messages_->event));
 }
 
 std::string EventCodec::EncodeBinary(const CaseEvent& event) {

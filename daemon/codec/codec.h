@@ -28,6 +28,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,20 +39,24 @@
 
 namespace caseclock {
 
+namespace wire {
+struct WireEvent;
+}
+
 /// Why an event cannot be read at all. The name is the dead letter's reason and the metric's label.
 enum class RejectReason {
-  kMalformed,         ///< no CaseEvent: truncated, not protobuf, JSON or UTF-8; a count over 2^31-1
-  kTooLarge,          ///< over kMaxEventBytes
-  kUnknownEvent,      ///< no event set, or one this version does not know
-  kUnknownEnum,       ///< an enum value not known, not fit here, or unspecified where required
-  kMissingField,      ///< a required field is absent
-  kInvalidText,       ///< control characters, or longer than its limit
-  kInvalidDate,       ///< no date from 1900-01-01 to 2099-12-31; a scope that ends before it begins
-  kInvalidTime,       ///< a timestamp outside 1900..2099 or with impossible nanoseconds
-  kRecordedInFuture,  ///< recorded_at more than 24 hours after the message's own time
+  kMalformed,     ///< no CaseEvent: truncated, not protobuf, JSON or UTF-8; a count over 2^31-1
+  kTooLarge,      ///< over kMaxEventBytes
+  kUnknownEvent,  ///< no event set, or one this version does not know
+  kUnknownEnum,   ///< an enum value not known, not fit here, or unspecified where required
+  kMissingField,  ///< a required field is absent
+  kInvalidText,   ///< control characters, or longer than its limit
+  kInvalidDate,   ///< no date from 1900-01-01 to 2099-12-31; a scope that ends before it begins
+  kInvalidTime,   ///< a timestamp outside 1900..2099 or with impossible nanoseconds
+  kRecordedInFuture,  ///< recorded_at more than 24 hours after the message's own time or ours, or that after ours
   kWrongKey,          ///< the message's key is not the payload's authority
-  kUnknownAuthority,  ///< not in the configured list
-  kWrongPartition,    ///< not the partition that murmur2 of the key gives
+  kUnknownAuthority,  ///< not of the form of a council's code, or not among the councils that are counted
+  kWrongPartition,  ///< not the partition that murmur2 of the key gives
 };
 
 /// "malformed", "too_large", ...
@@ -84,6 +89,10 @@ class EventCodec {
   /// Reads the proto3 JSON form. Fields it does not know are ignored, as in the binary form.
   Decoded DecodeJson(std::string_view line);
 
+  /// When the event that was decoded last says that it was recorded, also where it is part of a batch, whose extraction
+  /// is its stamp. Units: microseconds since 1970; INT64_MIN: it does not say.
+  std::int64_t recorded_at_us() const { return recorded_at_us_; }
+
   /// The binary form of an event. Requires: an event that a decoder could have made.
   std::string EncodeBinary(const CaseEvent& event);
   /// The proto3 JSON form, one line without the line end.
@@ -91,7 +100,10 @@ class EventCodec {
 
  private:
   struct Messages;
+  Decoded Interpret(const wire::WireEvent& fields);
+
   Messages* messages_;
+  std::int64_t recorded_at_us_ = std::numeric_limits<std::int64_t>::min();
 };
 
 /// The day in Europe/London of an instant. Units: microseconds since 1970-01-01 UTC.

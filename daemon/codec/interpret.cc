@@ -6,6 +6,7 @@
 
 #include "daemon/codec/event_shape.h"
 #include "daemon/text/plain_text.h"
+#include "processors/record/authority_code.h"
 
 namespace caseclock::wire {
 namespace {
@@ -63,6 +64,9 @@ class Interpreter {
           Text(wire_.source, true, "source") && Text(wire_.record, needs_record, "record") &&
           Text(wire_.child, false, "child"))) {
       return false;
+    }
+    if (!IsAuthorityCode(wire_.authority)) {
+      return Reject(RejectReason::kUnknownAuthority, "authority: not a letter and eight digits");
     }
     event_.authority = wire_.authority;
     event_.stamp.source = wire_.source;

@@ -19,11 +19,7 @@ KafkaOptions KafkaOptionsOf(const Config& config) {
   options.properties.insert(config.kafka.properties.begin(), config.kafka.properties.end());
   options.expected_partitions = static_cast<int>(config.kafka.partitions);
   options.format = config.kafka.format == "json" ? PayloadFormat::kJson : PayloadFormat::kProtobuf;
-  if (config.only_known_authorities) {
-    for (const AuthorityConfig& known : config.authorities) {
-      options.known_authorities.push_back(known.code);
-    }
-  }
+  options.known_authorities = config.CountedAuthorities().value_or(std::vector<std::string>());
   options.verify_topic = config.kafka.verify_topic;
   options.allow_incomplete_history = config.kafka.allow_incomplete_history;
   return options;

@@ -20,9 +20,10 @@ auto StartOptions(const Config& config) {
       kafka.assignment, kafka.format, kafka.partitions, kafka.verify_topic,
       kafka.allow_incomplete_history, kafka.properties, config.http.host, config.http.port,
       config.http.port_file, config.http.audit_directory, config.http.host_names,
-      config.only_known_authorities, config.checkpoint_directory,
+      config.checkpoint_directory,
       config.checkpoint_interval_seconds, config.checkpoint_generations, config.batch_wait_seconds,
-      config.audit_interval_seconds, config.series_budget, config.as_of);
+      config.audit_interval_seconds, config.series_budget, config.total_series_budget,
+      config.as_of);
 }
 
 /// Of alerts all but people, rules and group_wait.
@@ -59,6 +60,9 @@ std::optional<Reloaded> LiveConfig::TakeChange() {
   auto config = std::make_shared<const Config>(std::get<Config>(std::move(read)));
   if (StartOptions(*config) != StartOptions(*config_)) {
     LogLine("options of kafka, http, checkpoint and timing have changed: restart to apply");
+  }
+  if (config->CountedAuthorities() != config_->CountedAuthorities()) {
+    LogLine("other councils are named: restart to count them, from their first event");
   }
   if (StartOptionsOf(config->alerts) != StartOptionsOf(config_->alerts)) {
     LogLine("options of alerts beside people, rules and group_wait have changed: restart to apply");

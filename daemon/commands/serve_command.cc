@@ -37,6 +37,7 @@ ServeLoopOptions LoopOptions(LiveConfig& live, const KafkaOptions& kafka, LoopRe
   options.audit_interval_us = config.audit_interval_seconds * kSecond;
   options.guard = &guard;
   options.partitions = kafka.expected_partitions;
+  options.counted_authorities = config.CountedAuthorities();
   options.definitions = config.DefinitionsFor("")->Fingerprint();
   options.standards = config.standards;
   options.reload = [&live] { return live.TakeChange(); };
@@ -147,7 +148,7 @@ HostNames NamesOf(const Config& config) {
 }
 
 ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions& kafka) {
-  ViewBoard board(config.series_budget);
+  ViewBoard board(config.series_budget, config.total_series_budget);
   Router router(&board, BoardTexts(config.catalogue));
   router.SetCatalogue(config.catalogue, config.due_soon_working_days);
   LiveConfig live(path, config, router);
@@ -229,6 +230,11 @@ ExitCode RunServe(const ServeOptions& options) {
   }
   if (!problems.empty() || !unusable.empty()) return kConfiguration;
   for (const std::string& warning : ConfigWarnings(*config)) LogLine("warning: " + warning);
+  if (config->only_known_authorities && config->authorities.empty()) {
+    LogLine(
+        "no authorities are listed: every council with children's services in England is counted; "
+        "list yours under authorities");
+  }
   InstallStopSignal();
   InstallReloadSignal();
   return Serve(options.config, *config, kafka);

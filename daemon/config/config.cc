@@ -7,6 +7,7 @@
 #include "daemon/config/council_code.h"
 #include "daemon/config/judgement_config.h"
 #include "daemon/config/yaml_file.h"
+#include "processors/record/authority_code.h"
 
 namespace caseclock {
 namespace {
@@ -35,11 +36,9 @@ class Reader {
     ReadInt(top, "batch_wait_seconds", 1, kMaxSeconds, config_.batch_wait_seconds);
     ReadInt(top, "audit_interval_seconds", 1, kMaxSeconds, config_.audit_interval_seconds);
     ReadInt(top, "series_budget", 100, 1'000'000, config_.series_budget);
+    ReadInt(top, "total_series_budget", 1000, 100'000'000, config_.total_series_budget);
     ReadInt(top, "due_soon_working_days", 1, 60, config_.due_soon_working_days);
     if (auto flag = top.Flag("only_known_authorities")) config_.only_known_authorities = *flag;
-    if (config_.only_known_authorities && config_.authorities.empty()) {
-      top.Refuse("only_known_authorities", "it is true, but no authorities are listed.");
-    }
     config_.standards = ReadJudgement(top.Map("judgement"), config_, folder);
     config_.alerts = ReadAlerts(top.Map("alerts"), config_.catalogue, folder);
     if (use_ == ConfigUse::kServe && HasNoWayOut(config_.alerts)) {
@@ -48,7 +47,8 @@ class Reader {
                  "caseclock@council.example}, or alertmanager: {url: \"http://127.0.0.1:9093\"}");
     }
     if (use_ == ConfigUse::kServe) CheckWhoTells(top.Map("alerts"));
-    if (config_.only_known_authorities && sink_.problems->empty()) {
+    const bool is_listed = config_.only_known_authorities && !config_.authorities.empty();
+    if (is_listed && sink_.problems->empty()) {
       CheckPeople(top);
       CheckRecordReaders(top);
     }
@@ -93,8 +93,7 @@ class Reader {
   void CheckIsKnown(YamlMap& row, const char* key, const std::string& code) {
     const auto is_it = [&](const AuthorityConfig& one) { return one.code == code; };
     if (std::ranges::any_of(config_.authorities, is_it)) return;
-    row.Refuse(key,
-               "only_known_authorities is true, and \"" + code + "\" is not among the authorities.",
+    row.Refuse(key, "events of \"" + code + "\" are not counted: it is not among the authorities.",
                "add it to authorities");
   }
 
@@ -340,6 +339,14 @@ std::optional<Limit> ParseLimit(std::string_view text) {
     return std::nullopt;
   }
   return limit;
+}
+
+std::optional<std::vector<std::string>> Config::CountedAuthorities() const {
+  if (!only_known_authorities) return std::nullopt;
+  if (authorities.empty()) return EnglishChildrensServices();
+  std::vector<std::string> codes;
+  for (const AuthorityConfig& one : authorities) codes.push_back(one.code);
+  return codes;
 }
 
 std::shared_ptr<const Definitions> Config::DefinitionsFor(const std::string& authority) const {

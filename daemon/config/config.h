@@ -60,7 +60,10 @@ struct Config {
   int batch_wait_seconds = 900;  ///< how long an incomplete export may hold the figures
   int audit_interval_seconds = 60;
   int series_budget = 12000;
-  bool only_known_authorities = false;
+  int total_series_budget = 500000;
+  /// Only councils that are listed are counted or, where none is, those with children's services in England; false:
+  /// every one whose code has the form of a code.
+  bool only_known_authorities = true;
   std::vector<AuthorityConfig> authorities;
   Catalogue catalogue = BuiltInCatalogue();
   std::vector<BankHoliday> bank_holidays;  ///< published list; empty: the shipped table
@@ -70,6 +73,8 @@ struct Config {
   std::shared_ptr<const Standards> standards = std::make_shared<const Standards>();
   AlertsConfig alerts = DefaultAlerts(BuiltInCatalogue());
 
+  /// The codes of the councils whose events are counted. nullopt: any.
+  std::optional<std::vector<std::string>> CountedAuthorities() const;
   /// The definitions for one council; councils not listed get the common ones.
   std::shared_ptr<const Definitions> DefinitionsFor(const std::string& authority) const;
 };

@@ -174,12 +174,13 @@ class Reader {
     }
     if (target.authority.empty() || !CheckCouncilCode(row, "authority", target.authority)) return;
     if (!config_.only_known_authorities) return;
+    if (config_.authorities.empty()) return;
     const auto& known = config_.authorities;
     const auto same = [&](const AuthorityConfig& one) { return one.code == target.authority; };
     if (std::any_of(known.begin(), known.end(), same)) return;
     row.Refuse("authority",
-               "only_known_authorities is true, and " + Quoted(target.authority) +
-                   " is not among the authorities.",
+               "events of " + Quoted(target.authority) +
+                   " are not counted: it is not among the authorities.",
                "add it to authorities");
   }
 

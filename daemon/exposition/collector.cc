@@ -70,8 +70,7 @@ class Families {
   std::vector<prometheus::MetricFamily> families_;
 };
 
-Families AuthorityFamilies(const AuthorityView& view, std::int64_t series_budget) {
-  const SeriesPlan plan = PlanSeries(view, series_budget);
+Families AuthorityFamilies(const AuthorityView& view, const SeriesPlan& plan) {
   Families families;
   ForEachSample(view, [&](const Sample& sample) {
     if (plan.Shows(sample.group)) families.Add(sample.metric, sample.labels, sample.value);
@@ -159,7 +158,7 @@ std::string CommentLines(const MetricDescription& description) {
 
 std::vector<prometheus::MetricFamily> CollectAuthority(const AuthorityView& view,
                                                        std::int64_t series_budget) {
-  return AuthorityFamilies(view, series_budget).TakeFilled();
+  return AuthorityFamilies(view, PlanSeries(view, series_budget)).TakeFilled();
 }
 
 std::vector<prometheus::MetricFamily> CollectHealth(const Health& health, std::int64_t now_us) {
@@ -225,22 +224,40 @@ std::string HealthMetricsText(const Health& health, std::int64_t now_us) {
   return Serialized(CollectHealth(health, now_us));
 }
 
-std::vector<std::shared_ptr<const ViewRenderer::Lines>> ViewRenderer::LinesOf(const View& view) {
+/// Of each authority of the View; what was known of others is forgotten.
+void ViewRenderer::LearnSizes(const View& view) {
   std::map<const AuthorityView*, Rendered> next;
-  std::vector<std::shared_ptr<const Lines>> lines;
-  lines.reserve(view.authorities.size());
   for (const auto& authority : view.authorities) {
     auto known = rendered_.find(authority.get());
     if (known == rendered_.end()) {
-      const auto families = AuthorityFamilies(*authority, series_budget_).TakeAll();
-      auto fresh = std::make_shared<Lines>();
-      for (std::size_t i = 0; i < families.size(); ++i) (*fresh)[i] = SampleLines(families[i]);
-      known = rendered_.emplace(authority.get(), Rendered{authority, std::move(fresh)}).first;
+      known =
+          rendered_.emplace(authority.get(), Rendered{authority, CountSeries(*authority), {}, {}})
+              .first;
     }
-    lines.push_back(known->second.lines);
     next.insert(*known);
   }
   rendered_ = std::move(next);
+}
+
+std::vector<std::shared_ptr<const ViewRenderer::Lines>> ViewRenderer::LinesOf(const View& view) {
+  LearnSizes(view);
+  std::vector<SeriesSizes> sizes;
+  for (const auto& authority : view.authorities)
+    sizes.push_back(rendered_.at(authority.get()).sizes);
+  const auto plans = PlanAllSeries(sizes, series_budget_, total_budget_);
+  std::vector<std::shared_ptr<const Lines>> lines;
+  lines.reserve(view.authorities.size());
+  for (std::size_t i = 0; i < plans.size(); ++i) {
+    Rendered& one = rendered_.at(view.authorities[i].get());
+    if (one.lines == nullptr || one.plan != plans[i]) {
+      const auto families = AuthorityFamilies(*one.view, plans[i]).TakeAll();
+      auto fresh = std::make_shared<Lines>();
+      for (std::size_t j = 0; j < families.size(); ++j) (*fresh)[j] = SampleLines(families[j]);
+      one.plan = plans[i];
+      one.lines = std::move(fresh);
+    }
+    lines.push_back(one.lines);
+  }
   return lines;
 }
 

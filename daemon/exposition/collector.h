@@ -56,7 +56,10 @@ std::string HealthMetricsText(const Health& health, std::int64_t now_us);
 /// 138,000 series: 190 ms at first, then 12 ms when one council changed.
 class ViewRenderer {
  public:
-  explicit ViewRenderer(std::int64_t series_budget) : series_budget_(series_budget) {}
+  /// `series_budget`: of each authority; `total_budget`: of all together.
+  explicit ViewRenderer(std::int64_t series_budget,
+                        std::int64_t total_budget = kDefaultTotalSeriesBudget)
+      : series_budget_(series_budget), total_budget_(total_budget) {}
   ViewRenderer(const ViewRenderer&) = delete;
   ViewRenderer& operator=(const ViewRenderer&) = delete;
 
@@ -68,12 +71,17 @@ class ViewRenderer {
   using Lines = std::array<std::string, kMetricCount>;
   struct Rendered {
     std::shared_ptr<const AuthorityView> view;  // held, so that its address names it alone
+    SeriesSizes sizes = {};
+    SeriesPlan plan;  // that `lines` follow
     std::shared_ptr<const Lines> lines;
   };
 
   std::vector<std::shared_ptr<const Lines>> LinesOf(const View& view);
 
+  void LearnSizes(const View& view);
+
   const std::int64_t series_budget_;
+  const std::int64_t total_budget_;
   std::map<const AuthorityView*, Rendered> rendered_;  // of the last View rendered
 };
 

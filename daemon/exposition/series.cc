@@ -1,6 +1,7 @@
 #include "daemon/exposition/series.h"
 
 #include <array>
+#include <numeric>
 #include <span>
 
 #include "daemon/exposition/judgement_series.h"
@@ -11,7 +12,6 @@ namespace {
 
 constexpr double kSecondsPerDay = 86'400;
 constexpr double kMicrosPerSecond = 1e6;
-constexpr std::size_t kGroupCount = static_cast<std::size_t>(SeriesGroup::kAuthorityWide) + 1;
 
 using Sink = std::function<void(const Sample&)>;
 using Labels = std::span<const std::string_view>;
@@ -135,19 +135,57 @@ void ForEachSample(const AuthorityView& view, const std::function<void(const Sam
   EmitAuthority(view, sink);
 }
 
-SeriesPlan PlanSeries(const AuthorityView& view, std::int64_t budget) {
-  std::array<std::int64_t, kGroupCount> sizes = {};
+SeriesSizes CountSeries(const AuthorityView& view) {
+  SeriesSizes sizes = {};
+  ForEachSample(view,
+                [&](const Sample& sample) { ++sizes[static_cast<std::size_t>(sample.group)]; });
+  return sizes;
+}
+
+namespace {
+
+/// Leaves out the first group that is still shown. Requires: it is not the last.
+void DropNext(SeriesPlan& plan, const SeriesSizes& sizes) {
+  const auto group = static_cast<std::size_t>(plan.first_shown);
+  plan.shown -= sizes[group];
+  plan.dropped += sizes[group];
+  plan.first_shown = static_cast<SeriesGroup>(group + 1);
+}
+
+SeriesPlan PlanOf(const SeriesSizes& sizes, std::int64_t budget) {
   SeriesPlan plan;
-  ForEachSample(view, [&](const Sample& sample) {
-    ++sizes[static_cast<std::size_t>(sample.group)];
-    ++plan.shown;
-  });
-  for (std::size_t group = 0; group + 1 < kGroupCount && plan.shown > budget; ++group) {
-    plan.shown -= sizes[group];
-    plan.dropped += sizes[group];
-    plan.first_shown = static_cast<SeriesGroup>(group + 1);
+  plan.shown = std::accumulate(sizes.begin(), sizes.end(), std::int64_t{0});
+  while (plan.first_shown < SeriesGroup::kAuthorityWide && plan.shown > budget) {
+    DropNext(plan, sizes);
   }
   return plan;
+}
+
+}  // namespace
+
+std::vector<SeriesPlan> PlanAllSeries(const std::vector<SeriesSizes>& sizes, std::int64_t budget,
+                                      std::int64_t total_budget) {
+  std::vector<SeriesPlan> plans;
+  std::int64_t total = 0;
+  for (const SeriesSizes& one : sizes) {
+    plans.push_back(PlanOf(one, budget));
+    total += plans.back().shown;
+  }
+  for (auto group = SeriesGroup::kTeamPreviousYear;
+       group < SeriesGroup::kAuthorityWide && total > total_budget;
+       group = static_cast<SeriesGroup>(static_cast<int>(group) + 1)) {
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+      if (plans[i].first_shown != group) continue;
+      total -= plans[i].shown;
+      DropNext(plans[i], sizes[i]);
+      total += plans[i].shown;
+    }
+  }
+  return plans;
+}
+
+SeriesPlan PlanSeries(const AuthorityView& view, std::int64_t budget) {
+  return PlanOf(CountSeries(view), budget);
 }
 
 }  // namespace caseclock

@@ -6,10 +6,12 @@
 /// three-year windows.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "daemon/exposition/metric_catalogue.h"
 #include "processors/view.h"
@@ -39,6 +41,10 @@ enum class SeriesGroup {
 /// for each.
 inline constexpr std::int64_t kDefaultSeriesBudget = 12'000;
 
+/// How many all authorities together may show, unless configured: some 1.5 GB of Prometheus' memory. The figures of
+/// whole authorities of all England, about 2,000 each, fit in.
+inline constexpr std::int64_t kDefaultTotalSeriesBudget = 500'000;
+
 /// One sample. The texts live as long as the view; `labels` only during the call, as many as the
 /// metric has.
 struct Sample {
@@ -60,6 +66,18 @@ struct SeriesPlan {
   bool Shows(SeriesGroup group) const { return group >= first_shown; }
   friend bool operator==(const SeriesPlan&, const SeriesPlan&) = default;
 };
+
+/// How many series each group of an authority has.
+using SeriesSizes =
+    std::array<std::int64_t, static_cast<std::size_t>(SeriesGroup::kAuthorityWide) + 1>;
+SeriesSizes CountSeries(const AuthorityView& view);
+
+/// The plans of several authorities, by their place: each within `budget`; and while all of them together are over
+/// `total_budget`, the first group that anybody still shows is left out of every authority, so that councils can be
+/// compared.
+/// Example: 50 councils of 12,000 each with a total of 500,000 lose the previous year of their teams, all of them.
+std::vector<SeriesPlan> PlanAllSeries(const std::vector<SeriesSizes>& sizes, std::int64_t budget,
+                                      std::int64_t total_budget);
 
 /// Leaves out whole groups, the first first, until the rest fits. Groups without series are passed
 /// over silently. The whole authority's figures stay even where they alone exceed the budget; their

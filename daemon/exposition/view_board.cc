@@ -6,11 +6,11 @@
 
 namespace caseclock {
 
-ViewBoard::ViewBoard(std::int64_t series_budget)
+ViewBoard::ViewBoard(std::int64_t series_budget, std::int64_t total_series_budget)
     : health_(std::make_shared<const Health>()),
       alerts_(std::make_shared<const AlertsHealth>()),
       texts_(std::make_shared<const IndicatorTexts>()),
-      renderer_(series_budget),
+      renderer_(series_budget, total_series_budget),
       rendered_text_(std::make_shared<const std::string>()) {}
 
 void ViewBoard::Publish(std::shared_ptr<const View> view) {

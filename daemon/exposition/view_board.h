@@ -32,8 +32,9 @@ struct MetricsText {
 /// Holds the newest View and the newest Health. Thread safety: Safe from any thread.
 class ViewBoard {
  public:
-  /// `series_budget`: how many series each authority may show.
-  explicit ViewBoard(std::int64_t series_budget = kDefaultSeriesBudget);
+  /// `series_budget`: how many series each authority may show; `total_series_budget`: all together.
+  explicit ViewBoard(std::int64_t series_budget = kDefaultSeriesBudget,
+                     std::int64_t total_series_budget = kDefaultTotalSeriesBudget);
   ViewBoard(const ViewBoard&) = delete;
   ViewBoard& operator=(const ViewBoard&) = delete;
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "daemon/intake/kafka_client.h"
+#include "daemon/intake/message_check.h"
 
 namespace caseclock {
 namespace {
@@ -157,7 +158,7 @@ class Reader final : public AcknowledgementTopic {
     rd_kafka_timestamp_type_t type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
     const std::int64_t at_ms = rd_kafka_message_timestamp(&message, &type);
     taken.push_back(
-        {std::get<AcknowledgementMessage>(std::move(read)), at_ms > 0 ? at_ms * 1000 : 0});
+        {std::get<AcknowledgementMessage>(std::move(read)), at_ms > 0 ? MicrosOfMillis(at_ms) : 0});
   }
 
   const KafkaOptions options_;

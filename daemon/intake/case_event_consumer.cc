@@ -109,6 +109,7 @@ class CaseEventConsumer::Reader {
   std::map<std::int32_t, PartitionProgress> progress_;
   bool assigned_ = false;
   bool held_ = false;
+  std::int64_t now_us_ = 0;  ///< of the batch that is taken
   std::optional<SourceFailure> failure_;
 };
 
@@ -245,6 +246,7 @@ void CaseEventConsumer::Reader::Poll(milliseconds timeout, Batch& batch) {
     FollowRebalance();
     if (auto fatal = FatalError(client_.get())) Fail(SourceFailure::Kind::kFatal, *fatal);
   }
+  now_us_ = options_.now_us();
   if (!failure_) Take(batch);
   batch.failure = failure_;
 }
@@ -278,7 +280,7 @@ void CaseEventConsumer::Reader::TakeMessage(const rd_kafka_message_t& message, B
   one.fingerprint = fingerprint;
   const int partitions =
       options_.expected_partitions > 0 ? options_.expected_partitions : partition_count_;
-  Decoded decoded = check_.Check(raw, partitions);
+  Decoded decoded = check_.Check(raw, partitions, now_us_);
   if (auto* event = std::get_if<CaseEvent>(&decoded)) {
     one.content = std::move(*event);
   } else {

@@ -66,7 +66,7 @@ class Scan {
     EndConsumer(std::move(client_), std::move(queue_), std::move(watch_));
   }
 
-  std::variant<LetterIds, std::string> Run() {
+  std::variant<ScannedLetters, std::string> Run() {
     if (auto problem = Connect()) return *problem;
     if (auto problem = FindEnds()) return *problem;
     if (auto problem = ReadToEnds()) return *problem;
@@ -129,20 +129,27 @@ class Scan {
     if (message.err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
       ends_.erase(end);
     } else if (message.err == RD_KAFKA_RESP_ERR_NO_ERROR) {
-      if (auto id = IdOf(message, options_.topic)) Keep(*id);
+      if (auto id = IdOf(message, options_.topic)) Keep(*id, Header(message, kReasonHeader));
       if (message.offset + 1 >= end->second) ends_.erase(end);
     }
   }
 
-  void Keep(const LetterId& id) {
+  void Keep(const LetterId& id, std::optional<std::string_view> reason) {
     const auto from = from_.find(id.partition);
     if (from == from_.end() || id.offset < from->second) return;
-    if (found_.size() >= kMaxRememberedLetters) {
+    if (found_.sent.size() >= kMaxRememberedLetters) {
       watch_->Say(LogLevel::kWarning, "remembered",
                   "more dead letters than can be remembered: the oldest may be sent again");
-      found_.clear();
+      found_.sent.clear();
     }
-    found_.insert(id);
+    found_.sent.insert(id);
+    if (reason != RejectReasonName(RejectReason::kRecordedInFuture)) return;
+    if (found_.refused.size() < kMaxRememberedLetters) {
+      found_.refused.insert(id);
+    } else {
+      watch_->Say(LogLevel::kError, "refused",
+                  "more refusals than can be remembered: later ones are judged by today's clock");
+    }
   }
 
   const KafkaOptions& options_;
@@ -152,14 +159,13 @@ class Scan {
   FetchedMessages fetched_;
   std::map<std::int32_t, std::int64_t> from_;
   std::map<std::int32_t, std::int64_t> ends_;
-  LetterIds found_;
+  ScannedLetters found_;
 };
 
 }  // namespace
 
-std::variant<LetterIds, std::string> ScanDeadLetters(const KafkaOptions& options,
-                                                     const std::vector<PartitionOffset>& restored,
-                                                     const LogSink& log) {
+std::variant<ScannedLetters, std::string> ScanDeadLetters(
+    const KafkaOptions& options, const std::vector<PartitionOffset>& restored, const LogSink& log) {
   return Scan(options, restored, log).Run();
 }
 

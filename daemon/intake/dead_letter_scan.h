@@ -32,11 +32,17 @@ struct LetterId {
 };
 using LetterIds = absl::flat_hash_set<LetterId>;
 
+/// What the dead-letter topic says of earlier runs.
+struct ScannedLetters {
+  LetterIds sent;  ///< letters that are there
+  LetterIds
+      refused;  ///< those of messages whose time was wrong: by our clock of then, so that holds for good
+};
+
 /// The letters about messages of options.topic in these partitions from these offsets on, as far as
 /// the topic holds them when the call begins. Errors: a sentence, when the broker does not answer
 /// for some seconds. Cost: about a second for a million letters.
-std::variant<LetterIds, std::string> ScanDeadLetters(const KafkaOptions& options,
-                                                     const std::vector<PartitionOffset>& restored,
-                                                     const LogSink& log);
+std::variant<ScannedLetters, std::string> ScanDeadLetters(
+    const KafkaOptions& options, const std::vector<PartitionOffset>& restored, const LogSink& log);
 
 }  // namespace caseclock

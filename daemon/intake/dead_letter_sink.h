@@ -33,6 +33,10 @@ class DeadLetterSink {
   /// be read, try again.
   virtual std::optional<std::string> Remember(const std::vector<PartitionOffset>& restored) = 0;
 
+  /// True when an earlier run has refused this message because of its time. That is final: the clock would let it pass
+  /// some day, and the figures of a replay would differ from those that were shown. Only as long as its letter is kept.
+  virtual bool IsRefusedForGood(const Consumed& message) const = 0;
+
   /// Requires: letter.content holds Rejected.
   virtual LetterResult Send(const Consumed& letter) = 0;
 

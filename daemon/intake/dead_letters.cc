@@ -91,6 +91,9 @@ class DeadLetters::Sender {
 
   std::optional<std::string> Connect();
   std::optional<std::string> Remember(const std::vector<PartitionOffset>& restored);
+  bool IsRefusedForGood(const Consumed& message) const {
+    return !refused_.empty() && refused_.contains(IdOf(message));
+  }
   LetterResult Send(const Consumed& consumed);
   void Serve(milliseconds timeout);
   bool Flush(milliseconds timeout);
@@ -100,6 +103,9 @@ class DeadLetters::Sender {
  private:
   using Ticket = std::uintptr_t;
 
+  static LetterId IdOf(const Consumed& message) {
+    return {message.partition, message.offset, message.timestamp_ms};
+  }
   void Produce(Ticket ticket);
   void OnDelivery(const rd_kafka_message_t& message);
   void Settle(Ticket ticket, rd_kafka_resp_err_t code);
@@ -109,6 +115,7 @@ class DeadLetters::Sender {
   const LogSink log_;
   KafkaWatch watch_;
   LetterIds remembered_;
+  LetterIds refused_;
   DeadLetterCounts counts_;
   /// The library borrows the values of these until it reports their delivery.
   std::map<Ticket, Letter> waiting_;
@@ -135,16 +142,17 @@ std::optional<std::string> DeadLetters::Sender::Remember(
   auto scanned = ScanDeadLetters(options_, restored, log_);
   if (auto* problem = std::get_if<std::string>(&scanned)) return *problem;
   for (const PartitionOffset& one : restored) {
-    absl::erase_if(remembered_,
-                   [&one](const LetterId& id) { return id.partition == one.partition; });
+    const auto is_of_it = [&one](const LetterId& id) { return id.partition == one.partition; };
+    absl::erase_if(remembered_, is_of_it);
+    absl::erase_if(refused_, is_of_it);
   }
-  remembered_.merge(std::get<LetterIds>(scanned));
+  remembered_.merge(std::get<ScannedLetters>(scanned).sent);
+  refused_.merge(std::get<ScannedLetters>(scanned).refused);
   return std::nullopt;
 }
 
 LetterResult DeadLetters::Sender::Send(const Consumed& consumed) {
-  const LetterId id{consumed.partition, consumed.offset, consumed.timestamp_ms};
-  if (remembered_.contains(id)) {
+  if (remembered_.contains(IdOf(consumed)) || IsRefusedForGood(consumed)) {
     ++counts_.already_there;
     return LetterResult::kAlreadyThere;
   }
@@ -244,6 +252,10 @@ DeadLetters::~DeadLetters() = default;
 
 std::optional<std::string> DeadLetters::Remember(const std::vector<PartitionOffset>& restored) {
   return sender_->Remember(restored);
+}
+
+bool DeadLetters::IsRefusedForGood(const Consumed& message) const {
+  return sender_->IsRefusedForGood(message);
 }
 
 LetterResult DeadLetters::Send(const Consumed& letter) { return sender_->Send(letter); }

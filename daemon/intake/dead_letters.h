@@ -62,6 +62,7 @@ class DeadLetters final : public DeadLetterSink {
   ~DeadLetters() override;
 
   std::optional<std::string> Remember(const std::vector<PartitionOffset>& restored) override;
+  bool IsRefusedForGood(const Consumed& message) const override;
   LetterResult Send(const Consumed& letter) override;
   void Serve(std::chrono::milliseconds timeout) override;
   bool Flush(std::chrono::milliseconds timeout) override;

@@ -283,6 +283,11 @@ std::variant<std::vector<Ends>, std::string> QueryEnds(rd_kafka_t* client, const
   return ends;
 }
 
+std::int64_t SystemNowUs() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+}
+
 std::vector<std::string> CheckKafkaOptions(const KafkaOptions& options) {
   std::vector<std::string> problems;
   if (options.bootstrap.empty()) problems.emplace_back("kafka bootstrap is empty");

@@ -6,6 +6,8 @@
 /// what cannot be read to "case-events.dead-letters".
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -20,6 +22,9 @@ enum class Assignment {
   kGroup,  ///< the members of the group share the partitions
   kAll,    ///< this instance reads them all, at once and without a group; for one instance only
 };
+
+/// What the machine's clock says. Units: microseconds since 1970.
+std::int64_t SystemNowUs();
 
 /// Options of every Kafka client of the program. Value type.
 struct KafkaOptions {
@@ -39,6 +44,8 @@ struct KafkaOptions {
   PayloadFormat format = PayloadFormat::kProtobuf;
   std::vector<std::string> known_authorities = {};  ///< empty: any
   bool verify_topic = true;                         ///< check the topic's contract at start
+  /// Our own clock, against which the times of messages are held. Units: microseconds since 1970.
+  std::function<std::int64_t()> now_us = SystemNowUs;
   /// Go on without a checkpoint although the topic no longer begins at its first event.
   bool allow_incomplete_history = false;
 

@@ -1,23 +1,49 @@
 #include "daemon/intake/message_check.h"
 
+#include <algorithm>
+#include <limits>
+#include <utility>
+
 #include "daemon/intake/murmur2.h"
 
 namespace caseclock {
 namespace {
 
 constexpr std::int64_t kMicrosPerMilli = 1000;
+constexpr std::int64_t kMaxInstant = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t kMinInstant = std::numeric_limits<std::int64_t>::min();
 
-bool IsRecordedInFuture(const CaseEvent& event, std::int64_t timestamp_ms) {
-  if (timestamp_ms < 0) return true;
-  return event.stamp.recorded_at_us > timestamp_ms * kMicrosPerMilli + kMaxRecordedAheadUs;
+bool IsAhead(std::int64_t instant_us, std::int64_t clock_us) {
+  if (clock_us > kMaxInstant - kMaxRecordedAheadUs) return false;
+  return instant_us > clock_us + kMaxRecordedAheadUs;
+}
+
+/// What is wrong with the times of a message, or "".
+std::string FutureOf(std::int64_t recorded_at_us, std::int64_t timestamp_ms, std::int64_t now_us) {
+  if (timestamp_ms < 0) return "the message has no time of its own";
+  const std::int64_t message_us = MicrosOfMillis(timestamp_ms);
+  if (IsAhead(message_us, now_us)) return "the message's time is over 24 hours after this clock's";
+  if (IsAhead(recorded_at_us, now_us))
+    return "recorded_at is over 24 hours after this clock's time";
+  if (IsAhead(recorded_at_us, message_us)) {
+    return "recorded_at is over 24 hours after the message's time";
+  }
+  return "";
 }
 
 }  // namespace
 
+std::int64_t MicrosOfMillis(std::int64_t ms) {
+  if (ms > kMaxInstant / kMicrosPerMilli) return kMaxInstant;
+  if (ms < kMinInstant / kMicrosPerMilli) return kMinInstant;
+  return ms * kMicrosPerMilli;
+}
+
 MessageCheck::MessageCheck(PayloadFormat format, const std::vector<std::string>& known_authorities)
     : format_(format), known_authorities_(known_authorities.begin(), known_authorities.end()) {}
 
-Decoded MessageCheck::Check(const RawMessage& message, std::int32_t partitions) {
+Decoded MessageCheck::Check(const RawMessage& message, std::int32_t partitions,
+                            std::int64_t now_us) {
   Decoded decoded = Decode(message);
   const auto* event = std::get_if<CaseEvent>(&decoded);
   if (event == nullptr) return decoded;
@@ -25,15 +51,16 @@ Decoded MessageCheck::Check(const RawMessage& message, std::int32_t partitions) 
     return Rejection{RejectReason::kWrongKey, "the key is not the authority"};
   }
   if (!IsKnown(event->authority)) {
-    return Rejection{RejectReason::kUnknownAuthority, "authority is not in the configured list"};
+    return Rejection{RejectReason::kUnknownAuthority,
+                     "the authority is not among those that are counted"};
   }
   if (MurmurPartition(event->authority, partitions) != message.partition) {
     return Rejection{RejectReason::kWrongPartition, "murmur2 of the key gives another partition"};
   }
-  if (IsRecordedInFuture(*event, message.timestamp_ms)) {
-    return Rejection{RejectReason::kRecordedInFuture,
-                     "recorded_at is over 24 hours after the message's time"};
-  }
+  const std::int64_t recorded_at_us =
+      std::max(event->stamp.recorded_at_us, codec_.recorded_at_us());
+  std::string future = FutureOf(recorded_at_us, message.timestamp_ms, now_us);
+  if (!future.empty()) return Rejection{RejectReason::kRecordedInFuture, std::move(future)};
   return decoded;
 }
 

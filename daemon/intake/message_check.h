@@ -18,8 +18,13 @@
 
 namespace caseclock {
 
-/// How far ahead of its message an event may claim to have been recorded. Units: microseconds.
+/// How far ahead of its message an event may claim to have been recorded, and either of our own clock. Units:
+/// microseconds.
 inline constexpr std::int64_t kMaxRecordedAheadUs = std::int64_t{24} * 3600 * 1'000'000;
+
+/// The greatest and the least instant where the milliseconds are beyond what microseconds can say. Example: 1,500 ms
+/// are 1,500,000 us.
+std::int64_t MicrosOfMillis(std::int64_t ms);
 
 /// A message with borrowed bytes. An absent key or value and an empty one differ.
 struct RawMessage {
@@ -35,11 +40,12 @@ class MessageCheck {
  public:
   MessageCheck(PayloadFormat format, const std::vector<std::string>& known_authorities);
 
-  /// Requires: partitions > 0, the topic's number of them.
+  /// Requires: partitions > 0, the topic's number of them. `now_us`: our own clock; a producer sets the message's time
+  /// as it likes, so both that and what the event says must not be over kMaxRecordedAheadUs ahead of it.
   /// The first of these that fails is the reason: size, form and content, key, authority,
   /// partition, time. An event whose message has no time of its own cannot be vouched for and
   /// counts as recorded in the future.
-  Decoded Check(const RawMessage& message, std::int32_t partitions);
+  Decoded Check(const RawMessage& message, std::int32_t partitions, std::int64_t now_us);
 
  private:
   Decoded Decode(const RawMessage& message);

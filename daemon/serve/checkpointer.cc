@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "daemon/checkpoint/chunk.h"
+#include "daemon/intake/murmur2.h"
 
 namespace caseclock {
 namespace {
@@ -15,12 +16,31 @@ constexpr std::chrono::milliseconds kLastPatience{1000};
 /// Takes the chunks of a generation into the councils of one partition.
 class CouncilSink : public ChunkSink {
  public:
-  CouncilSink(Councils& councils, std::int32_t partition)
-      : councils_(councils), partition_(partition) {}
+  CouncilSink(Councils& councils, std::int32_t partition, int topic_partitions,
+              const std::optional<std::vector<std::string>>& counted)
+      : councils_(councils),
+        partition_(partition),
+        topic_partitions_(topic_partitions),
+        counted_(counted) {}
+
+  std::string CheckPosition(const CheckpointPosition& position) override {
+    if (!position.counted_authorities) return "";
+    if (!counted_) return "it was made when only certain councils were counted";
+    for (const std::string& code : *counted_) {
+      if (std::ranges::find(*position.counted_authorities, code) !=
+          position.counted_authorities->end()) {
+        continue;
+      }
+      if (topic_partitions_ > 0 && MurmurPartition(code, topic_partitions_) != partition_) continue;
+      return "it was made before " + code + " was named: its past is read from the topic";
+    }
+    return "";
+  }
 
   std::string Check(std::string_view chunk) override { return ReadChunk(chunk, {}); }
 
   void Take(std::string_view code, std::string_view chunk) override {
+    if (counted_ && std::ranges::find(*counted_, code) == counted_->end()) return;
     Authority& authority = councils_.ForRestore(partition_, std::string(code));
     ReadChunk(chunk, {[&](const Record& record) { authority.RestoreRecord(record); },
                       [&](BatchState state) { authority.RestoreBatches(std::move(state)); }});
@@ -29,6 +49,8 @@ class CouncilSink : public ChunkSink {
  private:
   Councils& councils_;
   std::int32_t partition_;
+  int topic_partitions_;
+  const std::optional<std::vector<std::string>>& counted_;
 };
 
 }  // namespace
@@ -43,7 +65,7 @@ Checkpointer::Checkpointer(CheckpointStore& store, std::string topic, std::int64
       guard_(guard) {}
 
 std::optional<ResumePoint> Checkpointer::Restore(std::int32_t partition) {
-  CouncilSink sink(councils_, partition);
+  CouncilSink sink(councils_, partition, topic_partitions_, counted_);
   const LoadResult loaded = store_.Load({topic_, partition}, sink);
   notices_.insert(notices_.end(), loaded.passed_over.begin(), loaded.passed_over.end());
   if (!loaded.problem.empty()) problem_ = loaded.problem;
@@ -66,6 +88,10 @@ void Checkpointer::Forget(std::int32_t partition) {
   partitions_.erase(partition);
 }
 
+void Checkpointer::SetCountedAuthorities(std::optional<std::vector<std::string>> codes) {
+  counted_ = std::move(codes);
+}
+
 int Checkpointer::topic_partitions(std::int32_t partition) const {
   const auto found = partitions_.find(partition);
   return found == partitions_.end() ? 0 : found->second.topic_partitions;
@@ -82,7 +108,8 @@ bool Checkpointer::Begin(std::int32_t partition, std::int64_t now_us) {
                                     progress.point.next_offset,
                                     progress.point.fingerprint,
                                     now_us,
-                                    topic_partitions_});
+                                    topic_partitions_,
+                                    counted_});
   if (begun.writer == nullptr) {
     Fail(begun.problem);
     return false;

@@ -43,6 +43,10 @@ class Checkpointer {
   int topic_partitions(std::int32_t partition) const;
   /// What the next checkpoints say of it.
   void SetTopicPartitions(int count) { topic_partitions_ = count; }
+  /// Whose events are counted, as codes; nullopt: any council's, which is also the default. A checkpoint that was made
+  /// before a council of its partition was named is not put back: the council's past is in the topic. Of one that is no
+  /// longer named nothing is put back.
+  void SetCountedAuthorities(std::optional<std::vector<std::string>> codes);
 
   /// Everything up to the point has been applied, or sent to the dead letters.
   void Note(std::int32_t partition, ResumePoint point);
@@ -96,6 +100,7 @@ class Checkpointer {
   DeadLetterSink& letters_;
   TopicGuard* guard_;
   int topic_partitions_ = 0;
+  std::optional<std::vector<std::string>> counted_;
   std::map<std::int32_t, Progress> partitions_;
   std::optional<Writing> writing_;
   CheckpointHealth health_;

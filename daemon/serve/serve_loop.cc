@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "daemon/exposition/version.h"
+#include "daemon/intake/message_check.h"
 
 namespace caseclock {
 namespace {
@@ -47,6 +48,14 @@ std::int64_t ResidentMemory() {
   return resident * sysconf(_SC_PAGESIZE);
 }
 
+/// The message as it was refused by an earlier run; its letter, with its bytes, is there.
+Consumed RefusedBefore(const Consumed& one, const CaseEvent& event) {
+  Consumed refused{one.partition, one.offset, one.timestamp_ms, one.fingerprint, {}};
+  refused.content = Rejected{
+      {RejectReason::kRecordedInFuture, "refused before"}, event.authority, std::nullopt, {}};
+  return refused;
+}
+
 }  // namespace
 
 ServeLoop::ServeLoop(ServeLoopOptions options, DeadLetterSink& letters, CheckpointStore& store,
@@ -61,6 +70,7 @@ ServeLoop::ServeLoop(ServeLoopOptions options, DeadLetterSink& letters, Checkpoi
                     options_.guard),
       topic_(options_.guard, options_.topic, options_.partitions, options_.contract_breaches,
              log_) {
+  checkpointer_.SetCountedAuthorities(options_.counted_authorities);
   health_.build_version = Version();
   health_.definitions = options_.definitions;
   councils_.JudgeBy(options_.standards);
@@ -75,6 +85,7 @@ std::vector<std::optional<ResumePoint>> ServeLoop::OnAssigned(
   std::vector<PartitionOffset> restored;
   for (const AssignedPartition& one : partitions) {
     councils_.AddPartition(one.partition);
+    checkpointer_.SetTopicPartitions(one.topic_partitions);
     points.push_back(checkpointer_.Restore(one.partition));
     restored.push_back({one.partition, points.back() ? points.back()->next_offset : 0});
     topic_.NotePartitions(checkpointer_.topic_partitions(one.partition));
@@ -117,10 +128,12 @@ bool ServeLoop::SendLetter(const Consumed& letter) {
 /// False: it waits for the next turn, and whatever comes after it.
 bool ServeLoop::Take(const Consumed& one) {
   if (const auto* event = std::get_if<CaseEvent>(&one.content)) {
+    if (letters_.IsRefusedForGood(one)) return Take(RefusedBefore(one, *event));
     const bool changed = councils_.Apply(one.partition, *event, now_us_);
     ++health_.events_accepted;
     if (!changed) ++health_.events_duplicate;
-    health_.last_event_at_us = std::max(health_.last_event_at_us, one.timestamp_ms * 1000);
+    const std::int64_t at_us = std::min(MicrosOfMillis(one.timestamp_ms), now_us_);
+    health_.last_event_at_us = std::max(health_.last_event_at_us, at_us);
   } else if (!SendLetter(one)) {
     return false;
   }
@@ -268,6 +281,7 @@ bool ServeLoop::Turn(EventSource& source, LoopEnd& end) {
   now_us_ = clock_.NowUs();
   topic_.Follow(now_us_);
   TakeEvents();
+  topic_.NoteTurn();
   TakeReload();
   const SourceStatus status = source.Status();
   if (next_event_ == batch_.events.size()) NoteCaughtUp(status);

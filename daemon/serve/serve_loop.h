@@ -50,6 +50,8 @@ struct ServeLoopOptions {
   LoopRequests* requests = nullptr;  ///< questions of other threads; outlives the loop. Null: none
   TopicGuard* guard = nullptr;       ///< looks at the topic; outlives the loop. Null: nobody does
   int partitions = 0;                ///< of the topic, as configured; 0: not configured
+  /// Whose events the source accepts. nullopt: any council's.
+  std::optional<std::vector<std::string>> counted_authorities;
 };
 
 /// Why the loop has ended.

@@ -34,7 +34,15 @@ void TopicState::NoteAssigned(const AssignedPartition& assigned, const ResumePoi
 }
 
 void TopicState::NoteRead(std::int32_t partition, std::int64_t offset, std::uint64_t fingerprint) {
-  if (guard_ != nullptr) guard_->memory().Read(partition, offset, fingerprint);
+  if (guard_ == nullptr) return;
+  if (read_ && read_->first != partition) NoteTurn();
+  if (!read_) guard_->memory().Read(partition, offset, fingerprint);
+  read_ = {partition, {offset, fingerprint}};
+}
+
+void TopicState::NoteTurn() {
+  if (read_) guard_->memory().Read(read_->first, read_->second.offset, read_->second.fingerprint);
+  read_.reset();
 }
 
 void TopicState::Follow(std::int64_t now_us) {

@@ -8,7 +8,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "daemon/intake/event_source.h"
@@ -33,8 +35,11 @@ class TopicState {
   void NotePartitions(int partitions);
   /// A partition is about to be read from `from` on.
   void NoteAssigned(const AssignedPartition& assigned, const ResumePoint& from);
-  /// The last event of a partition that has been read.
+  /// An event has been read. Remembered at the latest with NoteTurn: the first and the last of a run of events are
+  /// enough.
   void NoteRead(std::int32_t partition, std::int64_t offset, std::uint64_t fingerprint);
+  /// The events of a turn have been read; before anybody sees figures of them.
+  void NoteTurn();
 
   /// Takes over what the newest look has found. To be called every turn.
   void Follow(std::int64_t now_us);
@@ -66,6 +71,7 @@ class TopicState {
   TopicLook look_;
   std::int64_t seen_at_us_ = 0;  // the last look that was answered; 0: none
   std::int64_t begun_at_us_ = 0;
+  std::optional<std::pair<std::int32_t, RememberedEvent>> read_;  // not remembered yet
   bool may_read_ = true;
   std::vector<std::string> breaches_;
   std::uint64_t confirming_ = 0;  // the look that is waited for; 0: none

@@ -129,6 +129,7 @@ class Acceptance:
             self.text(getattr(event, field), required=True)
         self.text(event.record, required=name not in NO_RECORD)
         self.text(event.child)
+        refuse_if(not re.fullmatch("[A-Z][0-9]{8}", event.authority), "unknown_authority")
         refuse_if(name == "batch_completed" and not event.HasField("batch"), "missing_field")
         if event.HasField("batch"):
             self.text(event.batch.id, required=True)

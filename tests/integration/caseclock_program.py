@@ -27,6 +27,7 @@ kafka:
   properties: {{session.timeout.ms: "6000", heartbeat.interval.ms: "500"}}
 http: {{listen: "127.0.0.1:0", port_file: "{directory}/port"{http}}}
 checkpoint: {{directory: "{directory}/checkpoints", interval_seconds: 1}}
+only_known_authorities: false
 """
 
 

@@ -50,12 +50,15 @@ class TopicTest(unittest.TestCase):
 
     # Every story has a topic and a daemon of its own.
 
-    def started(self, topic, partitions=1, letters=True):
+    def started(self, topic, partitions=1, letters=True, config=None):
         if letters:
             self.broker.create_topics(topic, partitions)
         else:
             self.broker.create_topic(topic, partitions)
         daemon = caseclock.Daemon(self.broker, group=topic, topic=topic, assignment="all")
+        if config is not None:
+            daemon.plain_config = daemon.config.read_text()
+            self.rename(daemon, config)
         daemon.start()
         daemon.port()
         return daemon
@@ -178,6 +181,79 @@ class TopicTest(unittest.TestCase):
             begun = time.monotonic()
             self.assertEqual(daemon.stop(), 0)
             self.assertLess(time.monotonic() - begun, 10)
+
+    def story_clocks_of_producers(self):
+        with self.started("clocks") as daemon:
+            now_ms, ahead_ms = int(time.time() * 1000), 48 * 3600 * 1000
+            producer = self.broker.producer()
+            for number, recorded, stamped in ((1, utc(48), now_ms), (2, utc(-1), now_ms + ahead_ms),
+                                              (3, utc(48), now_ms + ahead_ms), (4, utc(23), now_ms)):
+                producer.produce("clocks", key=COUNCIL, value=referral(number, recorded_at=recorded),
+                                 headers=JSON, timestamp=stamped)
+            self.assertEqual(producer.flush(30), 0)
+            self.wait_for_records(daemon, 1)
+            harness.wait_until(lambda: len(self.reasons("clocks")) == 3, "three letters", 30, 0.5)
+            self.assertEqual(set(self.reasons("clocks")), {b"recorded_in_future"})
+            last_event = self.value(daemon, "caseclock_last_event_timestamp_seconds")
+            self.assertLess(last_event, time.time() + 60)
+            self.assertEqual(daemon.stop(), 0)
+
+    def story_a_refusal_is_final(self):
+        """An earlier run has refused event 1 by the clock of then; by now it reads well."""
+        self.broker.create_topics("final", 1)
+        stamped = int(time.time() * 1000) - 1000
+        producer = self.broker.producer()
+        for number in (0, 1):
+            producer.produce("final", key=COUNCIL, value=referral(number), headers=JSON, timestamp=stamped)
+        producer.produce("final.dead-letters", key=COUNCIL, value=referral(1), headers=[
+            *JSON, ("caseclock-reason", "recorded_in_future"), ("caseclock-topic", "final"),
+            ("caseclock-partition", "0"), ("caseclock-offset", "1"), ("caseclock-timestamp", str(stamped))])
+        self.assertEqual(producer.flush(30), 0)
+        with caseclock.Daemon(self.broker, group="final", topic="final", assignment="all") as daemon:
+            daemon.start()
+            daemon.wait_until_ready(NOTICED_S)
+            self.wait_for_records(daemon, 1)
+            refused = 'caseclock_events_rejected_total{reason="recorded_in_future"} 1'
+            self.assertIn(refused, daemon.get("/metrics")[1])
+            self.assertEqual(len(self.reasons("final")), 1, "and its letter is not sent again")
+
+    def reasons(self, topic):
+        letters = self.broker.read_all(f"{topic}.dead-letters")
+        return [value for letter in letters for name, value in letter.headers()
+                if name == "caseclock-reason"]
+
+    def story_strangers(self):
+        """A council that is not named is refused; named, its past is read; a text that is no code never is."""
+        other, named = "E09000001", "only_known_authorities: true\nauthorities:\n  - {code: %s}\n"
+        with self.started("strangers", config=named % COUNCIL) as daemon:
+            self.send("strangers", range(6), (COUNCIL, other, "Leeds"))
+            harness.wait_until(lambda: len(self.reasons("strangers")) == 4, "four letters", 60, 0.5)
+            self.assertEqual(set(self.reasons("strangers")), {b"unknown_authority"})
+            self.assertEqual(self.councils(daemon), {COUNCIL: 2})
+            self.wait_for_checkpoint(daemon)
+            self.assertEqual(daemon.stop(), 0)
+            self.rename(daemon, named % COUNCIL + "  - {code: %s}\n" % other)
+            daemon.start()
+            daemon.wait_until_ready(NOTICED_S)
+            harness.wait_until(lambda: self.councils(daemon) == {COUNCIL: 2, other: 2},
+                               "the past of the council that was named", 30, 0.3)
+            self.assertIn(f"it was made before {other} was named", daemon.log_text())
+            self.assertEqual(daemon.stop(), 0)
+            self.rename(daemon, named % COUNCIL)
+            daemon.start()
+            daemon.wait_until_ready(NOTICED_S)
+            harness.wait_until(lambda: self.councils(daemon) == {COUNCIL: 2}, "one is gone", 30, 0.3)
+
+    @staticmethod
+    def rename(daemon, councils):
+        text = daemon.plain_config.replace("only_known_authorities: false\n", "")
+        daemon.config.write_text(text + councils)
+
+    @staticmethod
+    def councils(daemon):
+        found = [line for line in daemon.get("/metrics")[1].splitlines()
+                 if line.startswith("caseclock_records{")]
+        return {line.split('"')[1]: float(line.rsplit(" ", 1)[1]) for line in found}
 
     def story_a_topic_that_begins_to_forget(self):
         with self.started("forgetful") as daemon:

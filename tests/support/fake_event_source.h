@@ -174,6 +174,16 @@ class FakeDeadLetters final : public DeadLetterSink {
     remembered_.push_back(restored);
     return std::nullopt;
   }
+  bool IsRefusedForGood(const Consumed& message) const override {
+    for (const Consumed& one : letters_) {
+      const bool is_it = one.partition == message.partition && one.offset == message.offset;
+      if (is_it &&
+          std::get<Rejected>(one.content).rejection.reason == RejectReason::kRecordedInFuture) {
+        return true;
+      }
+    }
+    return false;
+  }
   LetterResult Send(const Consumed& letter) override {
     if (full_) return LetterResult::kFull;
     for (const Consumed& one : letters_) {

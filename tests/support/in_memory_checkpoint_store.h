@@ -111,6 +111,8 @@ class InMemoryCheckpointStore : public CheckpointStore {
 
   static std::string Check(const Generation& generation, ChunkSink& sink) {
     if (generation.spoilt) return "spoilt by the test";
+    std::string unfit = sink.CheckPosition(generation.position);
+    if (!unfit.empty()) return unfit;
     for (const auto& [authority, chunk] : generation.chunks) {
       std::string trouble = sink.Check(chunk);
       if (!trouble.empty()) return trouble;

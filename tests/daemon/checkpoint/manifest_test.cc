@@ -10,7 +10,9 @@ namespace {
 
 Manifest Some() {
   Manifest manifest;
-  manifest.position = {{"case-events", 3}, 42, 0xfeed, 1'711'843'200'000'000};
+  manifest.position = {
+      {"case-events", 3},    42, 0xfeed,
+      1'711'843'200'000'000, 12, std::vector<std::string>{"E08000098", "E08000099"}};
   manifest.Add("E08000099", "first");
   manifest.Add("E08000098", "second");
   manifest.Add("E08000099", "third");

@@ -35,7 +35,7 @@ std::vector<StoreKind> Stores() {
 const PartitionId kPartition{"case-events", 3};
 
 CheckpointPosition At(std::int64_t offset) {
-  return {kPartition, offset, 0xfeed, 1'711'843'200'000'000};
+  return {kPartition, offset, 0xfeed, 1'711'843'200'000'000, 12, std::nullopt};
 }
 
 class StoreContractTest : public testing::TestWithParam<StoreKind> {

@@ -203,7 +203,7 @@ TEST(AlertsConfigTest, SomebodyOfACouncilThatIsNeverCountedIsAMistake) {
   EXPECT_TRUE(std::holds_alternative<Config>(problems(known)));
   const auto found = std::get<std::vector<ConfigProblem>>(problems(other));
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_THAT(found[0].detail, HasSubstr("\"X99000010\" is not among the authorities."));
+  EXPECT_THAT(found[0].detail, HasSubstr("events of \"X99000010\" are not counted"));
 }
 
 TEST(AlertsConfigTest, MistakesOfTimesAndDaysAreTold) {

@@ -39,6 +39,7 @@ as_of: 2024-03-31
 batch_wait_seconds: 60
 audit_interval_seconds: 3
 series_budget: 4000
+total_series_budget: 90000
 )";
 
 TEST(ConfigTest, EveryOptionArrives) {
@@ -75,6 +76,7 @@ TEST(ConfigTest, EveryOtherOptionArrives) {
   EXPECT_EQ(config.batch_wait_seconds, 60);
   EXPECT_EQ(config.audit_interval_seconds, 3);
   EXPECT_EQ(config.series_budget, 4000);
+  EXPECT_EQ(config.total_series_budget, 90'000);
 }
 
 TEST(ConfigTest, AllMistakesAreToldAtOnce) {
@@ -138,9 +140,24 @@ TEST(ConfigTest, CouncilsAreListedOnceAndByCode) {
                           "test.yaml:1:60: could not read a closure day"));
 }
 
-TEST(ConfigTest, OnlyKnownAuthoritiesNeedsAList) {
-  EXPECT_THAT(DetailAndHint("only_known_authorities: true"),
-              Pair("it is true, but no authorities are listed.", ""));
+TEST(ConfigTest, ACodeHasTheFormOfACode) {
+  EXPECT_THAT(DetailAndHint("authorities: [{code: Leeds}]"),
+              Pair("expected the code of a council, a capital letter and eight digits, found "
+                   "\"Leeds\".",
+                   "write code: E08000018"));
+}
+
+TEST(ConfigTest, StrangersAreNotCountedUnlessTheFileSaysSo) {
+  using Codes = std::vector<std::string>;
+  EXPECT_EQ(Good("authorities: [{code: X99000001}]").CountedAuthorities(), Codes{"X99000001"});
+  EXPECT_EQ(Good("only_known_authorities: false").CountedAuthorities(), std::nullopt);
+  EXPECT_EQ(
+      Good("authorities: [{code: X99000001}]\nonly_known_authorities: false").CountedAuthorities(),
+      std::nullopt);
+  const auto england = Good("due_soon_working_days: 5").CountedAuthorities();
+  ASSERT_TRUE(england.has_value());
+  EXPECT_THAT(*england, testing::Contains("E08000018"));
+  EXPECT_THAT(*england, testing::Not(testing::Contains("E07000008")));
 }
 
 TEST(ConfigTest, AFixedDayLiesWithinTheCalendar) {

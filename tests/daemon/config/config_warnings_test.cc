@@ -24,7 +24,7 @@ TEST(ConfigWarningsTest, CouncilsThatAreListedAreNoWarning) {
 
 TEST(ConfigWarningsTest, EachSectionMayNameACouncilThatIsNotListed) {
   EXPECT_THAT(
-      WarningsOf("authorities: [{code: X99000001}]\n"
+      WarningsOf("authorities: [{code: X99000001}]\nonly_known_authorities: false\n"
                  "judgement: {targets: [{indicator: ni60, authority: X99000002, value: 84 %}]}\n"
                  "alerts: {people: [{id: head, address: head@council.example, authority: "
                  "X99000003}]}\n"

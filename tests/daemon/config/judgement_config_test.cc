@@ -176,9 +176,8 @@ TEST(JudgementConfigTest, OverlappingTargetsNameTheLineOfTheFirst) {
 TEST(JudgementConfigTest, AnUnlistedCouncilIsRefusedWhereOnlyKnownOnesAre) {
   const std::string rest = "authorities: [{code: X99000001}]\n" +
                            Targets("{indicator: ni60, authority: X99000002, value: 85 %}");
-  EXPECT_EQ(StandardsOf(rest).targets.size(), 1u);
-  EXPECT_THAT(ProblemsOf("only_known_authorities: true\n" + rest),
-              ElementsAre("test.yaml:3:52: could not read option \"authority\""));
+  EXPECT_EQ(StandardsOf("only_known_authorities: false\n" + rest).targets.size(), 1u);
+  EXPECT_THAT(ProblemsOf(rest), ElementsAre("test.yaml:2:52: could not read option \"authority\""));
 }
 
 TEST(JudgementConfigTest, TargetsOfAChangedCatalogueAreFound) {

@@ -104,5 +104,35 @@ TEST(PlanSeriesTest, WholeAuthorityStaysWhateverTheBudget) {
   EXPECT_EQ(plan.shown, GroupSizes(Council()).at(SeriesGroup::kAuthorityWide));
 }
 
+TEST(PlanAllSeriesTest, OverTheTotalTheFirstGroupGoesFromEveryAuthority) {
+  const SeriesSizes sizes = CountSeries(Council());
+  const std::int64_t all = PlanSeries(Council(), 1'000'000).shown;
+  const std::vector<SeriesSizes> three(3, sizes);
+  for (const SeriesPlan& plan : PlanAllSeries(three, 1'000'000, 3 * all)) {
+    EXPECT_EQ(plan.dropped, 0);
+  }
+  for (const SeriesPlan& plan : PlanAllSeries(three, 1'000'000, 3 * all - 1)) {
+    EXPECT_EQ(plan.first_shown, SeriesGroup::kTeamYears3);
+  }
+}
+
+TEST(PlanAllSeriesTest, AnAuthorityThatHasLeftAGroupOutLosesNoMoreForTheOthers) {
+  const SeriesSizes large = CountSeries(Council());
+  const std::int64_t all = PlanSeries(Council(), 1'000'000).shown;
+  SeriesSizes small = {};
+  small.back() = 10;
+  const auto plans = PlanAllSeries({large, small}, all - 1, all);
+  EXPECT_EQ(plans[0].first_shown, SeriesGroup::kTeamYears3) << "its own budget says so";
+  EXPECT_EQ(plans[1].dropped, 0);
+  EXPECT_EQ(plans[1].shown, 10);
+}
+
+TEST(PlanAllSeriesTest, WholeAuthoritiesStayWhateverTheTotal) {
+  const SeriesSizes sizes = CountSeries(Council());
+  for (const SeriesPlan& plan : PlanAllSeries({sizes, sizes}, 1'000'000, 0)) {
+    EXPECT_EQ(plan.shown, sizes.back());
+  }
+}
+
 }  // namespace
 }  // namespace caseclock

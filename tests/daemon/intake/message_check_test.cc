@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "daemon/intake/murmur2.h"
 
 namespace caseclock {
@@ -33,7 +35,7 @@ class MessageCheckTest : public testing::Test {
   }
 
   Decoded Check(PayloadFormat format = PayloadFormat::kProtobuf) {
-    return MessageCheck(format, known_).Check(message_, kPartitions);
+    return MessageCheck(format, known_).Check(message_, kPartitions, now_us_);
   }
 
   /// The refusal's reason, or nothing for an event.
@@ -46,6 +48,7 @@ class MessageCheckTest : public testing::Test {
 
   RawMessage message_;
   std::vector<std::string> known_;
+  std::int64_t now_us_ = kRecordedAtMs * 1000;
 };
 
 TEST_F(MessageCheckTest, ASoundMessageIsAnEvent) {
@@ -99,6 +102,71 @@ TEST_F(MessageCheckTest, RecordedAtMostADayAfterTheMessage) {
   EXPECT_EQ(Reason(), RejectReason::kRecordedInFuture);
   message_.timestamp_ms = -1;
   EXPECT_EQ(Reason(), RejectReason::kRecordedInFuture);
+}
+
+TEST_F(MessageCheckTest, NeitherTheMessageNorTheEventIsOverADayAheadOfOurClock) {
+  now_us_ = (kRecordedAtMs - kDayMs) * 1000;
+  EXPECT_EQ(Reason(), std::nullopt);
+  now_us_ -= 1;  // the producer stamps what it likes
+  EXPECT_EQ(Reason(), RejectReason::kRecordedInFuture);
+  message_.timestamp_ms = kRecordedAtMs - kDayMs;
+  EXPECT_EQ(Reason(), RejectReason::kRecordedInFuture) << "the event alone";
+  now_us_ = kRecordedAtMs * 1000;
+  message_.timestamp_ms = kRecordedAtMs + kDayMs;
+  EXPECT_EQ(Reason(), std::nullopt);
+  message_.timestamp_ms += 1;
+  EXPECT_EQ(Reason(), RejectReason::kRecordedInFuture) << "the message alone";
+}
+
+TEST_F(MessageCheckTest, AnEventOfABatchIsHeldAgainstBothItsTimes) {
+  const std::string head = R"({"eventId":"e-1","authority":"E08000018","child":"C1","record":"R1",)"
+                           R"("occurredOn":"2024-03-01","source":"invented","referralOpened":{},)";
+  const std::string late_told =
+      head +
+      R"("recordedAt":"2024-03-05T10:00:01Z","batch":{"id":"b","extractedAt":"2024-03-04T09:00:00Z"}})";
+  message_.value = late_told;
+  EXPECT_EQ(Reason(), RejectReason::kRecordedInFuture);
+  const std::string late_taken =
+      head +
+      R"("recordedAt":"2024-03-04T10:00:00Z","batch":{"id":"b","extractedAt":"2024-03-05T10:00:01Z"}})";
+  message_.value = late_taken;
+  EXPECT_EQ(Reason(), RejectReason::kRecordedInFuture);
+  const std::string in_time =
+      head +
+      R"("recordedAt":"2024-03-05T10:00:00Z","batch":{"id":"b","extractedAt":"2024-03-05T10:00:00Z"}})";
+  message_.value = in_time;
+  EXPECT_EQ(Reason(), std::nullopt);
+  const std::string without = head + R"("batch":{"id":"b","extractedAt":"2024-03-04T09:00:00Z"}})";
+  message_.value = without;
+  EXPECT_EQ(Reason(), std::nullopt) << "what the message before said is forgotten";
+}
+
+TEST_F(MessageCheckTest, NoTimeOverflows) {
+  for (const std::int64_t ms : {std::numeric_limits<std::int64_t>::max(),
+                                std::numeric_limits<std::int64_t>::max() / 1000 + 1,
+                                std::numeric_limits<std::int64_t>::min(), std::int64_t{-2}}) {
+    message_.timestamp_ms = ms;
+    EXPECT_EQ(Reason(), RejectReason::kRecordedInFuture) << ms;
+  }
+  EXPECT_EQ(MicrosOfMillis(1500), 1'500'000);
+  EXPECT_EQ(MicrosOfMillis(std::numeric_limits<std::int64_t>::max()),
+            std::numeric_limits<std::int64_t>::max());
+  EXPECT_EQ(MicrosOfMillis(std::numeric_limits<std::int64_t>::min()),
+            std::numeric_limits<std::int64_t>::min());
+  const std::string far = R"({"eventId":"e-1","authority":"E08000018","child":"C1","record":"R1",)"
+                          R"("occurredOn":"2024-03-01","recordedAt":"9999-12-31T23:59:59Z",)"
+                          R"("source":"invented","referralOpened":{}})";
+  message_.timestamp_ms = kRecordedAtMs;
+  message_.value = far;
+  EXPECT_EQ(Reason(), RejectReason::kInvalidTime);
+}
+
+TEST_F(MessageCheckTest, AnAuthorityThatIsNoCodeIsUnknown) {
+  std::string leeds = kEvent;
+  leeds.replace(leeds.find(kCouncil), 9, "Leeds");
+  message_.key = "Leeds";
+  message_.value = leeds;
+  EXPECT_EQ(Reason(), RejectReason::kUnknownAuthority);
 }
 
 TEST_F(MessageCheckTest, WhatIsNoEventIsMalformed) {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "daemon/intake/murmur2.h"
 #include "tests/support/fake_event_source.h"
 #include "tests/support/in_memory_checkpoint_store.h"
 #include "tests/support/told.h"
@@ -119,6 +120,67 @@ TEST_F(CheckpointerTest, AFailureIsCountedToldOnceAndWaitsItsTurn) {
   }
   EXPECT_EQ(store_.generations(kFirst), 0u);
   EXPECT_EQ(StepsUntilComplete(100 * kMinute), 3);
+}
+
+/// Whose figures a checkpoint has, when it was made for `then` and is read for `now`; nullopt: it is not used.
+class CountedAuthoritiesTest : public testing::Test {
+ protected:
+  using Codes = std::optional<std::vector<std::string>>;
+
+  std::optional<std::vector<std::string>> Restored(const Codes& then, const Codes& now) {
+    InMemoryCheckpointStore store;
+    FakeDeadLetters letters;
+    Councils before = NoCouncils();
+    before.AddPartition(0);
+    for (const char* code : {"X99000001", "X99000002"}) {
+      CaseEvent event = Told("C1", RecordKind::kReferral, "R1",
+                             {On(Fact::kReferralOpened, "2024-03-01")}, "2024-03-01");
+      event.authority = code;
+      before.Apply(0, event, 0);
+    }
+    Checkpointer writer(store, "case-events", kMinute, before, letters);
+    writer.SetCountedAuthorities(then);
+    writer.Note(0, {2, 77});
+    writer.Finish(kMinute);
+    Councils after = NoCouncils();
+    after.AddPartition(0);
+    Checkpointer reader(store, "case-events", kMinute, after, letters);
+    reader.SetCountedAuthorities(now);
+    reader.SetTopicPartitions(partitions_);
+    if (!reader.Restore(0)) return std::nullopt;
+    std::vector<std::string> codes;
+    for (const Authority* one : after.OfPartition(0)) codes.push_back(one->code());
+    return codes;
+  }
+
+  const std::vector<std::string> kBoth{"X99000001", "X99000002"};
+  int partitions_ = 1;
+};
+
+TEST_F(CountedAuthoritiesTest, TheSameCouncilsAreTakenUpAgain) {
+  EXPECT_EQ(Restored(std::nullopt, std::nullopt), kBoth);
+  EXPECT_EQ(Restored(kBoth, kBoth), kBoth);
+}
+
+TEST_F(CountedAuthoritiesTest, ACouncilThatIsNamedLaterIsReadFromTheBeginning) {
+  EXPECT_EQ(Restored(kBoth, {{"X99000001", "X99000002", "X99000003"}}), std::nullopt);
+  EXPECT_EQ(Restored(kBoth, std::nullopt), std::nullopt) << "any council is more than these";
+}
+
+TEST_F(CountedAuthoritiesTest, OnlyItsOwnPartitionIsReadFromTheBeginning) {
+  partitions_ = 2;
+  for (const char* code : {"X99000003", "X99000004", "X99000005", "X99000006", "X99000007"}) {
+    std::vector<std::string> wanted = kBoth;
+    wanted.emplace_back(code);
+    EXPECT_EQ(Restored(kBoth, wanted).has_value(), MurmurPartition(code, 2) != 0) << code;
+  }
+}
+
+TEST_F(CountedAuthoritiesTest, OneThatIsNoLongerNamedGoesAndItsReturnReadsTheTopic) {
+  const std::vector<std::string> one{"X99000001"};
+  EXPECT_EQ(Restored(kBoth, one), one);
+  EXPECT_EQ(Restored(std::nullopt, one), one);
+  EXPECT_EQ(Restored(one, kBoth), std::nullopt);
 }
 
 TEST_F(CheckpointerTest, WaitsForTheLetters) {

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "tests/daemon/serve/running_loop.h"
 #include "tests/support/fake_topic_guard.h"
 #include "tests/support/told.h"
@@ -256,6 +258,26 @@ TEST_F(TopicStateTest, WhatWaitsForTheLettersIsReadAgainAfterARevocation) {
   EXPECT_THAT(world_.letters.letters(), SizeIs(1));
 }
 
+TEST_F(TopicStateTest, WhatWasRefusedForItsTimeStaysRefusedWhenItsTimeHasCome) {
+  world_.topic.AppendRejected(0, Refused(RejectReason::kRecordedInFuture));
+  { RunningLoop(world_, Options()).CatchUp(); }
+  ASSERT_THAT(world_.letters.letters(), SizeIs(1));
+  // Years later the same message reads well; the letters are still there.
+  World later(1);
+  later.topic.Append(0, Referral("R1"));
+  later.topic.Append(0, Referral("R2"));
+  later.letters = world_.letters;
+  FakeTopicGuard guard;
+  ServeLoopOptions options = RunningLoop::Options();
+  options.guard = &guard;
+  RunningLoop loop(later, options);
+  loop.CatchUp();
+  loop.Turn();
+  EXPECT_EQ(loop.Council(kInventedCouncil)->records, 1);
+  EXPECT_THAT(loop.health()->events_rejected, ElementsAre(Pair("recorded_in_future", 1)));
+  EXPECT_THAT(later.letters.letters(), SizeIs(1)) << "its letter is not sent again";
+}
+
 TEST_F(TopicStateTest, ARefusedMessageMovesNoLastEvent) {
   world_.topic.Append(0, Referral("R1"), 1000);
   world_.topic.AppendRejected(0, Refused(RejectReason::kMalformed), 4102444800000);
@@ -263,6 +285,14 @@ TEST_F(TopicStateTest, ARefusedMessageMovesNoLastEvent) {
   loop.CatchUp();
   loop.Turn();
   EXPECT_EQ(loop.health()->last_event_at_us, 1'000'000);
+}
+
+TEST_F(TopicStateTest, TheLastEventIsNeverLaterThanOurClock) {
+  world_.topic.Append(0, Referral("R1"), std::numeric_limits<std::int64_t>::max());
+  RunningLoop loop(world_, Options());
+  loop.CatchUp();
+  loop.Turn();
+  EXPECT_LE(loop.health()->last_event_at_us, world_.clock.now_us);
 }
 
 }  // namespace
