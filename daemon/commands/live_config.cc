@@ -15,15 +15,14 @@ namespace {
 /// What is read at the start only.
 auto StartOptions(const Config& config) {
   const KafkaConfig& kafka = config.kafka;
-  return std::tie(
-      kafka.bootstrap, kafka.topic, kafka.dead_letter_topic, kafka.group, kafka.group_instance_id,
-      kafka.assignment, kafka.format, kafka.partitions, kafka.verify_topic,
-      kafka.allow_incomplete_history, kafka.properties, config.http.host, config.http.port,
-      config.http.port_file, config.http.audit_directory, config.http.host_names,
-      config.checkpoint_directory,
-      config.checkpoint_interval_seconds, config.checkpoint_generations, config.batch_wait_seconds,
-      config.audit_interval_seconds, config.series_budget, config.total_series_budget,
-      config.as_of);
+  return std::tie(kafka.bootstrap, kafka.topic, kafka.dead_letter_topic, kafka.group,
+                  kafka.group_instance_id, kafka.assignment, kafka.format, kafka.partitions,
+                  kafka.verify_topic, kafka.allow_incomplete_history, kafka.properties,
+                  config.http.host, config.http.port, config.http.port_file,
+                  config.http.audit_directory, config.http.host_names, config.checkpoint_directory,
+                  config.checkpoint_interval_seconds, config.checkpoint_generations,
+                  config.batch_wait_seconds, config.audit_interval_seconds, config.series_budget,
+                  config.total_series_budget, config.as_of);
 }
 
 /// Of alerts all but people, rules and group_wait.

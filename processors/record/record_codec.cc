@@ -1,6 +1,5 @@
 #include "processors/record/record_codec.h"
 
-
 #include "absl/container/inlined_vector.h"
 
 namespace caseclock {

@@ -64,7 +64,7 @@ class CheckConfigTest(program.FileCase):
         self.assertIn(f"could not read the secret in {self.path('none')}\n  Detail: the file cannot be opened.", done.err)
 
     def test_a_council_that_nobody_lists_is_a_warning(self):
-        path = self.file("a.yaml", GOOD + "authorities: [{code: X99000001}]\n"
+        path = self.file("a.yaml", GOOD + "authorities: [{code: X99000001}]\nonly_known_authorities: false\n"
                          "judgement: {targets: [{indicator: ni60, authority: X99000002, value: 84 %}]}\n")
         done = call("check-config", path)
         self.assertEqual(done.code, 0)

@@ -234,7 +234,8 @@ TEST(ServeLoopTest, ARevokedPartitionIsWrittenDroppedAndTakenUpAgain) {
   world.topic.Append(1, other);
   RunningLoop loop(world);
   loop.CatchUp();
-  loop.source().Rebalance();  // what was not written in the turns before, be they many, is written now
+  loop.source()
+      .Rebalance();  // what was not written in the turns before, be they many, is written now
   EXPECT_EQ(loop.loop().councils().Find(kInventedCouncil), nullptr);
   EXPECT_EQ(world.store.generations({"case-events", 0}), 1u);
   EXPECT_EQ(world.store.generations({"case-events", 1}), 1u);
