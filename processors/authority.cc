@@ -39,17 +39,26 @@ void Authority::NoteTime(std::int64_t recorded_at_us) {
   data_as_of_us_ = std::max(data_as_of_us_, recorded_at_us);
 }
 
-bool Authority::Apply(const CaseEvent& event) {
+bool Authority::Apply(const CaseEvent& event, std::int64_t sent_at_us) {
   CASECLOCK_CHECK(event.authority == code_, "an event goes to its own authority");
   NoteTime(event.stamp.recorded_at_us);
-  if (const auto* completion = std::get_if<CompleteBatch>(&event.action)) {
-    return ApplyCompletion(event, *completion);
+  const auto* completion = std::get_if<CompleteBatch>(&event.action);
+  bool changed = completion == nullptr && ApplyToRecord(event);
+  if (event.batch_id.empty()) return changed;
+  BatchLedger& batches = store_.batches();
+  const BatchRef batch{event.stamp.source, event.batch_id, event.stamp.recorded_at_us};
+  if (completion != nullptr) {
+    changed = batches.Complete(batch, *completion, sent_at_us);
+  } else {
+    changed |= batches.Count(batch, event.stamp.event_id, event.kind, sent_at_us);
   }
-  bool changed = false;
-  if (!event.batch_id.empty()) {
-    changed = store_.batches().See(event.batch_id, event.stamp.recorded_at_us);
-  }
-  return ApplyToRecord(event) || changed;
+  RaiseDueFloors();
+  return changed;
+}
+
+/// Exports that are complete take effect: what they no longer list is out of the sums.
+void Authority::RaiseDueFloors() {
+  if (store_.batches().HasDue() && store_.batches().RaiseDue()) CountAnew();
 }
 
 void Authority::CollectTouched(const CaseEvent& event, RecordNumber record, Group& touched) {
@@ -171,14 +180,6 @@ bool Authority::ApplyToRecord(const CaseEvent& event) {
   }
   Replace(before_, after_);
   return true;
-}
-
-bool Authority::ApplyCompletion(const CaseEvent& event, const CompleteBatch& completion) {
-  const bool was_open = HasOpenBatch();
-  const bool rose = store_.batches().Complete(event.batch_id, event.stamp.source,
-                                              event.stamp.recorded_at_us, completion.scopes);
-  if (rose) CountAnew();
-  return rose || was_open != HasOpenBatch();
 }
 
 void Authority::ForgetSums() {
@@ -335,8 +336,10 @@ void Authority::RestoreRecord(const Record& record) {
 }
 
 void Authority::RestoreBatches(BatchState state) {
-  for (const auto& [id, batch] : state.batches) NoteTime(batch.extracted_at_us);
+  for (const auto& [key, batch] : state.unfinished) NoteTime(key.extracted_at_us);
+  for (const auto& [key, events] : state.effective) NoteTime(key.extracted_at_us);
   store_.batches().Restore(std::move(state));
+  RaiseDueFloors();
 }
 
 }  // namespace caseclock

@@ -39,9 +39,10 @@ class Authority {
   const Definitions& definitions() const { return *definitions_; }
 
   /// Merges an event of this authority and counts its effect. True when the state changed.
-  /// Cost: the records of the children it touches, about 2 microseconds; after a batch completion everything is
-  /// counted anew.
-  bool Apply(const CaseEvent& event);
+  /// `sent_at_us`: when its message was sent, from which an export's wait runs; files have no such time.
+  /// Cost: the records of the children it touches, about 2 microseconds; after an export has taken effect everything
+  /// is counted anew.
+  bool Apply(const CaseEvent& event, std::int64_t sent_at_us = 0);
 
   /// From here on events are merged only; EndCatchUp counts once. For restoring and for long catch-ups.
   void BeginCatchUp();
@@ -78,8 +79,16 @@ class Authority {
   /// Requires: !is_counting().
   AuthorityView MakeView() const;
 
-  /// True while an export is being received: its figures would be half an import.
+  /// True when an export has begun and neither taken effect nor been overtaken: these may be half an import.
   bool HasOpenBatch() const { return store_.batches().HasOpenBatch(); }
+  /// Its exports. Example: authority.exports().Holds(now_us).
+  const BatchLedger& exports() const { return store_.batches(); }
+  /// How long an export that is coming in may hold the figures back. Units: microseconds.
+  void HoldFor(std::int64_t wait_us) { store_.batches().set_wait(wait_us); }
+  /// An event of an export was refused; `event_hash` as EventHash.
+  bool Refuse(const BatchRef& batch, std::uint64_t event_hash, std::int64_t sent_at_us) {
+    return store_.batches().Refuse(batch, event_hash, sent_at_us);
+  }
 
   /// Recomputes all sums from the records and says in how many they differ from the running ones: always 0.
   std::int64_t Audit() const;
@@ -115,7 +124,7 @@ class Authority {
   void AddContribution(ChildNumber representative, Part& out);
   void Replace(const Part& before, const Part& after);
   bool ApplyToRecord(const CaseEvent& event);
-  bool ApplyCompletion(const CaseEvent& event, const CompleteBatch& completion);
+  void RaiseDueFloors();
   void ForgetSums();
   void CountAnew();
   void CountNext(RunningSums& sums);

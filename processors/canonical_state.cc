@@ -37,10 +37,29 @@ void Put(std::string& out, const Record& record) {
   for (const Register& reg : record.registers) Put(out, reg);
 }
 
+void Put(std::string& out, const char* what, const BatchKey& key) {
+  out.append(what).append(" ").append(key.source).append(" ").append(key.id).append(" ");
+  out += std::to_string(key.extracted_at_us);
+}
+
+void Put(std::string& out, const BatchKey& key, const UnfinishedBatch& batch) {
+  Put(out, "unfinished", key);
+  std::uint64_t digest = 0;
+  for (const std::uint64_t hash : batch.accepted) digest ^= hash;
+  out += " " + std::to_string(batch.accepted.size()) + " events " + std::to_string(digest) +
+         " kinds " + std::to_string(batch.kinds) + (batch.without_count ? " without count" : "");
+  for (const CompleteBatch& completion : batch.completions) {
+    out += " of " + std::to_string(completion.events);
+  }
+  out += "\n";
+}
+
 void Put(std::string& out, const BatchState& state) {
-  for (const auto& [id, batch] : state.batches) {
-    out += "batch " + id + " " + std::to_string(batch.extracted_at_us) +
-           (batch.seen ? " seen" : "") + (batch.completed ? " completed" : "") + "\n";
+  for (const auto& [key, batch] : state.unfinished) Put(out, key, batch);
+  // How many events had come when it took effect depends on the order; that it did does not.
+  for (const auto& [key, events] : state.effective) {
+    Put(out, "effective", key);
+    out += "\n";
   }
   for (const auto& [key, floors] : state.floors) {
     out.append("floors ").append(key.first).append(" ").append(RecordKindName(key.second));

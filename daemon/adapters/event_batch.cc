@@ -88,8 +88,8 @@ std::string EventBatch::BatchId(std::int64_t extracted_at_us,
 
 void EventBatch::Complete(std::int64_t extracted_at_us, std::vector<Scope> scopes) {
   batch_id_ = BatchId(extracted_at_us, scopes);
-  const auto count = static_cast<std::uint64_t>(events_.size());
-  Add(RecordKind::kUnspecified, "", "", CompleteBatch{std::move(scopes), count});
+  Add(RecordKind::kUnspecified, "", "", CompleteBatch{std::move(scopes), 0});
+  std::set<std::string_view> ids;  // a reader counts different ones
   for (CaseEvent& event : events_) {
     event.batch_id = batch_id_;
     event.stamp.recorded_at_us = extracted_at_us;
@@ -97,7 +97,9 @@ void EventBatch::Complete(std::int64_t extracted_at_us, std::vector<Scope> scope
     hash.Add(batch_id_).Add(static_cast<std::int64_t>(event.kind)).Add(event.record);
     AddName(event.action, hash);
     event.stamp.event_id = source_ + "-" + hash.Hex(kIdDigits);
+    if (&event != &events_.back()) ids.insert(event.stamp.event_id);
   }
+  std::get<CompleteBatch>(events_.back().action).events = ids.size();
 }
 
 FactAssertion On(Fact fact, Date date, std::string text, std::int32_t code) {

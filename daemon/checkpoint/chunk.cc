@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "caseclock/v1/checkpoint.pb.h"
+#include "daemon/checkpoint/batch_message.h"
 
 namespace caseclock {
 namespace {
@@ -64,19 +65,6 @@ void AddFact(const Register& reg, v1::RecordState& state) {
   Set(fact->mutable_text(), reg.value.text);
   fact->set_stamp(stamp);
   if (reg.first_recorded_on != kNoDate) fact->set_first_recorded_on(reg.first_recorded_on.days);
-}
-
-void AddFloors(const std::string& source, RecordKind kind, const ScopeFloors& floors,
-               v1::BatchLedger& ledger) {
-  v1::FloorEntry* entry = ledger.add_floors();
-  entry->set_source(source);
-  entry->set_kind(static_cast<std::uint32_t>(kind));
-  for (const auto& [day, until] : floors.steps) {
-    v1::FloorStep* step = entry->add_steps();
-    step->set_day(day);
-    if (until != kNoFloor) step->set_until_us(until);
-  }
-  if (floors.open_until_us != kNoFloor) entry->set_open_until_us(floors.open_until_us);
 }
 
 // --- Reading ------------------------------------------------------------------------------------
@@ -150,21 +138,6 @@ std::string_view TakeRecord(const v1::RecordState& state, Record& record) {
   return IsInOrder(record) ? std::string_view() : kBadRecord;
 }
 
-std::string_view TakeBatches(const v1::BatchLedger& ledger, BatchState& batches) {
-  for (const v1::BatchEntry& entry : ledger.batches()) {
-    batches.batches[entry.id()] = {entry.extracted_at_us(), entry.seen(), entry.completed()};
-  }
-  for (const v1::FloorEntry& entry : ledger.floors()) {
-    if (!IsKnownKind(entry.kind())) return kUnknownKind;
-    auto& floors = batches.floors[{entry.source(), static_cast<RecordKind>(entry.kind())}];
-    for (const v1::FloorStep& step : entry.steps()) {
-      floors.steps[step.day()] = step.has_until_us() ? step.until_us() : kNoFloor;
-    }
-    if (entry.has_open_until_us()) floors.open_until_us = entry.open_until_us();
-  }
-  return {};
-}
-
 /// Reads entry after entry; its messages are reused, so that their texts keep their memory.
 class ChunkReader {
  public:
@@ -195,9 +168,9 @@ class ChunkReader {
 
   std::string_view GiveBatches() {
     BatchState batches;
-    const auto trouble = TakeBatches(ledger_, batches);
-    if (trouble.empty() && visitor_.batches) visitor_.batches(std::move(batches));
-    return trouble;
+    if (!ReadBatches(ledger_, batches)) return kUnknownKind;
+    if (visitor_.batches) visitor_.batches(std::move(batches));
+    return {};
   }
 
   const ChunkVisitor& visitor_;
@@ -223,14 +196,7 @@ void SerializeRecord(const Record& record, std::string& chunk) {
 
 void SerializeBatches(const BatchState& batches, std::string& chunk) {
   v1::BatchLedger ledger;
-  for (const auto& [id, status] : batches.batches) {
-    v1::BatchEntry* entry = ledger.add_batches();
-    entry->set_id(id);
-    entry->set_extracted_at_us(status.extracted_at_us);
-    entry->set_seen(status.seen);
-    entry->set_completed(status.completed);
-  }
-  for (const auto& [of, floors] : batches.floors) AddFloors(of.first, of.second, floors, ledger);
+  WriteBatches(batches, ledger);
   AppendEntry(v1::Chunk::kBatchesFieldNumber, ledger, chunk);
 }
 

@@ -11,6 +11,7 @@
 #include "daemon/codec/message_reader.h"
 #include "daemon/codec/plain_json.h"
 #include "daemon/codec/plain_json_writer.h"
+#include "daemon/codec/refused_member.h"
 #include "daemon/codec/wire_reader.h"
 #include "processors/check.h"
 
@@ -92,8 +93,12 @@ EventCodec::EventCodec() : messages_(new Messages) { SilenceOnce(); }
 
 EventCodec::~EventCodec() { delete messages_; }
 
-Decoded EventCodec::Interpret(const wire::WireEvent& fields) {
+Decoded EventCodec::Interpret(const wire::WireEvent& fields, std::string_view bytes) {
   Decoded decoded = wire::Interpret(fields);
+  // A refusal says which export it is a loss to.
+  if (auto* refused = std::get_if<Rejection>(&decoded)) {
+    refused->member = wire::MemberOf(fields, bytes);
+  }
   const wire::Instant& at = fields.recorded_at;
   // In range once the event has been read.
   const bool says = at.present && std::holds_alternative<CaseEvent>(decoded);
@@ -108,16 +113,20 @@ Decoded EventCodec::DecodeBinary(std::string_view bytes) {
     return Rejection{RejectReason::kMalformed, "schema registry framing"};
   }
   if (!wire::ReadWire(bytes, messages_->fields)) {
-    return Rejection{RejectReason::kMalformed, "not the binary form of a CaseEvent"};
+    return Rejection{RejectReason::kMalformed, "not the binary form of a CaseEvent",
+                     wire::MemberOf(messages_->fields, bytes)};
   }
-  return Interpret(messages_->fields);
+  return Interpret(messages_->fields, bytes);
 }
 
 Decoded EventCodec::DecodeJson(std::string_view line) {
   if (line.size() > kMaxEventBytes) return TooLarge();
-  if (wire::ReadPlainJson(line, messages_->fields)) return Interpret(messages_->fields);
-  if (auto fault = wire::ParseJson(line, messages_->event)) return *std::move(fault);
-  return Interpret(wire::ReadMessage(messages_->event));
+  if (wire::ReadPlainJson(line, messages_->fields)) return Interpret(messages_->fields, line);
+  if (auto fault = wire::ParseJson(line, messages_->event)) {
+    fault->member = wire::MemberOfJson(line);
+    return *std::move(fault);
+  }
+  return Interpret(wire::ReadMessage(messages_->event), line);
 }
 
 std::string EventCodec::EncodeBinary(const CaseEvent& event) {

@@ -62,10 +62,22 @@ enum class RejectReason {
 /// "malformed", "too_large", ...
 std::string_view RejectReasonName(RejectReason reason);
 
+/// The export that a refused event was a part of, where that could be read.
+struct RefusedMember {
+  std::string authority;
+  std::string source;
+  std::string batch_id;
+  std::int64_t extracted_at_us = 0;  ///< Units: microseconds since 1970-01-01 UTC.
+  std::uint64_t event_hash =
+      0;  ///< as EventHash, or of the whole event where it has no id that can be read
+  friend bool operator==(const RefusedMember&, const RefusedMember&) = default;
+};
+
 /// A refusal. `detail` names the field, never its content.
 struct Rejection {
   RejectReason reason = RejectReason::kMalformed;
   std::string detail;
+  std::optional<RefusedMember> member = std::nullopt;
 };
 
 using Decoded = std::variant<CaseEvent, Rejection>;
@@ -100,7 +112,7 @@ class EventCodec {
 
  private:
   struct Messages;
-  Decoded Interpret(const wire::WireEvent& fields);
+  Decoded Interpret(const wire::WireEvent& fields, std::string_view bytes);
 
   Messages* messages_;
   std::int64_t recorded_at_us_ = std::numeric_limits<std::int64_t>::min();

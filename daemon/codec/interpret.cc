@@ -15,13 +15,6 @@ constexpr std::int64_t kMicros = 1'000'000;
 constexpr std::int64_t kFirstSecond = -2'208'988'800;  // 1900-01-01T00:00:00Z
 constexpr std::int64_t kLastSecond = 4'102'444'799;    // 2099-12-31T23:59:59Z
 
-bool HasControlCharacter(std::string_view text) {
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) return true;
-  }
-  return false;
-}
-
 /// "YYYY-MM" within the span of dates.
 bool IsMonth(std::string_view text) {
   return text.size() == 7 && ParseDate(std::string(text) + "-01").has_value();
@@ -88,11 +81,9 @@ class Interpreter {
   }
 
   bool Time(const Instant& instant, std::string_view name, std::int64_t& us) {
-    if (instant.seconds < kFirstSecond || instant.seconds > kLastSecond || instant.nanos < 0 ||
-        instant.nanos > 999'999'999) {
-      return Reject(RejectReason::kInvalidTime, std::string(name));
-    }
-    us = instant.seconds * kMicros + instant.nanos / 1000;
+    const auto read = MicrosecondsOf(instant);
+    if (!read) return Reject(RejectReason::kInvalidTime, std::string(name));
+    us = *read;
     return true;
   }
 
@@ -359,6 +350,21 @@ class Interpreter {
 };
 
 }  // namespace
+
+bool HasControlCharacter(std::string_view text) {
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) return true;
+  }
+  return false;
+}
+
+std::optional<std::int64_t> MicrosecondsOf(const Instant& instant) {
+  if (!instant.present || instant.seconds < kFirstSecond || instant.seconds > kLastSecond ||
+      instant.nanos < 0 || instant.nanos > 999'999'999) {
+    return std::nullopt;
+  }
+  return instant.seconds * kMicros + instant.nanos / 1000;
+}
 
 Decoded Interpret(const WireEvent& wire) { return Interpreter(wire).Run(); }
 

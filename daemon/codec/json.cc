@@ -23,20 +23,6 @@ using Json = nlohmann::json;
 /// by recursion.
 constexpr int kMaxNesting = 100;
 
-bool IsTooDeep(std::string_view text) {
-  int depth = 0;
-  bool in_text = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == '"') in_text = !in_text;
-    if (in_text && c == '\\') ++i;
-    if (in_text) continue;
-    if ((c == '{' || c == '[') && ++depth > kMaxNesting) return true;
-    if (c == '}' || c == ']') --depth;
-  }
-  return false;
-}
-
 bool ParseStrictly(std::string_view text, v1::CaseEvent& message) {
   message.Clear();
   return JsonStringToMessage({text.data(), text.size()}, &message).ok();
@@ -96,6 +82,20 @@ std::optional<Rejection> Prune(const Descriptor& type, Json& object) {
 }
 
 }  // namespace
+
+bool IsTooDeep(std::string_view text) {
+  int depth = 0;
+  bool in_text = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '"') in_text = !in_text;
+    if (in_text && c == '\\') ++i;
+    if (in_text) continue;
+    if ((c == '{' || c == '[') && ++depth > kMaxNesting) return true;
+    if (c == '}' || c == ']') --depth;
+  }
+  return false;
+}
 
 std::optional<Rejection> ParseJson(std::string_view text, v1::CaseEvent& message) {
   const Rejection malformed{RejectReason::kMalformed, "not the JSON form of a CaseEvent"};

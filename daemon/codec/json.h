@@ -23,6 +23,9 @@ namespace caseclock::wire {
 /// Cost: half as much again for an event with an unknown field.
 std::optional<Rejection> ParseJson(std::string_view text, v1::CaseEvent& message);
 
+/// True when the text goes deeper than any event; what takes it apart descends by recursion.
+bool IsTooDeep(std::string_view text);
+
 /// Writes one line without the line end: lowerCamelCase names in order of number, empty fields left
 /// out.
 std::string ToJson(const v1::CaseEvent& message);

@@ -207,7 +207,8 @@ bool TakeField(Input& in, const FieldShape& shape, Field& field) {
   }
   if (!in.Varint(field.number)) return false;
   field.number = Narrow(shape.role, field.number);
-  const bool optional = shape.role == Role::kTriState || shape.role == Role::kOwnCount;
+  const bool optional = shape.role == Role::kTriState || shape.role == Role::kOwnCount ||
+                        shape.role == Role::kEventCount;
   field.present = optional || field.number != 0;
   return true;
 }

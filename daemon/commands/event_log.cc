@@ -9,12 +9,15 @@
 #include <iostream>
 
 #include "daemon/codec/codec.h"
+#include "processors/record/export_text.h"
 
 namespace caseclock {
 namespace {
 
 /// How many unreadable lines are told one by one.
 constexpr std::int64_t kToldLines = 20;
+/// Refused events of exports that are counted; of more it is said that they have not come.
+constexpr std::size_t kMostLosses = 1'000'000;
 constexpr std::int64_t kProgressEvery = 50'000;
 
 /// A zip, as .xlsx files are, or the older form of a spreadsheet. Leaves the file at its beginning.
@@ -54,21 +57,19 @@ class LogReader {
   }
 
   EventLog Finish() {
+    CountLosses();
     for (auto& [code, authority] : log_.authorities) {
       authority->EndCatchUp();
-      for (const std::string& batch : authority->store().batches().OpenBatches()) {
-        log_.open_batches.push_back(batch);
-      }
+      auto incomplete = authority->exports().Incomplete();
+      if (!incomplete.empty()) log_.incomplete[code] = std::move(incomplete);
     }
     if (show_progress_ && told_progress_) fmt::print(stderr, "\r\033[K");
     if (options_.quiet) return std::move(log_);
     if (log_.unreadable > kToldLines) {
       fmt::print(stderr, "... and {} more lines could not be read\n", log_.unreadable - kToldLines);
     }
-    for (const std::string& batch : log_.open_batches) {
-      fmt::print(stderr,
-                 "export {} is not complete: its events are counted, nothing is withdrawn\n",
-                 batch);
+    for (const auto& [code, exports] : log_.incomplete) {
+      for (const IncompleteExport& one : exports) fmt::print(stderr, "{}\n", ExportSentence(one));
     }
     return std::move(log_);
   }
@@ -91,33 +92,60 @@ class LogReader {
     return false;
   }
 
+  Authority& AuthorityOf(const std::string& code) {
+    auto& authority = log_.authorities[code];
+    if (authority == nullptr) {
+      authority = std::make_unique<Authority>(code, config_.DefinitionsFor(code), options_.as_of);
+      authority->JudgeBy(*config_.standards);
+      authority->BeginCatchUp();
+    }
+    return *authority;
+  }
+
   void Take(const CaseEvent& event) {
     if (!options_.authority.empty() && event.authority != options_.authority) return;
     if (options_.known_by && event.stamp.recorded_at_us >= known_until_us_) {
       ++log_.not_known_yet;
       return;
     }
-    if (!options_.recorded_before_us.empty() && !IsBeforeLimit(event)) return;
-    auto& authority = log_.authorities[event.authority];
-    if (authority == nullptr) {
-      authority = std::make_unique<Authority>(
-          event.authority, config_.DefinitionsFor(event.authority), options_.as_of);
-      authority->JudgeBy(*config_.standards);
-      authority->BeginCatchUp();
+    if (!options_.recorded_before_us.empty() &&
+        !IsBeforeLimit(event.authority, event.stamp.recorded_at_us)) {
+      return;
     }
-    authority->Apply(event);
+    AuthorityOf(event.authority).Apply(event);
     ++log_.events;
   }
 
-  bool IsBeforeLimit(const CaseEvent& event) const {
-    const auto limit = options_.recorded_before_us.find(event.authority);
-    return limit != options_.recorded_before_us.end() && event.stamp.recorded_at_us < limit->second;
+  bool IsBeforeLimit(const std::string& authority, std::int64_t recorded_at_us) const {
+    const auto limit = options_.recorded_before_us.find(authority);
+    return limit != options_.recorded_before_us.end() && recorded_at_us < limit->second;
   }
 
   void Refuse(const std::string& name, std::int64_t number, const Rejection& rejection) {
+    if (rejection.member) NoteLoss(*rejection.member);
     if (++log_.unreadable > kToldLines || options_.quiet) return;
     fmt::print(stderr, "{}:{}: could not read the event: {} ({})\n", name, number,
                RejectReasonName(rejection.reason), rejection.detail);
+  }
+
+  /// An export that is short says how many of its events were refused.
+  void NoteLoss(const RefusedMember& member) {
+    if (!options_.authority.empty() && member.authority != options_.authority) return;
+    if (options_.known_by && member.extracted_at_us >= known_until_us_) return;
+    if (!options_.recorded_before_us.empty() &&
+        !IsBeforeLimit(member.authority, member.extracted_at_us))
+      return;
+    if (losses_.size() < kMostLosses) losses_.push_back(member);
+  }
+
+  /// A council of which nothing could be read is none of the report's.
+  void CountLosses() {
+    for (const RefusedMember& member : losses_) {
+      const auto council = log_.authorities.find(member.authority);
+      if (council == log_.authorities.end()) continue;
+      council->second->Refuse({member.source, member.batch_id, member.extracted_at_us},
+                              member.event_hash, 0);
+    }
   }
 
   void ShowProgress(const std::string& name, std::int64_t number) {
@@ -132,6 +160,7 @@ class LogReader {
   std::int64_t known_until_us_ = 0;
   EventCodec codec_;
   EventLog log_;
+  std::vector<RefusedMember> losses_;
 };
 
 }  // namespace

@@ -32,9 +32,10 @@ struct EventLogOptions {
 struct EventLog {
   std::map<std::string, std::unique_ptr<Authority>> authorities;
   std::int64_t events = 0;
-  std::int64_t not_known_yet = 0;         ///< left out by known_by
-  std::int64_t unreadable = 0;            ///< refused; the first few are told on standard error
-  std::vector<std::string> open_batches;  ///< exports whose completion is not among the events
+  std::int64_t not_known_yet = 0;  ///< left out by known_by
+  std::int64_t unreadable = 0;     ///< refused; the first few are told on standard error
+  /// Exports of which not every event was read and accepted, by council; they withdraw nothing.
+  std::map<std::string, std::vector<IncompleteExport>> incomplete;
 };
 
 /// Reads all files, counts once, and says on standard error what is wrong with which line. Shows progress when

@@ -122,6 +122,7 @@ ExitCode RunReport(const ReportOptions& options) {
   }
   ReportHeader header{as_of, options.known_by};
   header.supervised_team = options.team;
+  header.incomplete = log->incomplete;
   header.due_soon_working_days = config->due_soon_working_days;
   auto restated = FindRestatements(options, *config, *published, *log);
   if (const auto* refused = std::get_if<ExitCode>(&restated)) return *refused;
@@ -155,10 +156,12 @@ ExitCode RunExplain(const ExplainOptions& options) {
     return log->unreadable > 0 ? kUnreadableInput : code;
   }
   if (!HasTeam(MakeView(*log, as_of), options.team)) return kUnreadableInput;
+  ReportHeader header{as_of, options.known_by};
+  header.incomplete = log->incomplete;
   std::string text;
   for (const auto& [code, authority] : log->authorities) {
     const auto explanation = Explain(*authority, options.indicator, options.team, options.window);
-    text += ExplanationText(code, *explanation, options.limit);
+    text += IncompleteText(header, code) + ExplanationText(code, *explanation, options.limit);
   }
   return Print(text);
 }

@@ -1,5 +1,7 @@
 #include "daemon/exposition/collector.h"
 
+#include <array>
+#include <set>
 #include <sstream>
 #include <utility>
 
@@ -80,6 +82,22 @@ Families AuthorityFamilies(const AuthorityView& view, const SeriesPlan& plan) {
   return families;
 }
 
+/// Of each source the newest alone: its id is no label, or every night would make a series.
+void AddExports(const std::string& code, const std::vector<IncompleteExport>& exports,
+                Families& families) {
+  std::set<std::string_view> sources;
+  for (const IncompleteExport& one : exports) {
+    if (!sources.insert(one.key.source).second) continue;
+    const std::array<std::string_view, 2> labels = {code, one.key.source};
+    if (one.declared) {
+      families.Add(Metric::kExportEventsDeclared, labels, static_cast<double>(*one.declared));
+    }
+    families.Add(Metric::kExportEventsReceived, labels, static_cast<double>(one.accepted));
+    families.Add(Metric::kExportEventsRefused, labels, static_cast<double>(one.refused));
+    families.Add(Metric::kExportBegan, labels, Seconds(one.began_at_us));
+  }
+}
+
 void AddIntake(const Health& health, Families& families) {
   families.Add(Metric::kEventsAccepted, health.events_accepted);
   for (const auto& [reason, count] : health.events_rejected) {
@@ -97,6 +115,7 @@ void AddIntake(const Health& health, Families& families) {
   if (health.held_batches > 0) families.AddInstant(Metric::kHeldSince, health.held_since_us);
   families.Add(Metric::kContractBreaches,
                static_cast<std::int64_t>(health.contract_breaches.size()));
+  for (const auto& [code, exports] : health.incomplete_exports) AddExports(code, exports, families);
 }
 
 void AddCheckpointAndAudit(const Health& health, Families& families) {

@@ -20,6 +20,8 @@
 #include <string_view>
 #include <vector>
 
+#include "processors/record/batch_ledger.h"
+
 namespace caseclock {
 
 /// One Kafka partition as the loop sees it.
@@ -61,10 +63,11 @@ struct Health {
   std::int64_t last_event_at_us = 0;  ///< the broker's timestamp of the last event taken
 
   std::vector<PartitionHealth> partitions;
-  std::int64_t held_batches =
-      0;  ///< exports whose completion has not come: their figures stand still
-  std::int64_t held_since_us = 0;                        ///< the oldest of them
+  std::int64_t held_batches = 0;   ///< councils whose figures stand still while an export comes in
+  std::int64_t held_since_us = 0;  ///< the oldest of them
   std::map<std::string, std::int64_t> held_authorities;  ///< since when, by code; 0: not known
+  /// Exports of which not everything has come, by code; the newest first. Also of councils that are not held.
+  std::map<std::string, std::vector<IncompleteExport>> incomplete_exports;
   std::vector<std::string>
       contract_breaches;  ///< one sentence each, for instance on the topic's retention
 

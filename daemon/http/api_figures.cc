@@ -37,6 +37,12 @@ HttpAnswer ReportPage(std::string html) {
   return answer;
 }
 
+ReportHeader HeaderOf(const ApiSources& sources, const View& view) {
+  ReportHeader header{view.as_of, std::nullopt};
+  header.incomplete = sources.board->CurrentHealth()->incomplete_exports;
+  return header;
+}
+
 }  // namespace
 
 HttpAnswer ApiIndicators(const ApiSources& sources, const HttpRequest& request) {
@@ -45,7 +51,7 @@ HttpAnswer ApiIndicators(const ApiSources& sources, const HttpRequest& request) 
   if (view == nullptr) return NoFigures(request);
   const RowChoice choice = ChoiceOf(query, *view);
   if (query.refusal()) return *query.refusal();
-  return JsonAnswer(ReportJson(*view, {view->as_of, std::nullopt}, choice));
+  return JsonAnswer(ReportJson(*view, HeaderOf(sources, *view), choice));
 }
 
 HttpAnswer ApiDrag(const ApiSources& sources, const HttpRequest& request) {
@@ -71,7 +77,7 @@ HttpAnswer ApiReport(const ApiSources& sources, const HttpRequest& request) {
   for (const auto& each : view->authorities) {
     if (each.get() == council) one.authorities.push_back(each);
   }
-  ReportHeader header{view->as_of, std::nullopt};
+  ReportHeader header = HeaderOf(sources, *view);
   header.due_soon_working_days = sources.due_soon_working_days;
   if (format == "json") return JsonAnswer(ReportJson(one, header));
   if (format == "html")

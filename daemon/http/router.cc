@@ -97,7 +97,9 @@ HttpAnswer Router::Page(const HttpRequest& request, std::int64_t now_us) const {
   const std::string authority = QueryValue(request.query, "authority");
   const std::string indicator = QueryValue(request.query, "indicator");
   const auto view = board_->CurrentView();
-  if (view != nullptr && !authority.empty() && FindCouncil(*view, authority) == nullptr) {
+  const bool is_arriving = board_->CurrentHealth()->held_authorities.contains(authority);
+  if (view != nullptr && !authority.empty() && FindCouncil(*view, authority) == nullptr &&
+      !is_arriving) {
     return Text(404, "no such authority\n");
   }
   std::string nonce = FreshNonce();

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "daemon/intake/murmur2.h"
+#include "processors/record/batch_ledger.h"
 
 namespace caseclock {
 namespace {
@@ -31,6 +32,13 @@ std::string FutureOf(std::int64_t recorded_at_us, std::int64_t timestamp_ms, std
   return "";
 }
 
+std::optional<RefusedMember> MemberOf(const CaseEvent& event) {
+  if (event.batch_id.empty()) return std::nullopt;
+  return RefusedMember{event.authority, event.stamp.source, event.batch_id,
+                       event.stamp.recorded_at_us,
+                       EventHash(event.stamp.source, event.stamp.event_id)};
+}
+
 }  // namespace
 
 std::int64_t MicrosOfMillis(std::int64_t ms) {
@@ -44,6 +52,22 @@ MessageCheck::MessageCheck(PayloadFormat format, const std::vector<std::string>&
 
 Decoded MessageCheck::Check(const RawMessage& message, std::int32_t partitions,
                             std::int64_t now_us) {
+  Decoded checked = CheckEvent(message, partitions, now_us);
+  auto* refused = std::get_if<Rejection>(&checked);
+  if (refused != nullptr && refused->member && !IsOwn(*refused->member, message, partitions)) {
+    refused->member.reset();
+  }
+  return checked;
+}
+
+bool MessageCheck::IsOwn(const RefusedMember& member, const RawMessage& message,
+                         std::int32_t partitions) const {
+  return message.key == member.authority && IsKnown(member.authority) &&
+         MurmurPartition(member.authority, partitions) == message.partition;
+}
+
+Decoded MessageCheck::CheckEvent(const RawMessage& message, std::int32_t partitions,
+                                 std::int64_t now_us) {
   Decoded decoded = Decode(message);
   const auto* event = std::get_if<CaseEvent>(&decoded);
   if (event == nullptr) return decoded;
@@ -60,7 +84,9 @@ Decoded MessageCheck::Check(const RawMessage& message, std::int32_t partitions,
   const std::int64_t recorded_at_us =
       std::max(event->stamp.recorded_at_us, codec_.recorded_at_us());
   std::string future = FutureOf(recorded_at_us, message.timestamp_ms, now_us);
-  if (!future.empty()) return Rejection{RejectReason::kRecordedInFuture, std::move(future)};
+  if (!future.empty()) {
+    return Rejection{RejectReason::kRecordedInFuture, std::move(future), MemberOf(*event)};
+  }
   return decoded;
 }
 

@@ -44,11 +44,14 @@ class MessageCheck {
   /// as it likes, so both that and what the event says must not be over kMaxRecordedAheadUs ahead of it.
   /// The first of these that fails is the reason: size, form and content, key, authority,
   /// partition, time. An event whose message has no time of its own cannot be vouched for and
-  /// counts as recorded in the future.
+  /// counts as recorded in the future. A refusal names an export only where key, authority and
+  /// partition are right: nobody's loss is put down to another council.
   Decoded Check(const RawMessage& message, std::int32_t partitions, std::int64_t now_us);
 
  private:
+  Decoded CheckEvent(const RawMessage& message, std::int32_t partitions, std::int64_t now_us);
   Decoded Decode(const RawMessage& message);
+  bool IsOwn(const RefusedMember& member, const RawMessage& message, std::int32_t partitions) const;
   bool IsKnown(std::string_view authority) const;
 
   EventCodec codec_;

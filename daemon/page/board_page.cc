@@ -54,6 +54,15 @@ std::string Figures(const AuthorityView& view, const IndicatorTexts& texts,
          TeamTable(view, texts) + Legend() + "</section>\n";
 }
 
+std::string NoFiguresSentence(const View* view, const Health& health, std::string_view authority) {
+  if (view == nullptr) return "No figures yet: they appear once the past has been read.";
+  const bool is_arriving = authority.empty()
+                               ? !health.held_authorities.empty()
+                               : health.held_authorities.contains(std::string(authority));
+  if (is_arriving) return "Export arriving: figures appear once it is complete.";
+  return "There are no figures of this authority.";
+}
+
 }  // namespace
 
 std::string BoardPage(const View* view, const Health& health, const IndicatorTexts& texts,
@@ -67,8 +76,7 @@ std::string BoardPage(const View* view, const Health& health, const IndicatorTex
   if (chosen != nullptr) {
     html += Figures(*chosen, texts, request);
   } else {
-    html += view == nullptr ? "<p>No figures yet: they appear once the past has been read.</p>\n"
-                            : "<p>There are no figures of this authority.</p>\n";
+    html += "<p>" + NoFiguresSentence(view, health, request.authority) + "</p>\n";
   }
   if (request.alerts != nullptr) html += LatestMails(*request.alerts);
   return html + "</main>\n" + PageFooter(chosen, health, request.now_us);

@@ -5,6 +5,7 @@
 
 #include "daemon/report/figure_text.h"
 #include "fmt/format.h"
+#include "processors/record/export_text.h"
 
 namespace caseclock {
 namespace {
@@ -29,6 +30,14 @@ std::string LastEventSentence(const Health& health, std::int64_t now_us) {
   return fmt::format("The last event came {} ago.", AgeText(now_us - health.last_event_at_us));
 }
 
+/// The exports of one authority that have not come whole; nullptr: none.
+const std::vector<IncompleteExport>* IncompleteOf(const Health& health,
+                                                  const std::string& authority) {
+  const auto found = health.incomplete_exports.find(authority);
+  return found == health.incomplete_exports.end() || found->second.empty() ? nullptr
+                                                                           : &found->second;
+}
+
 /// Of one authority, or of all of them ("").
 std::string HoldingSentence(const Health& health, const std::string& authority,
                             std::int64_t now_us) {
@@ -37,11 +46,24 @@ std::string HoldingSentence(const Health& health, const std::string& authority,
   const std::int64_t since_us =
       own != health.held_authorities.end() ? own->second : health.held_since_us;
   const std::string exports = is_one ? "An export" : Plural(health.held_batches, "export");
-  const std::string come = since_us == 0
-                               ? fmt::format(" {} being read", is_one ? "is" : "are")
+  std::string text =
+      exports + (since_us == 0 ? fmt::format(" {} being read", is_one ? "is" : "are")
                                : fmt::format(" {} been coming in for {}", is_one ? "has" : "have",
-                                             AgeText(now_us - since_us));
-  return exports + come + "; figures stand still until complete.";
+                                             AgeText(now_us - since_us)));
+  if (const auto* incomplete = IncompleteOf(health, authority)) {
+    text += " (" + ExportCounts(incomplete->front()) + ")";
+  }
+  return text + "; figures stand still until complete.";
+}
+
+/// What figures that are shown say of exports that have not come whole.
+std::string MarkOf(const Health& health, const std::string& authority) {
+  const auto* incomplete = IncompleteOf(health, authority);
+  if (incomplete == nullptr) return "";
+  std::string text;
+  for (const IncompleteExport& one : *incomplete)
+    text += (text.empty() ? "" : " ") + ExportSentence(one);
+  return text;
 }
 
 // What changes by itself, second by second, and is no news: left out of the page's tag.
@@ -133,6 +155,8 @@ Freshness FreshnessOf(const View* view, const Health& health, std::string_view a
   const FigureState state = StateOfFigures(health, authority, view != nullptr, now_us);
   Freshness fresh = WordsOf(state, health, std::string(authority), now_us);
   fresh.stale = IsStale(state);
+  if (!fresh.stale) fresh.mark = MarkOf(health, std::string(authority));
+  if (!fresh.mark.empty()) fresh.good = false;
   return fresh;
 }
 
@@ -150,8 +174,10 @@ std::string FreshnessHtml(const Freshness& fresh, const Health& health, std::int
                                         : fmt::format("Stale<span class=\"reason\">: {}</span>",
                                                       HtmlEscaped(fresh.word));
   return fmt::format(
-      "<div class=\"fresh {}\"><strong role=\"status\">{}</strong>\n<p class=\"told\">{}</p>",
-      fresh.good ? "good" : "look", word, sentence);
+             "<div class=\"fresh {}\"><strong role=\"status\">{}</strong>\n<p "
+             "class=\"told\">{}</p>",
+             fresh.good ? "good" : "look", word, sentence) +
+         (fresh.mark.empty() ? "" : "<p class=\"told\">" + HtmlEscaped(fresh.mark) + "</p>");
 }
 
 std::string HealthNotice(const Health& health) {

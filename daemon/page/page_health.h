@@ -24,6 +24,8 @@ struct Freshness {
   std::string sentence;  ///< plain text, not HTML
   bool good = false;     ///< nothing deserves a look: only "Live"
   bool stale = false;    ///< the figures must not be taken as current: IsStale
+  /// Plain text: exports that are in the figures and have not come whole; "": none.
+  std::string mark = {};
 };
 
 /// StateOfFigures in words, of one authority's page. `view` may be nullptr.

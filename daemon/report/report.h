@@ -8,6 +8,7 @@
 ///   assessment_45     1,780   2,100   84.8 %       82.1 %     310     24         51   2023-11-02
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 #include "daemon/report/restatement.h"
 #include "processors/explanation.h"
 #include "processors/indicator/catalogue.h"
+#include "processors/record/batch_ledger.h"
 #include "processors/view.h"
 
 namespace caseclock {
@@ -25,6 +27,8 @@ struct ReportHeader {
   Date as_of;
   std::optional<Date> known_by;      ///< only events recorded up to this day were read
   std::string supervised_team = {};  ///< supervision reports: rows are of its workers; "": of teams
+  /// Exports of which not everything has come, by council: their facts are in the figures, and they withdraw nothing.
+  std::map<std::string, std::vector<IncompleteExport>> incomplete = {};
   // Of the HTML report only.
   int due_soon_working_days = 5;  ///< as in the definitions that made the view
   /// What a reader of the last report should know of changed definitions, a sentence each.
@@ -64,6 +68,9 @@ struct TextOptions {
 };
 std::string ReportText(const View& view, const Catalogue& catalogue, const ReportHeader& header,
                        const TextOptions& options);
+
+/// What heads a text where exports are incomplete: a line each; "" where none is.
+std::string IncompleteText(const ReportHeader& header, const std::string& authority);
 
 /// The records behind a figure, a paragraph each.
 std::string ExplanationText(const std::string& authority, const Explanation& explanation,

@@ -6,6 +6,7 @@
 #include "daemon/report/report_html_parts.h"
 #include "daemon/report/report_html_words.h"
 #include "fmt/format.h"
+#include "processors/record/export_text.h"
 
 namespace caseclock::report_html {
 namespace {
@@ -42,6 +43,17 @@ std::string SupervisionHtml(const ReportPage& page) {
          SafeText(page.header.supervised_team, kMaxNameCharacters) +
          ":</strong> where a table says team, it names the workers of this team. Figures of the "
          "whole council are those of all teams.</p>\n";
+}
+
+/// Before everything else: figures that are part of an export are not the council's.
+std::string IncompleteExports(const ReportPage& page) {
+  const auto exports = page.header.incomplete.find(page.council.authority);
+  if (exports == page.header.incomplete.end()) return "";
+  std::string html;
+  for (const IncompleteExport& one : exports->second) {
+    html += "<p><strong>" + SafeText(ExportSentence(one)) + "</strong></p>\n";
+  }
+  return html;
 }
 
 std::string DefinitionChanges(const ReportPage& page) {
@@ -154,7 +166,8 @@ std::string HeadHtml(const ReportPage& page) {
       "with "
       "other fingerprints were counted or judged by other rules.</p>\n",
       page.council.definitions, page.council.standards);
-  return html + SupervisionHtml(page) + DefinitionChanges(page) + "</header>\n" + Contents(page);
+  return html + IncompleteExports(page) + SupervisionHtml(page) + DefinitionChanges(page) +
+         "</header>\n" + Contents(page);
 }
 
 std::string SummaryHtml(const ReportPage& page) {

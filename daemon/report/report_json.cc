@@ -5,6 +5,7 @@
 #include "daemon/report/judgement_json.h"
 #include "daemon/report/report.h"
 #include "processors/indicator/clock.h"
+#include "processors/record/export_text.h"
 
 namespace caseclock {
 namespace {
@@ -177,6 +178,17 @@ class JsonList {
   std::string text_;
 };
 
+Json IncompleteJson(const std::string& authority, const IncompleteExport& one) {
+  return {{"authority", authority},
+          {"source", one.key.source},
+          {"batch", one.key.id},
+          {"extracted_at", InstantOrNull(one.key.extracted_at_us)},
+          {"events", one.declared ? Json(*one.declared) : Json(nullptr)},
+          {"received", one.accepted},
+          {"refused", one.refused},
+          {"sentence", ExportSentence(one)}};
+}
+
 bool Chooses(const RowChoice& choice, const std::string& team, const std::string& indicator) {
   return (!choice.team || *choice.team == team) &&
          (choice.indicator.empty() || choice.indicator == indicator);
@@ -188,7 +200,7 @@ struct Lists {
 
   const RowChoice& choice;
   JsonList authorities, rows, months, quality, weeks, charts, backlog, bands, due, drag_ages,
-      clock_weeks, comments, restated;
+      clock_weeks, comments, incomplete, restated;
 
   void Add(const AuthorityView& view) {
     authorities.Add(AuthorityJson(view));
@@ -248,6 +260,10 @@ std::string ReportJson(const View& view, const ReportHeader& header, const RowCh
   for (const Restatement& one : header.restated) {
     if (authority.empty() || one.authority == authority) lists.restated.Add(RestatementJson(one));
   }
+  for (const auto& [code, exports] : header.incomplete) {
+    if (!authority.empty() && code != authority) continue;
+    for (const IncompleteExport& one : exports) lists.incomplete.Add(IncompleteJson(code, one));
+  }
   for (const auto& one : view.authorities) {
     if (!authority.empty() && one->authority != authority) continue;
     data_as_of_us = std::max(data_as_of_us, one->data_as_of_us);
@@ -257,6 +273,7 @@ std::string ReportJson(const View& view, const ReportHeader& header, const RowCh
          ",\"known_by\":" + Dumped(DateOrNull(header.known_by)) + ",\"supervised_team\":" +
          Dumped(header.supervised_team.empty() ? Json(nullptr) : Json(header.supervised_team)) +
          ",\"data_as_of\":" + Dumped(InstantOrNull(data_as_of_us)) +
+         ",\n\"incomplete_exports\":" + lists.incomplete.Text() +
          ",\n\"authorities\":" + lists.authorities.Text() + ",\n\"rows\":" + lists.rows.Text() +
          ",\n\"months\":" + lists.months.Text() + ",\n\"quality\":" + lists.quality.Text() +
          ",\n\"weeks\":" + lists.weeks.Text() + ",\n\"charts\":" + lists.charts.Text() +

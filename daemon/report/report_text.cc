@@ -6,6 +6,7 @@
 #include "daemon/report/figure_text.h"
 #include "daemon/report/report.h"
 #include "processors/indicator/quality.h"
+#include "processors/record/export_text.h"
 
 namespace caseclock {
 namespace {
@@ -207,6 +208,14 @@ std::string SharePercentText(std::int64_t numerator, std::int64_t denominator) {
   return denominator == 0 ? "-" : PercentText(numerator, denominator);
 }
 
+std::string IncompleteText(const ReportHeader& header, const std::string& authority) {
+  const auto exports = header.incomplete.find(authority);
+  if (exports == header.incomplete.end()) return "";
+  std::string text;
+  for (const IncompleteExport& one : exports->second) text += ExportSentence(one) + "\n";
+  return text;
+}
+
 std::string ReportText(const View& view, const Catalogue& catalogue, const ReportHeader& header,
                        const TextOptions& options) {
   std::string out;
@@ -221,6 +230,8 @@ std::string ReportText(const View& view, const Catalogue& catalogue, const Repor
     out += fmt::format("\n{} records of {} children, data as of {}\n\n",
                        GroupedText(authority->records), GroupedText(authority->children),
                        Rfc3339Text(authority->data_as_of_us));
+    if (const std::string note = IncompleteText(header, authority->authority); !note.empty())
+      out += note + "\n";
     AddTable(*authority, catalogue, options.window, out);
     AddDelays(*authority, options.window, out);
     if (!header.supervised_team.empty()) {

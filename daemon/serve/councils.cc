@@ -23,6 +23,11 @@ void ForEachInTurn(Map& map, const std::string& last, Each each) {
 
 }  // namespace
 
+std::int64_t SentAt(std::int64_t message_us, std::int64_t now_us) {
+  if (message_us <= 0) return now_us;
+  return std::clamp(message_us, now_us - kLongestWaitUs, now_us);
+}
+
 Councils::Councils(DefinitionsOf definitions_of, Date as_of, std::int64_t batch_wait_us)
     : definitions_of_(std::move(definitions_of)), as_of_(as_of), batch_wait_us_(batch_wait_us) {
   ReadCalendar();
@@ -50,23 +55,26 @@ Councils::Council& Councils::CouncilOf(std::int32_t partition, const std::string
     council.authority = std::make_unique<Authority>(code, definitions_of_(code), as_of_);
     council.authority->JudgeBy(*standards_);
     council.authority->CountInSlices();
+    council.authority->HoldFor(batch_wait_us_);
     if (!home.caught_up) council.authority->BeginCatchUp();
   }
   return council;
 }
 
-bool Councils::Apply(std::int32_t partition, const CaseEvent& event, std::int64_t now_us) {
+bool Councils::Apply(std::int32_t partition, const CaseEvent& event, std::int64_t now_us,
+                     std::int64_t message_us) {
   Council& council = CouncilOf(partition, event.authority);
-  const bool changed = council.authority->Apply(event);
-  if (!changed) return false;
-  council.dirty = true;
-  dirty_ = true;
-  if (!council.authority->HasOpenBatch()) {
-    council.held_since_us = 0;
-  } else if (council.held_since_us == 0) {
-    council.held_since_us = now_us;
-  }
-  return true;
+  const bool changed = council.authority->Apply(event, SentAt(message_us, now_us));
+  council.dirty |= changed;
+  dirty_ |= changed;
+  return changed;
+}
+
+void Councils::Refuse(std::int32_t partition, const RefusedMember& member, std::int64_t now_us,
+                      std::int64_t message_us) {
+  const BatchRef batch{member.source, member.batch_id, member.extracted_at_us};
+  CouncilOf(partition, member.authority)
+      .authority->Refuse(batch, member.event_hash, SentAt(message_us, now_us));
 }
 
 Authority& Councils::ForRestore(std::int32_t partition, const std::string& code) {
@@ -136,11 +144,8 @@ bool Councils::CountSome(const GoOn& go_on) {
   return done == counting.size();
 }
 
-bool Councils::MayShow(Council& council, std::int64_t now_us) const {
-  if (council.authority->is_counting()) return false;
-  if (!council.authority->HasOpenBatch()) return true;
-  if (council.held_since_us == 0) council.held_since_us = now_us;  // restored half received
-  return now_us - council.held_since_us >= batch_wait_us_;
+bool Councils::MayShow(const Council& council, std::int64_t now_us) {
+  return !council.authority->is_counting() && !council.authority->exports().Holds(now_us);
 }
 
 std::shared_ptr<const View> Councils::MakeView(std::int64_t now_us, const GoOn& go_on) {
@@ -174,17 +179,16 @@ std::shared_ptr<const View> Councils::MakeView(std::int64_t now_us, const GoOn& 
   return view_;
 }
 
-HeldExports Councils::Held() const {
+HeldExports Councils::Held(std::int64_t now_us) const {
   HeldExports held;
   for (const auto& [number, home] : partitions_) {
     for (const auto& [code, council] : home.councils) {
-      if (!council.authority->HasOpenBatch()) continue;
+      const BatchLedger& exports = council.authority->exports();
+      if (auto told = exports.Incomplete(); !told.empty()) held.incomplete[code] = std::move(told);
+      if (!exports.Holds(now_us)) continue;
       ++held.count;
-      held.authorities[code] = council.held_since_us;
-      if (council.held_since_us == 0) continue;
-      if (held.since_us == 0 || council.held_since_us < held.since_us) {
-        held.since_us = council.held_since_us;
-      }
+      const std::int64_t since_us = held.authorities[code] = exports.held_from_us();
+      if (held.since_us == 0 || since_us < held.since_us) held.since_us = since_us;
     }
   }
   return held;
@@ -201,6 +205,9 @@ std::vector<std::string> Councils::Problems() const {
   for (const auto& [number, home] : partitions_) {
     for (const auto& [code, council] : home.councils) {
       if (council.shown == nullptr && council.authority->is_counting()) ++uncounted;
+      if (!council.authority->exports().IsFull()) continue;
+      problems.push_back("too many exports of council " + code +
+                         " have begun and not been completed: no further one can take effect");
     }
   }
   if (uncounted > 0) {

@@ -20,6 +20,7 @@
 #include <string>
 #include <vector>
 
+#include "daemon/codec/codec.h"
 #include "processors/authority.h"
 
 namespace caseclock {
@@ -36,12 +37,21 @@ struct Redefined {
 /// Asked between slices of work: false when it must wait for the next turn. Always true: all at once.
 using GoOn = std::function<bool()>;
 
-/// Exports that hold figures back.
+/// Exports that have not come whole.
 struct HeldExports {
-  std::int64_t count = 0;
+  std::int64_t count = 0;                           ///< councils whose figures are held back
   std::int64_t since_us = 0;                        ///< the oldest; 0: none
   std::map<std::string, std::int64_t> authorities;  ///< since when, by code
+  std::map<std::string, std::vector<IncompleteExport>>
+      incomplete;  ///< by code; also when nothing is held
 };
+
+/// How far back a message's own time may begin an export's wait. Units: microseconds.
+inline constexpr std::int64_t kLongestWaitUs = std::int64_t{24} * 3600 * 1'000'000;
+
+/// From when the wait of an export runs that this message began: its own time, never later than our clock and never
+/// earlier than kLongestWaitUs before it. 0 or less: it has none, and is taken as sent now.
+std::int64_t SentAt(std::int64_t message_us, std::int64_t now_us);
 
 /// Used by the loop thread only.
 class Councils {
@@ -55,7 +65,12 @@ class Councils {
   void DropPartition(std::int32_t partition);
 
   /// Merges an event; new councils come to be. Returns whether the state changed.
-  bool Apply(std::int32_t partition, const CaseEvent& event, std::int64_t now_us);
+  /// `message_us`: its message's own time; see SentAt.
+  bool Apply(std::int32_t partition, const CaseEvent& event, std::int64_t now_us,
+             std::int64_t message_us = 0);
+  /// An event of an export was refused: it is counted as that, and never fills the export's count.
+  void Refuse(std::int32_t partition, const RefusedMember& member, std::int64_t now_us,
+              std::int64_t message_us = 0);
 
   /// The council for a restore; new, and catching up, if it was not there.
   Authority& ForRestore(std::int32_t partition, const std::string& code);
@@ -78,7 +93,7 @@ class Councils {
   /// least one: the others keep their last view, and IsDirty() says so. The view of before when nothing is new.
   std::shared_ptr<const View> MakeView(std::int64_t now_us, const GoOn& go_on = Always);
 
-  HeldExports Held() const;
+  HeldExports Held(std::int64_t now_us) const;
   /// Sentences on what keeps figures from being current. Example: the calendar ends.
   std::vector<std::string> Problems() const;
 
@@ -106,7 +121,6 @@ class Councils {
     std::unique_ptr<Authority> authority;
     std::shared_ptr<const AuthorityView> shown;  // the last view, or null
     bool dirty = true;
-    std::int64_t held_since_us = 0;  // 0: no export is half received
   };
   struct Partition {
     std::map<std::string, Council> councils;
@@ -116,7 +130,7 @@ class Councils {
   static bool Always() { return true; }
 
   Council& CouncilOf(std::int32_t partition, const std::string& code);
-  bool MayShow(Council& council, std::int64_t now_us) const;
+  static bool MayShow(const Council& council, std::int64_t now_us);
   /// The councils of the partitions that have been caught up, by code.
   std::map<std::string, Council*> CaughtUp();
   std::map<std::string, Council*> StillCounting();

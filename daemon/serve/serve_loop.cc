@@ -68,6 +68,7 @@ ServeLoop::ServeLoop(ServeLoopOptions options, DeadLetterSink& letters, Checkpoi
       councils_(std::move(definitions_of), clock.Today(), options_.batch_wait_us),
       checkpointer_(store, options_.topic, options_.checkpoint_interval_us, councils_, letters,
                     options_.guard),
+      export_watch_(options_.batch_wait_us),
       topic_(options_.guard, options_.topic, options_.partitions, options_.contract_breaches,
              log_) {
   checkpointer_.SetCountedAuthorities(options_.counted_authorities);
@@ -122,6 +123,10 @@ bool ServeLoop::SendLetter(const Consumed& letter) {
     return false;
   if (letters_.Send(letter) == LetterResult::kFull) return false;
   ++health_.events_rejected[std::string(RejectReasonName(rejection.reason))];
+  if (rejection.member) {
+    councils_.Refuse(letter.partition, *rejection.member, now_us_,
+                     MicrosOfMillis(letter.timestamp_ms));
+  }
   return true;
 }
 
@@ -129,7 +134,8 @@ bool ServeLoop::SendLetter(const Consumed& letter) {
 bool ServeLoop::Take(const Consumed& one) {
   if (const auto* event = std::get_if<CaseEvent>(&one.content)) {
     if (letters_.IsRefusedForGood(one)) return Take(RefusedBefore(one, *event));
-    const bool changed = councils_.Apply(one.partition, *event, now_us_);
+    const bool changed =
+        councils_.Apply(one.partition, *event, now_us_, MicrosOfMillis(one.timestamp_ms));
     ++health_.events_accepted;
     if (!changed) ++health_.events_duplicate;
     const std::int64_t at_us = std::min(MicrosOfMillis(one.timestamp_ms), now_us_);
@@ -230,11 +236,14 @@ void ServeLoop::PublishHealth(const SourceStatus& status) {
   for (const PartitionStatus& one : status.partitions) {
     health_.partitions.push_back({one.partition, one.Lag(), one.caught_up});
   }
-  HeldExports held = councils_.Held();
+  HeldExports held = councils_.Held(now_us_);
   health_.held_batches = held.count;
   health_.held_since_us = held.since_us;
   health_.dead_letters_delivered = static_cast<std::int64_t>(letters_.Arrived());
   health_.held_authorities = std::move(held.authorities);
+  health_.incomplete_exports = std::move(held.incomplete);
+  for (const std::string& line : export_watch_.Look(health_.incomplete_exports, now_us_))
+    log_(line);
   health_.checkpoint = checkpointer_.health();
   health_.resident_memory_bytes = ResidentMemory();
   health_.contract_breaches = topic_.breaches();

@@ -22,6 +22,7 @@
 #include "daemon/serve/checkpointer.h"
 #include "daemon/serve/clock.h"
 #include "daemon/serve/councils.h"
+#include "daemon/serve/export_watch.h"
 #include "daemon/serve/loop_requests.h"
 #include "daemon/serve/topic_state.h"
 
@@ -107,6 +108,7 @@ class ServeLoop : public PartitionOwner {
   LoopLog log_;
   Councils councils_;
   Checkpointer checkpointer_;
+  ExportWatch export_watch_;
   Health health_;
   TopicState topic_;
   Batch batch_;

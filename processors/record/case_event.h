@@ -79,13 +79,15 @@ struct Scope {
   Date first = Date::Min();
   Date last = Date::Max();
   bool open = false;
-  friend bool operator==(const Scope&, const Scope&) = default;
+  friend auto operator<=>(const Scope&, const Scope&) = default;
 };
 
-/// Every event of the batch has been sent. Its source no longer asserts what is in scope and older than the batch.
+/// Every event of the batch has been sent. Once that many have been accepted, its source no longer asserts what is in
+/// scope and older than the batch.
 struct CompleteBatch {
   std::vector<Scope> scopes;
-  std::uint64_t events = 0;
+  std::uint64_t events =
+      0;  ///< different events of the batch, this one not among them; 0: it does not say
   friend bool operator==(const CompleteBatch&, const CompleteBatch&) = default;
 };
 

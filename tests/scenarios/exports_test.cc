@@ -30,6 +30,7 @@ TEST(Exports, AnOlderItemOutsideTheSpanHasNotVanished) {
     2023-09-01  C2  referral R2 opened, in E1
     export E1 complete, listing referrals 2023-08-01 to 2024-02-29
     export E2 of annex-a read 2024-03-31
+    2024-03-04  C3  referral R3 opened, in E2
     export E2 complete, listing referrals 2023-09-01 to 2024-03-31
     as of 2024-03-31: referral_rate in 2023-08 1; referral_rate in 2023-09 0
   )"));
@@ -61,6 +62,7 @@ TEST(Exports, AListOfWhatIsOpenAloneLeavesTheClosedAlone) {
     2024-02-01  C3  assessment A3 cancelled, in E1
     export E1 complete
     export E2 of annex-a read 2024-03-31
+    2024-01-08  C1  core assessment A1 started, in E2
     export E2 complete, listing assessments open
     as of 2024-03-31: ni60 year 1 of 1, open 0; ni60 in 2024-01 0 of 0, open 2
   )"));
@@ -93,8 +95,9 @@ TEST(Exports, WhatAnotherSourceAssertsStays) {
   EXPECT_TRUE(StoryHolds(R"(
     2024-02-05  C1  referral R1 opened, by liquidlogic
     export E1 of annex-a read 2024-03-31
+    2024-02-06  C2  referral R2 opened, in E1
     export E1 complete, listing referrals 2023-10-01 to 2024-03-31
-    as of 2024-03-31: referral_rate year 1
+    as of 2024-03-31: referral_rate year 2
   )"));
 }
 
@@ -105,8 +108,9 @@ TEST(Exports, OtherKindsOfRecordStay) {
     2024-02-05  C1  core assessment A1 started, in E1
     export E1 complete
     export E2 of annex-a read 2024-03-31
+    2024-03-04  C2  core assessment A2 started, in E2
     export E2 complete, listing assessments 2023-10-01 to 2024-03-31 and open
-    as of 2024-03-31: referral_rate year 1; ni60 open 0
+    as of 2024-03-31: referral_rate year 1; ni60 open 1
   )"));
 }
 
@@ -145,6 +149,47 @@ TEST(Exports, ACorrectedStartDateGivesAnIdentityOfItsOwnAndTheOldOneVanishes) {
     2024-02-08  C1  referral C1-2024-02-08 opened, in E2
     export E2 complete, listing referrals 2023-10-01 to 2024-03-31
     as of 2024-03-31: referral_rate year 1; rereferral year 0 of 1
+  )"));
+}
+
+TEST(Exports, OneLostEventAndNothingIsWithdrawnUntilItComes) {
+  EXPECT_TRUE(StoryHolds(R"(
+    export E1 of annex-a read 2024-02-29
+    2024-02-05  C1  referral R1 opened, in E1
+    2024-02-12  C2  referral R2 opened, in E1
+    export E1 complete, listing referrals 2023-09-01 to 2024-02-29
+    export E2 of annex-a read 2024-03-31
+    2024-03-04  C3  referral R3 opened, in E2
+    export E2 complete with 2 events, listing referrals 2023-10-01 to 2024-03-31
+    as of 2024-03-31: referral_rate in 2024-02 2; referral_rate month 1; export open
+    2024-03-05  C4  referral R4 opened, in E2
+    as of 2024-03-31: referral_rate in 2024-02 0; referral_rate month 2; no export open
+  )"));
+}
+
+TEST(Exports, WithoutACountNothingIsWithdrawn) {
+  EXPECT_TRUE(StoryHolds(R"(
+    export E1 of annex-a read 2024-02-29
+    2024-02-05  C1  referral R1 opened, in E1
+    export E1 complete, listing referrals 2023-09-01 to 2024-02-29
+    export E2 of annex-a read 2024-03-31
+    export E2 complete, listing referrals 2023-10-01 to 2024-03-31
+    as of 2024-03-31: referral_rate year 1
+    2024-03-04  C3  referral R3 opened, in E2
+    export E2 complete with 0 events, listing referrals 2023-10-01 to 2024-03-31
+    as of 2024-03-31: referral_rate year 2
+  )"));
+}
+
+TEST(Exports, ABrokenExportEndsWhenANewerOneListsTheSame) {
+  EXPECT_TRUE(StoryHolds(R"(
+    export E1 of annex-a read 2024-02-29
+    2024-02-05  C1  referral R1 opened, in E1
+    as of 2024-03-01: export open
+    export E2 of annex-a read 2024-03-31
+    2024-02-05  C1  referral R1 opened, in E2
+    export E2 complete, listing referrals 2023-10-01 to 2024-03-31
+    as of 2024-03-31: no export open; referral_rate year 1
   )"));
 }
 

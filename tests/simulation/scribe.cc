@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "tests/simulation/random_history.h"
 #include "tests/simulation/slow_calendar.h"
@@ -201,9 +202,32 @@ void Scribe::CompleteExport(const std::string& source, const std::string& batch,
   event.batch_id = batch;
   CompleteBatch done;
   for (int scopes = dice_.Between(0, 3); scopes > 0; --scopes) done.scopes.push_back(SomeScope());
-  for (const CaseEvent& said : events_) done.events += said.batch_id == batch ? 1u : 0u;
+  done.events = static_cast<std::uint64_t>(Declared(batch));
   event.action = std::move(done);
   events_.push_back(std::move(event));
+}
+
+int Scribe::Declared(const std::string& batch) {
+  std::set<std::string> ids;
+  for (const CaseEvent& said : events_) {
+    if (said.batch_id == batch) ids.insert(said.stamp.event_id);
+  }
+  const int sent = static_cast<int>(ids.size());
+  if (dice_.Chance(5)) return 0;
+  if (dice_.Chance(5)) return dice_.Between(0, sent);
+  if (dice_.Chance(30)) Lose(batch);
+  return sent;
+}
+
+void Scribe::Lose(const std::string& batch) {
+  std::vector<std::size_t> sent;
+  for (std::size_t i = 0; i < events_.size(); ++i) {
+    if (events_[i].batch_id == batch) sent.push_back(i);
+  }
+  if (sent.empty()) return;
+  const std::size_t lost =
+      sent[static_cast<std::size_t>(dice_.Between(0, static_cast<int>(sent.size()) - 1))];
+  events_.erase(events_.begin() + static_cast<std::ptrdiff_t>(lost));
 }
 
 Scope Scribe::SomeScope() {

@@ -80,6 +80,10 @@ class Scribe {
   Stamp StampOf(Date recorded);
   Stamp BatchStamp(const std::string& source, Date day);
   std::string EventId();
+  /// How many events a completion says there are: as a rule as many as were sent, of which one may be lost on its way.
+  int Declared(const std::string& batch);
+  /// One event of the export is lost or refused: it never comes.
+  void Lose(const std::string& batch);
   void CompleteExport(const std::string& source, const std::string& batch, Date day);
   Scope SomeScope();
   bool IsAwkward(Date day) const;

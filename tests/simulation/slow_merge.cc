@@ -25,7 +25,7 @@ struct Story {
   std::vector<Stamp> withdrawals;
 };
 
-/// A completed export: what `source` said before `extracted_at_us` about what is in scope is void.
+/// An export that took effect: what `source` said before `extracted_at_us` about what is in scope is void.
 struct Completion {
   std::string source;
   std::int64_t extracted_at_us = 0;
@@ -189,6 +189,7 @@ std::vector<SlowRecord> SlowMerge::Records() const {
   std::map<std::pair<RecordKind, std::string>, std::vector<const CaseEvent*>> by_record;
   for (const CaseEvent& event : events_) {
     if (const auto* done = std::get_if<CompleteBatch>(&event.action)) {
+      if (done->events == 0 || EventsOfBatch(event) < done->events) continue;
       completions.push_back({event.stamp.source, event.stamp.recorded_at_us, done->scopes});
     } else {
       by_record[{event.kind, event.record}].push_back(&event);
@@ -199,6 +200,18 @@ std::vector<SlowRecord> SlowMerge::Records() const {
     records.push_back(Resolve(identity.first, identity.second, StoryOf(events), completions));
   }
   return records;
+}
+
+std::size_t SlowMerge::EventsOfBatch(const CaseEvent& completion) const {
+  std::set<std::string> ids;
+  for (const CaseEvent& event : events_) {
+    if (std::holds_alternative<CompleteBatch>(event.action)) continue;
+    const bool is_of_it = event.batch_id == completion.batch_id &&
+                          event.stamp.source == completion.stamp.source &&
+                          event.stamp.recorded_at_us == completion.stamp.recorded_at_us;
+    if (is_of_it) ids.insert(event.stamp.event_id);
+  }
+  return ids.size();
 }
 
 std::map<std::string, std::string> SlowMerge::Children(const std::vector<SlowRecord>& records) {

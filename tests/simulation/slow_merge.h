@@ -65,6 +65,9 @@ class SlowMerge {
   static std::map<std::string, std::string> Children(const std::vector<SlowRecord>& records);
 
  private:
+  /// How many different events have come of the batch that this completes.
+  std::size_t EventsOfBatch(const CaseEvent& completion) const;
+
   std::vector<CaseEvent> events_;
 };
 

@@ -101,6 +101,20 @@ TEST(SlowMergeTest, ACompletedBatchEndsWhatItsSourceSaidBeforeInScope) {
   EXPECT_FALSE(records.at(2).facts.empty());  // started before the span
 }
 
+TEST(SlowMergeTest, ABatchThatLostAnEventOrDeclaresNoneEndsNothing) {
+  const Scope all{kReferral, Date::Min(), Date::Max(), true};
+  for (const int declared : {2, 0}) {
+    auto told = Told()
+                    .At("2024-04-01", "annex-a")
+                    .Says(kReferral, "R1", {Opened("2024-03-01")})
+                    .At("2024-05-01", "annex-a")
+                    .InBatch("b");
+    if (declared > 0) told.Says(kReferral, "R2", {Opened("2024-03-02")});
+    told.Completes({all}, declared > 0 ? 1 : 0);
+    for (const SlowRecord& record : Merged(told)) EXPECT_EQ(record.facts.size(), 1u) << record.id;
+  }
+}
+
 TEST(SlowMergeTest, ACompletedBatchLeavesOtherSourcesAndOtherKindsAlone) {
   const Scope all{kReferral, Date::Min(), Date::Max(), true};
   const auto told = Told()
@@ -110,6 +124,7 @@ TEST(SlowMergeTest, ACompletedBatchLeavesOtherSourcesAndOtherKindsAlone) {
                         .Says(kAssessment, "A1", {On(Fact::kAssessmentStarted, Day("2024-03-01"))})
                         .At("2024-05-01", "annex-a")
                         .InBatch("b")
+                        .Says(kReferral, "R2", {Opened("2024-03-02")})
                         .Completes({all});
   for (const SlowRecord& record : Merged(told)) EXPECT_EQ(record.facts.size(), 1u) << record.id;
 }
@@ -126,6 +141,7 @@ TEST(SlowMergeTest, AnOpenScopeHoldsWhatHasNotEnded) {
                         .Says(kReferral, "reopened", {reopened})
                         .At("2024-05-01", "annex-a")
                         .InBatch("b")
+                        .Says(kReferral, "repeated", {Opened("2024-03-02")})
                         .Completes({open});
   const auto records = Merged(told);
   EXPECT_FALSE(records.at(0).facts.empty());

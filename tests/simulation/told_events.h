@@ -50,8 +50,11 @@ class Told {
   Told& Moves(RecordKind kind, std::string record, std::string to_child) {
     return Add(kind, std::move(record), Move{std::move(to_child)});
   }
-  Told& Completes(std::vector<Scope> scopes) {
-    return Add(RecordKind::kUnspecified, "", CompleteBatch{std::move(scopes), 0});
+  /// Declares as many events as have been told of the export, and `lost` more.
+  Told& Completes(std::vector<Scope> scopes, std::uint64_t lost = 0) {
+    std::uint64_t sent = 0;
+    for (const CaseEvent& event : events_) sent += event.batch_id == batch_ ? 1u : 0u;
+    return Add(RecordKind::kUnspecified, "", CompleteBatch{std::move(scopes), sent + lost});
   }
 
   const std::vector<CaseEvent>& events() const { return events_; }

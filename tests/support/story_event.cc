@@ -300,6 +300,10 @@ CaseEvent StoryEvents::CompleteExport(Words& words, const std::string& name) {
   event.stamp.recorded_at_us = made.extracted_at_us;
   CompleteBatch completion;
   completion.events = made.events;
+  if (words.Take("with")) {  // another number than have been sent
+    completion.events = static_cast<std::uint64_t>(words.Number());
+    words.Expect("events");
+  }
   while (words.Take(", listing")) completion.scopes.push_back(ReadScope(words));
   event.action = std::move(completion);
   return event;

@@ -2,6 +2,7 @@
 
 #include "daemon/adapters/annex_a_columns.h"
 #include "daemon/codec/codec.h"
+#include "processors/record/batch_ledger.h"
 #include "tests/daemon/adapters/workbook_builder.h"
 
 namespace caseclock::testing {
@@ -49,6 +50,93 @@ TEST(AnnexACodecTest, EveryEventIsOneThatTheProtocolCanSay) {
     const Decoded json = codec.DecodeJson(codec.EncodeJson(event));
     ASSERT_TRUE(std::holds_alternative<CaseEvent>(json)) << std::get<Rejection>(json).detail;
     EXPECT_EQ(std::get<CaseEvent>(json), event);
+  }
+}
+
+/// Every list with many rows, each of which has something in every column that people type by mistake.
+std::string Nasty() {
+  const std::vector<std::string> texts = {std::string(300, 'x'),
+                                          std::string(256, 'y'),
+                                          "tab\there",
+                                          "line\nbreak",
+                                          "bell\x07",
+                                          "del\x7f",
+                                          "\xc2\x85next",
+                                          "\xe2\x80\x8bZero\xe2\x80\x8b",
+                                          "\xef\xbb\xbf"
+                                          "BOM",
+                                          "'1001",
+                                          " 1001.0 ",
+                                          "\xf0\x9f\x91\xb6",
+                                          "\xc3\xa9t\xc3\xa9",
+                                          "=1+1",
+                                          "#N/A",
+                                          "null",
+                                          "<b>&amp;\"quotes\"",
+                                          "31/02/2024",
+                                          "1900-01-01",
+                                          "0",
+                                          "-1",
+                                          "\x1f",
+                                          "a\x1f"
+                                          "b",
+                                          "99999999999999999999"};
+  const std::vector<double> serials = {
+      0, 1, -5, 60, 2'958'465, 3'000'000, 73'051, 45'352.99999999, 1e15};
+  WorkbookBuilder book;
+  for (const ListSpec& list : AnnexALists()) {
+    SheetBuilder& sheet = book.Sheet("List_" + std::to_string(list.number));
+    std::vector<CellXml> headings;
+    for (const ColumnSpec& column : list.columns)
+      headings.emplace_back(std::string(column.heading));
+    sheet.Row(headings);
+    const auto put = [&](const auto& dates, const auto& words, std::size_t row) {
+      std::vector<CellXml> cells;
+      for (const ColumnSpec& column : list.columns) {
+        const bool is_date = column.type == ColumnType::kDate;
+        const bool is_mark = column.field == list.marks[0];
+        cells.push_back(is_date ? (is_mark && row % 2 == 0 ? Day("2024-03-01") : dates(row))
+                                : words(row));
+      }
+      sheet.Row(cells);
+    };
+    for (std::size_t row = 0; row < texts.size(); ++row) {
+      const auto text = [&](std::size_t n) { return CellXml(texts[n]); };
+      put([&](std::size_t) { return Day("2024-03-02"); }, text, row);
+      put([&](std::size_t n) { return CellXml(texts[n]); },
+          [&](std::size_t n) { return CellXml("C" + std::to_string(n)); }, row);
+    }
+    for (std::size_t row = 0; row < serials.size(); ++row) {
+      put([&](std::size_t n) { return CellXml(serials[n]); },
+          [&](std::size_t n) { return CellXml("D" + std::to_string(n)); }, row);
+    }
+  }
+  return book.Bytes();
+}
+
+TEST(AnnexACodecTest, WhatIsWrittenOfANastyExportIsReadToTheLastEventAndTakesEffect) {
+  for (const std::string& book : {Everything(), Nasty()}) {
+    const ImportResult result = Import(book);
+    ASSERT_GT(result.events.size(), 40u);
+    EventCodec codec;
+    BatchLedger ledger;
+    for (const CaseEvent& event : result.events) {
+      const Decoded decoded = codec.DecodeJson(codec.EncodeJson(event));
+      const auto* refused = std::get_if<Rejection>(&decoded);
+      ASSERT_EQ(refused, nullptr) << RejectReasonName(refused->reason) << " " << refused->detail;
+      const CaseEvent& read = std::get<CaseEvent>(decoded);
+      const BatchRef batch{read.stamp.source, read.batch_id, read.stamp.recorded_at_us};
+      const auto* completion = std::get_if<CompleteBatch>(&read.action);
+      if (completion == nullptr) {
+        ledger.Count(batch, read.stamp.event_id, read.kind, 0);
+      } else {
+        ledger.Complete(batch, *completion, 0);
+      }
+    }
+    EXPECT_TRUE(ledger.HasDue());
+    ledger.RaiseDue();
+    EXPECT_TRUE(ledger.state().unfinished.empty());
+    EXPECT_FALSE(ledger.has_no_floors());
   }
 }
 

@@ -116,10 +116,32 @@ TEST_F(EverythingTest, TruncatedChunksAreSeen) {
   }
 }
 
+/// Every field of the ledger set.
+BatchState SomeBatches() {
+  BatchState state;
+  UnfinishedBatch& broken = state.unfinished[{-7, "annex-a", "b1"}];
+  broken.accepted = {1, 0xffffffffffffffff, 77};
+  broken.refused = {5};
+  broken.kinds = 1u << 2 | 1u << 20;
+  broken.completions = {
+      {{{RecordKind::kReferral, Date{3}, Date::Max(), true}, {RecordKind::kPlan}}, 4}, {{}, 9}};
+  broken.without_count = broken.lists_without_count = broken.is_overfull = true;
+  broken.began_at_us = 1'711'843'200'000'000;
+  broken.may_hold = false;
+  state.unfinished[{5, "annex-a", "b2"}] = {};
+  state.effective[{1'711'843'200'000'000, "annex-a", "b3"}] = 12;
+  state.floors[{"annex-a", RecordKind::kReferral}] = {
+      {{Date::Min().days, 5}, {0, kNoFloor}, {19783, 1'711'843'200'000'000}}, kNoFloor};
+  state.floors[{"annex-a", RecordKind::kPlan}] = {{}, -1};
+  state.newest_effective_us["annex-a"] = 1'711'843'200'000'000;
+  state.held_from_us = 8;
+  return state;
+}
+
 TEST_F(EverythingTest, FlippedBytesDoNoHarm) {
   std::string chunk;
   SerializeRecord(record_, chunk);
-  SerializeBatches({.batches = {{"b1", {1, true, false}}}, .floors = {}}, chunk);
+  SerializeBatches(SomeBatches(), chunk);
   int given = 0;
   for (std::size_t i = 0; i < 8 * chunk.size(); ++i) {
     std::string flipped = chunk;
@@ -141,12 +163,7 @@ TEST(ChunkTest, RecordsComeInOrder) {
 }
 
 TEST(ChunkTest, BatchesSurvive) {
-  BatchState state;
-  state.batches["b1"] = {-7, true, false};
-  state.batches["b2"] = {1'711'843'200'000'000, true, true};
-  state.floors[{"annex-a", RecordKind::kReferral}] = {
-      {{Date::Min().days, 5}, {0, kNoFloor}, {19783, 1'711'843'200'000'000}}, kNoFloor};
-  state.floors[{"annex-a", RecordKind::kPlan}] = {{}, -1};
+  const BatchState state = SomeBatches();
   std::string chunk;
   SerializeBatches(state, chunk);
   BatchState read;
@@ -207,6 +224,12 @@ TEST(WrongBatchesTest, KindOfALaterVersion) {
   v1::Chunk chunk;
   chunk.add_batches()->add_floors()->set_kind(21);
   EXPECT_EQ(ReadChunk(chunk.SerializeAsString(), {}), kKind);
+  v1::Chunk sent;
+  sent.add_batches()->add_unfinished()->set_kinds(1u << 21);
+  EXPECT_EQ(ReadChunk(sent.SerializeAsString(), {}), kKind);
+  v1::Chunk listed;
+  listed.add_batches()->add_unfinished()->add_completions()->add_scopes()->set_kind(21);
+  EXPECT_EQ(ReadChunk(listed.SerializeAsString(), {}), kKind);
 }
 
 TEST(WrongEntryTest, OfALaterVersion) {

@@ -61,8 +61,7 @@ class InventedEvents {
 
 void Apply(const CaseEvent& event, RecordStore& store) {
   if (const auto* completion = std::get_if<CompleteBatch>(&event.action)) {
-    store.batches().Complete(event.batch_id, event.stamp.source, event.stamp.recorded_at_us,
-                             completion->scopes);
+    store.batches().Raise(event.stamp.source, event.stamp.recorded_at_us, completion->scopes);
   } else {
     store.Merge(store.Find(event.kind, event.record), event);
   }

@@ -6,6 +6,7 @@
 
 #include "caseclock/v1/case_event.pb.h"
 #include "daemon/codec/codec.h"
+#include "processors/record/batch_ledger.h"
 #include "tests/daemon/codec/samples.h"
 
 namespace caseclock {
@@ -316,6 +317,45 @@ TEST(RejectionDetailTest, NeverShowsContent) {
     EXPECT_EQ(refused.reason, row.reason);
     EXPECT_EQ(refused.detail.find("secret"), std::string::npos);
   }
+}
+
+/// The export that the refusal is a loss to, as "authority/source/id@seconds", or "none".
+std::string MemberText(const Decoded& decoded) {
+  const auto member = Refused(decoded).member;
+  if (!member) return "none";
+  return member->authority + "/" + member->source + "/" + member->batch_id + "@" +
+         std::to_string(member->extracted_at_us / 1'000'000);
+}
+
+TEST(RefusedMemberTest, ARefusalNamesTheExportWhereItsIdCouldBeRead) {
+  EventCodec codec;
+  const std::string b1 = "E08000018/invented/b1@1711843200";
+  EXPECT_EQ(MemberText(codec.DecodeJson(With(kBatch, "2024-03-01", "2024-13-01"))), b1) << "a date";
+  EXPECT_EQ(MemberText(codec.DecodeJson(With(kBatch, R"("R1")", R"("")"))), b1) << "no record";
+  EXPECT_EQ(MemberText(codec.DecodeJson(With(kBatch, R"("R1")", "7.5"))), b1) << "no text";
+  EXPECT_EQ(MemberText(codec.DecodeJson(With(kBatch, "referralOpened", "unheardOf"))), b1);
+}
+
+TEST(RefusedMemberTest, WhatNamesNoExportIsNobodysLoss) {
+  EventCodec codec;
+  EXPECT_EQ(MemberText(codec.DecodeJson(With(kReferral, "2024-03-01", "2024-13-01"))), "none");
+  EXPECT_EQ(MemberText(codec.DecodeJson(With(kBatch, R"("b1")", R"("")"))), "none");
+  EXPECT_EQ(MemberText(codec.DecodeJson(With(kBatch, R"("2024-03-31T00:00:00Z")", R"("soon")"))),
+            "none");
+  EXPECT_EQ(MemberText(codec.DecodeJson(kBatch.substr(0, kBatch.size() - 3))), "none") << "cut off";
+  EXPECT_EQ(MemberText(codec.DecodeJson(std::string(30000, '['))), "none");
+}
+
+TEST(RefusedMemberTest, TheSameEventIsTheSameLossInBothForms) {
+  EventCodec codec;
+  const auto good = codec.DecodeJson(kBatch);
+  CaseEvent event = std::get<CaseEvent>(good);
+  event.record.assign(kMaxTextBytes + 1, 'x');
+  const Rejection binary = Refused(codec.DecodeBinary(codec.EncodeBinary(event)));
+  const Rejection json = Refused(codec.DecodeJson(With(kBatch, "2024-03-01", "1.3.2024")));
+  ASSERT_TRUE(binary.member && json.member);
+  EXPECT_EQ(*binary.member, *json.member);
+  EXPECT_EQ(json.member->event_hash, EventHash("invented", event.stamp.event_id));
 }
 
 TEST(RejectReasonTest, HaveNamesOfTheirOwn) {

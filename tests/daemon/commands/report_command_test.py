@@ -144,12 +144,79 @@ class UnreadableLinesTest(program.FileCase):
         _, done = report(stdin=json.dumps(event) + "\n{\"secret\": }\n")
         self.assertNotIn("secret", done.err)
 
+
+class ExportsTest(program.FileCase):
+    """An export withdraws only once all of it has been accepted; otherwise it is told."""
+
+    @staticmethod
+    def known():
+        """R1 and R2, as last month's export left them."""
+        lines = [json.loads(referral(record, "2024-03-01", "2024-03-02")) for record in ("R1", "R2")]
+        return [json.dumps(line | {"source": "night"}) for line in lines]
+
+    @staticmethod
+    def member(record, **changes):
+        event = json.loads(referral(record, "2024-03-01"))
+        del event["recordedAt"]
+        event |= {"eventId": f"n7-{record}", "source": "night",
+                  "batch": {"id": "night-7", "extractedAt": "2024-03-20T00:00:00Z"}} | changes
+        return json.dumps(event)
+
+    @staticmethod
+    def completion(**payload):
+        scopes = [{"kind": "RECORD_KIND_REFERRAL", "first": "2024-01-01", "open": True}]
+        return json.dumps({"eventId": "n7-end", "authority": "X99000001", "source": "night",
+                           "batch": {"id": "night-7", "extractedAt": "2024-03-20T00:00:00Z", "scopes": scopes},
+                           "batchCompleted": payload})
+
+    def counted(self, lines):
+        document, done = report(stdin="\n".join(lines))
+        return row(document, "referral_rate")["numerator"], document["incomplete_exports"], done.err
+
+    def test_whole_it_withdraws_what_it_no_longer_lists(self):
+        lines = self.known() + [self.member("R1"), self.completion(events="1")]
+        for order in (lines, lines[::-1], lines + lines):
+            self.assertEqual(self.counted(order), (1, [], ""))
+
+    def test_one_lost_event_and_it_withdraws_nothing(self):
+        lines = self.known() + [self.member("R1"), self.completion(events="3")]
+        for order in (lines, lines[::-1], lines + lines):
+            count, incomplete, told = self.counted(order)
+            self.assertEqual(count, 2)
+            self.assertIn("Export night-7 of night is incomplete: 1 of 3 events received, 2 missing.", told)
+            one, = incomplete
+            self.assertEqual((one["authority"], one["source"], one["batch"]), ("X99000001", "night", "night-7"))
+            self.assertEqual((one["events"], one["received"], one["refused"]), (3, 1, 0))
+            self.assertIn(one["sentence"], told)
+
+    def test_a_refused_one_is_counted_as_that_and_fills_nothing(self):
+        lines = self.known() + [self.member("R1", occurredOn="01/03/2024"), self.completion(events="1")]
+        count, incomplete, told = self.counted(lines)
+        self.assertEqual((count, incomplete[0]["received"], incomplete[0]["refused"]), (2, 0, 1))
+        self.assertIn("0 of 1 event received, 1 refused", told)
+        self.assertEqual(self.counted(lines + [self.member("R1")])[:2], (1, []))
+
+    def test_without_a_count_it_withdraws_nothing_and_says_so(self):
+        for payload in ({}, {"events": "0"}):
+            count, incomplete, told = self.counted(self.known() + [self.member("R1"), self.completion(**payload)])
+            self.assertEqual((count, incomplete[0]["events"]), (2, None))
+            self.assertIn("Export night-7 of night does not say how many events it has", told)
+
     def test_a_half_export_is_told(self):
-        event = json.loads(referral("R1", "2024-03-01"))
-        event["batch"] = {"id": "export-1", "extractedAt": "2024-03-20T00:00:00Z"}
-        document, done = report(stdin=json.dumps(event))
-        self.assertIn("export export-1 is not complete", done.err)
-        self.assertEqual(row(document, "referral_rate")["numerator"], 1)
+        count, _, told = self.counted(self.known() + [self.member("R3")])
+        self.assertEqual(count, 3)
+        self.assertIn("Export night-7 of night is incomplete: 1 event received, and it has not been completed.", told)
+
+    def test_every_form_says_it_first(self):
+        lines = "\n".join(self.known() + [self.member("R1"), self.completion(events="2")])
+        sentence = "Export night-7 of night is incomplete: 1 of 2 events received, 1 missing."
+        for form in ("text", "html", "csv"):
+            done = call("report", "--events", "-", "--as-of", "2024-03-31", "--format", form, stdin=lines)
+            self.assertEqual(done.code, 0)
+            self.assertIn(sentence, done.err)
+            (self.assertNotIn if form == "csv" else self.assertIn)(sentence, done.out)
+        done = call("explain", "--events", "-", "--as-of", "2024-03-31", "--indicator", "referral_rate", stdin=lines)
+        self.assertTrue(done.out.startswith(sentence), done.out[:200])
 
 
 class SelectionTest(program.FileCase):

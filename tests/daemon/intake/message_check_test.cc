@@ -57,6 +57,23 @@ TEST_F(MessageCheckTest, ASoundMessageIsAnEvent) {
   EXPECT_EQ(std::get<CaseEvent>(decoded).record, "R1");
 }
 
+TEST_F(MessageCheckTest, ALossIsPutDownToAnExportOnlyUnderItsOwnKeyAndPartition) {
+  const std::string refused =
+      R"({"eventId":"e-1","authority":"E08000018","child":"C1","record":"R1","occurredOn":"1.3.2024",)"
+      R"("source":"invented","batch":{"id":"b1","extractedAt":"2024-03-04T10:00:00Z"},"referralOpened":{}})";
+  message_.value = refused;
+  const auto has_member = [this] { return std::get<Rejection>(Check()).member.has_value(); };
+  EXPECT_TRUE(has_member());
+  message_.key = "E09000001";
+  EXPECT_FALSE(has_member());
+  message_.key = kCouncil;
+  known_ = {"E09000001"};
+  EXPECT_FALSE(has_member());
+  known_ = {};
+  message_.partition = (message_.partition + 1) % kPartitions;
+  EXPECT_FALSE(has_member());
+}
+
 TEST_F(MessageCheckTest, TheFormIsThatOfTheHeaderOrOfTheConfiguration) {
   message_.json = false;
   EXPECT_TRUE(std::holds_alternative<Rejection>(Check(PayloadFormat::kProtobuf)));

@@ -48,6 +48,39 @@ TEST_F(FreshnessTest, HoldingWhileAnExportIsIncomplete) {
             "An export has been coming in for 90 seconds; figures stand still until complete.");
 }
 
+IncompleteExport Short() {
+  IncompleteExport one;
+  one.key = {1, "annex-a", "night-7"};
+  one.accepted = 20;
+  one.declared = 200;
+  one.refused = 3;
+  return one;
+}
+
+TEST_F(FreshnessTest, HoldingSaysHowMuchHasCome) {
+  health_.held_batches = 1;
+  health_.held_authorities = {{"X01", kNowUs - 90'000'000}};
+  health_.incomplete_exports["X01"] = {Short()};
+  EXPECT_EQ(
+      Fresh().sentence,
+      "An export has been coming in for 90 seconds (20 of 200 events received, 3 refused, 177 "
+      "missing); figures stand still until complete.");
+  EXPECT_EQ(Fresh().mark, "");
+}
+
+TEST_F(FreshnessTest, AfterTheWaitTheFiguresAreMarked) {
+  health_.incomplete_exports["X01"] = {Short()};
+  EXPECT_EQ(Fresh().word, "Live");
+  EXPECT_FALSE(Fresh().good);
+  EXPECT_EQ(
+      Fresh().mark,
+      "Export night-7 of annex-a is incomplete: 20 of 200 events received, 3 refused, 177 missing. "
+      "Nothing is withdrawn until all have come.");
+  EXPECT_THAT(FreshnessHtml(Fresh(), health_, kNowUs),
+              HasSubstr("Export night-7 of annex-a is incomplete"));
+  EXPECT_EQ(FreshnessOf(view_.get(), health_, "X02", kNowUs).mark, "");
+}
+
 TEST_F(FreshnessTest, TheExportOfAnotherCouncilIsNoMatter) {
   health_.held_batches = 2;
   health_.held_since_us = kNowUs - 900'000'000;

@@ -142,10 +142,19 @@ TEST_F(CouncilsTest, AHeldCouncilKeepsItsLastViewAndOthersGoOn) {
   const auto view = councils_.MakeView(now_us_);
   EXPECT_EQ(view->authorities[0]->records, 1);
   EXPECT_EQ(view->authorities[1]->records, 2);
-  EXPECT_EQ(councils_.Held().count, 1);
-  EXPECT_EQ(councils_.Held().since_us, 1000 * kSecond);
+  EXPECT_EQ(councils_.Held(now_us_).count, 1);
+  EXPECT_EQ(councils_.Held(now_us_).since_us, 1000 * kSecond);
   now_us_ += 95 * kSecond;
   EXPECT_EQ(councils_.MakeView(now_us_)->authorities[0]->records, 2);
+}
+
+TEST(SentAtTest, IsNeverLaterThanNowAndNeverMoreThanADayBefore) {
+  constexpr std::int64_t kNow = 1'700'000'000 * kSecond;
+  EXPECT_EQ(SentAt(kNow - 5 * kSecond, kNow), kNow - 5 * kSecond);
+  EXPECT_EQ(SentAt(kNow + 5 * kSecond, kNow), kNow);
+  EXPECT_EQ(SentAt(kSecond, kNow), kNow - 86'400 * kSecond);
+  EXPECT_EQ(SentAt(0, kNow), kNow) << "without a time of its own";
+  EXPECT_EQ(SentAt(-1, kNow), kNow);
 }
 
 TEST_F(CouncilsTest, ADroppedPartitionTakesItsCouncilsWithIt) {
@@ -157,7 +166,7 @@ TEST_F(CouncilsTest, ADroppedPartitionTakesItsCouncilsWithIt) {
   EXPECT_THAT(Shown(), IsEmpty());
   EXPECT_EQ(councils_.Find(kInventedCouncil), nullptr);
   EXPECT_FALSE(councils_.IsCaughtUp(0));
-  EXPECT_EQ(councils_.Held().count, 0);
+  EXPECT_EQ(councils_.Held(now_us_).count, 0);
 }
 
 TEST_F(CouncilsTest, ARestoredCouncilIsCountedAtTheEndOfCatchUp) {

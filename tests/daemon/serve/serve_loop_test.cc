@@ -29,22 +29,6 @@ CaseEvent Assessment() {
               "2024-03-01");
 }
 
-/// A referral told by an export of 20 March.
-CaseEvent Exported(const std::string& record) {
-  CaseEvent event = Told("C1", RecordKind::kReferral, record,
-                         {On(Fact::kReferralOpened, "2024-03-01")}, "2024-03-20");
-  event.recorded_on.reset();
-  event.batch_id = "export-1";
-  return event;
-}
-
-CaseEvent Completion() {
-  CaseEvent event = Doing(CompleteBatch{}, "", RecordKind::kUnspecified, "", "2024-03-20");
-  event.recorded_on.reset();
-  event.batch_id = "export-1";
-  return event;
-}
-
 Rejected Unreadable(const std::string& payload = "half a payl") {
   return {{RejectReason::kMalformed, "not protobuf"}, kInventedCouncil, payload, {}};
 }
@@ -109,54 +93,6 @@ TEST(ServeLoopTest, CouncilsStandInOrderOfTheirCodes) {
   ASSERT_THAT(loop.View()->authorities, SizeIs(2));
   EXPECT_EQ(loop.View()->authorities[0]->authority, "X99000001");
   EXPECT_EQ(loop.View()->authorities[1]->authority, kInventedCouncil);
-}
-
-TEST(ServeLoopTest, HalfAnExportHoldsTheFiguresUntilItIsComplete) {
-  World world(1);
-  world.topic.Append(0, Referral("R1"));
-  RunningLoop loop(world);
-  loop.CatchUp();
-  world.topic.Append(0, Exported("R2"));
-  world.topic.Append(0, Exported("R3"));
-  loop.Turns(20);
-  EXPECT_EQ(Referrals(loop), 1);
-  EXPECT_EQ(loop.health()->held_batches, 1);
-  EXPECT_TRUE(loop.health()->held_authorities.contains(kInventedCouncil));
-  EXPECT_GT(loop.health()->held_since_us, 0);
-  world.topic.Append(0, Completion());
-  loop.TurnUntil([&] { return Referrals(loop) == 3; });
-  loop.Turns(2);
-  EXPECT_EQ(loop.health()->held_batches, 0);
-  EXPECT_TRUE(loop.health()->held_authorities.empty());
-}
-
-TEST(ServeLoopTest, AnExportThatNeverEndsHoldsTheFiguresForABoundedTime) {
-  World world(1);
-  world.topic.Append(0, Referral("R1"));
-  ServeLoopOptions options = RunningLoop::Options();
-  options.batch_wait_us = 100'000'000;
-  RunningLoop loop(world, options);
-  loop.CatchUp();
-  world.topic.Append(0, Exported("R2"));
-  loop.Turns(90);
-  EXPECT_EQ(Referrals(loop), 1);
-  loop.TurnUntil([&] { return Referrals(loop) == 2; });
-}
-
-TEST(ServeLoopTest, AnExportHalfReceivedBeforeARestartIsHeldAfterIt) {
-  World world(1);
-  world.topic.Append(0, Referral("R1"));
-  world.topic.Append(0, Exported("R2"));
-  {
-    RunningLoop loop(world);
-    loop.Turns(5);
-    loop.Close();
-  }
-  RunningLoop loop(world);
-  loop.Turns(20);
-  EXPECT_EQ(loop.Council(kInventedCouncil), nullptr);
-  world.topic.Append(0, Completion());
-  loop.TurnUntil([&] { return Referrals(loop) == 2; });
 }
 
 TEST(ServeLoopTest, AnUnreadableMessageGoesToTheLettersAndTheStreamGoesOn) {

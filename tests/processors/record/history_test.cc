@@ -101,32 +101,32 @@ TEST(KeepExistingTest, ADeadFutureFactChangesNothing) {
   EXPECT_FALSE(dead.has_future_date);
 }
 
-BatchLedger CompletedOn(const char* day, Scope scope) {
-  BatchLedger batches;
-  batches.Complete("b1", kInventedSource, NoonUs(Day(day)), {scope});
+std::unique_ptr<BatchLedger> CompletedOn(const char* day, Scope scope) {
+  auto batches = std::make_unique<BatchLedger>();
+  batches->Raise(kInventedSource, NoonUs(Day(day)), {scope});
   return batches;
 }
 
 TEST(KeepExistingTest, WhatACompletedBatchDoesNotRepeatIsGone) {
-  const BatchLedger batches = CompletedOn(
+  const auto batches = CompletedOn(
       "2024-03-31", {RecordKind::kAssessment, Day("2024-01-01"), Day("2024-03-31"), false});
-  const Existing gone = On("2024-03-31", {Started("2024-03-01", "2024-03-30")}, batches);
+  const Existing gone = On("2024-03-31", {Started("2024-03-01", "2024-03-30")}, *batches);
   EXPECT_TRUE(gone.record.registers.empty());
-  const Existing repeated = On("2024-03-31", {Started("2024-03-01", "2024-03-31")}, batches);
+  const Existing repeated = On("2024-03-31", {Started("2024-03-01", "2024-03-31")}, *batches);
   EXPECT_EQ(repeated.record.registers.size(), 1u) << "asserted with the batch's own time";
-  const Existing outside = On("2024-03-31", {Started("2023-12-31", "2024-03-30")}, batches);
+  const Existing outside = On("2024-03-31", {Started("2023-12-31", "2024-03-30")}, *batches);
   EXPECT_EQ(outside.record.registers.size(), 1u) << "started before the span";
 }
 
 TEST(KeepExistingTest, FactsOfOneRecordFallByTheirOwnSourceAndTime) {
-  const BatchLedger batches = CompletedOn(
+  const auto batches = CompletedOn(
       "2024-03-31", {RecordKind::kAssessment, Day("2024-01-01"), Day("2024-03-31"), false});
   CaseEvent other = Authorised("2024-03-20", "2024-03-21");
   other.stamp.source = "another-system";
   const Existing mixed = On("2024-03-31",
                             {Started("2024-03-01", "2024-03-31"), other,
                              Assessed({Allocated("2024-03-01", "North")}, "2024-03-02")},
-                            batches);
+                            *batches);
   EXPECT_EQ(DateOf(mixed.record, Fact::kAssessmentStarted), Day("2024-03-01"));
   EXPECT_EQ(DateOf(mixed.record, Fact::kAssessmentAuthorised), Day("2024-03-20"));
   EXPECT_EQ(TeamOn(mixed.record, Day("2024-03-20")), "") << "the batch did not repeat it";
@@ -134,13 +134,12 @@ TEST(KeepExistingTest, FactsOfOneRecordFallByTheirOwnSourceAndTime) {
 
 TEST(KeepExistingTest, AnOpenScopeReachesWhatHasNotEnded) {
   const Date never = Day("2099-12-31");
-  const BatchLedger batches =
-      CompletedOn("2024-03-31", {RecordKind::kAssessment, never, never, true});
+  const auto batches = CompletedOn("2024-03-31", {RecordKind::kAssessment, never, never, true});
   EXPECT_TRUE(
-      On("2024-03-31", {Started("2020-01-06", "2020-01-06")}, batches).record.registers.empty());
+      On("2024-03-31", {Started("2020-01-06", "2020-01-06")}, *batches).record.registers.empty());
   const Existing ended =
       On("2024-03-31",
-         {Started("2020-01-06", "2020-01-06"), Authorised("2020-02-03", "2020-02-03")}, batches);
+         {Started("2020-01-06", "2020-01-06"), Authorised("2020-02-03", "2020-02-03")}, *batches);
   EXPECT_EQ(ended.record.registers.size(), 2u);
 }
 
