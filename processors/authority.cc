@@ -15,6 +15,19 @@ namespace {
 /// More children than this whose figures change on a new day, and everybody is counted anew, in slices. A day has a few
 /// dozen; half a million come from a feed that dates everything alike.
 constexpr std::size_t kMostDueAtOnce = 1000;
+constexpr std::int64_t kMostRecordsDueAtOnce = 5000;
+
+/// A record of more facts than this is as dear as several.
+constexpr std::size_t kLargeRecord = 100;
+
+/// Of what is read: in records, a record with many facts as several.
+std::size_t SizeOf(const History& history) {
+  std::size_t size = history.records.size();
+  for (const Record& record : history.records) {
+    if (record.registers.size() > kLargeRecord) size += record.registers.size();
+  }
+  return size;
+}
 
 void InternFixedTeams(StringPool& teams) {
   teams.Intern(kWholeAuthority);
@@ -23,10 +36,12 @@ void InternFixedTeams(StringPool& teams) {
 
 }  // namespace
 
-Authority::Authority(std::string code, std::shared_ptr<const Definitions> definitions, Date as_of)
+Authority::Authority(std::string code, std::shared_ptr<const Definitions> definitions, Date as_of,
+                     RecordBounds bounds)
     : code_(std::move(code)),
       definitions_(std::move(definitions)),
       as_of_(as_of),
+      store_(bounds),
       counted_(definitions_->catalogue.indicators.size()),
       audited_(definitions_->catalogue.indicators.size()) {
   counted_.below = kNoChild;  // of nobody
@@ -58,7 +73,9 @@ bool Authority::Apply(const CaseEvent& event, std::int64_t sent_at_us) {
 
 /// Exports that are complete take effect: what they no longer list is out of the sums.
 void Authority::RaiseDueFloors() {
-  if (store_.batches().HasDue() && store_.batches().RaiseDue()) CountAnew();
+  if (!store_.batches().HasDue() || !store_.batches().RaiseDue()) return;
+  store_.NoteCompletion();
+  CountAnew();
 }
 
 void Authority::CollectTouched(const CaseEvent& event, RecordNumber record, Group& touched) {
@@ -72,19 +89,6 @@ void Authority::CollectTouched(const CaseEvent& event, RecordNumber record, Grou
   if (const auto* move = std::get_if<Move>(&event.action);
       move != nullptr && !move->to_child.empty()) {
     touched.push_back(store_.FindChild(move->to_child));
-  }
-  if (event.kind != RecordKind::kChild) return;
-  // An alias joins or parts two children; what it said before is among the joined already.
-  touched.push_back(store_.FindChild(event.record));
-  std::vector<ChildNumber> joined;
-  store_.GroupOf(touched.back(), joined);
-  touched.insert(touched.end(), joined.begin(), joined.end());
-  if (const auto* assert = std::get_if<Assert>(&event.action)) {
-    for (const FactAssertion& said : assert->facts) {
-      if (said.fact == Fact::kChildAlias && !said.value.text.empty()) {
-        touched.push_back(store_.FindChild(said.value.text));
-      }
-    }
   }
 }
 
@@ -130,30 +134,71 @@ void Authority::ContributeAll(const Group& representatives, Part& out) {
   out.Clear();
   for (const ChildNumber child : representatives) {
     if (!IsIn(child)) continue;
-    store_.ReadHistory(child, as_of_, history_);
-    AddContribution(child, out);
+    store_.ForEachHistory(child, as_of_, history_, [&] { AddContribution(child, out); });
   }
 }
 
-/// Only what a change of the record can touch: the records of its family, or itself.
-void Authority::ContributePart(const Group& representatives, RecordNumber record, RecordKind kind,
-                               Part& out) {
-  const Family family = FamilyOf(kind);
-  if (family == Family::kIdentity) return ContributeAll(representatives, out);
+/// Only what a change of the record can touch: the records of its family, or itself. Returns how much was read.
+std::size_t Authority::ContributePart(const Group& representatives, RecordNumber record,
+                                      Family family, Part& out) {
   out.Clear();
-  if (family == Family::kAlone) {
-    const ChildNumber child = store_.ChildOf(record);
-    if (child == kNoChild) return;
-    const ChildNumber representative = store_.Representative(child);
-    if (!IsIn(representative)) return;
-    store_.ReadAlone(record, as_of_, history_);
-    return AddContribution(representative, out);
-  }
+  std::size_t size = 0;
+  const ChildNumber own = store_.ChildOf(record);
   for (const ChildNumber child : representatives) {
     if (!IsIn(child)) continue;
-    store_.ReadFamily(child, family, as_of_, history_);
+    if (family == Family::kAlone || store_.HasTooManyRecords(child)) {
+      if (own == kNoChild || store_.Representative(own) != child) continue;
+      store_.ReadAlone(record, as_of_, history_);
+    } else {
+      store_.ReadFamily(child, family, as_of_, history_);
+    }
     AddContribution(child, out);
+    size += SizeOf(history_);
   }
+  return size;
+}
+
+void Authority::AddHistory(ChildNumber representative, std::int32_t sign) {
+  if (!IsIn(representative)) return;
+  store_.ForEachHistory(representative, as_of_, history_, [&] {
+    part_.Clear();
+    AddContribution(representative, part_);
+    counted_.tally.Apply(part_.counted, sign);
+    audited_.tally.Apply(part_.audited, sign);
+  });
+}
+
+void Authority::TakeOut(ChildNumber representative) {
+  if (out_.insert(representative).second) AddHistory(representative, -1);
+}
+
+void Authority::TakeOut(const Group& representatives) {
+  for (const ChildNumber child : representatives) TakeOut(child);
+}
+
+/// A child that is joined since a moment ago and was counted alone before, as one of too many.
+void Authority::TakeOutParted(ChildNumber child) {
+  if (!out_.insert(child).second || !IsIn(child)) return;
+  store_.ForEachHistoryOfParted(child, as_of_, history_, [&] {
+    part_.Clear();
+    AddContribution(child, part_);
+    counted_.tally.Apply(part_.counted, -1);
+    audited_.tally.Apply(part_.audited, -1);
+  });
+}
+
+bool Authority::Settle(std::size_t records) {
+  std::size_t counted = 0;
+  while (!out_.empty() && counted < records) {
+    const ChildNumber child = *out_.begin();
+    if (store_.Representative(child) == child) {
+      AddHistory(child, +1);
+      counted += static_cast<std::size_t>(store_.RecordsOfGroup(child));
+    }
+    out_.erase(child);
+    ++counted;
+  }
+  return out_.empty();
 }
 
 void Authority::NoteCommentary(RecordKind kind, RecordNumber record) {
@@ -165,27 +210,88 @@ bool Authority::ApplyToRecord(const CaseEvent& event) {
   NoteCommentary(event.kind, record);
   if (counted_.is_empty()) return store_.Merge(record, event);
   CollectTouched(event, record, touched_);
-  const Group representatives = Representatives(touched_);
-  ContributePart(representatives, record, event.kind, before_);
-  if (!store_.Merge(record, event)) return false;
+  const bool changed = FamilyOf(event.kind) == Family::kIdentity ? ApplyToChild(event, record)
+                                                                 : ApplyCounted(event, record);
+  if (!in_slices_) Settle();
+  return changed;
+}
+
+/// True when the groups are better taken out than counted at this event: one is out already, is large, or may come to
+/// have too many records, or no longer too many, so that all of it counts otherwise.
+bool Authority::MustTakeOut(const Group& representatives, RecordNumber record,
+                            Family family) const {
+  const bool may_grow = representatives.size() > 1 || store_.ChildOf(record) == kNoChild;
+  const std::int64_t most = store_.bounds().records_of_child;
+  for (const ChildNumber child : representatives) {
+    if (!out_.empty() && out_.contains(child)) return true;
+    const std::int64_t records = store_.RecordsOfGroup(child);
+    if (may_grow && (records == most || records == most + 1)) return true;
+    if (family != Family::kAlone && records > store_.bounds().large_child && records <= most)
+      return true;
+  }
+  return false;
+}
+
+bool Authority::ApplyCounted(const CaseEvent& event, RecordNumber record) {
   const Family family = FamilyOf(event.kind);
-  if (representatives.size() == 1 && family != Family::kIdentity && family != Family::kAlone &&
-      IsIn(representatives.front())) {
+  const Group groups = Representatives(touched_);
+  if (MustTakeOut(groups, record, family) ||
+      ContributePart(groups, record, family, before_) > store_.bounds().large_family) {
+    TakeOut(groups);
+    return store_.Merge(record, event);
+  }
+  if (!store_.Merge(record, event)) return false;
+  if (groups.size() == 1 && family != Family::kAlone && IsIn(groups.front()) &&
+      !store_.HasTooManyRecords(groups.front())) {
     // The usual case: history_ still holds the family, and one record of it has changed.
     after_.Clear();
     store_.ReadAgain(record, as_of_, history_);
-    AddContribution(representatives.front(), after_);
+    AddContribution(groups.front(), after_);
   } else {
-    ContributePart(Representatives(touched_), record, event.kind, after_);
+    ContributePart(groups, record, family, after_);
   }
   Replace(before_, after_);
   return true;
+}
+
+/// An event of a record of kind kChild, which may join or part children. Whole groups are taken out, and put back as
+/// they are then.
+bool Authority::ApplyToChild(const CaseEvent& event, RecordNumber record) {
+  const ChildNumber child = store_.FindChild(event.record);
+  touched_.push_back(child);
+  TakeOut(Representatives(touched_));
+  const ChildNumber said = store_.AliasAfter(record, event);
+  if (said != store_.aliases().SaidOf(child)) Rejoin(child, said);
+  return store_.Merge(record, event);
+}
+
+void Authority::Rejoin(ChildNumber child, ChildNumber said) {
+  const AliasGroups& aliases = store_.aliases();
+  const ChildNumber before = aliases.SaidOf(child);
+  std::size_t size = aliases.ComponentSize(child);
+  if (said != kNoChild) {
+    TakeOut(store_.Representative(said));
+    size += aliases.ComponentSize(said);
+  }
+  // Only then may somebody who is joined be no longer, or who is one of too many be joined.
+  const bool may_cross = size > aliases.most_joined();
+  for (const ChildNumber one : {child, said}) {
+    if (!may_cross || one == kNoChild || aliases.IsTooLarge(one)) continue;
+    aliases.ForEachOfGroup(one, [this](ChildNumber member) { out_.insert(member); });
+  }
+  store_.SayAlias(child, said);
+  for (const ChildNumber one : {child, before, said}) {
+    if (one == kNoChild || aliases.IsTooLarge(one)) continue;
+    if (may_cross) aliases.ForEachOfGroup(one, [this](ChildNumber m) { TakeOutParted(m); });
+    out_.insert(store_.Representative(one));
+  }
 }
 
 void Authority::ForgetSums() {
   counted_ = RunningSums(definitions_->catalogue.indicators.size());
   audited_ = RunningSums(definitions_->catalogue.indicators.size());
   pending_.clear();
+  out_.clear();
 }
 
 void Authority::BeginCatchUp() {
@@ -206,17 +312,22 @@ void Authority::CountAnew() {
   if (!in_slices_) CountSome(std::numeric_limits<std::size_t>::max());
 }
 
-/// Puts the child at the cursor into the sums. `history_` is what it contributes from, empty for those who are part of
-/// another's group.
-void Authority::CountNext(RunningSums& sums) {
+/// Puts the child at the cursor into the sums, unless it is part of another's group. Calls `each` for what is read.
+/// Returns how much that was.
+template <typename Each>
+std::size_t Authority::CountNext(RunningSums& sums, Each each) {
   const ChildNumber child = sums.below++;
-  history_.records.clear();
-  if (store_.Representative(child) != child) return;
-  store_.ReadHistory(child, as_of_, history_);
-  Contribution& contribution = after_.counted;
-  contribution.Clear();
-  Contribute(history_, *definitions_, as_of_, teams_, contribution);
-  sums.tally.Apply(contribution, +1);
+  std::size_t size = 1;
+  if (store_.Representative(child) != child) return size;
+  if (out_.contains(child)) return size;  // Settle adds it
+  store_.ForEachHistory(child, as_of_, history_, [&] {
+    size += history_.records.size();
+    part_.Clear();
+    Contribute(history_, *definitions_, as_of_, teams_, part_.counted);
+    sums.tally.Apply(part_.counted, +1);
+    each(child);
+  });
+  return size;
 }
 
 bool Authority::CountSome(std::size_t records) {
@@ -224,14 +335,11 @@ bool Authority::CountSome(std::size_t records) {
   std::size_t looked_at = 0;
   while (counted_.below < store_.child_count()) {
     if (looked_at >= records) return false;
-    const ChildNumber child = counted_.below;
-    CountNext(counted_);
-    looked_at += 1 + history_.records.size();
-    if (history_.records.empty()) continue;
-    if (history_.next_change != Date::Max()) pending_.insert({history_.next_change, child});
-    if (replaced_ != nullptr) {
+    looked_at += CountNext(counted_, [this](ChildNumber child) {
+      if (history_.next_change != Date::Max()) pending_.insert({history_.next_change, child});
+      if (replaced_ == nullptr) return;
       moved_due_dates_ += CountMovedDueDates(history_, *replaced_, *definitions_, as_of_);
-    }
+    });
   }
   counted_.below = kNoChild;
   replaced_ = nullptr;
@@ -240,8 +348,10 @@ bool Authority::CountSome(std::size_t records) {
 
 /// Who changes up to `as_of`; false when they are so many that everything is better counted anew.
 bool Authority::TakeDue(Date as_of, Group& due) {
+  std::int64_t records = 0;
   for (auto at = pending_.begin(); at != pending_.end() && at->first <= as_of; ++at) {
-    if (due.size() == kMostDueAtOnce) return false;
+    records += store_.RecordsOfGroup(at->second);
+    if (due.size() == kMostDueAtOnce || records > kMostRecordsDueAtOnce) return false;
     due.push_back(at->second);
   }
   pending_.erase(pending_.begin(), pending_.lower_bound({as_of + 1, 0}));
@@ -252,6 +362,7 @@ void Authority::Advance(Date as_of) {
   if (as_of == as_of_) return;
   CASECLOCK_CHECK(definitions_->calendar.first() <= as_of && as_of <= definitions_->calendar.last(),
                   "the as-of date lies within the calendar");
+  Settle();
   const bool backwards = as_of < as_of_;
   Group due;
   // A limit that comes into force gives every open clock of its row another due date.
@@ -287,7 +398,7 @@ void Authority::JudgeBy(const Standards& standards) {
 }
 
 AuthorityView Authority::MakeView() const {
-  CASECLOCK_CHECK(!is_counting(), "figures are read when they have been counted");
+  CASECLOCK_CHECK(!is_counting() && out_.empty(), "figures are read when they have been counted");
   const std::string& supervised = definitions_->supervised_team;
   const JudgedCouncil council{code_, as_of_, !supervised.empty(), supervised};
   AuthorityView view = BuildView(counted_.tally, teams_, *definitions_, standards_, council);
@@ -305,10 +416,11 @@ std::int64_t Authority::Audit() const {
   Contribution contribution;
   for (ChildNumber child = 0; child < store_.child_count(); ++child) {
     if (store_.Representative(child) != child) continue;
-    contribution.Clear();
-    store_.ReadHistory(child, as_of_, history_);
-    Contribute(history_, *definitions_, as_of_, teams, contribution);
-    fresh.Apply(contribution, +1);
+    store_.ForEachHistory(child, as_of_, history_, [&] {
+      contribution.Clear();
+      Contribute(history_, *definitions_, as_of_, teams, contribution);
+      fresh.Apply(contribution, +1);
+    });
   }
   return counted_.tally.CountDifferences(fresh);
 }
@@ -318,9 +430,9 @@ std::optional<std::int64_t> Authority::AuditSome(std::size_t records) {
   std::size_t looked_at = 0;
   while (audited_.below < store_.child_count()) {
     if (looked_at >= records) return std::nullopt;
-    CountNext(audited_);
-    looked_at += 1 + history_.records.size();
+    looked_at += CountNext(audited_, [](ChildNumber) {});
   }
+  Settle();
   const std::int64_t differences = counted_.tally.CountDifferences(audited_.tally);
   audited_ = RunningSums(definitions_->catalogue.indicators.size());
   return differences;

@@ -12,12 +12,14 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/container/btree_set.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/container/inlined_vector.h"
 #include "processors/indicator/contribution.h"
 #include "processors/indicator/definitions.h"
@@ -32,7 +34,8 @@ namespace caseclock {
 class Authority {
  public:
   /// Requires: `as_of` within the calendar of `definitions`.
-  Authority(std::string code, std::shared_ptr<const Definitions> definitions, Date as_of);
+  Authority(std::string code, std::shared_ptr<const Definitions> definitions, Date as_of,
+            RecordBounds bounds = {});
 
   const std::string& code() const { return code_; }
   Date as_of() const { return as_of_; }
@@ -49,9 +52,14 @@ class Authority {
   void EndCatchUp();
   bool is_catching_up() const { return catching_up_; }
 
-  /// From here on what must be counted anew waits for CountSome; otherwise it is counted at once. For a loop that
-  /// must not stand still: until the count is done the figures are of no use, and the last view stands.
+  /// From here on what must be counted anew waits for CountSome, and children with very many records for Settle;
+  /// otherwise it is counted at once. For a loop that must not stand still: until the count is done the figures are of
+  /// no use, and the last view stands.
   void CountInSlices() { in_slices_ = true; }
+  /// Counts the children with very many records that events have touched since the last call, each once, for about
+  /// `records` records and one child at least; true when all are counted. Before figures are read. Nothing is left to
+  /// do unless CountInSlices.
+  bool Settle(std::size_t records = std::numeric_limits<std::size_t>::max());
   /// True between the moment from which everything must be counted anew and the end of that count.
   bool is_counting() const { return !catching_up_ && !counted_.is_complete(); }
   /// Goes on with the count for about `records` records; true when it is done. Events, days and audits may come
@@ -76,7 +84,7 @@ class Authority {
   void JudgeBy(const Standards& standards);
 
   /// Every figure as of today, judged. Cost: about two milliseconds for twenty teams.
-  /// Requires: !is_counting().
+  /// Requires: settled, and !is_counting().
   AuthorityView MakeView() const;
 
   /// True when an export has begun and neither taken effect nor been overtaken: these may be half an import.
@@ -119,15 +127,24 @@ class Authority {
   Group Representatives(const Group& children) const;
   bool IsIn(ChildNumber representative) const;
   void ContributeAll(const Group& representatives, Part& out);
-  void ContributePart(const Group& representatives, RecordNumber record, RecordKind kind,
-                      Part& out);
+  std::size_t ContributePart(const Group& representatives, RecordNumber record, Family family,
+                             Part& out);
   void AddContribution(ChildNumber representative, Part& out);
   void Replace(const Part& before, const Part& after);
+  bool MustTakeOut(const Group& representatives, RecordNumber record, Family family) const;
+  void TakeOut(const Group& representatives);
+  void TakeOut(ChildNumber representative);
+  void TakeOutParted(ChildNumber child);
+  void AddHistory(ChildNumber representative, std::int32_t sign);
   bool ApplyToRecord(const CaseEvent& event);
+  bool ApplyCounted(const CaseEvent& event, RecordNumber record);
+  bool ApplyToChild(const CaseEvent& event, RecordNumber record);
+  void Rejoin(ChildNumber child, ChildNumber said);
   void RaiseDueFloors();
   void ForgetSums();
   void CountAnew();
-  void CountNext(RunningSums& sums);
+  template <typename Each>
+  std::size_t CountNext(RunningSums& sums, Each each);
   bool TakeDue(Date as_of, Group& due);
   void NoteTime(std::int64_t recorded_at_us);
   void NoteCommentary(RecordKind kind, RecordNumber record);
@@ -141,6 +158,9 @@ class Authority {
   RunningSums audited_;  // empty: no audit is under way
   bool catching_up_ = false;
   bool in_slices_ = false;
+  /// Representatives whose groups have been taken out of all sums until Settle puts them back: a group is out when its
+  /// representative is among them.
+  absl::flat_hash_set<ChildNumber> out_;
   std::shared_ptr<const Definitions> replaced_;  // by the last Redefine, until it has been counted
   std::int64_t moved_due_dates_ = 0;
   std::int64_t data_as_of_us_ = 0;
@@ -152,6 +172,7 @@ class Authority {
   // Scratch memory, reused.
   mutable History history_;
   Group touched_;
+  Part part_;
   Part before_;
   Part after_;
 };

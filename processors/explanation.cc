@@ -48,8 +48,7 @@ class Explainer {
     const RecordStore& store = authority_.store();
     for (ChildNumber child = 0; child < store.child_count(); ++child) {
       if (store.Representative(child) != child) continue;
-      store.ReadHistory(child, as_of_, history_);
-      ExplainChild();
+      store.ForEachHistory(child, as_of_, history_, [this] { ExplainChild(); });
     }
     std::sort(lines_.begin(), lines_.end(), [](const auto& a, const auto& b) {
       const auto rank = [](const ExplainedRecord& line) {

@@ -31,8 +31,9 @@ class Search {
     const RecordStore& store = authority_.store();
     for (ChildNumber child = 0; child < store.child_count(); ++child) {
       if (store.Representative(child) != child) continue;
-      store.ReadHistory(child, authority_.as_of(), history_);
-      for (const Record& record : history_.records) Look(record);
+      store.ForEachHistory(child, authority_.as_of(), history_, [this] {
+        for (const Record& record : history_.records) Look(record);
+      });
     }
     for (auto& items : found_) {
       for (OpenItem& item : items) AddDays(item);

@@ -60,6 +60,9 @@ class ChunkSink {
   virtual std::string Check(std::string_view chunk) = 0;
   /// The next chunk; in the order in which they were added.
   virtual void Take(std::string_view authority, std::string_view chunk) = 0;
+  /// Asked after every chunk, of either kind: false when nothing more is wanted, because the
+  /// daemon must stop.
+  virtual bool GoOn() { return true; }
 };
 
 /// What Load found.
@@ -70,6 +73,8 @@ struct LoadResult {
   std::uint64_t generation = 0;
   /// For each newer generation that was passed over, why. Worth a line in the log and a metric.
   std::vector<std::string> passed_over;
+  /// The sink did not want to go on. It may have taken a part: it is of no use.
+  bool stopped = false;
   /// Not empty: the store itself could not be read, or changed under the reader. The sink may have
   /// taken a part of it; do not go on. In the form "could not ...\nDetail: ...\nHint: ...".
   std::string problem;

@@ -204,6 +204,9 @@ Trouble ForEachChunk(const std::string& path, const Manifest& manifest,
   return "";
 }
 
+/// The trouble of a reader that does not want to go on.
+constexpr char kStopped[] = "stopped";
+
 /// Reads manifest and state and finds nothing wrong, or says what is.
 Trouble Verify(const std::string& directory, std::uint64_t generation, const PartitionId& partition,
                ChunkSink& sink, Manifest& manifest) {
@@ -212,9 +215,10 @@ Trouble Verify(const std::string& directory, std::uint64_t generation, const Par
   if (manifest.position.partition != partition) return "it is of another partition";
   trouble = sink.CheckPosition(manifest.position);
   if (!trouble.empty()) return trouble;
-  return ForEachChunk(
-      FileName(directory, generation, kState), manifest,
-      [&sink](std::string_view, std::string_view chunk) { return sink.Check(chunk); });
+  return ForEachChunk(FileName(directory, generation, kState), manifest,
+                      [&sink](std::string_view, std::string_view chunk) {
+                        return sink.GoOn() ? sink.Check(chunk) : Trouble(kStopped);
+                      });
 }
 
 void TakeAll(const std::string& directory, std::uint64_t generation, const Manifest& manifest,
@@ -222,10 +226,13 @@ void TakeAll(const std::string& directory, std::uint64_t generation, const Manif
   const std::string path = FileName(directory, generation, kState);
   const Trouble trouble =
       ForEachChunk(path, manifest, [&sink](std::string_view authority, std::string_view chunk) {
+        if (!sink.GoOn()) return Trouble(kStopped);
         sink.Take(authority, chunk);
         return Trouble();
       });
-  if (trouble.empty()) {
+  if (trouble == kStopped) {
+    result.stopped = true;
+  } else if (trouble.empty()) {
     result.checkpoint = manifest.position;
     result.generation = generation;
   } else {
@@ -285,6 +292,10 @@ LoadResult DirectoryStore::Load(const PartitionId& partition, ChunkSink& sink) {
     if (!complete) continue;
     Manifest manifest;
     const Trouble trouble = Verify(directory, generation, partition, sink, manifest);
+    if (trouble == kStopped) {
+      result.stopped = true;
+      return result;
+    }
     if (trouble.empty()) {
       TakeAll(directory, generation, manifest, sink, result);
       return result;

@@ -95,7 +95,12 @@ class LaterEvents {
   using ByFamily = std::map<Family, std::vector<CorrectionEvent>>;
 
   void ReadChild(ChildNumber child) {
-    authority_.store().ReadHistory(child, authority_.as_of(), history_);
+    authority_.store().ForEachHistory(child, authority_.as_of(), history_,
+                                      [this] { ReadTogether(); });
+  }
+
+  /// What of history_ is counted together.
+  void ReadTogether() {
     ByFamily families;
     for (const std::uint32_t number : history_.numbers) {
       std::vector<CorrectionEvent> own = OwnEvents(number);

@@ -21,19 +21,15 @@ void ForEachRecord(const RecordStore& store, Each each) {
   }
 }
 
-/// Adds everybody who is joined with one of the children.
+/// Adds everybody who hangs together with one of the children by aliases, joined or one of too many.
 void AddJoined(const RecordStore& store, ChildIds& children) {
-  std::vector<ChildNumber> group;
-  for (ChildNumber child = 0; child < store.child_count(); ++child) {
-    if (store.Representative(child) != child) continue;
-    group.clear();
-    store.GroupOf(child, group);
+  store.aliases().ForEachComponent([&](const auto& members) {
     const auto is_among = [&](ChildNumber one) {
       return children.contains(std::string(store.ChildId(one)));
     };
-    if (group.size() < 2 || !std::any_of(group.begin(), group.end(), is_among)) continue;
-    for (const ChildNumber one : group) children.insert(std::string(store.ChildId(one)));
-  }
+    if (!std::any_of(members.begin(), members.end(), is_among)) return;
+    for (const ChildNumber one : members) children.insert(std::string(store.ChildId(one)));
+  });
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "daemon/serve/checkpointer.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "daemon/checkpoint/chunk.h"
 #include "daemon/intake/murmur2.h"
@@ -13,15 +14,21 @@ constexpr std::int64_t kCommitPatienceUs = 10'000'000;
 /// The same at the end, where nothing goes on meanwhile.
 constexpr std::chrono::milliseconds kLastPatience{1000};
 
+/// Whoever stops the daemon does not wait for ever.
+constexpr std::chrono::milliseconds kLastCheckpointPatience{3000};
+
 /// Takes the chunks of a generation into the councils of one partition.
 class CouncilSink : public ChunkSink {
  public:
   CouncilSink(Councils& councils, std::int32_t partition, int topic_partitions,
-              const std::optional<std::vector<std::string>>& counted)
+              const std::optional<std::vector<std::string>>& counted, caseclock::GoOn go_on)
       : councils_(councils),
         partition_(partition),
         topic_partitions_(topic_partitions),
-        counted_(counted) {}
+        counted_(counted),
+        go_on_(std::move(go_on)) {}
+
+  bool GoOn() override { return go_on_(); }
 
   std::string CheckPosition(const CheckpointPosition& position) override {
     if (!position.counted_authorities) return "";
@@ -51,6 +58,7 @@ class CouncilSink : public ChunkSink {
   std::int32_t partition_;
   int topic_partitions_;
   const std::optional<std::vector<std::string>>& counted_;
+  caseclock::GoOn go_on_;
 };
 
 }  // namespace
@@ -64,11 +72,12 @@ Checkpointer::Checkpointer(CheckpointStore& store, std::string topic, std::int64
       letters_(letters),
       guard_(guard) {}
 
-std::optional<ResumePoint> Checkpointer::Restore(std::int32_t partition) {
-  CouncilSink sink(councils_, partition, topic_partitions_, counted_);
+std::optional<ResumePoint> Checkpointer::Restore(std::int32_t partition, GoOn go_on) {
+  CouncilSink sink(councils_, partition, topic_partitions_, counted_, std::move(go_on));
   const LoadResult loaded = store_.Load({topic_, partition}, sink);
   notices_.insert(notices_.end(), loaded.passed_over.begin(), loaded.passed_over.end());
   if (!loaded.problem.empty()) problem_ = loaded.problem;
+  stopped_ |= loaded.stopped;
   if (!loaded.checkpoint) {
     partitions_[partition] = {};
     return std::nullopt;
@@ -230,14 +239,22 @@ bool Checkpointer::MayFinish() {
 
 std::vector<PartitionOffset> Checkpointer::Finish(std::int64_t now_us) {
   std::vector<PartitionOffset> done;
+  if (stopped_) return done;
+  const auto until = std::chrono::steady_clock::now() + kLastCheckpointPatience;
   if (writing_) {  // it would stand at an older offset
     writing_->writer->Abandon();
     writing_.reset();
   }
   for (auto& [partition, progress] : partitions_) {
     if (progress.point == progress.saved || !Begin(partition, now_us)) continue;
-    while (writing_ && !writing_->codes.empty()) WriteSlice();
+    while (writing_ && !writing_->codes.empty() && std::chrono::steady_clock::now() < until) {
+      WriteSlice();
+    }
     if (!writing_) continue;
+    if (!writing_->codes.empty()) {
+      Fail("the last one would take longer than 3 seconds, and is left out");
+      break;
+    }
     if (!MayFinish()) break;
     if (auto offset = Commit(now_us)) done.push_back(*offset);
   }

@@ -35,8 +35,10 @@ class Checkpointer {
                Councils& councils, DeadLetterSink& letters, TopicGuard* guard = nullptr);
 
   /// Puts back the newest usable state of the partition. nullopt: there is none. Sets Problem() when the store
-  /// cannot be read.
-  std::optional<ResumePoint> Restore(std::int32_t partition);
+  /// cannot be read. `go_on` is asked many times a second; once it says no, the state is of no use and nothing is
+  /// written any more.
+  std::optional<ResumePoint> Restore(
+      std::int32_t partition, GoOn go_on = [] { return true; });
   void Forget(std::int32_t partition);
   /// How many partitions the topic had when the checkpoint that was put back was written; 0: there was none, or it
   /// does not say.
@@ -57,7 +59,8 @@ class Checkpointer {
   /// one begins later.
   std::optional<PartitionOffset> Step(std::int64_t now_us);
 
-  /// Writes everything that is new, at once: before the end, before partitions go. Returns what became complete.
+  /// Writes everything that is new, at once: before the end, before partitions go. Returns what became complete. What
+  /// does not come to its end within three seconds is left out: the next start reads on from the one before.
   std::vector<PartitionOffset> Finish(std::int64_t now_us);
 
   const CheckpointHealth& health() const { return health_; }
@@ -103,6 +106,7 @@ class Checkpointer {
   std::optional<std::vector<std::string>> counted_;
   std::map<std::int32_t, Progress> partitions_;
   std::optional<Writing> writing_;
+  bool stopped_ = false;  // within a restore
   CheckpointHealth health_;
   std::string problem_;
   std::vector<std::string> notices_;

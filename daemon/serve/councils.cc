@@ -28,8 +28,12 @@ std::int64_t SentAt(std::int64_t message_us, std::int64_t now_us) {
   return std::clamp(message_us, now_us - kLongestWaitUs, now_us);
 }
 
-Councils::Councils(DefinitionsOf definitions_of, Date as_of, std::int64_t batch_wait_us)
-    : definitions_of_(std::move(definitions_of)), as_of_(as_of), batch_wait_us_(batch_wait_us) {
+Councils::Councils(DefinitionsOf definitions_of, Date as_of, std::int64_t batch_wait_us,
+                   RecordBounds bounds)
+    : definitions_of_(std::move(definitions_of)),
+      as_of_(as_of),
+      batch_wait_us_(batch_wait_us),
+      bounds_(bounds) {
   ReadCalendar();
   calendar_ended_ = !IsCovered(as_of);
   as_of_ = std::clamp(as_of, first_day_, last_day_);
@@ -52,7 +56,7 @@ Councils::Council& Councils::CouncilOf(std::int32_t partition, const std::string
   Partition& home = partitions_[partition];
   Council& council = home.councils[code];
   if (council.authority == nullptr) {
-    council.authority = std::make_unique<Authority>(code, definitions_of_(code), as_of_);
+    council.authority = std::make_unique<Authority>(code, definitions_of_(code), as_of_, bounds_);
     council.authority->JudgeBy(*standards_);
     council.authority->CountInSlices();
     council.authority->HoldFor(batch_wait_us_);
@@ -129,6 +133,18 @@ std::map<std::string, Councils::Council*> Councils::StillCounting() {
   return counting;
 }
 
+void Councils::Settle() {
+  for (auto& [number, home] : partitions_) {
+    for (auto& [code, council] : home.councils) council.authority->Settle();
+  }
+}
+
+bool Councils::SettleSome(Authority& authority, const GoOn& go_on) {
+  bool is_settled = authority.Settle(kRecordsPerSlice);
+  while (!is_settled && go_on()) is_settled = authority.Settle(kRecordsPerSlice);
+  return is_settled;
+}
+
 bool Councils::CountSome(const GoOn& go_on) {
   auto counting = StillCounting();
   // A council that must be counted again and again does not keep the others waiting: each begins in its turn.
@@ -157,7 +173,7 @@ std::shared_ptr<const View> Councils::MakeView(std::int64_t now_us, const GoOn& 
   const std::string last = last_shown_;
   ForEachInTurn(councils, last, [&](const std::string& code, Council* council) {
     const bool may_show = MayShow(*council, now_us);
-    if (council->dirty && may_show && may_build) {
+    if (council->dirty && may_show && may_build && SettleSome(*council->authority, go_on)) {
       council->shown = std::make_shared<const AuthorityView>(council->authority->MakeView());
       council->dirty = false;
       last_shown_ = code;

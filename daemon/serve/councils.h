@@ -58,7 +58,8 @@ class Councils {
  public:
   /// A day beyond the calendar is not shown: the nearest one within is, and Problems() says so.
   /// `batch_wait_us`: how long an incomplete export may hold a council's figures back.
-  Councils(DefinitionsOf definitions_of, Date as_of, std::int64_t batch_wait_us);
+  Councils(DefinitionsOf definitions_of, Date as_of, std::int64_t batch_wait_us,
+           RecordBounds bounds = {});
 
   /// A partition is assigned, or taken away with all its councils.
   void AddPartition(std::int32_t partition);
@@ -82,6 +83,10 @@ class Councils {
   /// It is now another day. Days beyond a calendar are not reached: Problems() says so.
   void Advance(Date as_of);
   Date as_of() const { return as_of_; }
+
+  /// Counts the children with very many records that events have touched since: before records are read. MakeView does
+  /// it by itself.
+  void Settle();
 
   /// Counts what must be counted anew, council by council in turn, as long as `go_on` says. True when nothing is left.
   /// Meanwhile the last view of a council stands.
@@ -129,6 +134,7 @@ class Councils {
 
   static bool Always() { return true; }
 
+  static bool SettleSome(Authority& authority, const GoOn& go_on);
   Council& CouncilOf(std::int32_t partition, const std::string& code);
   static bool MayShow(const Council& council, std::int64_t now_us);
   /// The councils of the partitions that have been caught up, by code.
@@ -145,6 +151,7 @@ class Councils {
   Date last_day_;
   Date as_of_;
   std::int64_t batch_wait_us_;
+  RecordBounds bounds_;
   std::map<std::int32_t, Partition> partitions_;
   std::shared_ptr<const View> view_;  // the last one made
   bool dirty_ = false;

@@ -65,7 +65,7 @@ ServeLoop::ServeLoop(ServeLoopOptions options, DeadLetterSink& letters, Checkpoi
       clock_(clock),
       board_(board),
       log_(std::move(log)),
-      councils_(std::move(definitions_of), clock.Today(), options_.batch_wait_us),
+      councils_(std::move(definitions_of), clock.Today(), options_.batch_wait_us, options_.bounds),
       checkpointer_(store, options_.topic, options_.checkpoint_interval_us, councils_, letters,
                     options_.guard),
       export_watch_(options_.batch_wait_us),
@@ -87,7 +87,10 @@ std::vector<std::optional<ResumePoint>> ServeLoop::OnAssigned(
   for (const AssignedPartition& one : partitions) {
     councils_.AddPartition(one.partition);
     checkpointer_.SetTopicPartitions(one.topic_partitions);
-    points.push_back(checkpointer_.Restore(one.partition));
+    points.push_back(checkpointer_.Restore(one.partition, [&] {
+      TellRestoring(one.partition);
+      return !MustStop();
+    }));
     restored.push_back({one.partition, points.back() ? points.back()->next_offset : 0});
     topic_.NotePartitions(checkpointer_.topic_partitions(one.partition));
     log_(fmt::format("partition {}: from offset {} of {}", one.partition,
@@ -99,8 +102,20 @@ std::vector<std::optional<ResumePoint>> ServeLoop::OnAssigned(
   }
   checkpointer_.SetTopicPartitions(topic_.partitions());
   for (const std::string& notice : checkpointer_.TakeNotices()) log_(notice);
+  if (MustStop()) return points;
   if (auto problem = letters_.Remember(restored)) letters_problem_ = *problem;
   return points;
+}
+
+/// A large state takes seconds: meanwhile the world is told that the loop is alive, and with what.
+void ServeLoop::TellRestoring(std::int32_t partition) {
+  const std::int64_t now_us = clock_.NowUs();
+  if (now_us - health_at_us_ < kHealthEveryUs) return;
+  health_at_us_ = health_.at_us = now_us;
+  health_.ready = false;
+  health_.not_ready_because = {
+      fmt::format("the checkpoint of partition {} is being read", partition)};
+  board_.PublishHealth(health_);
 }
 
 void ServeLoop::OnRevoked(const std::vector<std::int32_t>& partitions) {
@@ -172,7 +187,7 @@ void ServeLoop::TakeEvents() {
   constexpr std::size_t kBetweenLooks = 16;
   const GoOn go_on = For(kEventsUs);
   for (; next_event_ < batch_.events.size(); ++next_event_) {
-    if (next_event_ % kBetweenLooks == 0 && !go_on()) return;
+    if (next_event_ % kBetweenLooks == 0 && (!go_on() || MustStop())) return;
     if (topic_.may_read() && Take(batch_.events[next_event_])) {
       waiting_since_us_ = 0;
       continue;
@@ -192,15 +207,24 @@ void ServeLoop::NoteCaughtUp(const SourceStatus& status) {
   }
 }
 
-void ServeLoop::PublishView() {
+void ServeLoop::ServeRequests() {
+  if (options_.requests == nullptr || options_.requests->size() == 0) return;
+  councils_.Settle();
+  options_.requests->Serve(councils_);
+}
+
+/// `turn_begun_us`: a turn that has been long enough leaves the view to the next, which takes no events.
+void ServeLoop::PublishView(std::int64_t turn_begun_us) {
   const std::int64_t pause = std::min(kViewAtLeastEveryUs, kViewCostFactor * view_cost_us_);
   const std::int64_t begun = SteadyUs();
   if (!councils_.IsDirty() || begun - view_at_us_ < pause) return;
+  view_first_ = !view_first_ && begun - turn_begun_us > kEventsUs / 2;
+  if (view_first_) return;
   auto view = councils_.MakeView(now_us_, For(kViewUs));
-  if (view == board_.CurrentView()) return;
-  board_.Publish(std::move(view));
   view_at_us_ = SteadyUs();
   view_cost_us_ = view_at_us_ - begun;
+  if (view == board_.CurrentView()) return;
+  board_.Publish(std::move(view));
   ++health_.views_published;
   health_.view_build_seconds = static_cast<double>(view_cost_us_) / 1e6;
 }
@@ -285,11 +309,11 @@ void ServeLoop::Count() {
 }
 
 bool ServeLoop::Turn(EventSource& source, LoopEnd& end) {
-  Read(source);
+  if (!view_first_) Read(source);
   const std::int64_t begun = SteadyUs();
   now_us_ = clock_.NowUs();
   topic_.Follow(now_us_);
-  TakeEvents();
+  if (!view_first_) TakeEvents();
   topic_.NoteTurn();
   TakeReload();
   const SourceStatus status = source.Status();
@@ -299,8 +323,8 @@ bool ServeLoop::Turn(EventSource& source, LoopEnd& end) {
   letters_.Serve(std::chrono::milliseconds(0));
   if (auto committed = checkpointer_.Step(now_us_)) source.CommitOffsets({*committed});
   Audit();
-  if (options_.requests != nullptr) options_.requests->Serve(councils_);
-  PublishView();
+  ServeRequests();
+  PublishView(begun);
   health_.loop_busy_seconds += static_cast<double>(SteadyUs() - begun) / 1e6;
   PublishHealth(status);
   return !IsEnded(end);
@@ -333,7 +357,8 @@ void ServeLoop::Close(EventSource& source) {
 
 LoopEnd ServeLoop::Run(EventSource& source, const std::atomic<bool>& stop) {
   LoopEnd end;
-  while (!stop.load(std::memory_order_relaxed)) {
+  stop_ = &stop;
+  while (!MustStop()) {
     if (!Turn(source, end)) return end;
   }
   Close(source);

@@ -45,6 +45,7 @@ struct ServeLoopOptions {
   std::int64_t batch_wait_us = 900'000'000;
   std::int64_t audit_interval_us = 60'000'000;
   std::vector<std::string> contract_breaches;  ///< found before the start
+  RecordBounds bounds;
   std::uint64_t definitions = 0;
   std::shared_ptr<const Standards> standards = std::make_shared<const Standards>();
   Reload reload = [] { return std::nullopt; };
@@ -89,12 +90,15 @@ class ServeLoop : public PartitionOwner {
 
  private:
   void Read(EventSource& source);
+  bool MustStop() const { return stop_ != nullptr && stop_->load(std::memory_order_relaxed); }
+  void TellRestoring(std::int32_t partition);
   void TakeEvents();
   bool Take(const Consumed& one);
   bool SendLetter(const Consumed& letter);
   bool IsEnded(LoopEnd& end) const;
   void NoteCaughtUp(const SourceStatus& status);
-  void PublishView();
+  void ServeRequests();
+  void PublishView(std::int64_t turn_begun_us);
   void PublishHealth(const SourceStatus& status);
   void Audit();
   void TakeReload();
@@ -112,8 +116,10 @@ class ServeLoop : public PartitionOwner {
   Health health_;
   TopicState topic_;
   Batch batch_;
-  std::size_t next_event_ = 0;         // of batch_, to be taken
-  std::int64_t waiting_since_us_ = 0;  // it cannot be taken now; 0: it can
+  const std::atomic<bool>* stop_ = nullptr;  // of Run
+  bool view_first_ = false;                  // in the next turn
+  std::size_t next_event_ = 0;               // of batch_, to be taken
+  std::int64_t waiting_since_us_ = 0;        // it cannot be taken now; 0: it can
   std::int64_t now_us_ = 0;
   std::int64_t view_at_us_ = 0;
   std::int64_t view_cost_us_ = 0;

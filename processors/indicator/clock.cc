@@ -39,12 +39,11 @@ std::variant<Date, NoClock> ReadStart(const Indicator& indicator, const Record& 
 
 Date EarliestConference(const Record& enquiry, const History& history) {
   Date earliest = kNoDate;
-  for (const Record& record : history.records) {
-    if (!IsInitialConference(record)) continue;
-    if (TextOf(record, Fact::kConferenceSection47) != enquiry.id) continue;
+  ForEachLinked(history, Fact::kConferenceSection47, enquiry.id, [&](const Record& record) {
+    if (!IsInitialConference(record)) return;
     const Date held = DateOf(record, Fact::kConferenceHeld);
     if (held != kNoDate && (earliest == kNoDate || held < earliest)) earliest = held;
-  }
+  });
   return earliest;
 }
 

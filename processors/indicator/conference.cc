@@ -66,11 +66,11 @@ std::optional<bool> InTimeOf(const Indicator& indicator, const CountedConference
 }
 
 bool HasBookedConference(const Record& enquiry, const History& history) {
-  return std::any_of(history.records.begin(), history.records.end(), [&](const Record& record) {
-    return IsInitialConference(record) &&
-           TextOf(record, Fact::kConferenceSection47) == enquiry.id &&
-           DateOf(record, Fact::kConferenceHeld) == kNoDate;
+  bool is_booked = false;
+  ForEachLinked(history, Fact::kConferenceSection47, enquiry.id, [&](const Record& record) {
+    is_booked |= IsInitialConference(record) && DateOf(record, Fact::kConferenceHeld) == kNoDate;
   });
+  return is_booked;
 }
 
 }  // namespace caseclock

@@ -53,14 +53,15 @@ class Contributor {
   }
 
   /// The team, or in supervision reports the worker of the team in question.
-  std::string_view HolderOn(const Record& record, Date day) const {
-    if (definitions_.supervised_team.empty()) return TeamOn(record, day);
-    const std::string_view allocation = AllocationOn(record, day);
+  std::string_view HolderBy(std::string_view allocation) const {
+    if (definitions_.supervised_team.empty()) return TeamOf(allocation);
     return TeamOf(allocation) == definitions_.supervised_team ? WorkerOf(allocation) : kOtherTeams;
   }
 
-  TeamNumber Team(const Record& record, Date day) {
-    const std::string_view team = HolderOn(record, day);
+  TeamNumber Team(const Record& record, Date day) { return TeamBy(AllocationOn(record, day)); }
+
+  TeamNumber TeamBy(std::string_view allocation) {
+    const std::string_view team = HolderBy(allocation);
     if (team.empty()) return kNoTeamNumber;
     // The same team again and again: its text lies at the same place.
     if (team.data() != last_team_.data() || team.size() != last_team_.size()) {
@@ -96,7 +97,7 @@ class Contributor {
       if (reg.first_day >= span.end) break;
       each(team, DaySpan{begin, reg.first_day});
       begin = reg.first_day;
-      team = Team(record, begin);
+      team = TeamBy(reg.value.text);
     }
     each(team, DaySpan{begin, span.end});
   }

@@ -20,11 +20,11 @@ Date HeldOn(const Record& review) {
 /// Calls `each` with (review, booked for) for the reviews of the record that have been booked.
 template <typename Each>
 void ForEachBooked(const Record& record, const History& history, Each each) {
-  for (const Record& review : history.records) {
-    if (!IsReviewOf(record, review)) continue;
+  ForEachLinked(history, Fact::kReviewOf, record.id, [&](const Record& review) {
+    if (!IsReviewOf(record, review)) return;
     const Date booked = DateOf(review, Fact::kReviewScheduled);
     if (booked != kNoDate) each(review, booked);
-  }
+  });
 }
 
 }  // namespace

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <map>
+#include <utility>
+#include <vector>
 
 #include "processors/indicator/conference.h"
 
@@ -34,6 +38,11 @@ constexpr std::array<RuleText, kQualityRuleCount> kRules = {{
     {"date_in_future", "Records with a date after today"},
     {"date_before_1990", "Records with a date before 1990"},
     {"outside_calendar", "Clocks that start outside the years whose working days are known"},
+    {"too_many_children_joined",
+     "Children said to be the same as another, of more than 32 that would be one child; not "
+     "joined"},
+    {"too_many_records_of_child",
+     "Records of a child who has more than 4,000; each counted as if of a child of its own"},
 }};
 
 /// Looks at one child; lives for one call.
@@ -48,6 +57,7 @@ class Checker {
       const Record& record = history_.records[i];
       if (record.registers.empty() && !history_.has_future_date[i]) continue;
       CheckDates(record, history_.has_future_date[i]);
+      CheckBounds(record);
       switch (record.kind) {
         case RecordKind::kAssessment: CheckAssessment(record); break;
         case RecordKind::kConference: CheckConference(record); break;
@@ -69,6 +79,14 @@ class Checker {
     if (std::any_of(record.registers.begin(), record.registers.end(), is_early)) {
       found_(QualityRule::kDateBefore1990, record);
     }
+  }
+
+  void CheckBounds(const Record& record) {
+    if (history_.of_too_many_children && record.kind == RecordKind::kChild &&
+        !TextOf(record, Fact::kChildAlias).empty()) {
+      found_(QualityRule::kTooManyChildrenJoined, record);
+    }
+    if (history_.of_too_many_records) found_(QualityRule::kTooManyRecordsOfChild, record);
   }
 
   bool IsOutsideCalendar(Date start) const {
@@ -173,7 +191,12 @@ class Checker {
     }
   }
 
-  bool HasOtherOpenPlan(const Record& plan) const {
+  bool HasOtherOpenPlan(const Record& plan) {
+    if (IsLong()) {
+      const Spans& plans =
+          SpansOf(plan, Fact::kPlanType, Fact::kPlanStarted, Fact::kPlanCeased, Fact::kUnspecified);
+      return plans.not_stopped > 1;
+    }
     return std::any_of(history_.records.begin(), history_.records.end(), [&](const Record& other) {
       return &other != &plan && other.kind == RecordKind::kPlan &&
              CodeOf(other, Fact::kPlanType) == CodeOf(plan, Fact::kPlanType) &&
@@ -201,11 +224,65 @@ class Checker {
     return end == kNoDate ? Date::Max() : end;
   }
 
+  /// Of a long history, in which looking at each other record for each record would take for ever.
+  bool IsLong() const { return history_.records.size() >= kIndexedFrom; }
+
+  /// When a record is open. Of it and those that begin no later: the latest two ends.
+  struct Span {
+    const Record* of;
+    Date begin;
+    Date end;
+    const Record* last = nullptr;
+    Date last_end = Date::Min();
+    Date next_to_last_end = Date::Min();
+  };
+  /// Those of one kind and type, by their begin.
+  struct Spans {
+    std::vector<Span> by_begin;
+    std::size_t not_stopped = 0;
+  };
+
+  const Spans& SpansOf(const Record& record, Fact type, Fact start, Fact stop, Fact cancel) {
+    const auto [at, is_new] = spans_.try_emplace({record.kind, CodeOf(record, type)});
+    Spans& spans = at->second;
+    if (!is_new) return spans;
+    for (const Record& other : history_.records) {
+      if (other.kind != record.kind || CodeOf(other, type) != CodeOf(record, type)) continue;
+      const Date begin = DateOf(other, start);
+      if (begin == kNoDate) continue;
+      spans.by_begin.push_back({&other, begin, EndOf(other, stop, cancel)});
+      if (DateOf(other, stop) == kNoDate) ++spans.not_stopped;
+    }
+    std::sort(spans.by_begin.begin(), spans.by_begin.end(),
+              [](const Span& a, const Span& b) { return a.begin < b.begin; });
+    NoteLatestEnds(spans.by_begin);
+    return spans;
+  }
+
+  static void NoteLatestEnds(std::vector<Span>& spans) {
+    const Record* last = nullptr;
+    Date last_end = Date::Min();
+    Date next_to_last_end = Date::Min();
+    for (Span& span : spans) {
+      if (last == nullptr || span.end > last_end) {
+        next_to_last_end = last_end;
+        last_end = span.end;
+        last = span.of;
+      } else {
+        next_to_last_end = std::max(next_to_last_end, span.end);
+      }
+      span.last = last;
+      span.last_end = last_end;
+      span.next_to_last_end = next_to_last_end;
+    }
+  }
+
   /// Another record of the same kind and type is open on a day on which this one is.
-  bool Overlaps(const Record& record, Fact type, Fact start, Fact stop, Fact cancel) const {
+  bool Overlaps(const Record& record, Fact type, Fact start, Fact stop, Fact cancel) {
     const Date begin = DateOf(record, start);
     if (begin == kNoDate) return false;
     const Date end = EndOf(record, stop, cancel);
+    if (IsLong()) return Overlaps(record, begin, end, SpansOf(record, type, start, stop, cancel));
     return std::any_of(history_.records.begin(), history_.records.end(), [&](const Record& other) {
       if (&other == &record || other.kind != record.kind) return false;
       if (CodeOf(other, type) != CodeOf(record, type)) return false;
@@ -215,9 +292,19 @@ class Checker {
     });
   }
 
+  static bool Overlaps(const Record& record, Date begin, Date end, const Spans& spans) {
+    const auto first = spans.by_begin.begin();
+    const auto after = std::partition_point(first, spans.by_begin.end(),
+                                            [end](const Span& span) { return span.begin < end; });
+    if (after == first) return false;
+    const Span& latest = *std::prev(after);
+    return begin < (latest.last == &record ? latest.next_to_last_end : latest.last_end);
+  }
+
   const History& history_;
   const Definitions& definitions_;
   const std::function<void(QualityRule, const Record&)>& found_;
+  std::map<std::pair<RecordKind, std::int32_t>, Spans> spans_;
 };
 
 }  // namespace

@@ -35,8 +35,10 @@ enum class QualityRule : std::uint16_t {
   kDateInFuture,
   kDateBefore1990,
   kOutsideCalendar,
+  kTooManyChildrenJoined,
+  kTooManyRecordsOfChild,
 };
-inline constexpr std::size_t kQualityRuleCount = 18;
+inline constexpr std::size_t kQualityRuleCount = 20;
 
 /// "initial_assessment_without_referral": the metric label.
 std::string_view QualityRuleName(QualityRule rule);

@@ -1,6 +1,7 @@
 #include "processors/record/history.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace caseclock {
 namespace {
@@ -21,36 +22,29 @@ Date ExistsFrom(const Register& reg) {
   return reg.value.date;
 }
 
-/// Answers, for one record, whether a fact lies below the floor of a completed batch of its source.
-class FloorCheck {
- public:
-  FloorCheck(const Record& record, const BatchLedger& batches)
-      : record_(record), batches_(batches) {
-    if (batches.has_no_floors()) return;
-    active_ = true;
-    start_ = RawDate(record, StartFact(record.kind));
-    has_ended_ = HasEnded(record);
-  }
-  bool IsBelow(const StampRef& stamp) {
-    if (!active_) return false;
-    if (!known_ || stamp.source != source_) {
-      source_ = stamp.source;
-      floor_ = batches_.FloorOf(source_, record_.kind, start_, has_ended_);
-      known_ = true;
-    }
-    return stamp.recorded_at_us < floor_;
-  }
+/// What it says from its first day on.
+bool SaysTheSame(const Register& one, const Register& other) {
+  return one.fact == other.fact && IsDated(one.fact) && one.value == other.value;
+}
 
- private:
-  const Record& record_;
-  const BatchLedger& batches_;
-  bool active_ = false;
-  bool known_ = false;
-  Date start_ = kNoDate;
-  bool has_ended_ = false;
-  std::string_view source_;
-  std::int64_t floor_ = kNoFloor;
-};
+/// Links that are followed from the record they name.
+constexpr Fact kIndexedLinks[] = {Fact::kConferenceSection47, Fact::kConferencePlan,
+                                  Fact::kReviewOf};
+
+void MakeIndex(const History& history) {
+  History::Index& index = history.index;
+  if (index.is_made) return;
+  index.is_made = true;
+  for (std::size_t i = 0; i < history.records.size(); ++i) {
+    const Record& record = history.records[i];
+    index.by_id.try_emplace({record.kind, record.id}, i);
+    if (record.kind != RecordKind::kConference && record.kind != RecordKind::kReview) continue;
+    for (const Fact link : kIndexedLinks) {
+      const std::string_view id = TextOf(record, link);
+      if (!id.empty()) index.by_link[{link, id}].push_back(i);
+    }
+  }
+}
 
 }  // namespace
 
@@ -59,6 +53,31 @@ bool IsClosed(const Record& referral) {
   const Register* reopened = referral.Find(Fact::kReferralReopened);
   if (closed == nullptr || !closed->asserted) return false;
   return reopened == nullptr || !reopened->asserted || closed->stamp > reopened->stamp;
+}
+
+void History::Index::Clear() {
+  if (!is_made) return;
+  by_id.clear();
+  by_link.clear();
+  is_made = false;
+}
+
+FloorCheck::FloorCheck(const Record& record, const BatchLedger& batches)
+    : batches_(batches), kind_(record.kind) {
+  if (batches.has_no_floors()) return;
+  active_ = true;
+  start_ = RawDate(record, StartFact(record.kind));
+  has_ended_ = HasEnded(record);
+}
+
+bool FloorCheck::IsBelow(const StampRef& stamp) {
+  if (!active_) return false;
+  if (!known_ || stamp.source != source_) {
+    source_ = stamp.source;
+    floor_ = batches_.FloorOf(source_, kind_, start_, has_ended_);
+    known_ = true;
+  }
+  return stamp.recorded_at_us < floor_;
 }
 
 bool HasEnded(const Record& record) {
@@ -94,6 +113,7 @@ Date KeepExisting(Record& record, const BatchLedger& batches, Date as_of, bool& 
   std::size_t kept = 0;
   for (std::size_t i = 0; i < keep.size(); ++i) {
     if (!keep[i]) continue;
+    if (kept > 0 && SaysTheSame(record.registers[kept - 1], record.registers[i])) continue;
     if (kept != i) record.registers[kept] = record.registers[i];
     ++kept;
   }
@@ -126,12 +146,11 @@ std::string_view WorkerOf(std::string_view allocation) {
 }
 
 std::string_view AllocationOn(const Record& record, Date day) {
-  std::string_view allocation;
-  for (const Register& reg : record.registers) {
-    if (reg.fact != Fact::kAllocation || reg.first_day > day) break;  // allocations stand first
-    allocation = reg.value.text;
-  }
-  return allocation;
+  // Allocations stand first, by first day.
+  const auto after = std::partition_point(
+      record.registers.begin(), record.registers.end(),
+      [day](const Register& reg) { return reg.fact == Fact::kAllocation && reg.first_day <= day; });
+  return after == record.registers.begin() ? "" : std::prev(after)->value.text;
 }
 
 std::string_view TeamOn(const Record& record, Date day) {
@@ -139,10 +158,23 @@ std::string_view TeamOn(const Record& record, Date day) {
 }
 
 const Record* FindRecord(const History& history, RecordKind kind, std::string_view id) {
+  if (history.records.size() >= kIndexedFrom) {
+    MakeIndex(history);
+    const auto found = history.index.by_id.find({kind, id});
+    return found == history.index.by_id.end() ? nullptr : &history.records[found->second];
+  }
   for (const Record& record : history.records) {
     if (record.kind == kind && record.id == id) return &record;
   }
   return nullptr;
+}
+
+const std::vector<std::size_t>& PlacesOfLinked(const History& history, Fact link,
+                                               std::string_view id) {
+  static const std::vector<std::size_t> kNone;
+  MakeIndex(history);
+  const auto found = history.index.by_link.find({link, id});
+  return found == history.index.by_link.end() ? kNone : found->second;
 }
 
 }  // namespace caseclock

@@ -6,8 +6,10 @@
 
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "processors/record/batch_ledger.h"
 #include "processors/record/record.h"
 
@@ -19,11 +21,44 @@ struct History {
   std::vector<bool> has_future_date;  ///< beside records: a fact dated after as-of was left out
   std::vector<std::uint32_t>
       numbers;  ///< beside records: their numbers in the store they were read from
-  Date next_change = Date::Max();  ///< the first day after as-of on which a fact begins to exist
+  Date next_change = Date::Max();     ///< the first day after as-of on which a fact begins to exist
+  bool of_too_many_records = false;   ///< the child has so many that each is read alone
+  bool of_too_many_children = false;  ///< so many are said to be one child that none is joined
+
+  /// Of a long history, so that who looks for one record does not look at all. Made when first asked for.
+  struct Index {
+    absl::flat_hash_map<std::pair<RecordKind, std::string_view>, std::size_t> by_id;
+    absl::flat_hash_map<std::pair<Fact, std::string_view>, std::vector<std::size_t>> by_link;
+    bool is_made = false;
+    void Clear();
+  };
+  mutable Index index;
+};
+
+/// Answers, for one record, whether a fact lies below the floor of a completed batch of its source. Made before any of
+/// its facts are taken away; outlives neither the record nor the batches.
+class FloorCheck {
+ public:
+  FloorCheck(const Record& record, const BatchLedger& batches);
+  bool IsBelow(const StampRef& stamp);
+  /// What the floors of the record depend on: its start by its winning facts, and whether it has ended.
+  Date start() const { return start_; }
+  bool has_ended() const { return has_ended_; }
+
+ private:
+  const BatchLedger& batches_;
+  RecordKind kind_;
+  bool active_ = false;
+  bool known_ = false;
+  Date start_ = kNoDate;
+  bool has_ended_ = false;
+  std::string_view source_;
+  std::int64_t floor_ = kNoFloor;
 };
 
 /// Leaves in `record` the facts that exist on `as_of` and returns the first later day on which another one will.
-/// Dead: withdrawn, cleared, or below the floor of a completed batch. Future: dated after `as_of`.
+/// Dead: withdrawn, cleared, or below the floor of a completed batch. Future: dated after `as_of`. Of dated facts that
+/// say the same one after the other the first is left.
 Date KeepExisting(Record& record, const BatchLedger& batches, Date as_of, bool& has_future_date);
 
 /// The date of an existing fact, or kNoDate. Requires: a record after KeepExisting.
@@ -48,6 +83,28 @@ const Record* FindRecord(const History& history, RecordKind kind, std::string_vi
 /// True when the referral's closing was recorded, and no reopening at the same time or since. Of a record as merged or
 /// after KeepExisting.
 bool IsClosed(const Record& referral);
+
+/// From so many records on a history is indexed.
+inline constexpr std::size_t kIndexedFrom = 32;
+
+/// The places of the records whose fact `link` names `id`. Requires: history.records.size() >= kIndexedFrom; a fact of
+/// conferences or reviews.
+const std::vector<std::size_t>& PlacesOfLinked(const History& history, Fact link,
+                                               std::string_view id);
+
+/// Calls `each` with the records whose fact `link` names `id`, in any order. Example: the reviews of a plan. `link`:
+/// kConferenceSection47, kConferencePlan or kReviewOf.
+template <typename Each>
+void ForEachLinked(const History& history, Fact link, std::string_view id, Each each) {
+  if (history.records.size() < kIndexedFrom) {
+    const RecordKind kind = link == Fact::kReviewOf ? RecordKind::kReview : RecordKind::kConference;
+    for (const Record& record : history.records) {
+      if (record.kind == kind && TextOf(record, link) == id) each(record);
+    }
+    return;
+  }
+  for (const std::size_t place : PlacesOfLinked(history, link, id)) each(history.records[place]);
+}
 
 /// True when the winning facts of the record say that it has ended: the bound of open scopes.
 bool HasEnded(const Record& record);

@@ -31,22 +31,17 @@ Register& Place(Record& record, Fact fact, Date first_day) {
   return *at;
 }
 
-/// Keeps the higher of what stands and what is asserted.
-bool MergeValue(Register& reg, const StampRef& stamp, bool asserted, const FactValueRef& value) {
-  if (std::tie(stamp, asserted, value) <= std::tie(reg.stamp, reg.asserted, reg.value)) {
-    return false;
-  }
-  reg.stamp = stamp;
-  reg.asserted = asserted;
-  reg.value = value;
-  return true;
-}
-
 bool MergeFirstRecorded(Register& reg, std::optional<Date> recorded_on) {
   if (!recorded_on) return false;
   if (reg.first_recorded_on != kNoDate && reg.first_recorded_on <= *recorded_on) return false;
   reg.first_recorded_on = *recorded_on;
   return true;
+}
+
+bool MergeFact(Record& record, DatedSink* dated, const Register& said,
+               std::optional<Date> recorded_on) {
+  if (dated != nullptr && IsDated(said.fact)) return dated->Merge(said, recorded_on);
+  return MergeInto(Place(record, said.fact, said.first_day), said, recorded_on);
 }
 
 bool MergeChild(Record& record, const StampRef& stamp, std::string_view child) {
@@ -76,19 +71,31 @@ const Register* Record::Find(Fact fact) const {
   return nullptr;
 }
 
-bool Merge(const CaseEvent& event, Record& record) {
+bool MergeInto(Register& reg, const Register& said, std::optional<Date> recorded_on) {
+  bool changed = false;
+  if (std::tie(said.stamp, said.asserted, said.value) >
+      std::tie(reg.stamp, reg.asserted, reg.value)) {
+    reg.stamp = said.stamp;
+    reg.asserted = said.asserted;
+    reg.value = said.value;
+    changed = true;
+  }
+  return MergeFirstRecorded(reg, recorded_on) || changed;
+}
+
+bool Merge(const CaseEvent& event, Record& record, DatedSink* dated) {
   const StampRef stamp = Borrow(event.stamp);
   if (const auto* assert = std::get_if<Assert>(&event.action)) {
     bool changed = MergeChild(record, stamp, event.child);
     for (const FactAssertion& said : assert->facts) {
-      Register& reg = Place(record, said.fact, said.first_day);
-      changed |= MergeValue(reg, stamp, true, Borrow(said.value));
-      changed |= MergeFirstRecorded(reg, event.recorded_on);
+      const Register reg{said.fact, said.first_day, true, Borrow(said.value), stamp, kNoDate};
+      changed |= MergeFact(record, dated, reg, event.recorded_on);
     }
     return changed;
   }
   if (const auto* clear = std::get_if<Clear>(&event.action)) {
-    return MergeValue(Place(record, clear->fact, clear->first_day), stamp, false, {});
+    const Register reg{clear->fact, clear->first_day, false, {}, stamp, kNoDate};
+    return MergeFact(record, dated, reg, std::nullopt);
   }
   if (std::holds_alternative<Withdraw>(event.action)) return MergeFloor(record, stamp);
   if (const auto* move = std::get_if<Move>(&event.action)) {

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "absl/container/inlined_vector.h"
@@ -63,11 +64,24 @@ struct Record {
   const Register* Find(Fact fact) const;
 };
 
-/// Merges what the event says into its record. Returns whether anything changed.
+/// Keeps the higher of what stands in `reg` and what is said of the same fact and first day, and the earlier day of
+/// recording. Returns whether anything changed.
+bool MergeInto(Register& reg, const Register& said, std::optional<Date> recorded_on);
+
+/// Takes the dated facts of a record that keeps them elsewhere than in its registers.
+class DatedSink {
+ public:
+  virtual ~DatedSink() = default;
+  /// Returns whether anything changed.
+  virtual bool Merge(const Register& said, std::optional<Date> recorded_on) = 0;
+};
+
+/// Merges what the event says into its record, its dated facts into `dated` if that is given. Returns whether anything
+/// changed.
 /// Requires: same kind and id; the event's strings live as long as the record is used. Batch completions are no
 /// business of a record and are refused by a check.
 /// Cost: linear in the record's facts, which are few.
-bool Merge(const CaseEvent& event, Record& record);
+bool Merge(const CaseEvent& event, Record& record, DatedSink* dated = nullptr);
 
 /// True when the register holds an asserted value above the withdrawal floor.
 inline bool IsAlive(const Record& record, const Register& reg) {

@@ -77,7 +77,8 @@ bool IsPooled(Fact fact) {
   }
 }
 
-/// The stamps of one record, each once.
+/// The stamps of one record, each once. Looked through: the facts of a compact form are few, what may be many is kept
+/// outside (dated_facts.h).
 class StampTable {
  public:
   std::size_t Index(const StampRef& stamp) {
@@ -197,8 +198,8 @@ void EncodeRecord(const Record& record, StringPool& pool, std::string& out) {
   out.resize(static_cast<std::size_t>(writer.at() - out.data()));
 }
 
-void DecodeRecord(std::string_view bytes, const StringPool& pool, Record& record) {
-  const char* at = bytes.data();
+void DecodeRecord(const char* bytes, const StringPool& pool, Record& record) {
+  const char* at = bytes;
   record.kind = static_cast<RecordKind>(*at++);
   record.id = GetText(at);
   record.child = {};

@@ -23,7 +23,7 @@ void EncodeRecord(const Record& record, StringPool& pool, std::string& out);
 
 /// The record in `bytes`; its texts borrow from `bytes` and `pool`. `child` is left empty.
 /// Requires: bytes made by EncodeRecord with this pool.
-void DecodeRecord(std::string_view bytes, const StringPool& pool, Record& record);
+void DecodeRecord(const char* bytes, const StringPool& pool, Record& record);
 
 /// Kind and id alone, without decoding the rest. Example: the key under which the store finds a record.
 struct RecordKey {

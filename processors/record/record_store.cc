@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <cstring>
+#include <tuple>
 
 #include "absl/hash/hash.h"
 #include "processors/check.h"
 
 namespace caseclock {
 namespace {
-
-constexpr RecordNumber kNoRecord = 0xffffffff;
 
 std::string_view ReadId(const char* id) {
   std::uint16_t size = 0;
@@ -21,13 +20,22 @@ char* CopyId(std::string_view id) {
   const auto size = static_cast<std::uint16_t>(id.size());
   char* copy = new char[sizeof size + id.size()];
   std::memcpy(copy, &size, sizeof size);
-  std::memcpy(copy + sizeof size, id.data(), id.size());
+  if (!id.empty()) std::memcpy(copy + sizeof size, id.data(), id.size());
   return copy;
 }
 
 /// 32 bits are kept of a hash, and spread over the word that a table wants.
 std::uint32_t Fold(std::size_t hash) { return static_cast<std::uint32_t>(hash ^ (hash >> 32)); }
 std::size_t Spread(std::uint32_t hash) { return hash * std::size_t{0x9e3779b97f4a7c15}; }
+
+/// Brings in order what has been appended, in order, to the first `sorted`.
+void MergeFacts(Record& record, std::size_t sorted) {
+  auto& registers = record.registers;
+  std::inplace_merge(registers.begin(), registers.begin() + static_cast<std::ptrdiff_t>(sorted),
+                     registers.end(), [](const Register& a, const Register& b) {
+                       return std::tie(a.fact, a.first_day) < std::tie(b.fact, b.first_day);
+                     });
+}
 
 }  // namespace
 
@@ -75,11 +83,15 @@ struct RecordStore::ChildEqual {
   }
 };
 
-RecordStore::RecordStore()
-    : by_key_(std::make_unique<absl::flat_hash_set<RecordNumber, KeyHash, KeyEqual>>(
+RecordStore::RecordStore(RecordBounds bounds)
+    : bounds_(bounds),
+      by_key_(std::make_unique<absl::flat_hash_set<RecordNumber, KeyHash, KeyEqual>>(
           0, KeyHash{this}, KeyEqual{this})),
       by_child_id_(std::make_unique<absl::flat_hash_set<ChildNumber, ChildHash, ChildEqual>>(
-          0, ChildHash{this}, ChildEqual{this})) {}
+          0, ChildHash{this}, ChildEqual{this})),
+      aliases_(bounds.joined_children, [this](ChildNumber child) { return ChildId(child); }) {
+  aliases_.CountRecordsBy([this](ChildNumber child) { return children_[child].records; });
+}
 
 RecordStore::~RecordStore() {
   for (const StoredRecord& record : records_) delete[] record.bytes;
@@ -92,6 +104,8 @@ RecordNumber RecordStore::Find(RecordKind kind, std::string_view id) {
   if (found != by_key_->end()) return *found;
   const auto number = static_cast<RecordNumber>(records_.size());
   records_.push_back({nullptr, kNoChild, kNoRecord});
+  previous_of_child_.push_back(kNoRecord);
+  has_outside_.push_back(false);
   kinds_.push_back(kind);
   record_hashes_.push_back(wanted.hash);
   Record fresh;
@@ -112,7 +126,7 @@ ChildNumber RecordStore::FindChild(std::string_view id) {
   if (found != by_child_id_->end()) return *found;
   CASECLOCK_CHECK(!id.empty() && id.size() < 65536, "a child's id has 1 to 65,535 bytes");
   const auto number = static_cast<ChildNumber>(children_.size());
-  children_.push_back({CopyId(id), kNoRecord});
+  children_.push_back({CopyId(id), kNoRecord, 0});
   child_hashes_.push_back(wanted.hash);
   by_child_id_->insert(number);
   return number;
@@ -128,10 +142,41 @@ void RecordStore::Store(RecordNumber number, const Record& record) {
   records_[number].bytes = bytes;
 }
 
-void RecordStore::Read(RecordNumber number, Record& record) const {
+/// Without the dated facts that lie outside.
+void RecordStore::ReadPacked(RecordNumber number, Record& record) const {
   DecodeRecord(records_[number].bytes, pool_, record);
   const ChildNumber child = records_[number].child;
   if (child != kNoChild) record.child = ChildId(child);
+}
+
+void RecordStore::Read(RecordNumber number, Record& record) const {
+  ReadPacked(number, record);
+  if (const DatedFacts* outside = OutsideOf(number)) {
+    const std::size_t inside = record.registers.size();
+    outside->Append(record.registers);
+    MergeFacts(record, inside);
+  }
+}
+
+DatedFacts* RecordStore::OutsideOf(RecordNumber number) const {
+  return has_outside_[number] ? outside_.at(number).get() : nullptr;
+}
+
+/// Takes the dated facts out of `record` when they are many, or some are outside already.
+void RecordStore::MoveOut(RecordNumber number, Record& record) {
+  if (record.registers.size() <= bounds_.dated_inside && !has_outside_[number]) return;
+  const auto is_dated = [](const Register& reg) { return IsDated(reg.fact); };
+  const auto dated = static_cast<std::size_t>(
+      std::count_if(record.registers.begin(), record.registers.end(), is_dated));
+  if (dated == 0 || (dated <= bounds_.dated_inside && !has_outside_[number])) return;
+  auto& outside = outside_[number];
+  if (outside == nullptr) outside = std::make_unique<DatedFacts>(pool_);
+  has_outside_[number] = true;
+  for (const Register& reg : record.registers) {
+    if (is_dated(reg)) outside->Put(reg);
+  }
+  record.registers.erase(std::remove_if(record.registers.begin(), record.registers.end(), is_dated),
+                         record.registers.end());
 }
 
 /// The child of the record in scratch_; mostly the one it was.
@@ -143,8 +188,9 @@ ChildNumber RecordStore::NumberOfChild(RecordNumber number) {
 }
 
 bool RecordStore::Merge(RecordNumber number, const CaseEvent& event) {
-  Read(number, scratch_);
-  if (!caseclock::Merge(event, scratch_)) return false;
+  ReadPacked(number, scratch_);
+  if (!caseclock::Merge(event, scratch_, OutsideOf(number))) return false;
+  MoveOut(number, scratch_);
   const ChildNumber child = NumberOfChild(number);
   const bool may_change_alias = scratch_.kind == RecordKind::kChild;
   Store(number, scratch_);
@@ -159,71 +205,54 @@ bool RecordStore::Merge(RecordNumber number, const CaseEvent& event) {
 void RecordStore::Link(RecordNumber number, ChildNumber child) {
   records_[number].child = child;
   if (child == kNoChild) return;
-  if (children_[child].first_record == kNoRecord) ++children_with_records_;
-  records_[number].next_of_child = children_[child].first_record;
-  children_[child].first_record = number;
+  StoredChild& owner = children_[child];
+  if (owner.first_record == kNoRecord) {
+    ++children_with_records_;
+  } else {
+    previous_of_child_[owner.first_record] = number;
+  }
+  records_[number].next_of_child = owner.first_record;
+  previous_of_child_[number] = kNoRecord;
+  owner.first_record = number;
+  ++owner.records;
+  aliases_.AddRecords(child, +1);
 }
 
 void RecordStore::Unlink(RecordNumber number) {
   const ChildNumber child = records_[number].child;
   if (child == kNoChild) return;
-  RecordNumber* at = &children_[child].first_record;
-  while (*at != number) at = &records_[*at].next_of_child;
-  *at = records_[number].next_of_child;
-  if (children_[child].first_record == kNoRecord) --children_with_records_;
+  StoredChild& owner = children_[child];
+  const RecordNumber next = records_[number].next_of_child;
+  const RecordNumber previous = previous_of_child_[number];
+  if (next != kNoRecord) previous_of_child_[next] = previous;
+  (previous == kNoRecord ? owner.first_record : records_[previous].next_of_child) = next;
+  if (owner.first_record == kNoRecord) --children_with_records_;
+  --owner.records;
+  aliases_.AddRecords(child, -1);
+}
+
+/// Whom a record of kind kChild says its child to be the same as.
+ChildNumber RecordStore::TargetOf(const Record& record) {
+  const Register* alias = record.Find(Fact::kChildAlias);
+  if (alias == nullptr || !IsAlive(record, *alias)) return kNoChild;
+  if (alias->value.text.empty() || alias->value.text == record.id) return kNoChild;
+  return FindChild(alias->value.text);
 }
 
 void RecordStore::UpdateAlias(RecordNumber number) {
-  Read(number, scratch_);
-  const ChildNumber child = FindChild(scratch_.id);
-  const Register* alias = scratch_.Find(Fact::kChildAlias);
-  ChildNumber target = kNoChild;
-  if (alias != nullptr && IsAlive(scratch_, *alias) && !alias->value.text.empty()) {
-    target = FindChild(alias->value.text);
-  }
-  SetAlias(child, target == child ? kNoChild : target);
+  ReadPacked(number, scratch_);
+  aliases_.Say(FindChild(scratch_.id), TargetOf(scratch_));
 }
 
-void RecordStore::SetAlias(ChildNumber child, ChildNumber target) {
-  const auto said = alias_of_.find(child);
-  const ChildNumber before = said == alias_of_.end() ? kNoChild : said->second;
-  if (before == target) return;
-  const auto drop = [this](ChildNumber from, ChildNumber to) {
-    auto& joined = joined_to_[from];
-    joined.erase(std::find(joined.begin(), joined.end(), to));
-    if (joined.empty()) joined_to_.erase(from);
-  };
-  if (before != kNoChild) {
-    drop(child, before);
-    drop(before, child);
-    alias_of_.erase(child);
-  }
-  if (target != kNoChild) {
-    alias_of_[child] = target;
-    joined_to_[child].push_back(target);
-    joined_to_[target].push_back(child);
-  }
+ChildNumber RecordStore::AliasAfter(RecordNumber record, const CaseEvent& event) {
+  ReadPacked(record, scratch_);
+  caseclock::Merge(event, scratch_);
+  return TargetOf(scratch_);
 }
 
 void RecordStore::GroupOf(ChildNumber child, std::vector<ChildNumber>& group) const {
-  group.assign(1, child);
-  if (joined_to_.empty() || !joined_to_.contains(child)) return;
-  for (std::size_t i = 0; i < group.size(); ++i) {
-    const auto joined = joined_to_.find(group[i]);
-    if (joined == joined_to_.end()) continue;
-    for (const ChildNumber other : joined->second) {
-      if (std::find(group.begin(), group.end(), other) == group.end()) group.push_back(other);
-    }
-  }
-  std::sort(group.begin(), group.end(),
-            [this](ChildNumber a, ChildNumber b) { return ChildId(a) < ChildId(b); });
-}
-
-ChildNumber RecordStore::Representative(ChildNumber child) const {
-  if (joined_to_.empty() || !joined_to_.contains(child)) return child;
-  std::vector<ChildNumber> group;
-  GroupOf(child, group);
-  return group.front();
+  group.clear();
+  aliases_.ForEachOfGroup(child, [&](ChildNumber member) { group.push_back(member); });
 }
 
 void RecordStore::AddTo(History& history, std::size_t place, RecordNumber number,
@@ -233,15 +262,44 @@ void RecordStore::AddTo(History& history, std::size_t place, RecordNumber number
     history.numbers.push_back(number);
     history.has_future_date.push_back(false);
   }
+  history.index.Clear();
   Record& record = history.records[place];
-  Read(number, record);
+  ReadPacked(number, record);
+  FloorCheck floors(record, batches_);
   bool has_future_date = false;
-  const Date next = KeepExisting(record, batches_, as_of, has_future_date);
+  Date next = KeepExisting(record, batches_, as_of, has_future_date);
+  if (DatedFacts* outside = OutsideOf(number)) {
+    next = std::min(next, ReadDated(*outside, floors, as_of, record));
+  }
   history.next_change = std::min(history.next_change, next);
   history.has_future_date[place] = has_future_date;
 }
 
+/// Adds the dated facts that exist to those of `record`, from outside.
+Date RecordStore::ReadDated(DatedFacts& outside, FloorCheck& floors, Date as_of,
+                            Record& record) const {
+  FloorState state;
+  state.completions = completions_;
+  state.has_floor = record.has_floor;
+  if (record.has_floor) {
+    state.floor = {record.floor.recorded_at_us, std::string(record.floor.source),
+                   record.floor.sequence, std::string(record.floor.event_id)};
+  }
+  state.start = floors.start();
+  state.has_ended = floors.has_ended();
+  const auto is_alive = [&](const Register& reg) {
+    return IsAlive(record, reg) && !floors.IsBelow(reg.stamp);
+  };
+  const std::size_t inside = record.registers.size();
+  const Date next = outside.AppendExisting(state, is_alive, as_of, record.registers);
+  MergeFacts(record, inside);
+  return next;
+}
+
 void RecordStore::Forget(History& history) {
+  history.index.Clear();
+  history.of_too_many_records = false;
+  history.of_too_many_children = false;
   history.has_future_date.clear();
   history.numbers.clear();
   history.next_change = Date::Max();
@@ -251,18 +309,23 @@ template <typename Wanted>
 void RecordStore::ReadGroup(ChildNumber child, Date as_of, Wanted wanted, History& history) const {
   std::size_t used = 0;
   Forget(history);
-  const auto read_child = [&](ChildNumber member) {
+  history.of_too_many_children = aliases_.IsTooLarge(child);
+  aliases_.ForEachOfGroup(child, [&](ChildNumber member) {
     for (RecordNumber n = children_[member].first_record; n != kNoRecord;
          n = records_[n].next_of_child) {
       if (wanted(kinds_[n])) AddTo(history, used++, n, as_of);
     }
-  };
-  if (joined_to_.empty() || !joined_to_.contains(child)) {
-    read_child(child);
-  } else {
-    std::vector<ChildNumber> group;
-    GroupOf(child, group);
-    for (const ChildNumber member : group) read_child(member);
+  });
+  history.records.resize(used);
+}
+
+/// Of the child's own records, whomever it is joined with.
+void RecordStore::ReadOwn(ChildNumber child, Date as_of, History& history) const {
+  std::size_t used = 0;
+  Forget(history);
+  for (RecordNumber n = children_[child].first_record; n != kNoRecord;
+       n = records_[n].next_of_child) {
+    AddTo(history, used++, n, as_of);
   }
   history.records.resize(used);
 }
@@ -279,6 +342,10 @@ void RecordStore::ReadFamily(ChildNumber child, Family family, Date as_of, Histo
 
 void RecordStore::ReadAlone(RecordNumber record, Date as_of, History& history) const {
   Forget(history);
+  if (const ChildNumber child = records_[record].child; child != kNoChild) {
+    history.of_too_many_records = HasTooManyRecords(child);
+    history.of_too_many_children = aliases_.IsTooLarge(child);
+  }
   AddTo(history, 0, record, as_of);
   history.records.resize(1);
 }
@@ -291,7 +358,9 @@ void RecordStore::ReadAgain(RecordNumber record, Date as_of, History& history) c
 void RecordStore::Restore(const Record& record) {
   const RecordNumber number = Find(record.kind, record.id);
   const ChildNumber child = record.has_child ? FindChild(record.child) : kNoChild;
-  Store(number, record);
+  scratch_ = record;
+  MoveOut(number, scratch_);
+  Store(number, scratch_);
   Unlink(number);
   Link(number, child);
   if (record.kind == RecordKind::kChild) UpdateAlias(number);

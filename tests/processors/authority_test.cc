@@ -132,6 +132,63 @@ TEST(AuthorityTest, AChildPartedFromItsAliasStillChangesOnItsOwnDay) {
   EXPECT_EQ(authority->Audit(), 0);
 }
 
+std::int64_t Failing(const AuthorityView& view, std::string_view rule) {
+  std::int64_t count = 0;
+  for (const QualityCount& one : view.quality) {
+    if (one.rule == rule) count += one.count;
+  }
+  return count;
+}
+
+CaseEvent ReferralOpened(const char* child, const std::string& record, const char* recorded) {
+  return Told(child, RecordKind::kReferral, record, {On(Fact::kReferralOpened, "2024-02-01")},
+              recorded);
+}
+
+TEST(AuthorityTest, OfTooManyRecordsOfAChildEachCountsAloneUntilTheyAreFewer) {
+  RecordBounds bounds;
+  bounds.records_of_child = 3;
+  Authority authority(kInventedCouncil, Shipped(), Day("2024-03-31"), bounds);
+  for (const char* record : {"R1", "R2", "R3"}) {
+    authority.Apply(ReferralOpened("UNKNOWN", record, "2024-02-01"));
+  }
+  EXPECT_EQ(RowOf(authority.MakeView(), "rereferral").current.numerator, 2);
+  authority.Apply(ReferralOpened("UNKNOWN", "R4", "2024-02-02"));
+  EXPECT_EQ(RowOf(authority.MakeView(), "rereferral").current.numerator, 0);
+  EXPECT_EQ(RowOf(authority.MakeView(), "rereferral").current.denominator, 4);
+  EXPECT_EQ(Failing(authority.MakeView(), "too_many_records_of_child"), 4);
+  EXPECT_EQ(authority.Audit(), 0);
+  authority.Apply(ReferralOpened("C1", "R4", "2024-02-03"));
+  EXPECT_EQ(RowOf(authority.MakeView(), "rereferral").current.numerator, 2);
+  EXPECT_EQ(Failing(authority.MakeView(), "too_many_records_of_child"), 0);
+  EXPECT_EQ(authority.Audit(), 0);
+}
+
+TEST(AuthorityTest, TooManyChildrenWhoWouldBeOneAreNotJoinedUntilTheyAreFewer) {
+  RecordBounds bounds;
+  bounds.joined_children = 2;
+  Authority authority(kInventedCouncil, Shipped(), Day("2024-03-31"), bounds);
+  const auto same = [&](const char* child) {
+    authority.Apply(Told(child, RecordKind::kChild, child,
+                         {{Fact::kChildAlias, kNoDate, {Day("2024-03-01"), 0, "C1"}}},
+                         "2024-03-01"));
+  };
+  for (const char* child : {"C1", "C2", "C3"}) {
+    authority.Apply(ReferralOpened(child, std::string("R-") + child, "2024-02-01"));
+  }
+  same("C2");
+  EXPECT_EQ(RowOf(authority.MakeView(), "rereferral").current.numerator, 1);
+  same("C3");
+  EXPECT_EQ(RowOf(authority.MakeView(), "rereferral").current.numerator, 0);
+  EXPECT_EQ(Failing(authority.MakeView(), "too_many_children_joined"), 2);
+  EXPECT_EQ(authority.Audit(), 0);
+  authority.Apply(
+      Doing(Clear{Fact::kChildAlias, kNoDate}, "C2", RecordKind::kChild, "C2", "2024-03-02"));
+  EXPECT_EQ(RowOf(authority.MakeView(), "rereferral").current.numerator, 1);
+  EXPECT_EQ(Failing(authority.MakeView(), "too_many_children_joined"), 0);
+  EXPECT_EQ(authority.Audit(), 0);
+}
+
 TEST(AuthorityTest, OtherDefinitionsCountEverythingAnew) {
   const auto authority = New("2024-04-30");
   authority->Apply(CoreStarted("C1", "A1", "2024-03-01"));

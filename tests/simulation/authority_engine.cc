@@ -25,7 +25,8 @@ class AuthorityEngine : public Engine {
  public:
   AuthorityEngine(const SlowSettings& settings, Date as_of)
       : definitions_(DefinitionsOf(settings)),
-        authority_(std::make_unique<Authority>(kInventedAuthority, definitions_, as_of)) {
+        bounds_(BoundsOf(settings)),
+        authority_(std::make_unique<Authority>(kInventedAuthority, definitions_, as_of, bounds_)) {
     authority_->CountInSlices();
   }
 
@@ -60,7 +61,7 @@ class AuthorityEngine : public Engine {
       SerializeRecord(record, chunk);
     }
     SerializeBatches(authority_->store().batches().state(), chunk);
-    authority_ = RestoredFrom(chunk, definitions_, authority_->as_of());
+    authority_ = RestoredFrom(chunk, definitions_, authority_->as_of(), bounds_);
     authority_->CountInSlices();
     authority_->EndCatchUp();
   }
@@ -68,16 +69,20 @@ class AuthorityEngine : public Engine {
  private:
   void CountALittle() {
     if (authority_->is_catching_up()) return;
-    const std::size_t records = ++steps_ % 5;  // now and then none
+    const std::size_t records = ++steps_ % 5;
+    if (records < 2) return;  // several events in one turn
+    if (steps_ % 3 == 0) authority_->Settle(records);
     if (!authority_->CountSome(records)) return;
     differences_ += authority_->AuditSome(records).value_or(0);
   }
   void Finish() const {
+    authority_->Settle();
     while (!authority_->CountSome(1)) {
     }
   }
 
   std::shared_ptr<const Definitions> definitions_;
+  RecordBounds bounds_;
   std::unique_ptr<Authority> authority_;
   std::size_t steps_ = 0;
   std::int64_t differences_ = 0;  // found by audits that have come to their end
@@ -101,10 +106,23 @@ std::shared_ptr<const Definitions> DefinitionsOf(const SlowSettings& settings) {
   return definitions;
 }
 
+RecordBounds BoundsOf(const SlowSettings& settings) {
+  RecordBounds bounds;
+  bounds.joined_children = settings.most_joined;
+  bounds.records_of_child = static_cast<std::int64_t>(settings.most_records);
+  bounds.dated_inside = 2;
+  if (settings.most_joined % 2 == 0) {  // most are large, then
+    bounds.large_family = 2;
+    bounds.large_child = 4;
+  }
+  return bounds;
+}
+
 std::unique_ptr<Authority> RestoredFrom(std::string_view chunk,
-                                        std::shared_ptr<const Definitions> definitions,
-                                        Date as_of) {
-  auto fresh = std::make_unique<Authority>(kInventedAuthority, std::move(definitions), as_of);
+                                        std::shared_ptr<const Definitions> definitions, Date as_of,
+                                        RecordBounds bounds) {
+  auto fresh =
+      std::make_unique<Authority>(kInventedAuthority, std::move(definitions), as_of, bounds);
   fresh->BeginCatchUp();
   const std::string trouble =
       ReadChunk(chunk, {[&](const Record& read) { fresh->RestoreRecord(read); },

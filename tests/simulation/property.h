@@ -75,6 +75,9 @@ inline SlowSettings SettingsOf(const RandomHistory& history, std::uint64_t seed)
   if (dice.Chance(70)) settings.population = dice.Between(1'000, 90'000);
   if (dice.Chance(10)) settings.due_soon_days = dice.Between(1, 10);
   if (dice.Chance(30)) settings.limits = SomeLimits(dice, history);
+  // So small that ordinary histories cross them again and again.
+  if (dice.Chance(60)) settings.most_joined = static_cast<std::size_t>(dice.Between(1, 3));
+  if (dice.Chance(60)) settings.most_records = static_cast<std::size_t>(dice.Between(1, 9));
   return settings;
 }
 

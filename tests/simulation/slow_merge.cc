@@ -214,7 +214,8 @@ std::size_t SlowMerge::EventsOfBatch(const CaseEvent& completion) const {
   return ids.size();
 }
 
-std::map<std::string, std::string> SlowMerge::Children(const std::vector<SlowRecord>& records) {
+std::map<std::string, std::string> SlowMerge::Children(const std::vector<SlowRecord>& records,
+                                                       std::size_t most_joined) {
   std::map<std::string, std::string> name;
   std::vector<std::pair<std::string, std::string>> same;
   for (const SlowRecord& record : records) {
@@ -234,7 +235,25 @@ std::map<std::string, std::string> SlowMerge::Children(const std::vector<SlowRec
       name[one] = name[other] = smaller;
     }
   }
+  std::map<std::string, std::size_t> sizes;
+  for (const auto& [child, smallest] : name) ++sizes[smallest];
+  for (auto& [child, smallest] : name) {
+    if (sizes[smallest] > most_joined) smallest = child;
+  }
   return name;
+}
+
+void SlowMerge::Scatter(std::vector<SlowRecord>& records,
+                        std::map<std::string, std::string>& children, std::size_t most_records) {
+  std::map<std::string, std::size_t> sizes;
+  for (const SlowRecord& record : records) {
+    if (!record.child.empty()) ++sizes[children.at(record.child)];
+  }
+  for (SlowRecord& record : records) {
+    if (record.child.empty() || sizes[children.at(record.child)] <= most_records) continue;
+    record.child += "/" + std::to_string(static_cast<int>(record.kind)) + "/" + record.id;
+    children[record.child] = record.child;
+  }
 }
 
 }  // namespace caseclock::simulation

@@ -60,9 +60,15 @@ class SlowMerge {
   /// All records, by kind and id. Cost: a few passes over all events for each record.
   std::vector<SlowRecord> Records() const;
 
-  /// For each child named by anybody the smallest name among the children it is the same as.
-  /// `records`: what Records() answered.
-  static std::map<std::string, std::string> Children(const std::vector<SlowRecord>& records);
+  /// For each child named by anybody the smallest name among the children it is the same as; its own where these would
+  /// be more than `most_joined`. `records`: what Records() answered.
+  static std::map<std::string, std::string> Children(const std::vector<SlowRecord>& records,
+                                                     std::size_t most_joined = 32);
+
+  /// Gives each record of those who have more than `most_records` a child of its own. `children`: what Children()
+  /// answered, brought into step.
+  static void Scatter(std::vector<SlowRecord>& records,
+                      std::map<std::string, std::string>& children, std::size_t most_records);
 
  private:
   /// How many different events have come of the batch that this completes.

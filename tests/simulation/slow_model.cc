@@ -92,7 +92,8 @@ void SlowModel::Add(const CaseEvent& event) {
 const SlowDay& SlowModel::LookOn(Date as_of) const {
   if (!records_) {
     records_ = merge_.Records();
-    children_ = SlowMerge::Children(*records_);
+    children_ = SlowMerge::Children(*records_, settings_.most_joined);
+    SlowMerge::Scatter(*records_, children_, settings_.most_records);
   }
   if (!looked_ || looked_->first != as_of) {
     looked_ = {as_of, LookAt(*records_, children_, calendar_, limits_, as_of)};

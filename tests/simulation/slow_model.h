@@ -32,6 +32,8 @@ struct SlowSettings {
   int due_soon_days = 5;                   ///< Units: working days
   std::vector<Date> closures;              ///< days on which this council alone does not work
   SlowLimitTable limits;                   ///< in place of the built-in ones, by indicator
+  std::size_t most_joined = 32;            ///< children that aliases make one
+  std::size_t most_records = 4000;         ///< records that one child may have
 };
 
 /// The indicators the model knows, in the order of its rows.

@@ -52,7 +52,13 @@ class InMemoryCheckpointStore : public CheckpointStore {
         result.passed_over.push_back("generation " + std::to_string(at->number) + ": " + trouble);
         continue;
       }
-      for (const auto& [authority, chunk] : at->chunks) sink.Take(authority, chunk);
+      for (const auto& [authority, chunk] : at->chunks) {
+        if (!sink.GoOn()) {
+          result.stopped = true;
+          return result;
+        }
+        sink.Take(authority, chunk);
+      }
       result.checkpoint = at->position;
       result.generation = at->number;
       return result;

@@ -69,6 +69,22 @@ TEST_F(CheckpointerTest, WritesASliceAStepAndGoesOnFromItsOffset) {
   EXPECT_EQ(next.health().written_at_us, kMinute);
 }
 
+TEST_F(CheckpointerTest, ARestoreThatIsStoppedIsOfNoUseAndNothingIsWrittenAfterIt) {
+  councils_.AddPartition(0);
+  for (int i = 0; i < 2500; ++i) Apply(0, "R" + std::to_string(i));
+  checkpointer_.Note(0, {2500, 77});
+  StepsUntilComplete(kMinute);
+  Councils later = NoCouncils();
+  Checkpointer next(store_, "case-events", kMinute, later, letters_);
+  int asked = 0;
+  EXPECT_EQ(next.Restore(0, [&] { return ++asked < 2; }), std::nullopt);
+  EXPECT_EQ(asked, 2) << "after the first chunk it was enough";
+  EXPECT_EQ(next.problem(), "");
+  next.Note(0, {1, 1});
+  EXPECT_THAT(next.Finish(2 * kMinute), IsEmpty());
+  EXPECT_EQ(store_.generations(kFirst), 1u);
+}
+
 TEST_F(CheckpointerTest, BeginsWhenItsTimeHasComeAndSomethingIsNew) {
   checkpointer_.Restore(0);
   EXPECT_FALSE(checkpointer_.Step(10 * kMinute).has_value());

@@ -265,7 +265,7 @@ TEST(QualityTest, EveryRuleHasANameOfItsOwnAndASentence) {
     EXPECT_TRUE(names.insert(QualityRuleName(static_cast<QualityRule>(rule))).second);
     EXPECT_FALSE(QualityRuleText(static_cast<QualityRule>(rule)).empty());
   }
-  EXPECT_EQ(QualityRuleName(QualityRule::kOutsideCalendar), "outside_calendar")
+  EXPECT_EQ(QualityRuleName(QualityRule::kTooManyRecordsOfChild), "too_many_records_of_child")
       << "the last of the table";
 }
 

@@ -20,7 +20,7 @@ std::string ThereAndBack(const Record& record) {
   Record back;
   back.registers.resize(3);  // leftovers of an earlier use
   back.has_floor = true;
-  DecodeRecord(bytes, pool, back);
+  DecodeRecord(bytes.data(), pool, back);
   back.child = record.child;  // the store knows it
   EXPECT_EQ(DecodeKey(bytes.data()), (RecordKey{record.kind, record.id}));
   return RecordText(back);
