@@ -28,6 +28,7 @@ LIBRARIES = {
     "zip.h": {"adapters"},
     "pugixml.hpp": {"adapters"},
     "glib.h": {"text"},
+    "zlib.h": {"exposition"},
     "nlohmann/": {"codec", "commands", "config", "http", "notify", "records", "rehearsal", "report"},
     "gmime/": {"mail"},
     "ctemplate/": {"mail"},
