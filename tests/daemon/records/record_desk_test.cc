@@ -67,6 +67,7 @@ class LoopDesk final : public Desk {
                       0);
     }
     councils_.FinishCatchUp(0);
+    councils_.CountSome([] { return true; });
     board_.Publish(councils_.MakeView(0));
     loop_ = std::thread([this] {
       while (!stop_) {
