@@ -81,6 +81,10 @@ std::variant<AcknowledgementNoted, AcknowledgementRefusal> LinkDesk::Acknowledge
   const auto shown = shown_.Get();
   const auto found = shown->alerts.find(ticket.ref);
   if (found == shown->alerts.end()) return AcknowledgementRefusal::kEnded;
+  // By what the link is for: the same link can be written in more than one way.
+  if (!budget_.Spend(ticket.ref + " " + ticket.person, now_us).granted) {
+    return AcknowledgementRefusal::kTooMany;
+  }
   const auto calendar = calendar_of_(found->second.authority);
   const std::int64_t until_us = AcknowledgedUntil(*calendar, now_us, working_days);
   const AlertAcknowledged acknowledged{

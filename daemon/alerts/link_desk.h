@@ -6,6 +6,7 @@
 ///   link_desk.Acknowledge(token, "Agency cover from Monday.", 5, now_us);
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -16,12 +17,17 @@
 #include "daemon/notify/acknowledge_link.h"
 #include "daemon/notify/acknowledgement_inbox.h"
 #include "daemon/page/acknowledgement_desk.h"
+#include "daemon/page/request_budget.h"
 #include "processors/alert/person.h"
 #include "processors/alert/rule.h"
 #include "processors/calendar/working_days.h"
 #include "processors/indicator/catalogue.h"
 
 namespace caseclock {
+
+/// How often one link may be used at once, and how soon again after that: each use is an entry of the ledger.
+inline constexpr int kAcknowledgementsAtOnce = 5;
+inline constexpr std::chrono::microseconds kOneAcknowledgementEvery{60'000'000};
 
 /// What fires, by reference, with the council it is of; and the people who may acknowledge.
 struct ShownAlerts {
@@ -63,6 +69,8 @@ class LinkDesk final : public AcknowledgementDesk {
   const AcknowledgeLinks& links_;
   const AcknowledgementInbox& inbox_;
   const CalendarOfAuthority calendar_of_;
+  RequestBudget budget_{
+      {.at_once = kAcknowledgementsAtOnce, .one_every_us = kOneAcknowledgementEvery.count()}};
   Newest<ShownAlerts> shown_;  // null: the desk has not looked yet
 };
 

@@ -42,13 +42,28 @@ std::shared_ptr<const std::string> ViewBoard::FiguresText() {
   return rendered_text_;
 }
 
-MetricsText ViewBoard::Metrics(std::int64_t now_us) {
+std::string ViewBoard::DaemonText(std::int64_t now_us) const {
   const auto view = CurrentView();
   const auto health = CurrentHealth();
-  return {.figures = FiguresText(),
-          .daemon = HealthMetricsText(*health, now_us) +
-                    StaleMetricsText(view.get(), *health, now_us) +
-                    IndicatorMetricsText(*texts_.Get()) + AlertMetricsText(*CurrentAlerts())};
+  return HealthMetricsText(*health, now_us) + StaleMetricsText(view.get(), *health, now_us) +
+         IndicatorMetricsText(*texts_.Get()) + AlertMetricsText(*CurrentAlerts());
+}
+
+MetricsText ViewBoard::Metrics(std::int64_t now_us) {
+  return {.figures = FiguresText(), .daemon = DaemonText(now_us)};
+}
+
+MetricsText ViewBoard::CompressedMetrics(std::int64_t now_us) {
+  const std::string daemon = DaemonText(now_us);
+  const std::lock_guard lock(compressing_);
+  auto figures = FiguresText();
+  if (figures != compressed_of_) {
+    piece_ = CompressPiece(*figures);
+    compressed_ =
+        std::make_shared<const std::string>(GzipBegin() + std::exchange(piece_.bytes, {}));
+    compressed_of_ = std::move(figures);
+  }
+  return {.figures = compressed_, .daemon = GzipEnd(piece_, daemon)};
 }
 
 }  // namespace caseclock

@@ -15,6 +15,7 @@
 #include <string>
 
 #include "daemon/exposition/collector.h"
+#include "daemon/exposition/gzip.h"
 #include "daemon/exposition/health.h"
 #include "daemon/exposition/indicator_text.h"
 #include "daemon/exposition/newest.h"
@@ -61,9 +62,13 @@ class ViewBoard {
   /// lock that publishing does not take; so at most one thread renders, and a View nobody asks for
   /// costs nothing.
   MetricsText Metrics(std::int64_t now_us);
+  /// The same in gzip form: both parts, one after the other, are one gzip text. The figures of a View are compressed
+  /// once, when they are first asked for so.
+  MetricsText CompressedMetrics(std::int64_t now_us);
 
  private:
   std::shared_ptr<const std::string> FiguresText();
+  std::string DaemonText(std::int64_t now_us) const;
 
   Newest<View> view_;
   Newest<Health> health_;
@@ -74,6 +79,12 @@ class ViewBoard {
   std::mutex rendering_;
   std::shared_ptr<const View> rendered_view_;         // guarded by rendering_
   std::shared_ptr<const std::string> rendered_text_;  // of rendered_view_
+
+  std::mutex compressing_;
+  std::shared_ptr<const std::string> compressed_of_;  // guarded by compressing_
+  std::shared_ptr<const std::string>
+      compressed_;   // of compressed_of_, with what begins a gzip text
+  GzipPiece piece_;  // the same without its bytes
 };
 
 }  // namespace caseclock

@@ -1,4 +1,5 @@
 #include "daemon/http/api.h"
+#include "daemon/http/api_pages.h"
 #include "daemon/http/api_query.h"
 #include "daemon/http/refusal.h"
 #include "daemon/http/style_hash.h"
@@ -16,7 +17,7 @@ HttpAnswer NoFigures(const HttpRequest& request) {
 }
 
 HttpAnswer JsonAnswer(std::string body) {
-  return {.content_type = "application/json", .body = std::move(body)};
+  return {.content_type = "application/json", .body = std::move(body), .may_compress = true};
 }
 
 /// What the parameters authority, team, indicator and window choose.
@@ -32,7 +33,9 @@ RowChoice ChoiceOf(ApiQuery& query, const View& view) {
 
 /// The same bytes as on paper: no nonce can be put into them.
 HttpAnswer ReportPage(std::string html) {
-  HttpAnswer answer = {.content_type = "text/html; charset=utf-8", .style_hash = StyleHash(html)};
+  HttpAnswer answer = {.content_type = "text/html; charset=utf-8",
+                       .style_hash = StyleHash(html),
+                       .may_compress = true};
   answer.body = std::move(html);
   return answer;
 }
@@ -46,21 +49,23 @@ ReportHeader HeaderOf(const ApiSources& sources, const View& view) {
 }  // namespace
 
 HttpAnswer ApiIndicators(const ApiSources& sources, const HttpRequest& request) {
-  ApiQuery query(request, {"authority", "team", "indicator", "window"});
+  ApiQuery query(request, {"authority", "team", "indicator", "window", "after", "limit", "view"});
   const auto view = sources.board->CurrentView();
   if (view == nullptr) return NoFigures(request);
   const RowChoice choice = ChoiceOf(query, *view);
+  const CouncilPage page = PageOfCouncils(*view, query, request);
   if (query.refusal()) return *query.refusal();
-  return JsonAnswer(ReportJson(*view, HeaderOf(sources, *view), choice));
+  return JsonAnswer(WithPage(ReportJson(page.view, HeaderOf(sources, *view), choice), page));
 }
 
 HttpAnswer ApiDrag(const ApiSources& sources, const HttpRequest& request) {
-  ApiQuery query(request, {"authority", "team", "indicator"});
+  ApiQuery query(request, {"authority", "team", "indicator", "after", "limit", "view"});
   const auto view = sources.board->CurrentView();
   if (view == nullptr) return NoFigures(request);
   const RowChoice choice = ChoiceOf(query, *view);
+  const CouncilPage page = PageOfCouncils(*view, query, request);
   if (query.refusal()) return *query.refusal();
-  return JsonAnswer(DragJson(*view, *sources.catalogue, choice));
+  return JsonAnswer(WithPage(DragJson(page.view, *sources.catalogue, choice), page));
 }
 
 HttpAnswer ApiReport(const ApiSources& sources, const HttpRequest& request) {
@@ -83,9 +88,11 @@ HttpAnswer ApiReport(const ApiSources& sources, const HttpRequest& request) {
   if (format == "html")
     return ReportPage(ReportHtml(one, *sources.catalogue, header, council->authority));
   if (format == "csv") {
-    return {.content_type = "text/csv; charset=utf-8", .body = ReportCsv(one)};
+    return {
+        .content_type = "text/csv; charset=utf-8", .body = ReportCsv(one), .may_compress = true};
   }
-  return {.body = ReportText(one, *sources.catalogue, header, {Window::kYear, true})};
+  return {.body = ReportText(one, *sources.catalogue, header, {Window::kYear, true}),
+          .may_compress = true};
 }
 
 }  // namespace caseclock

@@ -55,14 +55,16 @@ std::optional<Window> ApiQuery::WindowGiven() {
 }
 
 std::size_t ApiQuery::CountOr(const std::string& name, std::size_t otherwise, std::size_t most) {
+  const std::size_t least = otherwise == 0 ? 0 : 1;
   const auto text = Text(name);
   if (!text) return otherwise;
   std::size_t value = 0;
   const char* end = text->data() + text->size();
   const auto parsed = std::from_chars(text->data(), end, value);
-  if (parsed.ec == std::errc() && parsed.ptr == end && value >= 1 && value <= most) return value;
+  if (parsed.ec == std::errc() && parsed.ptr == end && value >= least && value <= most)
+    return value;
   Refuse(400, fmt::format("could not read parameter \"{}\"", name),
-         fmt::format("a whole number from 1 to {}", most));
+         fmt::format("a whole number from {} to {}", least, most));
   return otherwise;
 }
 

@@ -28,7 +28,7 @@ class ApiQuery {
   /// nullopt: not given.
   std::optional<std::string> Text(const std::string& name) const;
   std::optional<Window> WindowGiven();
-  /// 1 to `most`.
+  /// 1 to `most`; from 0 on where that is what holds otherwise.
   std::size_t CountOr(const std::string& name, std::size_t otherwise, std::size_t most);
 
   /// A council of the view: the one asked for, or the only one. nullptr: refused.

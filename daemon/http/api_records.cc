@@ -1,4 +1,5 @@
 #include "daemon/http/api.h"
+#include "daemon/http/api_pages.h"
 #include "daemon/http/api_query.h"
 #include "daemon/http/refusal.h"
 #include "daemon/report/report.h"
@@ -7,12 +8,14 @@ namespace caseclock {
 namespace {
 
 constexpr std::size_t kRecordsUnlessSaid = 100;
+/// Far more than a council has.
+constexpr std::size_t kMostRecordsPassedOver = 100'000'000;
 
 HttpAnswer Refused(const HttpRequest& request, RecordRefusal refusal) {
   const auto say = [&](int status, const char* sentence, const char* detail = "") {
     HttpAnswer answer = Refusal(request.path, status, sentence, detail);
     answer.asks_who = status == 401;
-    answer.retry_after_seconds = status == 503 ? 2 : 0;
+    answer.retry_after_seconds = status == 503 || status == 429 ? 2 : 0;
     return answer;
   };
   switch (refusal) {
@@ -25,6 +28,8 @@ HttpAnswer Refused(const HttpRequest& request, RecordRefusal refusal) {
       return say(503,
                  "no figures of this authority now: it is catching up, or half an export has come");
     case RecordRefusal::kBusy: return say(503, "too many ask for records", "ask again in a moment");
+    case RecordRefusal::kTooMany:
+      return say(429, "you have asked for records too often", "wait a few seconds and ask again");
     case RecordRefusal::kNotAudited:
       return say(503, "the audit cannot be written, so no record is shown",
                  "see to http.audit_directory");
@@ -39,13 +44,14 @@ HttpAnswer ApiExplain(const ApiSources& sources, const HttpRequest& request) {
     return Refusal(request.path, 403, "records are shown to nobody",
                    "configure basic_auth_users in http.web_config_file, and http.record_readers");
   }
-  ApiQuery query(request, {"authority", "indicator", "team", "window", "part", "limit"});
+  ApiQuery query(request, {"authority", "indicator", "team", "window", "part", "limit", "offset"});
   RecordQuestion question;
   question.authority = query.Text("authority").value_or("");
   question.indicator = query.Text("indicator").value_or("");
   question.team = query.Text("team").value_or(kWholeAuthority);
   question.window = query.WindowGiven().value_or(Window::kYear);
   question.limit = query.CountOr("limit", kRecordsUnlessSaid, kMaxRecordsAnswered);
+  question.offset = query.CountOr("offset", 0, kMostRecordsPassedOver);
   const auto part = RecordPartOf(query.Text("part").value_or("all"));
   if (!part)
     query.Refuse(400, "there is no such part",
@@ -58,9 +64,14 @@ HttpAnswer ApiExplain(const ApiSources& sources, const HttpRequest& request) {
   if (const auto* refusal = std::get_if<RecordRefusal>(&answered))
     return Refused(request, *refusal);
   const auto& answer = std::get<RecordAnswer>(answered);
+  const std::size_t shown_to = question.offset + answer.records.records.size();
+  const std::string next = answer.records.records.empty() || shown_to >= answer.found
+                               ? ""
+                               : AddressWith(request, {{"offset", std::to_string(shown_to)}});
   return {.content_type = "application/json",
-          .body = ExplanationJson(question.authority, answer.as_of, answer.records,
-                                  RecordPartName(question.part), answer.found)};
+          .body = WithNext(ExplanationJson(question.authority, answer.as_of, answer.records,
+                                           RecordPartName(question.part), answer.found),
+                           next)};
 }
 
 }  // namespace caseclock

@@ -18,6 +18,7 @@ struct HttpRequest {
   std::string body = {};    ///< of a form: "t=...&days=5"; nothing else has one
   std::string user = {};    ///< whose password was right; "": nobody has said who asks
   std::string client = {};  ///< address of the client: "10.1.2.3"
+  bool takes_gzip = false;  ///< it says that it can read gzip
 };
 
 /// An answer. The body is `shared_body`, where there is one, followed by `body`.
@@ -33,7 +34,10 @@ struct HttpAnswer {
   bool has_form = false;        ///< its forms may be sent, to this server only
   bool asks_who = false;        ///< of 401: asks for name and password
   bool for_ever = false;        ///< may be kept for a year: its name changes with it
-  int retry_after_seconds = 0;  ///< of 503: when to try again; 0: not said
+  int retry_after_seconds = 0;  ///< of 429 and 503: when to try again; 0: not said
+  /// May be sent compressed. Never what mixes secrets with texts of the request: its length would tell (BREACH).
+  bool may_compress = false;
+  bool compressed = false;  ///< is sent compressed, with gzip
 
   std::size_t BodyBytes() const { return (shared_body ? shared_body->size() : 0) + body.size(); }
 };

@@ -37,6 +37,8 @@ void AddHeaders(MHD_Response* reply, const HttpAnswer& answer) {
   // Figures are never stored by a cache; whoever has some keeps their tag, too, and asks by it.
   Add(reply, "Cache-Control",
       answer.for_ever ? "private, max-age=31536000, immutable" : "no-store");
+  if (answer.may_compress) Add(reply, "Vary", "Accept-Encoding");
+  if (answer.compressed) Add(reply, "Content-Encoding", "gzip");
   Add(reply, "ETag", answer.etag);
   Add(reply, "Allow", answer.allow);
   if (answer.asks_who)

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "daemon/codec/ascii.h"
+#include "daemon/exposition/gzip.h"
 #include "daemon/http/connection_deadlines.h"
 #include "daemon/http/http_reply.h"
 #include "daemon/http/listen_socket.h"
@@ -106,6 +107,18 @@ std::optional<HttpAnswer> RefusedForm(const RequestHead& head, const HttpRequest
   return refuse(415, "only application/x-www-form-urlencoded");
 }
 
+/// Where it pays, it may be, and has not been.
+HttpAnswer Compressed(const HttpRequest& request, HttpAnswer answer) {
+  const bool wanted = request.takes_gzip && answer.may_compress && !answer.compressed &&
+                      answer.shared_body == nullptr && answer.body.size() >= kLeastToCompress;
+  if (!wanted) return answer;
+  answer.body = Gzipped(answer.body);
+  answer.compressed = true;
+  // Other bytes have another tag.
+  if (!answer.etag.empty()) answer.etag.insert(answer.etag.size() - 1, "-gzip");
+  return answer;
+}
+
 HttpAnswer UnknownHost(const HttpRequest& request) {
   return Refusal(request.path, 421, "the daemon is not known by the name in this address",
                  "use the machine's IP address, or add the name to http.host_names in the "
@@ -160,7 +173,7 @@ class HttpServer::Engine {
   ConnectionDeadlines deadlines_;
   WorkQueue answers_{{.threads = kAnswerThreads,
                       .waiting = kMaxAnswersWaiting,
-                      .waiting_of_one = kMaxAnswersWaiting}};
+                      .waiting_of_one = kMaxAnswersOfOneClient}};
   WorkQueue passwords_{
       {.threads = 1, .waiting = kMaxPasswordsWaiting, .waiting_of_one = kMaxPasswordsOfOneClient}};
   MHD_Daemon* daemon_ = nullptr;
@@ -313,6 +326,7 @@ MHD_Result HttpServer::Engine::Begin(MHD_Connection* connection, Exchange& excha
     return Send(connection, exchange, UnknownHost(request));
   }
   request.client = ClientOf(connection);
+  request.takes_gzip = AcceptsGzip(head.Value("Accept-Encoding"));
   exchange.known_etags = head.Value("If-None-Match");
   exchange.credentials = ReadBasicCredentials(head.Value("Authorization"));
   if (router_->TakesForm(request)) {
@@ -377,18 +391,24 @@ void HttpServer::Engine::CheckPassword(MHD_Connection* connection, Exchange& exc
 }
 
 void HttpServer::Engine::AddAnswer(MHD_Connection* connection, Exchange& exchange) {
-  const bool added = answers_.Add([this, connection, &exchange] {
-    Finish(connection, exchange,
-           answers_.IsClosed() ? TooMuch(exchange.request) : AnswerOf(exchange));
-  });
+  const bool added = answers_.Add(
+      [this, connection, &exchange] {
+        Finish(connection, exchange,
+               answers_.IsClosed() ? TooMuch(exchange.request) : AnswerOf(exchange));
+      },
+      exchange.request.client);
   if (!added) Finish(connection, exchange, TooMuch(exchange.request));
 }
 
 HttpAnswer HttpServer::Engine::AnswerOf(const Exchange& exchange) const {
   HttpAnswer answer = router_->Answer(exchange.request, options_.now_us());
+  // A tag of the compressed form begins like that of the plain one: who has either has it.
+  const std::string_view tag =
+      std::string_view(answer.etag).substr(0, std::max<std::size_t>(answer.etag.size(), 1) - 1);
   const bool same = !answer.etag.empty() && answer.status == 200 &&
-                    exchange.known_etags.find(answer.etag) != std::string::npos;
-  if (!same) return answer;
+                    (exchange.known_etags.find(answer.etag) != std::string::npos ||
+                     exchange.known_etags.find(fmt::format("{}-gzip\"", tag)) != std::string::npos);
+  if (!same) return Compressed(exchange.request, std::move(answer));
   answer.status = 304;
   answer.shared_body = nullptr;
   answer.body.clear();

@@ -11,7 +11,7 @@
 /// stalls costs a file descriptor and some memory, until its deadline. One request may have a body: the form that
 /// Router::TakesForm wants, of a length that is said beforehand.
 ///
-/// Deliberately absent: files, HTTP/2, compression.
+/// Deliberately absent: files, HTTP/2.
 #pragma once
 
 #include <cstddef>
@@ -42,6 +42,10 @@ inline constexpr std::size_t kSlowestReader = 256 * 1024;
 /// Threads that answer, and most requests that wait for them; more are turned away with 503.
 inline constexpr int kAnswerThreads = 4;
 inline constexpr std::size_t kMaxAnswersWaiting = 128;
+/// Of one client, so that the others find room; a proxy is one client.
+inline constexpr std::size_t kMaxAnswersOfOneClient = 96;
+/// Shorter answers are not compressed. Units: bytes.
+inline constexpr std::size_t kLeastToCompress = 1024;
 /// Most passwords that wait to be looked at, and of one client: all by one thread, so that guessing takes no more
 /// than one core, and after each wrong one that thread rests three times as long as it took: a quarter of one.
 inline constexpr std::size_t kMaxPasswordsWaiting = 32;

@@ -111,6 +111,24 @@ bool RequestHead::HasBody() const {
   return Has("Transfer-Encoding") || (Has("Content-Length") && Value("Content-Length") != "0");
 }
 
+bool AcceptsGzip(std::string_view accept_encoding) {
+  std::optional<bool> gzip, any;
+  while (!accept_encoding.empty()) {
+    const std::size_t comma = std::min(accept_encoding.find(','), accept_encoding.size());
+    const std::string_view one = accept_encoding.substr(0, comma);
+    accept_encoding.remove_prefix(std::min(comma + 1, accept_encoding.size()));
+    const std::size_t mark = std::min(one.find(';'), one.size());
+    const std::string_view name = Trimmed(one.substr(0, mark));
+    const std::string weight = AsciiLowered(Trimmed(one.substr(std::min(mark + 1, one.size()))));
+    // "q=0" with any number of zeros behind the point; what cannot be read is no refusal.
+    const bool refused =
+        weight.starts_with("q=0") && weight.find_first_not_of(".0", 2) == std::string::npos;
+    if (IsSameAscii(name, "gzip") || IsSameAscii(name, "x-gzip")) gzip = !refused;
+    if (name == "*") any = !refused;
+  }
+  return gzip.value_or(any.value_or(false));
+}
+
 std::optional<BasicCredentials> ReadBasicCredentials(std::string_view authorization) {
   const std::size_t blank = std::min(authorization.find(' '), authorization.size());
   if (!IsSameAscii(authorization.substr(0, blank), "Basic")) return std::nullopt;

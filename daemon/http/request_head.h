@@ -49,6 +49,10 @@ class RequestHead {
   bool has_gaps_ = false;  // bytes that belong to no part
 };
 
+/// What Accept-Encoding says of gzip.
+/// Example: true of "br, gzip;q=0.5" and "*", false of "", "gzip;q=0" and "identity".
+bool AcceptsGzip(std::string_view accept_encoding);
+
 /// Name and password.
 struct BasicCredentials {
   std::string user;

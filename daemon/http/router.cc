@@ -74,11 +74,14 @@ HttpAnswer Router::Description(const HttpRequest& request, std::int64_t /*now_us
   return ApiDescription(request);
 }
 
-HttpAnswer Router::Metrics(const HttpRequest& /*request*/, std::int64_t now_us) const {
-  MetricsText text = board_->Metrics(now_us);
+HttpAnswer Router::Metrics(const HttpRequest& request, std::int64_t now_us) const {
+  MetricsText text =
+      request.takes_gzip ? board_->CompressedMetrics(now_us) : board_->Metrics(now_us);
   return {.content_type = kMetricsContentType,
           .shared_body = std::move(text.figures),
-          .body = std::move(text.daemon)};
+          .body = std::move(text.daemon),
+          .may_compress = true,
+          .compressed = request.takes_gzip};
 }
 
 HttpAnswer Router::Healthy(const HttpRequest& /*request*/, std::int64_t now_us) const {
@@ -137,7 +140,8 @@ HttpAnswer Router::Records(const HttpRequest& request, std::int64_t now_us) cons
           .content_type = "text/html; charset=utf-8",
           .body = std::move(page.html),
           .nonce = std::move(nonce),
-          .asks_who = page.status == 401};
+          .asks_who = page.status == 401,
+          .retry_after_seconds = page.status == 429 ? 2 : 0};
 }
 
 bool Router::IsQuick(std::string_view path) { return path == "/-/healthy" || path == "/-/ready"; }
@@ -160,7 +164,8 @@ HttpAnswer Router::Acknowledge(const HttpRequest& request, std::int64_t now_us) 
           .content_type = "text/html; charset=utf-8",
           .body = std::move(page.html),
           .nonce = std::move(nonce),
-          .has_form = true};
+          .has_form = true,
+          .retry_after_seconds = page.status == 429 ? 60 : 0};
 }
 
 HttpAnswer Router::Answer(const HttpRequest& request, std::int64_t now_us) const {
@@ -180,7 +185,8 @@ HttpAnswer Router::Answer(const HttpRequest& request, std::int64_t now_us) const
   if (const auto asset = FindAsset(request.path)) {
     return {.content_type = std::string(asset->content_type),
             .body = std::string(asset->text),
-            .for_ever = asset->for_ever};
+            .for_ever = asset->for_ever,
+            .may_compress = true};
   }
   return Refusal(request.path, 404, "not found");
 }

@@ -32,14 +32,14 @@ std::string FutureOf(std::int64_t recorded_at_us, std::int64_t timestamp_ms, std
   return "";
 }
 
+}  // namespace
+
 std::optional<RefusedMember> MemberOf(const CaseEvent& event) {
   if (event.batch_id.empty()) return std::nullopt;
   return RefusedMember{event.authority, event.stamp.source, event.batch_id,
                        event.stamp.recorded_at_us,
                        EventHash(event.stamp.source, event.stamp.event_id)};
 }
-
-}  // namespace
 
 std::int64_t MicrosOfMillis(std::int64_t ms) {
   if (ms > kMaxInstant / kMicrosPerMilli) return kMaxInstant;

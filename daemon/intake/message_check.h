@@ -26,6 +26,9 @@ inline constexpr std::int64_t kMaxRecordedAheadUs = std::int64_t{24} * 3600 * 1'
 /// are 1,500,000 us.
 std::int64_t MicrosOfMillis(std::int64_t ms);
 
+/// The export to which an event belongs, should the event be refused; nullopt when it stands alone.
+std::optional<RefusedMember> MemberOf(const CaseEvent& event);
+
 /// A message with borrowed bytes. An absent key or value and an empty one differ.
 struct RawMessage {
   std::int32_t partition = 0;

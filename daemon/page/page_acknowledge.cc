@@ -81,6 +81,10 @@ AcknowledgePage RefusalPage(AcknowledgementRefusal refusal, std::string_view non
           410, "This alert has ended",
           "There is nothing left to acknowledge: what it was about is in order again, or too "
           "long ago.");
+    case AcknowledgementRefusal::kTooMany:
+      return page(429, "Not again so soon",
+                  "This link has been used several times in the last minutes. Please wait a few "
+                  "minutes, go back and try again; your browser keeps what you wrote.");
     case AcknowledgementRefusal::kBusy:
       return page(
           503, "Not just now",

@@ -49,6 +49,7 @@ std::string_view RecordRefusalName(RecordRefusal refusal) {
     case RecordRefusal::kUnknown: return "unknown";
     case RecordRefusal::kNotCaughtUp: return "not_caught_up";
     case RecordRefusal::kBusy: return "busy";
+    case RecordRefusal::kTooMany: return "too_many";
     case RecordRefusal::kNotAudited: return "not_audited";
   }
   return "";

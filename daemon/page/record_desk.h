@@ -39,6 +39,7 @@ struct RecordQuestion {
   Window window = Window::kYear;
   RecordPart part = RecordPart::kAll;
   std::size_t limit = 100;  ///< at most kMaxRecordsAnswered
+  std::size_t offset = 0;   ///< how many of the part are passed over
   friend bool operator==(const RecordQuestion&, const RecordQuestion&) = default;
 };
 
@@ -62,6 +63,7 @@ enum class RecordRefusal {
   kUnknown,           ///< no such authority, indicator or team
   kNotCaughtUp,       ///< the council's figures are not shown yet
   kBusy,              ///< the loop had no time, or too many ask
+  kTooMany,           ///< this user has asked too often lately
   kNotAudited,        ///< the audit cannot be written, so nothing is shown
 };
 

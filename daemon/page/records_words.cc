@@ -58,6 +58,10 @@ RefusalWords RefusalWordsOf(std::optional<RecordRefusal> refusal) {
     case RecordRefusal::kBusy:
       return {503, "Not just now", "Too many are asking for records at once.",
               "Try again in a minute."};
+    case RecordRefusal::kTooMany:
+      return {429, "Too many questions",
+              "You have asked for records more often than is possible in so short a time.",
+              "Wait a few seconds and try again."};
     case RecordRefusal::kNotAudited:
       return {503, "Not just now",
               "Each look at records is written down. That cannot be done at present, so nothing is "

@@ -34,6 +34,8 @@ void Narrow(const RecordQuestion& question, RecordAnswer& answer) {
   auto& records = answer.records.records;
   std::erase_if(records, [&](const ExplainedRecord& one) { return !IsInPart(one, question.part); });
   answer.found = records.size();
+  const std::size_t passed = std::min(question.offset, records.size());
+  records.erase(records.begin(), records.begin() + static_cast<std::ptrdiff_t>(passed));
   const std::size_t limit = std::min(question.limit, kMaxRecordsAnswered);
   if (records.size() > limit)
     records.erase(records.begin() + static_cast<std::ptrdiff_t>(limit), records.end());
@@ -68,7 +70,10 @@ bool LoopRecordDesk::MaySee(const RecordReader& reader, std::string_view authori
 
 std::variant<RecordAnswer, RecordRefusal> LoopRecordDesk::Records(const RecordQuestion& question,
                                                                   const RecordReader& reader) {
-  Outcome outcome = Answer(question, reader);
+  // Of those that are turned away for that the first is written down: who floods the daemon floods no audit.
+  const auto spent = budget_.Spend(reader.user, now_us_());
+  if (!spent.granted && !spent.first_refusal) return RecordRefusal::kTooMany;
+  Outcome outcome = spent.granted ? Answer(question, reader) : RecordRefusal::kTooMany;
   if (!WriteDown(Audited(question, reader, outcome))) return RecordRefusal::kNotAudited;
   return outcome;
 }

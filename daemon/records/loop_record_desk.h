@@ -23,6 +23,7 @@
 #include "daemon/exposition/newest.h"
 #include "daemon/exposition/view_board.h"
 #include "daemon/page/record_desk.h"
+#include "daemon/page/request_budget.h"
 #include "daemon/records/record_audit.h"
 #include "daemon/serve/loop_requests.h"
 
@@ -30,6 +31,11 @@ namespace caseclock {
 
 /// How long the loop may keep a reader waiting.
 inline constexpr std::chrono::milliseconds kRecordPatience{2000};
+
+/// Questions that one user may ask at once, and how soon another one after that: the audit, whose lines stay, grows by
+/// at most 43,200 lines a user and day.
+inline constexpr int kRecordQuestionsAtOnce = 30;
+inline constexpr std::chrono::microseconds kOneRecordQuestionEvery{2'000'000};
 
 /// Who may see records, and where each look is written down.
 struct LoopRecordDeskOptions {
@@ -72,6 +78,8 @@ class LoopRecordDesk final : public RecordDesk {
   LoopRequests& requests_;
   RecordAudit audit_;
   Newest<std::vector<RecordReaderConfig>> readers_;
+  RequestBudget budget_{
+      {.at_once = kRecordQuestionsAtOnce, .one_every_us = kOneRecordQuestionEvery.count()}};
   std::mutex asking_;
   std::atomic<bool> audits_ = true;  // as the log was told last
 };

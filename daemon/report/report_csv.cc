@@ -1,24 +1,10 @@
 #include <fmt/format.h>
 
 #include "daemon/report/report.h"
+#include "daemon/standards/csv.h"
 
 namespace caseclock {
 namespace {
-
-/// Quoted where RFC 4180 asks for it; a leading sign that a spreadsheet takes for a formula is defused.
-std::string CsvText(const std::string& text) {
-  std::string safe = text;
-  if (!safe.empty() && std::string_view("=+-@\t\r").find(safe[0]) != std::string_view::npos) {
-    safe.insert(0, "'");
-  }
-  if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
-  std::string quoted = "\"";
-  for (const char c : safe) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + "\"";
-}
 
 /// Of JudgementCells.
 constexpr std::size_t kJudgementColumns = 12;
@@ -64,7 +50,7 @@ std::string JudgementCells(const Judgement* judged) {
                      TargetCells(judged->target), RagName(judged->rag),
                      DifferenceCell(judged->month_on_month), DifferenceCell(judged->year_on_year),
                      DifferenceCell(judged->on_outturn), ProjectionCells(judged->projection),
-                     CsvText(judged->sentence));
+                     SafeCsvCell(judged->sentence));
 }
 
 }  // namespace
@@ -83,7 +69,7 @@ std::string ReportCsv(const View& view) {
       const PeriodFigures& now = row.current;
       const PeriodFigures& before = row.previous_year;
       csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n",
-                         CsvText(authority->authority), CsvText(row.team), CsvText(row.indicator),
+                         SafeCsvCell(authority->authority), SafeCsvCell(row.team), SafeCsvCell(row.indicator),
                          WindowName(row.window), FormatDate(now.period.first),
                          FormatDate(now.period.last), now.numerator, now.denominator,
                          ShareText(now), row.open, row.drag, row.due_soon,

@@ -51,8 +51,10 @@ std::int64_t ResidentMemory() {
 /// The message as it was refused by an earlier run; its letter, with its bytes, is there.
 Consumed RefusedBefore(const Consumed& one, const CaseEvent& event) {
   Consumed refused{one.partition, one.offset, one.timestamp_ms, one.fingerprint, {}};
-  refused.content = Rejected{
-      {RejectReason::kRecordedInFuture, "refused before"}, event.authority, std::nullopt, {}};
+  refused.content = Rejected{{RejectReason::kRecordedInFuture, "refused before", MemberOf(event)},
+                             event.authority,
+                             std::nullopt,
+                             {}};
   return refused;
 }
 

@@ -1,6 +1,7 @@
 #include "daemon/standards/csv.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 
@@ -152,6 +153,37 @@ class Reader {
   CsvTable table_;
 };
 
+/// What a spreadsheet passes over before it looks whether a cell is a formula: blanks of every kind, controls, and
+/// characters that nobody sees.
+constexpr std::array<std::string_view, 30> kPassedOver = {
+    "\u00a0", "\u0085", "\u00ad", "\u061c", "\u1680", "\u180e", "\u2000", "\u2001",
+    "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008", "\u2009",
+    "\u200a", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2028", "\u2029",
+    "\u202f", "\u205f", "\u2060", "\u3000", "\ufeff", "\u115f"};
+/// = + - @, full-width ones, the minus sign, and their small forms.
+constexpr std::array<std::string_view, 13> kBeginsAFormula = {
+    "=",      "+",      "-",      "@",      "\uff1d", "\uff0b", "\uff0d",
+    "\uff20", "\u2212", "\ufe66", "\ufe62", "\ufe63", "\ufe6b"};
+
+/// Bytes of the first of the texts that it begins with; 0: of none.
+template <std::size_t kCount>
+std::size_t BeginsWith(std::string_view text, const std::array<std::string_view, kCount>& any) {
+  for (const std::string_view one : any) {
+    if (text.starts_with(one)) return one.size();
+  }
+  return 0;
+}
+
+bool LooksLikeAFormula(std::string_view text) {
+  while (!text.empty()) {
+    const bool control = static_cast<unsigned char>(text[0]) <= 0x20 || text[0] == 0x7f;
+    const std::size_t passed = control ? 1 : BeginsWith(text, kPassedOver);
+    if (passed == 0) return BeginsWith(text, kBeginsAFormula) > 0;
+    text.remove_prefix(passed);
+  }
+  return false;
+}
+
 }  // namespace
 
 CsvTable ReadCsv(std::string_view text, CsvComments comments) {
@@ -168,6 +200,13 @@ std::string CsvQuoted(std::string_view text) {
     quoted += c;
   }
   return quoted + "\"";
+}
+
+std::string SafeCsvCell(std::string_view text) {
+  // A tab or a line's end at the front makes some spreadsheets begin anew behind it.
+  const bool begins_anew = !text.empty() && (text[0] == '\t' || text[0] == '\r' || text[0] == '\n');
+  if (!begins_anew && !LooksLikeAFormula(text)) return CsvQuoted(text);
+  return CsvQuoted("'" + std::string(text));
 }
 
 }  // namespace caseclock

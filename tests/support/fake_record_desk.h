@@ -38,7 +38,10 @@ class FakeRecordDesk final : public RecordDesk {
     std::erase_if(given.records.records,
                   [&](const ExplainedRecord& one) { return !IsInPart(one, question.part); });
     given.found = given.records.records.size();
-    if (given.found > question.limit) given.records.records.resize(question.limit);
+    auto& records = given.records.records;
+    const std::size_t passed = std::min(question.offset, records.size());
+    records.erase(records.begin(), records.begin() + static_cast<std::ptrdiff_t>(passed));
+    if (records.size() > question.limit) records.resize(question.limit);
     return given;
   }
 

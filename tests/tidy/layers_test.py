@@ -29,6 +29,7 @@ LIBRARIES = {
     "pugixml.hpp": {"adapters"},
     "expat.h": {"adapters"},
     "glib.h": {"text"},
+    "zlib.h": {"exposition"},
     "nlohmann/": {"codec", "commands", "config", "http", "notify", "records", "rehearsal", "report"},
     "gmime/": {"mail"},
     "ctemplate/": {"mail"},

@@ -87,6 +87,19 @@ TEST_F(LinkDeskTest, AcknowledgesUntilTheEndOfTheWorkingDay) {
   EXPECT_EQ(taken.until_us, LondonMidnight(Date::FromYmd(2024, 3, 12)));
 }
 
+TEST_F(LinkDeskTest, OneLinkIsNotUsedAgainAndAgain) {
+  Show();
+  const auto use = [&](std::int64_t now_us) {
+    return std::holds_alternative<AcknowledgementNoted>(
+        desk_->Acknowledge(Token(), "Two staff are off.", 5, now_us));
+  };
+  for (int n = 0; n < kAcknowledgementsAtOnce; ++n) EXPECT_TRUE(use(kLedgerDayUs)) << n;
+  EXPECT_EQ(std::get<AcknowledgementRefusal>(
+                desk_->Acknowledge(Token(), "Two staff are off.", 5, kLedgerDayUs)),
+            AcknowledgementRefusal::kTooMany);
+  EXPECT_TRUE(use(kLedgerDayUs + kOneAcknowledgementEvery.count()));
+}
+
 TEST_F(LinkDeskTest, BeforeTheFirstLookItIsBusy) {
   EXPECT_EQ(Refused(Token()), AcknowledgementRefusal::kBusy);
 }

@@ -54,6 +54,43 @@ TEST_F(ApiTest, AChoiceNarrowsTheRows) {
   }
 }
 
+TEST_F(ApiTest, PagesHoldEveryCouncilOnceAndBelongTogether) {
+  board_.Publish(invented::CouncilView());
+  for (const char* path : {"indicators", "drag"}) {
+    const json all = json::parse(Get(path).body);
+    EXPECT_TRUE(all["next"].is_null());
+    EXPECT_FALSE(all["view_changed"]);
+    json rows = json::array();
+    std::string query = "limit=1";
+    for (int pages = 0; !query.empty() && pages < 10; ++pages) {
+      const json page = json::parse(Get(path, query).body);
+      EXPECT_EQ(page["view"], all["view"]);
+      EXPECT_FALSE(page["view_changed"]);
+      for (const json& row : page["rows"]) rows.push_back(row);
+      const std::string next = page["next"].is_null() ? "" : page["next"].get<std::string>();
+      query = next.empty() ? "" : next.substr(next.find('?') + 1);
+      EXPECT_TRUE(next.empty() ||
+                  next.starts_with(std::string("/api/v1/") + path + "?limit=1&after="));
+    }
+    EXPECT_EQ(rows, all["rows"]);
+  }
+}
+
+TEST_F(ApiTest, APageSaysWhenTheFiguresHaveChanged) {
+  board_.Publish(invented::CouncilView());
+  const std::string next = json::parse(Get("drag", "limit=1").body)["next"];
+  View changed = *invented::CouncilView();
+  auto council = std::make_shared<AuthorityView>(*changed.authorities[0]);
+  ++council->rows[0].open;
+  changed.authorities[0] = council;
+  board_.Publish(std::make_shared<const View>(changed));
+  const json page = json::parse(Get("drag", next.substr(next.find('?') + 1)).body);
+  EXPECT_TRUE(page["view_changed"]);
+  EXPECT_GT(page["rows"].size(), 0u);
+  EXPECT_EQ(Get("drag", "limit=21").status, 400);
+  EXPECT_EQ(Get("drag", "limit=0").status, 400);
+}
+
 TEST_F(ApiTest, ReportsAreThoseOfTheCommand) {
   board_.Publish(invented::CouncilView());
   const auto whole = invented::CouncilView();
@@ -126,6 +163,22 @@ TEST_F(ApiRecordsTest, EveryRefusalHasItsStatus) {
     EXPECT_EQ(Get("explain", question_, "anna").status, 503);
     EXPECT_THAT(Get("explain", question_, "anna").body, testing::Not(HasSubstr("A1")));
   }
+}
+
+TEST_F(ApiRecordsTest, RecordsComeInPages) {
+  const json first = json::parse(Get("explain", question_ + "&limit=1", "anna").body);
+  EXPECT_EQ(first["records"].size(), 1u);
+  const std::string next = first["next"];
+  const json second = json::parse(Get("explain", next.substr(next.find('?') + 1), "anna").body);
+  EXPECT_EQ(second["records"].size(), 1u);
+  EXPECT_NE(second["records"][0], first["records"][0]);
+  EXPECT_TRUE(second["next"].is_null());
+}
+
+TEST_F(ApiRecordsTest, WhoAsksTooOftenIsToldWhenToAskAgain) {
+  desk_.Refuse(RecordRefusal::kTooMany);
+  EXPECT_EQ(Get("explain", question_, "anna").status, 429);
+  EXPECT_EQ(Get("explain", question_, "anna").retry_after_seconds, 2);
 }
 
 TEST_F(ApiTest, TheDescriptionIsServed) {

@@ -192,6 +192,32 @@ TEST_F(HttpServerTest, AConnectionServesManyRequests) {
   }
 }
 
+TEST_F(HttpServerTest, MetricsAreCompressedForWhoAcceptsIt) {
+  const auto ask = [&](const std::string& path, const std::string& accepts) {
+    HttpClient client(server_->Port());
+    client.Say("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + accepts +
+               "\r\n");
+    return client.Hear();
+  };
+  const std::string gzip = "Accept-Encoding: deflate, gzip;q=0.8\r\n";
+  for (const char* path : {"/metrics", "/api/v1/drag", "/api/v1/report?authority=X01000001"}) {
+    const std::string compressed = ask(path, gzip);
+    EXPECT_THAT(compressed,
+                AllOf(StartsWith("HTTP/1.1 200 "), HasSubstr("\r\nContent-Encoding: gzip\r\n"),
+                      HasSubstr("\r\nVary: Accept-Encoding\r\n")))
+        << path;
+    EXPECT_TRUE(BodyOf(compressed).starts_with("\x1f\x8b")) << path;
+    EXPECT_LT(2 * BodyOf(compressed).size(), BodyOf(ask(path, "")).size()) << path;
+  }
+  for (const auto& [path, accepts] :
+       {std::pair{"/metrics", std::string("Accept-Encoding: gzip;q=0\r\n")},
+        {"/", gzip},
+        {"/records", gzip},
+        {"/-/ready", gzip}}) {
+    EXPECT_THAT(ask(path, accepts), Not(HasSubstr("Content-Encoding"))) << path;
+  }
+}
+
 // A wake-up that is lost costs the loop's longest wait each time: ten seconds here.
 TEST_F(HttpServerTest, WhatAnotherThreadHasAnsweredLeavesAtOnce) {
   const auto begun = steady_clock::now();

@@ -48,6 +48,17 @@ TEST(RequestHeadTest, KnowsWhetherABodyFollows) {
   EXPECT_TRUE(Head({{"Transfer-Encoding", ""}}).HasBody());
 }
 
+TEST(AcceptsGzipTest, ByNameAndWeight) {
+  for (const char* text : {"gzip", "GZIP", "x-gzip", "deflate, gzip;q=1.0, *;q=0.5",
+                           "br,gzip ; q=0.001", "*", "gzip;q=0.5", "identity;q=0, gzip"}) {
+    EXPECT_TRUE(AcceptsGzip(text)) << text;
+  }
+  for (const char* text :
+       {"", "identity", "br", "gzip;q=0", "gzip; Q=0.000, *", "*;q=0", "gzipped", "deflate;q=1"}) {
+    EXPECT_FALSE(AcceptsGzip(text)) << text;
+  }
+}
+
 TEST(ReadBasicCredentialsTest, TakesItsSchemeInAnyCase) {
   const BasicCredentials anna{"anna", "secret:word"};
   for (const char* scheme : {"Basic ", "basic ", "BASIC ", "bAsIc   "}) {

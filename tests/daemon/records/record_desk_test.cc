@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <fstream>
@@ -39,6 +40,10 @@ class Desk {
   virtual RecordDesk& desk() = 0;
 };
 
+int LinesOf(const std::string& text) {
+  return static_cast<int>(std::count(text.begin(), text.end(), '\n'));
+}
+
 class FakeDesk final : public Desk {
  public:
   FakeDesk() { desk_.Allow("anna"); }
@@ -62,6 +67,7 @@ class LoopDesk final : public Desk {
                       0);
     }
     councils_.FinishCatchUp(0);
+    councils_.CountSome([] { return true; });
     board_.Publish(councils_.MakeView(0));
     loop_ = std::thread([this] {
       while (!stop_) {
@@ -130,6 +136,18 @@ TYPED_TEST(RecordDeskContract, FoundSaysHowManyThereAreBeyondTheLimit) {
   const auto answer = std::get<RecordAnswer>(this->desk_.Records(question, kAnna));
   EXPECT_EQ(answer.records.records.size(), 1u);
   EXPECT_EQ(answer.found, 2u);
+}
+
+TYPED_TEST(RecordDeskContract, AnOffsetPassesTheFirstOnesOver) {
+  RecordQuestion question = Question();
+  question.limit = 1;
+  std::vector<std::string> records;
+  for (question.offset = 0; question.offset < 3; ++question.offset) {
+    const auto answer = std::get<RecordAnswer>(this->with_.desk().Records(question, kAnna));
+    EXPECT_EQ(answer.found, 2u);
+    for (const ExplainedRecord& one : answer.records.records) records.push_back(one.record);
+  }
+  EXPECT_THAT(records, testing::UnorderedElementsAre("A1", "A2"));
 }
 
 TYPED_TEST(RecordDeskContract, WhoMaySeeIsNamed) {
@@ -219,6 +237,19 @@ TEST_F(LoopRecordDeskTest, ReadersOfOneCouncilSeeItsRecordsOnly) {
   EXPECT_TRUE(desk_.MaySee(kBen, "X01000001"));
   EXPECT_FALSE(desk_.MaySee(kBen, kInventedCouncil));
   EXPECT_FALSE(desk_.MaySee(kAnna, "X01000001"));
+}
+
+TEST_F(LoopRecordDeskTest, WhoAsksTooOftenFloodsNoAudit) {
+  for (int n = 0; n < kRecordQuestionsAtOnce; ++n) {
+    EXPECT_TRUE(std::holds_alternative<RecordAnswer>(desk_.Records(Question(), kAnna))) << n;
+  }
+  for (int n = 0; n < 100; ++n) {
+    EXPECT_EQ(std::get<RecordRefusal>(desk_.Records(Question(), kAnna)), RecordRefusal::kTooMany);
+  }
+  EXPECT_EQ(LinesOf(with_.Audit()), kRecordQuestionsAtOnce + 1);
+  EXPECT_THAT(with_.Audit(), HasSubstr("\"outcome\":\"too_many\""));
+  EXPECT_EQ(std::get<RecordRefusal>(desk_.Records(Question(), kBen)), RecordRefusal::kNotAllowed)
+      << "others have their own";
 }
 
 TEST_F(LoopRecordDeskTest, WhileHalfAnExportHasComeNothingIsShown) {

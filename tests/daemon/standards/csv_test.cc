@@ -84,5 +84,19 @@ TEST(CsvTest, WrittenFieldsAreReadBack) {
   EXPECT_EQ(CsvQuoted("a,\"b\""), "\"a,\"\"b\"\"\"");
 }
 
+TEST(CsvTest, NoCellIsAFormulaForASpreadsheet) {
+  for (const char* text : {"=1+1",           "+1",       "-1",       "@SUM(A1)", " =1",
+                           "\t=1",           "\r=1",     "\n=1",     "\tTeam",   "  \t =1",
+                           "\xef\xbb\xbf=1", "\u00a0=1", "\u200b=1", "\u3000=1", "\u200e\u200b =1",
+                           "\uff1d1",        "\uff0b1",  "\uff0d1",  "\uff20A1", " \uff1d1",
+                           "\u22121"}) {
+    EXPECT_EQ(SafeCsvCell(text), CsvQuoted(std::string("'") + text)) << text;
+  }
+  for (const char* text :
+       {"", " ", "Assessment North", "Team = A", "a-b", "'quoted", "\u00e9quipe", "4-5"}) {
+    EXPECT_EQ(SafeCsvCell(text), CsvQuoted(text)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace caseclock
