@@ -247,10 +247,10 @@ TEST_F(CouncilsTest, WhileACouncilIsCountedAnewItsLastViewStands) {
     Apply(0, event);
   }
   const auto before = councils_.MakeView(now_us_);
-  CaseEvent completion = Doing(CompleteBatch{{{RecordKind::kReferral, Date::Min(), Date::Max()}}},
-                               "", RecordKind::kUnspecified, "", "2024-03-02");
-  completion.batch_id = "export-1";
-  Apply(0, completion);
+  Definitions others;
+  others.due_soon_working_days = 10;
+  councils_.Redefine(
+      [others](const std::string&) { return std::make_shared<const Definitions>(others); });
   EXPECT_FALSE(councils_.CountSome(Slices(1)));
   EXPECT_EQ(councils_.FindShown(kInventedCouncil), nullptr);
   EXPECT_EQ(councils_.MakeView(now_us_), before);

@@ -65,14 +65,20 @@ CaseEvent NotTheSame(int n, const std::string& child) {
   return event;
 }
 
-CaseEvent Completed(int n, std::vector<Scope> scopes) {
-  CaseEvent event =
-      Doing(CompleteBatch{std::move(scopes)}, "", RecordKind::kUnspecified, "", "2024-02-01");
+/// Of export number `n`, which all its events and its completion name.
+CaseEvent OfExport(int n, CaseEvent event) {
   event.batch_id = Numbered("export-", n);
-  event.stamp.event_id = Numbered("done-", n);
   event.stamp.source = "another-system";
-  event.stamp.recorded_at_us += n;
+  event.stamp.recorded_at_us = NoonUs(Day("2024-02-01")) + n;
+  event.recorded_on.reset();
   return event;
+}
+
+CaseEvent Completed(int n, std::vector<Scope> scopes, std::uint64_t events) {
+  CaseEvent event = Doing(CompleteBatch{std::move(scopes), events}, "", RecordKind::kUnspecified,
+                          "", "2024-02-01");
+  event.stamp.event_id = Numbered("done-", n);
+  return OfExport(n, std::move(event));
 }
 
 void AliasesInAChain(const Send& send) {
@@ -191,11 +197,13 @@ void Sources(const Send& send) {
 }
 
 void Completions(const Send& send) {
-  for (int i = 0; i < kThousands; ++i) {
-    send(Referral(i, Numbered("C", i)));
-    if (i % 20 == 0) {
-      send(Completed(i, {{RecordKind::kReferral, Day("2022-01-01"), Day("2024-12-31"), true}}));
+  constexpr int kOfOne = 20;
+  for (int n = 0; n < kThousands / kOfOne; ++n) {
+    for (int i = 0; i < kOfOne; ++i) {
+      send(OfExport(n, Referral(n * kOfOne + i, Numbered("C", n * kOfOne + i))));
     }
+    send(Completed(n, {{RecordKind::kReferral, Day("2024-01-01"), Day("2024-12-31"), true}},
+                   kOfOne));
   }
 }
 
@@ -205,8 +213,8 @@ void ScopesOfOneCompletion(const Send& send) {
     const Date day = Day("2020-01-01") + i;
     scopes.push_back({RecordKind::kReferral, day, day, false});
   }
-  for (int i = 0; i < 5000; ++i) send(Referral(i, Numbered("C", i)));
-  send(Completed(1, scopes));
+  for (int i = 0; i < 5000; ++i) send(OfExport(1, Referral(i, Numbered("C", i))));
+  send(Completed(1, scopes, 5000));
 }
 
 void AllDueTomorrow(const Send& send) {

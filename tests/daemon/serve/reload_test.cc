@@ -60,7 +60,7 @@ TEST(ReloadTest, ABankHolidayAddedWhileRunningMovesDueDates) {
   reload.Bring({holiday, std::make_shared<const Standards>(), holiday("")->Fingerprint()});
   loop.TurnUntil([&] { return row().drag == 0; });
   EXPECT_EQ(row().due_soon, 1);
-  EXPECT_THAT(world.log, Contains(HasSubstr("due dates of 1 open clocks moved")));
+  EXPECT_THAT(world.log, Contains(HasSubstr("due dates of 1 open clock moved")));
 }
 
 TEST(ReloadTest, AReloadedTargetColoursTheNextView) {
