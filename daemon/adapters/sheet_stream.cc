@@ -114,7 +114,21 @@ class XmlParser {
     Of(self).Fail("declares a document type, which no workbook does");
   }
 
+  /// Control characters that XML does not know are blanks: exports have them, and one must not lose the workbook.
+  std::string_view WithoutControls(std::string_view piece) {
+    const auto is_control = [](char c) {
+      return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
+    };
+    if (!began_) is_utf16_ = piece.starts_with("\xff\xfe") || piece.starts_with("\xfe\xff");
+    began_ = true;
+    if (is_utf16_ || std::none_of(piece.begin(), piece.end(), is_control)) return piece;
+    cleaned_ = piece;
+    std::replace_if(cleaned_.begin(), cleaned_.end(), is_control, ' ');
+    return cleaned_;
+  }
+
   bool Parse(std::string_view piece, bool last) {
+    if (!last) piece = WithoutControls(piece);
     const auto status = XML_Parse(parser_, piece.data(), static_cast<int>(piece.size()), last);
     if (status != XML_STATUS_OK && problem_.empty()) problem_ = "is no well-formed XML";
     return problem_.empty();
@@ -122,6 +136,9 @@ class XmlParser {
 
   XML_Parser parser_;
   std::string problem_;
+  bool began_ = false;
+  bool is_utf16_ = false;
+  std::string cleaned_;
 };
 
 /// Collects the text of <t> elements, but for those of phonetic guides.

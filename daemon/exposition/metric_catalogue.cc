@@ -371,6 +371,7 @@ Labels:
   row is about, `referral`, `assessment`, `section_47`, `plan`, `recording`. `better`: `high`, `low`, `band`, `none`.
   `figure`: `share`, `count`. Titles beside figures: `caseclock_drag_clocks * on (indicator) group_left (short_title)
   caseclock_indicator_info`.
+- `source`: the system that sends an export, as its events name it.
 - No metric carries anything of a child, a record or a worker: figures come from the published view only, which has none.
 
 Each authority has a budget of series (12,000 unless configured). Where its figures would exceed it, whole groups are left
@@ -378,6 +379,9 @@ out in this order, until the rest fits, and counted by `caseclock_series_dropped
 windows `years_3`, `week`, their projections, `quarter`, `rolling_12m`, then `month`, then `year`; months and weeks; bands of
 teams; colours and directions of teams; quality checks; due days and ages of drag of teams; open, drag, due soon and oldest of
 teams. Figures of the whole authority are never left out.
+
+All authorities together have a budget, too (500,000 unless configured, some 1.5 GB of Prometheus' memory). While they exceed it,
+the first group that any of them still shows is left out of every one, in the same order, so that councils can be compared.
 
 `caseclock_due_clocks` and `caseclock_drag_age_clocks` are of rows with a limit on open clocks. The days within reach add up
 to `caseclock_due_soon_clocks`; at Christmas and Easter that reaches further than ten days. A clock due on Friday is neither due

@@ -28,8 +28,8 @@ struct CouncilPage {
   std::string next;         ///< address of the next page; "": there is none
 };
 
-/// Reads `after`, `limit` and `view` of the request; mistakes are refused by `query`. Where `authority` names a council,
-/// that one is the page.
+/// Reads `after`, `limit` and `view` of the request; mistakes are refused by `query`. Where `authority` names a
+/// council, that one is the page.
 CouncilPage PageOfCouncils(const View& view, ApiQuery& query, const HttpRequest& request);
 
 /// The JSON object with what there is to say of its page.

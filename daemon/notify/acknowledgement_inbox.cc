@@ -135,7 +135,10 @@ std::string AcknowledgementInbox::Put(const AlertAcknowledged& acknowledged) con
   const std::string what = "keep the acknowledgement";
   const std::string fault = Fault(acknowledged);
   if (!fault.empty()) return Problem(what, fault, "acknowledge with one or two sentences");
-  std::error_code error(MakePrivateDirectory(directory_), std::generic_category());
+  // An acknowledgement may come before the daemon's first start, which makes the alerts' directory around this one.
+  int failed = MakePrivateDirectory(std::filesystem::path(directory_).parent_path().string());
+  if (failed == 0) failed = MakePrivateDirectory(directory_);
+  std::error_code error(failed, std::generic_category());
   const auto names = error ? std::vector<std::string>() : NamesIn(directory_, error);
   if (names.size() >= kMaxWaitingAcknowledgements) {
     return Problem(what, std::to_string(names.size()) + " wait in " + directory_ + " already",

@@ -36,9 +36,9 @@ struct AcknowledgementOffer {
 enum class AcknowledgementRefusal {
   kUnreadable,  ///< no link of ours, or cut short
   kExpired,
-  kEnded,  ///< the alert has ended, or nothing is known of it any more
+  kEnded,    ///< the alert has ended, or nothing is known of it any more
   kTooMany,  ///< this link has been used too often lately
-  kBusy,   ///< not now: no figures yet, or the inbox is full or cannot be written
+  kBusy,     ///< not now: no figures yet, or the inbox is full or cannot be written
 };
 
 /// What has been noted; it will be in force within a moment.

@@ -69,10 +69,10 @@ std::string ReportCsv(const View& view) {
       const PeriodFigures& now = row.current;
       const PeriodFigures& before = row.previous_year;
       csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n",
-                         SafeCsvCell(authority->authority), SafeCsvCell(row.team), SafeCsvCell(row.indicator),
-                         WindowName(row.window), FormatDate(now.period.first),
-                         FormatDate(now.period.last), now.numerator, now.denominator,
-                         ShareText(now), row.open, row.drag, row.due_soon,
+                         SafeCsvCell(authority->authority), SafeCsvCell(row.team),
+                         SafeCsvCell(row.indicator), WindowName(row.window),
+                         FormatDate(now.period.first), FormatDate(now.period.last), now.numerator,
+                         now.denominator, ShareText(now), row.open, row.drag, row.due_soon,
                          row.oldest_open_start ? FormatDate(*row.oldest_open_start) : "",
                          FormatDate(before.period.first), FormatDate(before.period.last),
                          before.known ? std::to_string(before.numerator) : "",

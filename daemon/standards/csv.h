@@ -55,8 +55,8 @@ CsvTable ReadCsv(std::string_view text, CsvComments comments = CsvComments::kNon
 /// Example: CsvQuoted("a,b") is "\"a,b\"".
 std::string CsvQuoted(std::string_view text);
 
-/// A text as a cell that no spreadsheet takes for a formula: with an apostrophe before it where it begins like one, also
-/// behind blanks, invisible characters or a byte order mark, and with full-width signs; then quoted where needed.
+/// A text as a cell that no spreadsheet takes for a formula: with an apostrophe before it where it begins like one,
+/// also behind blanks, invisible characters or a byte order mark, and with full-width signs; then quoted where needed.
 /// Example: SafeCsvCell(" =1+1") is "' =1+1".
 std::string SafeCsvCell(std::string_view text);
 

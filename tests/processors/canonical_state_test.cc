@@ -63,11 +63,15 @@ TEST(CanonicalStateTest, AnyDifferenceShows) {
 
 TEST(CanonicalStateTest, ShowsBatchesAndTheirFloors) {
   CaseEvent completion =
-      Doing(CompleteBatch{{{RecordKind::kReferral, Day("2024-01-01"), Day("2024-03-31"), true}}, 0},
+      Doing(CompleteBatch{{{RecordKind::kReferral, Day("2024-01-01"), Day("2024-03-31"), true}}, 1},
             "", RecordKind::kUnspecified, "", "2024-03-31");
   completion.batch_id = "b1";
-  EXPECT_THAT(StateOf({completion}),
-              testing::AllOf(testing::HasSubstr("batch b1"), testing::HasSubstr(" completed"),
+  CaseEvent member = Opened("R1");
+  member.batch_id = "b1";
+  member.stamp.recorded_at_us = completion.stamp.recorded_at_us;
+  EXPECT_THAT(StateOf({completion}), testing::HasSubstr("unfinished invented-system b1"));
+  EXPECT_THAT(StateOf({member, completion}),
+              testing::AllOf(testing::HasSubstr("effective invented-system b1"),
                              testing::HasSubstr("floors invented-system referral open")));
 }
 

@@ -163,7 +163,7 @@ TEST(Exports, OneLostEventAndNothingIsWithdrawnUntilItComes) {
     export E2 complete with 2 events, listing referrals 2023-10-01 to 2024-03-31
     as of 2024-03-31: referral_rate in 2024-02 2; referral_rate month 1; export open
     2024-03-05  C4  referral R4 opened, in E2
-    as of 2024-03-31: referral_rate in 2024-02 0; referral_rate month 2; no export open
+    as of 2024-03-31: referral_rate in 2024-02 no value; referral_rate month 2; no export open
   )"));
 }
 

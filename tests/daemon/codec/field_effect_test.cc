@@ -35,8 +35,8 @@ bool SetTo(Message& message, const FieldDescriptor* field, int attempt) {
   const auto& reflection = *message.GetReflection();
   switch (field->cpp_type()) {
     case FieldDescriptor::CPPTYPE_STRING: {
-      const char* values[] = {"", "X2", "2024-03-09", "2024-02", "2026-01-09"};
-      if (attempt >= 5) return false;
+      const char* values[] = {"", "X2", "2024-03-09", "2024-02", "2026-01-09", "E08000018"};
+      if (attempt >= 6) return false;
       reflection.SetString(&message, field, values[attempt]);
       return true;
     }
@@ -114,7 +114,7 @@ TEST(FieldEffectTest, EveryFieldOfTheEnvelopeChangesWhatIsKeptOrIsRefused) {
 /// A council that knows an old referral, and an export of one other event.
 std::string StateAfterExport(const v1::CaseEvent& completion) {
   EventCodec codec;
-  Authority authority("E08000018", std::make_shared<const Definitions>(),
+  Authority authority("E08000099", std::make_shared<const Definitions>(),
                       Date::FromYmd(2024, 3, 31));
   const std::string batch =
       R"("batch":{"id":"b1","extractedAt":"2024-03-31T00:00:00Z"},"referralOpened":{})";

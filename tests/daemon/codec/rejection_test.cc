@@ -329,7 +329,7 @@ std::string MemberText(const Decoded& decoded) {
 
 TEST(RefusedMemberTest, ARefusalNamesTheExportWhereItsIdCouldBeRead) {
   EventCodec codec;
-  const std::string b1 = "E08000018/invented/b1@1711843200";
+  const std::string b1 = "E08000099/invented/b1@1711843200";
   EXPECT_EQ(MemberText(codec.DecodeJson(With(kBatch, "2024-03-01", "2024-13-01"))), b1) << "a date";
   EXPECT_EQ(MemberText(codec.DecodeJson(With(kBatch, R"("R1")", R"("")"))), b1) << "no record";
   EXPECT_EQ(MemberText(codec.DecodeJson(With(kBatch, R"("R1")", "7.5"))), b1) << "no text";

@@ -47,6 +47,11 @@ TEST(CollectorTest, EveryFamilyOfTheTableIsShownByACouncilInFullOperation) {
   Health health = invented::GoodHealth();
   health.held_batches = 1;
   health.held_since_us = kNowUs;
+  health.incomplete_exports["X01000001"] = {{.key = {kNowUs, "annex-a", "e-7"},
+                                             .accepted = 190,
+                                             .declared = 200,
+                                             .refused = 10,
+                                             .began_at_us = kNowUs}};
   const auto view = invented::CouncilView();
   const std::string text = Rendered(*view) + DaemonText(*view, health);
   for (const MetricDescription& each : MetricCatalogue()) {

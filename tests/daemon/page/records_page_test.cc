@@ -135,7 +135,8 @@ TEST_F(RecordsPageTest, TextFromOutsideIsEscapedEverywhere) {
 TEST(RefusalWordsTest, EachHasAStatusAReasonAndWhatToDo) {
   for (const auto refusal :
        {RecordRefusal::kNotAuthenticated, RecordRefusal::kNotAllowed, RecordRefusal::kUnknown,
-        RecordRefusal::kNotCaughtUp, RecordRefusal::kBusy, RecordRefusal::kTooMany, RecordRefusal::kNotAudited}) {
+        RecordRefusal::kNotCaughtUp, RecordRefusal::kBusy, RecordRefusal::kTooMany,
+        RecordRefusal::kNotAudited}) {
     const RefusalWords words = RefusalWordsOf(refusal);
     EXPECT_GE(words.status, 400);
     EXPECT_FALSE(words.title.empty() || words.why.empty() || words.whom.empty());

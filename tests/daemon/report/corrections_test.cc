@@ -192,11 +192,11 @@ TEST(CorrectionsTest, ChildrenPartedSinceNameTheParting) {
 }
 
 TEST(CorrectionsTest, ARecordThatAnExportNoLongerListsHasNoEvent) {
-  CompleteBatch completion{{{RecordKind::kReferral, Day("2024-01-01"), kEndOfMarch, false}}, 0};
+  CompleteBatch completion{{{RecordKind::kReferral, Day("2024-01-01"), kEndOfMarch, false}}, 1};
   std::vector<CaseEvent> events = {
-      Referral("R1", "2024-02-01", "2024-02-01"),
+      Referral("R1", "2024-02-01", "2024-02-01"), Referral("R2", "2022-02-01", "2024-04-12", "C2"),
       Doing(std::move(completion), "", RecordKind::kUnspecified, "export", "2024-04-12")};
-  events.back().batch_id = "E1";
+  events[1].batch_id = events[2].batch_id = "E1";
   const Restatement found = YearOf(events, "rereferral");
   ExpectCorrection(found, "referral R1: counted, no repeat; not counted", {});
   EXPECT_EQ(found.corrections.front().why,
