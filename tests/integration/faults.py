@@ -309,7 +309,7 @@ ALL = {topic_made_anew_fewer: 2, topic_made_anew_equal: 2, topic_made_anew_more:
        export_and_kill: 3, flood_128: 2, flood_256: 2, flood_512: 2, daemon_killed: 2, daemon_killed_often: 3,
        daemon_stopped: 2, checkpoints_unwritable: 2, disk_full: 2}
 # One of each kind, and quick: those of ops/test.
-FEW = [topic_made_anew_more, export_and_kill, flood_128, broker_killed, daemon_killed_often]
+FEW = [topic_made_anew_more, export_with_refused_events, flood_128, broker_killed, daemon_killed_often]
 
 
 def choose(dice, rounds):
