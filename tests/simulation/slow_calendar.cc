@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 #include "processors/check.h"
@@ -167,7 +168,24 @@ Date Answering(Window window, Date first, Date as_of, int months) {
 
 }  // namespace
 
-Period SlowTwin(Window window, Date as_of) {
+namespace {
+
+/// What a day answers to is searched for day by day, and every row asks for the same days again.
+class Remembered {
+ public:
+  explicit Remembered(Period (*find)(Window, Date)) : find_(find) {}
+  Period Of(Window window, Date as_of) {
+    const auto [known, is_new] = known_.try_emplace({window, as_of.days});
+    if (is_new) known->second = find_(window, as_of);
+    return known->second;
+  }
+
+ private:
+  Period (*find_)(Window, Date);
+  std::map<std::pair<Window, std::int32_t>, Period> known_;
+};
+
+Period FindTwin(Window window, Date as_of) {
   const Period current = SlowWindow(window, as_of);
   if (window == Window::kWeek) return {current.first - 364, current.last - 364};
   if (window == Window::kRolling12Months || window == Window::kYears3) {
@@ -177,13 +195,25 @@ Period SlowTwin(Window window, Date as_of) {
   return {first, Answering(window, first, as_of, 12)};
 }
 
-Period SlowBefore(Window window, Date as_of) {
-  if (window == Window::kYear || window == Window::kRolling12Months) return SlowTwin(window, as_of);
+Period FindBefore(Window window, Date as_of) {
+  if (window == Window::kYear || window == Window::kRolling12Months) return FindTwin(window, as_of);
   if (window == Window::kYears3) return SlowWindow(window, SameDateYearsBefore(as_of, 3));
   const Period current = SlowWindow(window, as_of);
   const Date first = SlowWindow(window, current.first - 1).first;
   if (window == Window::kWeek) return {first, as_of - 7};
   return {first, Answering(window, first, as_of, window == Window::kMonth ? 1 : 3)};
+}
+
+}  // namespace
+
+Period SlowTwin(Window window, Date as_of) {
+  static Remembered twins(FindTwin);
+  return twins.Of(window, as_of);
+}
+
+Period SlowBefore(Window window, Date as_of) {
+  static Remembered befores(FindBefore);
+  return befores.Of(window, as_of);
 }
 
 int SlowDaysInReportingYear(Date day) {
