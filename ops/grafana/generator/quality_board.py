@@ -143,9 +143,9 @@ def stream() -> tuple[Panel, ...]:
         filled=False,
     )
     held = stat(
-        "Exports that have not ended",
-        "When one is held for over fifteen minutes, start the export again.",
-        [Query(f"max({of_daemon('held_batches')})")],
+        "Incomplete exports",
+        "Coming in, or events were refused or lost: the live page says how many. Start the export again.",
+        [Query(f"count({of_daemon('export_events_received', by='authority, source')})")],
         unit=looks.COUNT,
         no_value="0",
         mappings=looks.NONE_IS_GOOD_WORDS,
