@@ -120,7 +120,8 @@ void NoteLaterDates(const std::vector<Date>& dates, const Extraction& extraction
   problems.Add({.severity = ImportSeverity::kNote,
                 .sentence = std::to_string(later) + (later == 1 ? " date lies" : " dates lie") +
                             " after the day of extraction, " + FormatDate(extraction.day) + " (" +
-                            extraction.from + "); if the export is younger, state its day"});
+                            extraction.from +
+                            "); if the export is more recent, give its date with --extracted"});
 }
 
 std::string WithoutFolder(const std::string& path) {

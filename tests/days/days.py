@@ -88,14 +88,14 @@ class Runner:
 
     def __init__(self, build):
         self.commands = commands_of(build)
-        self.library = pathlib.Path(build) / "tests/days/libshifted_clock.so"
-        if not self.library.exists():
-            sys.exit(f"{self.library} has not been built")
+        self.shim = pathlib.Path(build) / "tests/days/libshifted_clock.so"
+        if not self.shim.exists():
+            sys.exit(f"{self.shim} has not been built")
 
     def run(self, test, moment):
         """(outcome, seconds, the log's last lines)."""
         command, own, directory = self.commands[test]
-        environment = os.environ | own | {"LD_PRELOAD": str(self.library),
+        environment = os.environ | own | {"LD_PRELOAD": str(self.shim),
                                           "CASECLOCK_CLOCK_OFFSET_S": str(offset_to(moment))}
         began = time.monotonic()
         try:

@@ -146,7 +146,7 @@ class BoardsTest(unittest.TestCase):
 
     def test_the_table_of_indicators_is_the_report(self):
         asking = self.asking("caseclock-performance")
-        titles = self.titles()
+        titles, clocks = self.titles(), self.clocks()
         for values in asking.every_choice(["authority", "team"]):
             team = values["team:text"] if values["team:text"] != "Whole authority" else ""
             if team and team not in TEAMS:
@@ -154,7 +154,7 @@ class BoardsTest(unittest.TestCase):
             of = {"authority": values["authority"], "window": "year"}
             others = {row["indicator"]: row["comparators"] for row in self.of_report("rows", team="", **of)}
             expected = [
-                indicator_line(row, titles[row["indicator"]], others[row["indicator"]])
+                indicator_line(row, titles[row["indicator"]], others[row["indicator"]], row["indicator"] in clocks)
                 for row in self.of_report("rows", team=team, **of)
                 if row["unit"] == "percent"
             ]
@@ -171,6 +171,14 @@ class BoardsTest(unittest.TestCase):
         self.assertEqual(shown.keys(), expected.keys())
         for name, line in expected.items():
             self.assertEqual(shown[name], line)
+
+    def clocks(self):
+        """The indicators whose clocks can be open and in drag."""
+        return {
+            labels["indicator"]
+            for labels, _ in self.prometheus.query("caseclock_indicator_info")
+            if labels["kind"] in ("timeliness", "over_limit")
+        }
 
     def titles(self):
         return {
@@ -354,7 +362,7 @@ def counted_for(daemon):
     return datetime.datetime.fromtimestamp(float(found[1]), datetime.timezone.utc).date().isoformat()
 
 
-def indicator_line(row, title, comparators):
+def indicator_line(row, title, comparators, has_clocks):
     """A line of the board's table, from a row of the report. Teams stand beside the comparators of their council."""
     others = {one["kind"]: one["value"] for one in comparators if one["comparable"]}
     direction = {"improving": 1, "steady": 0, "worsening": -1}.get(
@@ -372,7 +380,7 @@ def indicator_line(row, title, comparators):
         "Than a year ago": direction,
         "31 March if no more comes": row["projection"] and row["projection"]["committed"]["share"],
     }
-    if row["projection"]:
+    if has_clocks:
         line |= {"In drag": row["drag"], "Due soon": row["due_soon"]}
     return {key: value for key, value in line.items() if value is not None}
 

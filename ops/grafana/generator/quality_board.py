@@ -145,7 +145,7 @@ def stream() -> tuple[Panel, ...]:
     held = stat(
         "Incomplete exports",
         "Coming in, or events were refused or lost: the live page says how many. Start the export again.",
-        [Query(f"count({of_daemon('export_events_received', by='authority, source')})")],
+        [Query(f"count({of_daemon('export_events_received', by='authority, source')}) or 0 * {of_daemon('ready')}")],
         unit=looks.COUNT,
         no_value="0",
         mappings=looks.NONE_IS_GOOD_WORDS,
