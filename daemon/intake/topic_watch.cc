@@ -20,7 +20,7 @@ namespace {
 using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
 
-/// How long the broker may take over one question, and over the messages of one round.
+/// How long the broker may take over one question, and over the next message of a round.
 constexpr milliseconds kQuestionTimeout{2000};
 constexpr milliseconds kPollStep{50};
 /// A look that was not answered is tried again after this.
@@ -30,8 +30,10 @@ KafkaSettings WatchSettings(const KafkaOptions& options) {
   KafkaSettings settings(options);
   settings.Default("topic.metadata.refresh.interval.ms", "30000");
   settings.ApplyProperties();
-  // One message of each partition is wanted, and nothing after it.
-  settings.Fixed("queued.min.messages", "1");
+  // One message of each partition is wanted, and little after it. The queue must not be full meanwhile: the library
+  // then pauses for a second, for all partitions, and a broker gives a large message to the first that asks only.
+  settings.Fixed("queued.min.messages", "1000000");
+  settings.Fixed("queued.max.messages.kbytes", "262144");
   settings.Fixed("fetch.message.max.bytes", "65536");
   settings.Fixed("group.id", options.group + "-watch");  // needed, never joined
   settings.Fixed("enable.auto.commit", "false");
@@ -227,11 +229,13 @@ std::optional<std::string> TopicWatch::Watcher::Fetch(
   }
   rd_kafka_assign(client_.get(), list.get());
   std::map<std::int32_t, std::int64_t> open = round;
-  const auto deadline = Clock::now() + kQuestionTimeout;
-  while (!open.empty() && Clock::now() < deadline) {
+  auto deadline = Clock::now() + kQuestionTimeout;
+  for (std::size_t missing = open.size(); !open.empty() && Clock::now() < deadline;) {
     const std::unique_ptr<rd_kafka_message_t, MessageDeleter> message(
         rd_kafka_consumer_poll(client_.get(), static_cast<int>(kPollStep.count())));
     if (message != nullptr) Note(*message, open, now);
+    if (open.size() < missing) deadline = Clock::now() + kQuestionTimeout;
+    missing = open.size();
   }
   rd_kafka_assign(client_.get(), nullptr);
   if (open.empty()) return std::nullopt;

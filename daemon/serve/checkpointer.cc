@@ -187,7 +187,10 @@ std::optional<PartitionOffset> Checkpointer::CommitWhenSafe(std::int64_t now_us)
     }
     writing_->look = guard_->Ask();
   }
-  if (is_late) Fail("the topic could not be looked at");
+  if (is_late) {
+    Fail("the topic could not be looked at" +
+         (look.why_unanswered.empty() ? "" : ": " + look.why_unanswered));
+  }
   return std::nullopt;
 }
 

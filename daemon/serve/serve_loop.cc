@@ -136,8 +136,9 @@ void ServeLoop::OnRevoked(const std::vector<std::int32_t>& partitions) {
 bool ServeLoop::SendLetter(const Consumed& letter) {
   const auto& rejection = std::get<Rejected>(letter.content).rejection;
   // The sender may be right, and the topic's partitions have changed.
-  if (rejection.reason == RejectReason::kWrongPartition && !topic_.ConfirmPartitions())
-    return false;
+  waits_for_look_ =
+      rejection.reason == RejectReason::kWrongPartition && !topic_.ConfirmPartitions();
+  if (waits_for_look_) return false;
   if (letters_.Send(letter) == LetterResult::kFull) return false;
   ++health_.events_rejected[std::string(RejectReasonName(rejection.reason))];
   if (rejection.member) {
@@ -246,9 +247,11 @@ std::vector<std::string> ServeLoop::NotReady(const SourceStatus& status) const {
   for (const std::string& breach : topic_.breaches()) reasons.push_back(breach);
   for (std::string& problem : topic_.Problems(now_us_)) reasons.push_back(std::move(problem));
   if (topic_.may_read() && waiting_since_us_ != 0 && now_us_ - waiting_since_us_ > kHoldAfterUs) {
-    reasons.push_back(
-        "no more events are read: there is no room for messages that wait for the dead-letter "
-        "topic");
+    reasons.push_back(waits_for_look_
+                          ? "no more events are read: a message stands in the wrong partition, and "
+                            "the topic's partitions could not be looked at yet"
+                          : "no more events are read: there is no room for messages that wait for "
+                            "the dead-letter topic");
   }
   return reasons;
 }
