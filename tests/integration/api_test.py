@@ -6,12 +6,14 @@ every path, parameter, status and field of the description has to be seen in an 
 import json
 import pathlib
 import re
+import ssl
 import stat
 import subprocess
 import tempfile
 import time
 import unittest
 import urllib.parse
+import warnings
 
 import caseclock_program as caseclock
 import harness
@@ -319,6 +321,28 @@ class ApiTest(unittest.TestCase):
             return self.web.ask(self.daemon.port(), "/metrics", user)[0] == 200
         except OSError:
             return False
+
+    def test_only_ciphers_whose_past_stays_secret_are_agreed_on(self):
+        """Forward secrecy and authenticated encryption, in TLS 1.2 and 1.3; older versions not at all."""
+        def agrees(version, ciphers):
+            return self.web.agrees(self.daemon.port(), version, ciphers)
+        new, old = ssl.TLSVersion.TLSv1_3, ssl.TLSVersion.TLSv1_2
+        self.assertRegex(agrees(new, "ALL"), "^TLS_")
+        for cipher in ("ECDHE-ECDSA-AES128-GCM-SHA256", "ECDHE-ECDSA-AES256-GCM-SHA384", "ECDHE-ECDSA-CHACHA20-POLY1305"):
+            self.assertEqual(agrees(old, cipher), cipher)
+        for weak in ("ECDHE-ECDSA-AES128-SHA", "ECDHE-ECDSA-AES256-SHA384", "ECDHE-ECDSA-AES128-CCM8", "aRSA+AES", "AES128-SHA"):
+            self.assertIsNone(agrees(old, weak), weak)
+        for version in (ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1):
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", DeprecationWarning)
+                self.assertIsNone(agrees(version, "ALL"), version)
+
+    def test_handshakes_of_the_same_instant_are_all_answered(self):
+        for count in (100, 127, 128, 200, 256):
+            begun = time.monotonic()
+            self.assertEqual(set(self.web.burst(self.daemon.port(), count)), {401}, count)  # without a password
+            print(f"{count} handshakes at once: {time.monotonic() - begun:.2f} s")
+            self.assertEqual(self.daemon.get("/-/healthy")[0], 200)
 
     def test_guessing_takes_no_more_than_its_share(self):
         self.assertEqual(self.web.ask(self.daemon.port(), "/metrics", "prom")[0], 200)

@@ -1,7 +1,10 @@
 """TLS and passwords of the daemon, made for one test: a self-signed certificate, users, a client that has both."""
 import base64
+import concurrent.futures
+import socket
 import ssl
 import subprocess
+import threading
 import urllib.error
 import urllib.request
 import warnings
@@ -56,6 +59,31 @@ class Web:
         if self.shows_certificate:
             context.load_cert_chain(self.directory / "server.crt", self.directory / "server.key")
         return context
+
+    def agrees(self, port, version, ciphers):
+        """The cipher of a handshake with this version and these ciphers only; None when the server refuses."""
+        context = self.context()
+        context.minimum_version = context.maximum_version = version
+        context.set_ciphers(f"{ciphers}:@SECLEVEL=0")
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=patient(20)) as plain, \
+                    context.wrap_socket(plain, server_hostname="127.0.0.1") as secret:
+                return secret.cipher()[0]
+        except ssl.SSLError:
+            return None
+
+    def burst(self, port, count, path="/-/healthy"):
+        """Statuses of so many requests over TLS, whose handshakes and words all reach the server at the same time."""
+        context, everybody = self.context(), threading.Barrier(count)
+
+        def one(_):
+            with socket.create_connection(("127.0.0.1", port), timeout=patient(60)) as plain:
+                everybody.wait()
+                with context.wrap_socket(plain, server_hostname="127.0.0.1") as secret:
+                    secret.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
+                    return int(secret.makefile("rb").readline().split()[1])
+        with concurrent.futures.ThreadPoolExecutor(count) as pool:
+            return list(pool.map(one, range(count)))
 
     def headers(self, user=None, password=None):
         if user is None:
