@@ -18,6 +18,7 @@
 
 #include "daemon/codec/ascii.h"
 #include "daemon/exposition/gzip.h"
+#include "daemon/http/bytes_in_flight.h"
 #include "daemon/http/connection_deadlines.h"
 #include "daemon/http/http_reply.h"
 #include "daemon/http/listen_socket.h"
@@ -64,10 +65,11 @@ struct Exchange {
   HttpRequest request;
   Visit* visit = nullptr;
   std::optional<BasicCredentials> credentials;
-  std::string known_etags;         // If-None-Match
-  const char* path_end = nullptr;  // in the library's buffer
-  bool begun = false;              // its headers have been looked at
-  bool asked = false;              // somebody has been asked for the answer
+  std::string known_etags;                     // If-None-Match
+  const char* path_end = nullptr;              // in the library's buffer
+  bool begun = false;                          // its headers have been looked at
+  bool asked = false;                          // somebody has been asked for the answer
+  std::optional<BytesInFlight::Handle> sends;  // from its answer on
   std::optional<HttpAnswer> answer;
 };
 
@@ -171,6 +173,7 @@ class HttpServer::Engine {
   const Router* const router_;
   ListenSocket listens_;
   ConnectionDeadlines deadlines_;
+  BytesInFlight sending_{options_.most_bytes_in_flight};  // of the thread of the sockets
   WorkQueue answers_{{.threads = kAnswerThreads,
                       .waiting = kMaxAnswersWaiting,
                       .waiting_of_one = kMaxAnswersOfOneClient}};
@@ -285,6 +288,7 @@ void HttpServer::Engine::OnCompleted(void* self, MHD_Connection* connection, voi
   auto* engine = static_cast<Engine*>(self);
   const std::unique_ptr<Exchange> exchange(static_cast<Exchange*>(*state));
   *state = nullptr;
+  if (exchange != nullptr && exchange->sends) engine->sending_.Remove(*exchange->sends);
   engine->deadlines_.SetIdle(VisitOf(connection)->line, engine->In(kIdleMs));
 }
 
@@ -426,6 +430,8 @@ MHD_Result HttpServer::Engine::Send(MHD_Connection* connection, Exchange& exchan
                                     HttpAnswer answer) {
   const auto to_take = static_cast<std::int64_t>(answer.BodyBytes() * 1000 / kSlowestReader);
   deadlines_.Set(exchange.visit->line, In(options_.request_timeout_ms + to_take));
+  exchange.sends = sending_.Add(answer.shared_body, answer.body.size(), exchange.visit->line);
+  for (const auto& line : sending_.TakeOverdue()) deadlines_.Set(line, steady_clock::now());
   const auto status = static_cast<unsigned>(answer.status);
   const ReplyPointer reply = Reply(std::move(answer));
   if (reply == nullptr) return MHD_NO;

@@ -39,6 +39,9 @@ inline constexpr std::size_t kMaxFormBytes = 8 * 1024;
 inline constexpr int kIdleMs = 75'000;
 /// A client that takes its answer more slowly is dropped. Units: bytes a second.
 inline constexpr std::size_t kSlowestReader = 256 * 1024;
+/// Most bytes of answers that clients have not taken yet, or four times the newest answer where that is more; then the
+/// oldest are dropped. Units: bytes.
+inline constexpr std::size_t kMostBytesInFlight = 256 * 1024 * 1024;
 /// Threads that answer, and most requests that wait for them; more are turned away with 503.
 inline constexpr int kAnswerThreads = 4;
 inline constexpr std::size_t kMaxAnswersWaiting = 128;
@@ -58,6 +61,7 @@ struct HttpServerOptions {
   std::string listen = "127.0.0.1:9464";
   /// How long a client may take for its whole request, from accepting it or from its first line. Units: milliseconds.
   int request_timeout_ms = 5000;
+  std::size_t most_bytes_in_flight = kMostBytesInFlight;
   /// Units: microseconds since 1970-01-01 UTC. Empty: the machine's clock.
   std::function<std::int64_t()> now_us = {};
   /// Under which names it may be asked.

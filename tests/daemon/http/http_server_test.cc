@@ -273,6 +273,39 @@ TEST_F(HttpServerTest, ManyReadersAtOnceSeeWholeAnswersWhileViewsChange) {
   loop.join();
 }
 
+/// A View whose text no kernel takes whole from the server: figures of a dozen councils.
+std::shared_ptr<const View> LargeView() {
+  auto view = std::make_shared<View>(*invented::CouncilView());
+  view->authorities.resize(12, view->authorities.front());
+  return view;
+}
+
+// Each with figures of its own, which stay in memory until they have left.
+TEST(HttpServerBytesTest, ClientsThatDoNotReadMakeRoomForOthers) {
+  ViewBoard board;
+  Router router(&board, invented::Texts());
+  board.PublishHealth(invented::GoodHealth());
+  auto started = HttpServer::Start({.listen = "127.0.0.1:0",
+                                    .request_timeout_ms = 60'000,
+                                    .most_bytes_in_flight = 1,
+                                    .now_us = [] { return invented::kNowUs; }},
+                                   &router);
+  const auto& server = std::get<std::unique_ptr<HttpServer>>(started);
+  std::vector<std::unique_ptr<HttpClient>> clients;
+  std::vector<std::string> begins;
+  for (int i = 0; i < 6; ++i) {
+    board.Publish(LargeView());
+    clients.push_back(std::make_unique<HttpClient>(server->Port()));
+    clients.back()->Say("GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+    begins.push_back(clients.back()->HearSome());
+  }
+  const std::string whole = clients.back()->Hear();
+  const std::size_t bytes = board.Metrics(invented::kNowUs).figures->size();
+  ASSERT_GT(bytes, std::size_t{8} << 20);
+  EXPECT_GT(begins.back().size() + whole.size(), bytes);
+  EXPECT_LT(clients.front()->Hear().size(), bytes / 2) << "dropped: four answers have room";
+}
+
 TEST_F(HttpServerTest, APortInUseIsAnErrorWithAHint) {
   const auto second =
       HttpServer::Start({.listen = "127.0.0.1:" + std::to_string(server_->Port())}, &router_);
