@@ -4,10 +4,10 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <iostream>
 
 #include "daemon/codec/codec.h"
 #include "daemon/commands/commands.h"
+#include "daemon/commands/event_input.h"
 #include "daemon/commands/load_config.h"
 #include "daemon/config/alert_test_file.h"
 #include "daemon/rehearsal/alert_test.h"
@@ -16,71 +16,45 @@
 namespace caseclock {
 namespace {
 
-/// How many unreadable lines are told one by one.
-constexpr std::int64_t kToldLines = 20;
-
-/// Events of files, kept whole: they are played back by the time of their recording.
-class EventList {
- public:
-  explicit EventList(std::string authority) : authority_(std::move(authority)) {}
-
-  bool ReadFile(const std::string& name) {
-    if (name == "-") return ReadLines(std::cin, "standard input");
-    std::ifstream file(name);
-    std::error_code ignored;
-    if (file && !std::filesystem::is_directory(name, ignored)) return ReadLines(file, name);
-    fmt::print(stderr, "could not open events file {}\n  Hint: \"-\" reads standard input\n", name);
-    return false;
-  }
-
-  void ReadLine(const std::string& line, const std::string& name, std::int64_t number) {
-    auto decoded = codec_.DecodeJson(line);
-    if (auto* event = std::get_if<CaseEvent>(&decoded)) {
-      if (authority_.empty() || event->authority == authority_)
-        events_.push_back(std::move(*event));
-      return;
-    }
-    const auto& rejection = std::get<Rejection>(decoded);
-    if (++unreadable_ > kToldLines) return;
-    fmt::print(stderr, "{}:{}: could not read the event: {} ({})\n", name, number,
-               RejectReasonName(rejection.reason), rejection.detail);
-  }
-
-  std::int64_t unreadable() const { return unreadable_; }
-  bool empty() const { return events_.empty(); }
-  std::vector<CaseEvent> Take() { return std::move(events_); }
-
- private:
-  bool ReadLines(std::istream& in, const std::string& name) {
-    std::string line;
-    for (std::int64_t number = 1; std::getline(in, line); ++number) {
-      if (line.find_first_not_of(" \t\r") != std::string::npos) ReadLine(line, name, number);
-    }
-    if (!in.bad()) return true;
-    fmt::print(stderr, "could not read {} to its end\n", name);
-    return false;
-  }
-
-  std::string authority_;
-  EventCodec codec_;
-  std::vector<CaseEvent> events_;
-  std::int64_t unreadable_ = 0;
-};
-
 ExitCode Print(const std::string& text) {
   const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
   return written && std::fflush(stdout) == 0 ? kDone : kFailed;
 }
 
-/// nullopt after a message: a test of half its events says nothing.
-std::optional<std::vector<CaseEvent>> EventsOf(const AlertTest& test, const std::string& file) {
-  EventList events(test.authority);
-  for (const std::string& name : test.event_files) {
-    if (!events.ReadFile(name)) return std::nullopt;
+/// The events written in the test itself; nullopt after a message.
+std::optional<std::vector<CaseEvent>> OwnEvents(const AlertTest& test, const std::string& file) {
+  EventCodec codec;
+  std::vector<CaseEvent> events;
+  bool all_read = true;
+  for (const std::string& line : test.event_lines) {
+    auto decoded = codec.DecodeJson(line);
+    if (const auto* rejection = std::get_if<Rejection>(&decoded)) {
+      fmt::print(stderr, "{}:{}: could not read the event: {} ({})\n", file, test.line,
+                 RejectReasonName(rejection->reason), rejection->detail);
+      all_read = false;
+      continue;
+    }
+    CaseEvent& event = std::get<CaseEvent>(decoded);
+    if (test.authority.empty() || event.authority == test.authority) {
+      events.push_back(std::move(event));
+    }
   }
-  for (const std::string& line : test.event_lines) events.ReadLine(line, file, test.line);
-  if (events.unreadable() > 0) return std::nullopt;
-  return events.Take();
+  if (!all_read) return std::nullopt;
+  return events;
+}
+
+/// nullopt after a message: a test of half its events says nothing.
+std::optional<std::vector<CaseEvent>> EventsOf(const AlertTestFile& tests, const AlertTest& test,
+                                               const std::string& file) {
+  auto events = OwnEvents(test, file);
+  if (!events) return std::nullopt;
+  auto opened = EventInput::Open({.files = test.event_files}, tests.config);
+  EventInput& input = *std::get<std::unique_ptr<EventInput>>(opened);
+  const auto take = [&events](CaseEvent&& event) { events->push_back(std::move(event)); };
+  if (input.Read(test.authority, {.take = take}) != kDone || input.refused() > 0) {
+    return std::nullopt;
+  }
+  return events;
 }
 
 /// The lines about one test; nullopt when its events could not be read.
@@ -91,7 +65,7 @@ struct Told {
 
 std::optional<Told> RunOne(const AlertTestFile& tests, const AlertTest& test,
                            const std::string& file) {
-  auto events = EventsOf(test, file);
+  auto events = EventsOf(tests, test, file);
   if (!events) return std::nullopt;
   const RehearsalOutcome outcome =
       Rehearsal(tests.config, std::move(*events))
@@ -170,9 +144,13 @@ ExitCode RunAlertsBacktest(const AlertsBacktestOptions& options) {
                "  Hint: write alerts: {{people: [...]}}\n");
     return kConfiguration;
   }
-  EventList events(options.authority);
-  for (const std::string& name : options.events) {
-    if (!events.ReadFile(name)) return kUnreadableInput;
+  auto opened = EventInput::Open(options.origin, *config);
+  if (const auto* refused = std::get_if<ExitCode>(&opened)) return *refused;
+  EventInput& input = *std::get<std::unique_ptr<EventInput>>(opened);
+  std::vector<CaseEvent> events;
+  const auto take = [&events](CaseEvent&& event) { events.push_back(std::move(event)); };
+  if (const ExitCode code = input.Read(options.authority, {.take = take}); code != kDone) {
+    return code;
   }
   // A quarter of nothing would look like a quarter without trouble.
   if (events.empty()) {
@@ -182,13 +160,13 @@ ExitCode RunAlertsBacktest(const AlertsBacktestOptions& options) {
                options.authority.empty() ? "" : " of " + options.authority);
     return kUnreadableInput;
   }
-  if (events.unreadable() > 0) {
-    fmt::print(stderr, "{} lines could not be read: with them the mails may be others\n",
-               events.unreadable());
+  if (input.refused() > 0) {
+    fmt::print(stderr, "{} {} could not be read: with them the emails may be different\n",
+               input.refused(), input.unit());
   }
   const Period period{options.from, options.to};
-  RehearsalOutcome outcome =
-      Rehearsal(*config, events.Take()).Play({period, kWarmUpDays, false, !options.mails.empty()});
+  RehearsalOutcome outcome = Rehearsal(*config, std::move(events))
+                                 .Play({period, kWarmUpDays, false, !options.mails.empty()});
   const Backtest backtest = MakeBacktest(*config, period, std::move(outcome));
   if (!options.mails.empty() && !WriteMails(backtest, options.mails)) return kFailed;
   return Print(options.format == "json" ? BacktestJson(backtest) : BacktestText(backtest));

@@ -42,10 +42,26 @@ void AddWindow(CLI::App& app, Window& into) {
       ->type_name("WINDOW");
 }
 
-void AddEvents(CLI::App& app, std::vector<std::string>& into) {
-  app.add_option("--events", into, "events files, one JSON event a line; - is standard input")
-      ->required()
-      ->type_name("FILE");
+CLI::Option* AddConfig(CLI::App& app, std::string& into, const std::string& help) {
+  return app.add_option("--config", into, help)->type_name("FILE");
+}
+
+/// Where the events are: files, or the topic of the configuration, whose option is there before.
+void AddEvents(CLI::App& app, EventOrigin& into) {
+  CLI::Option* files = app.add_option("--events", into.files,
+                                      "events files, one JSON event a line; - is standard input")
+                           ->type_name("FILE");
+  app.add_flag("--from-kafka", into.from_kafka,
+               "read the topic of --config instead, as the daemon does")
+      ->excludes(files)
+      ->needs("--config");
+}
+
+/// Called once the command line has been read.
+void CheckOrigin(const EventOrigin& origin) {
+  if (origin.files.empty() && !origin.from_kafka) {
+    throw CLI::ValidationError("--events FILE is missing, or --from-kafka with --config FILE");
+  }
 }
 
 /// "" or what is wrong with the code of a council.
@@ -79,6 +95,12 @@ std::string ReasonOf(const CLI::Error& error) {
   if (error.get_name() == "RequiresError") {
     const std::size_t at = text.find(" requires ");
     return at == std::string::npos ? text : text.substr(0, at) + " needs " + text.substr(at + 10);
+  }
+  if (error.get_name() == "ExcludesError") {
+    const std::size_t at = text.find(" excludes ");
+    return at == std::string::npos ? text
+                                   : "give one of " + text.substr(0, at) + " and " +
+                                         text.substr(at + 10) + ", not both";
   }
   if (error.get_name() == "ArgumentMismatch") {
     const std::size_t colon = text.find(':');
@@ -163,7 +185,8 @@ class Program {
                 "  caseclock report --events events.jsonl --as-of 2024-03-31 --publish 2023-24-q4\n"
                 "  caseclock report --events events.jsonl --as-of 2024-06-30 \\\n"
                 "    --restated-since 2023-24-q4.published.json");
-    AddEvents(report, report_.events);
+    AddConfig(report, report_.config, "populations, calendars, indicators, targets, comparators");
+    AddEvents(report, report_.origin);
     AddDate(report, "--as-of", report_.as_of, "figures as of this day; today if not given");
     AddDate(report, "--known-by", report_.known_by, "only what was recorded up to this day");
     report
@@ -177,19 +200,19 @@ class Program {
     report.add_option("--authority", report_.authority, "one council only")
         ->type_name("CODE")
         ->check(CouncilCode);
-    report
-        .add_option("--config", report_.config,
-                    "populations, calendars, indicators, targets, comparators")
-        ->type_name("FILE");
     AddWindow(report, report_.window);
     report.add_flag("--strict", report_.strict, "fail when a line could not be read");
     AddPublishing(report);
-    report.callback([this] { code_ = RunReport(report_); });
+    report.callback([this] {
+      CheckOrigin(report_.origin);
+      code_ = RunReport(report_);
+    });
 
     CLI::App& explain =
         Command("explain", "the records behind a figure, and why each counts",
                 "caseclock explain --events events.jsonl --as-of 2024-03-31 --indicator ni60");
-    AddEvents(explain, explain_.events);
+    AddConfig(explain, explain_.config, "populations, calendars, indicators");
+    AddEvents(explain, explain_.origin);
     AddDate(explain, "--as-of", explain_.as_of, "as of this day; today if not given");
     AddDate(explain, "--known-by", explain_.known_by, "only what was recorded up to this day");
     explain.add_option("--indicator", explain_.indicator, "its id")->required()->type_name("ID");
@@ -197,11 +220,12 @@ class Program {
         ->type_name("CODE")
         ->check(CouncilCode);
     explain.add_option("--team", explain_.team, "one team only");
-    explain.add_option("--config", explain_.config, "populations, calendars, indicators")
-        ->type_name("FILE");
     explain.add_option("--limit", explain_.limit, "maximum number of records");
     AddWindow(explain, explain_.window);
-    explain.callback([this] { code_ = RunExplain(explain_); });
+    explain.callback([this] {
+      CheckOrigin(explain_.origin);
+      code_ = RunExplain(explain_);
+    });
   }
 
   void AddPublishing(CLI::App& report) {
@@ -229,7 +253,7 @@ class Program {
     play.add_option("--config", backtest_.config, "people, rules, targets")
         ->required()
         ->type_name("FILE");
-    AddEvents(play, backtest_.events);
+    AddEvents(play, backtest_.origin);
     AddDate(play, "--from", backtest_.from, "first day")->required();
     AddDate(play, "--to", backtest_.to, "last day")->required();
     play.add_option("--authority", backtest_.authority, "one council only")
@@ -239,7 +263,10 @@ class Program {
         ->check(CLI::IsMember({"text", "json"}));
     play.add_option("--mails", backtest_.mails, "write every mail into this folder")
         ->type_name("DIR");
-    play.callback([this] { code_ = RunAlertsBacktest(backtest_); });
+    play.callback([this] {
+      CheckOrigin(backtest_.origin);
+      code_ = RunAlertsBacktest(backtest_);
+    });
   }
 
   void AddEventTools() {
@@ -290,6 +317,20 @@ class Program {
                      "make the topics if they are not there");
     AddLiveFeed(produce);
     produce.callback([this] { code_ = RunProduce(produce_); });
+    AddExport();
+  }
+
+  void AddExport() {
+    CLI::App& command =
+        Command("export", "the events of the topic as a file, for report and explain",
+                "caseclock export --config caseclock.yaml --out events.jsonl");
+    AddConfig(command, export_.config, "configuration file")->required();
+    command.add_option("--authority", export_.authority, "one council only")
+        ->type_name("CODE")
+        ->check(CouncilCode);
+    command.add_option("--out", export_.out, "where to; - is standard output, also if not given")
+        ->type_name("FILE");
+    command.callback([this] { code_ = RunExport(export_); });
   }
 
   void AddLiveFeed(CLI::App& produce) {
@@ -422,6 +463,7 @@ class Program {
   ImportComparatorsOptions comparators_;
   SimulateOptions simulate_;
   ProduceOptions produce_;
+  ExportOptions export_;
   DecodeOptions decode_;
   std::string days_config_;
   CheckConfigOptions check_;

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "daemon/commands/event_input.h"
 #include "daemon/commands/exit_code.h"
 #include "processors/calendar/period.h"
 
@@ -16,7 +17,7 @@ namespace caseclock {
 
 /// caseclock report
 struct ReportOptions {
-  std::vector<std::string> events;
+  EventOrigin origin;
   std::optional<Date> as_of;  ///< nullopt: today
   std::optional<Date> known_by;
   std::string format = "text";  ///< text, json, csv or html
@@ -34,7 +35,7 @@ ExitCode RunReport(const ReportOptions& options);
 
 /// caseclock explain
 struct ExplainOptions {
-  std::vector<std::string> events;
+  EventOrigin origin;
   std::optional<Date> as_of;
   std::optional<Date> known_by;
   std::string indicator;
@@ -95,6 +96,14 @@ struct ProduceOptions {
   double days_a_minute = 1;  ///< live: of the replay
 };
 ExitCode RunProduce(const ProduceOptions& options);
+
+/// caseclock export
+struct ExportOptions {
+  std::string config;
+  std::string authority;  ///< "" for all
+  std::string out = "-";  ///< a file; "-": standard output
+};
+ExitCode RunExport(const ExportOptions& options);
 
 /// caseclock decode
 struct DecodeOptions {
@@ -164,7 +173,7 @@ ExitCode RunAlertsTest(const AlertsTestOptions& options);
 /// caseclock alerts backtest
 struct AlertsBacktestOptions {
   std::string config;
-  std::vector<std::string> events;
+  EventOrigin origin;
   Date from;
   Date to;
   std::string authority;  ///< "" for all

@@ -25,6 +25,12 @@ KafkaOptions KafkaOptionsOf(const Config& config) {
   return options;
 }
 
+void TellProblem(const std::string& message) {
+  std::string text;
+  for (const char letter : message) text += letter == '\n' ? "\n  " : std::string(1, letter);
+  fmt::print(stderr, "{}\n", text);
+}
+
 void LogLine(const std::string& line) {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   const auto us = std::chrono::duration_cast<std::chrono::microseconds>(now).count();

@@ -82,8 +82,9 @@ std::variant<PublishedReport, std::string> ReadPublishedFile(const std::string& 
 /// One published report beside the events of now.
 class Reading {
  public:
-  Reading(const ReportOptions& options, const Config& config, const PublishedReport& published)
-      : options_(options), config_(config), published_(published) {
+  Reading(const ReportOptions& options, const Config& config, const PublishedReport& published,
+          EventInput& input)
+      : options_(options), config_(config), published_(published), input_(input) {
     for (const PublishedCouncil& council : published.councils) {
       if (!options.authority.empty() && council.authority != options.authority) continue;
       known_until_us_[council.authority] =
@@ -108,8 +109,8 @@ class Reading {
     return kDone;
   }
 
-  /// Errors: nullopt when an events file has gone.
-  std::optional<std::vector<Restatement>> Restatements(EventLog& log) const {
+  /// Errors: an exit code after a message, when the events cannot be read once more.
+  std::variant<std::vector<Restatement>, ExitCode> Restatements(EventLog& log) const {
     View view;
     view.as_of = published_.as_of;
     for (const auto& [code, until_us] : known_until_us_) {
@@ -119,17 +120,22 @@ class Reading {
     }
     std::vector<Restatement> restatements = CompareWithPublished(published_, view);
     if (restatements.empty()) return restatements;
-    auto then = ReadEventLog({options_.events, published_.as_of, options_.known_by,
-                              options_.authority, known_until_us_, /*quiet=*/true},
+    auto read = ReadEventLog(input_,
+                             {.as_of = published_.as_of,
+                              .known_by = options_.known_by,
+                              .authority = options_.authority,
+                              .recorded_before_us = known_until_us_,
+                              .quiet = true},
                              config_);
-    if (!then) return std::nullopt;
+    if (const auto* refused = std::get_if<ExitCode>(&read)) return *refused;
+    EventLog& then = std::get<EventLog>(read);
     for (const auto& [code, until_us] : known_until_us_) {
       const auto is_other = [&code = code](const Restatement& one) {
         return one.authority != code;
       };
       const auto begin = std::ranges::find_if_not(restatements, is_other);
       const auto end = std::find_if(begin, restatements.end(), is_other);
-      AddCorrections(Council(code, *then), Council(code, log), until_us, {begin, end});
+      AddCorrections(Council(code, then), Council(code, log), until_us, {begin, end});
     }
     return restatements;
   }
@@ -147,6 +153,7 @@ class Reading {
   const ReportOptions& options_;
   const Config& config_;
   const PublishedReport& published_;
+  EventInput& input_;
   std::map<std::string, std::int64_t> known_until_us_;
 };
 
@@ -159,7 +166,7 @@ ExitCode CheckPublishing(const ReportOptions& options) {
   }
   if (!options.restated_since.empty()) {
     std::error_code ignored;
-    for (const std::string& file : options.events) {
+    for (const std::string& file : options.origin.files) {
       const auto status = std::filesystem::status(file, ignored);
       if (file != "-" &&
           (!std::filesystem::exists(status) || std::filesystem::is_directory(status) ||
@@ -199,14 +206,15 @@ std::optional<std::vector<PublishedReport>> ReadPublishedReports(
 
 std::variant<std::vector<Restatement>, ExitCode> FindRestatements(
     const ReportOptions& options, const Config& config,
-    const std::vector<PublishedReport>& published, EventLog& log) {
+    const std::vector<PublishedReport>& published, EventInput& input, EventLog& log) {
   std::vector<Restatement> all;
   for (const PublishedReport& report : published) {
-    const Reading reading(options, config, report);
+    const Reading reading(options, config, report, input);
     if (const ExitCode refused = reading.Check(); refused != kDone) return refused;
-    auto restatements = reading.Restatements(log);
-    if (!restatements) return kUnreadableInput;
-    std::move(restatements->begin(), restatements->end(), std::back_inserter(all));
+    auto read = reading.Restatements(log);
+    if (const auto* refused = std::get_if<ExitCode>(&read)) return *refused;
+    auto& restatements = std::get<std::vector<Restatement>>(read);
+    std::move(restatements.begin(), restatements.end(), std::back_inserter(all));
   }
   return all;
 }

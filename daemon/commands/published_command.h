@@ -27,12 +27,12 @@ std::optional<std::vector<PublishedReport>> ReadPublishedReports(
     const std::vector<std::string>& files);
 
 /// What of the published reports reads otherwise by the events of `log`, in the order of the reports, or an exit code
-/// after a message. Councils that were not asked for (--authority) are left out. Where something is restated, events
-/// files are read once more for what was known then. Afterwards `log` stands on another day.
-/// Errors: kUsage when a published day has no calendar or was not known yet; kUnreadableInput when an events file has
-/// gone.
+/// after a message. Councils that were not asked for (--authority) are left out. Where something is restated,
+/// `input` is read once more for what was known then. Afterwards `log` stands on another day.
+/// Errors: kUsage when a published day has no calendar or was not known yet; as of
+/// `input` when it cannot be read again.
 std::variant<std::vector<Restatement>, ExitCode> FindRestatements(
     const ReportOptions& options, const Config& config,
-    const std::vector<PublishedReport>& published, EventLog& log);
+    const std::vector<PublishedReport>& published, EventInput& input, EventLog& log);
 
 }  // namespace caseclock

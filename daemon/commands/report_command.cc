@@ -106,10 +106,16 @@ ExitCode RunReport(const ReportOptions& options) {
   if (options.known_by) ForgetComparatorsAfter(*options.known_by, *config);
   const Date as_of = options.as_of.value_or(config->as_of.value_or(Today()));
   if (!IsCovered(*config, as_of)) return kUsage;
-  auto log = ReadEventLog({options.events, as_of, options.known_by, options.authority}, *config);
-  if (!log) return kUnreadableInput;
-  const View view = MakeView(*log, as_of);
-  if (!HasCouncil(*log, options.authority)) return kUnreadableInput;
+  auto opened = EventInput::Open(options.origin, *config);
+  if (const auto* refused = std::get_if<ExitCode>(&opened)) return *refused;
+  EventInput& input = *std::get<std::unique_ptr<EventInput>>(opened);
+  auto read = ReadEventLog(
+      input, {.as_of = as_of, .known_by = options.known_by, .authority = options.authority},
+      *config);
+  if (const auto* refused = std::get_if<ExitCode>(&read)) return *refused;
+  EventLog& log = std::get<EventLog>(read);
+  const View view = MakeView(log, as_of);
+  if (!HasCouncil(log, options.authority)) return kUnreadableInput;
   if (options.format == "html" && view.authorities.size() > 1) {
     return Refuse("a page is of one council, and these events are of several",
                   "write --authority CODE");
@@ -122,16 +128,16 @@ ExitCode RunReport(const ReportOptions& options) {
   }
   ReportHeader header{as_of, options.known_by};
   header.supervised_team = options.team;
-  header.incomplete = log->incomplete;
+  header.incomplete = log.incomplete;
   header.due_soon_working_days = config->due_soon_working_days;
-  auto restated = FindRestatements(options, *config, *published, *log);
+  auto restated = FindRestatements(options, *config, *published, input, log);
   if (const auto* refused = std::get_if<ExitCode>(&restated)) return *refused;
   header.restated = std::get<std::vector<Restatement>>(std::move(restated));
   std::string text = Rendered(view, *config, header, options);
   if (options.format == "text") text += RestatementsText(*published, header.restated);
   const ExitCode code = Print(text);
-  const bool nothing_read = log->events == 0 && log->unreadable > 0;
-  if (nothing_read || (options.strict && log->unreadable > 0)) return kUnreadableInput;
+  const bool nothing_read = log.events == 0 && log.unreadable > 0;
+  if (nothing_read || (options.strict && log.unreadable > 0)) return kUnreadableInput;
   if (code != kDone || !options.publish) return code;
   return Publish(options, ReportJson(view, header));
 }
@@ -147,19 +153,23 @@ ExitCode RunExplain(const ExplainOptions& options) {
   }
   const Date as_of = options.as_of.value_or(config->as_of.value_or(Today()));
   if (!IsCovered(*config, as_of)) return kUsage;
-  const auto log =
-      ReadEventLog({options.events, as_of, options.known_by, options.authority}, *config);
-  if (!log) return kUnreadableInput;
-  if (!HasCouncil(*log, options.authority)) return kUnreadableInput;
-  if (log->authorities.empty()) {
+  auto opened = EventInput::Open(options.origin, *config);
+  if (const auto* refused = std::get_if<ExitCode>(&opened)) return *refused;
+  const auto read = ReadEventLog(
+      *std::get<std::unique_ptr<EventInput>>(opened),
+      {.as_of = as_of, .known_by = options.known_by, .authority = options.authority}, *config);
+  if (const auto* refused = std::get_if<ExitCode>(&read)) return *refused;
+  const EventLog& log = std::get<EventLog>(read);
+  if (!HasCouncil(log, options.authority)) return kUnreadableInput;
+  if (log.authorities.empty()) {
     const ExitCode code = Print("There are no events to explain.\n");
-    return log->unreadable > 0 ? kUnreadableInput : code;
+    return log.unreadable > 0 ? kUnreadableInput : code;
   }
-  if (!HasTeam(MakeView(*log, as_of), options.team)) return kUnreadableInput;
+  if (!HasTeam(MakeView(log, as_of), options.team)) return kUnreadableInput;
   ReportHeader header{as_of, options.known_by};
-  header.incomplete = log->incomplete;
+  header.incomplete = log.incomplete;
   std::string text;
-  for (const auto& [code, authority] : log->authorities) {
+  for (const auto& [code, authority] : log.authorities) {
     const auto explanation = Explain(*authority, options.indicator, options.team, options.window);
     text += IncompleteText(header, code) + ExplanationText(code, *explanation, options.limit);
   }

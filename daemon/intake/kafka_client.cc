@@ -290,13 +290,13 @@ std::int64_t SystemNowUs() {
 
 std::vector<std::string> CheckKafkaOptions(const KafkaOptions& options) {
   std::vector<std::string> problems;
-  if (options.bootstrap.empty()) problems.emplace_back("kafka bootstrap is empty");
-  if (options.topic.empty()) problems.emplace_back("kafka topic is empty");
-  if (options.group.empty()) problems.emplace_back("kafka group is empty");
+  if (options.bootstrap.empty()) problems.emplace_back("kafka.bootstrap is missing");
+  if (options.topic.empty()) problems.emplace_back("kafka.topic is empty");
+  if (options.group.empty()) problems.emplace_back("kafka.group is empty");
   if (options.topic == options.DeadLetterTopic()) {
-    problems.emplace_back("kafka dead_letter_topic is the topic itself");
+    problems.emplace_back("kafka.dead_letter_topic is the topic itself");
   }
-  if (options.expected_partitions < 0) problems.emplace_back("kafka partitions is below 0");
+  if (options.expected_partitions < 0) problems.emplace_back("kafka.partitions is below 0");
   KafkaSettings settings(options);
   settings.ApplyProperties();
   problems.insert(problems.end(), settings.problems().begin(), settings.problems().end());

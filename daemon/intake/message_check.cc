@@ -41,6 +41,13 @@ std::optional<RefusedMember> MemberOf(const CaseEvent& event) {
                        EventHash(event.stamp.source, event.stamp.event_id)};
 }
 
+Rejected RefusedBefore(const CaseEvent& event) {
+  return {.rejection = {RejectReason::kRecordedInFuture, "refused before", MemberOf(event)},
+          .key = event.authority,
+          .value = std::nullopt,
+          .headers = {}};
+}
+
 std::int64_t MicrosOfMillis(std::int64_t ms) {
   if (ms > kMaxInstant / kMicrosPerMilli) return kMaxInstant;
   if (ms < kMinInstant / kMicrosPerMilli) return kMinInstant;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "daemon/codec/codec.h"
+#include "daemon/intake/event_source.h"
 #include "daemon/intake/kafka_config.h"
 
 namespace caseclock {
@@ -28,6 +29,9 @@ std::int64_t MicrosOfMillis(std::int64_t ms);
 
 /// The export to which an event belongs, should the event be refused; nullopt when it stands alone.
 std::optional<RefusedMember> MemberOf(const CaseEvent& event);
+
+/// The event as an earlier run refused it for good, by its clock of then; its letter, with its bytes, is there.
+Rejected RefusedBefore(const CaseEvent& event);
 
 /// A message with borrowed bytes. An absent key or value and an empty one differ.
 struct RawMessage {

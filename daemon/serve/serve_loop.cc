@@ -48,16 +48,6 @@ std::int64_t ResidentMemory() {
   return resident * sysconf(_SC_PAGESIZE);
 }
 
-/// The message as it was refused by an earlier run; its letter, with its bytes, is there.
-Consumed RefusedBefore(const Consumed& one, const CaseEvent& event) {
-  Consumed refused{one.partition, one.offset, one.timestamp_ms, one.fingerprint, {}};
-  refused.content = Rejected{{RejectReason::kRecordedInFuture, "refused before", MemberOf(event)},
-                             event.authority,
-                             std::nullopt,
-                             {}};
-  return refused;
-}
-
 }  // namespace
 
 ServeLoop::ServeLoop(ServeLoopOptions options, DeadLetterSink& letters, CheckpointStore& store,
@@ -151,7 +141,10 @@ bool ServeLoop::SendLetter(const Consumed& letter) {
 /// False: it waits for the next turn, and whatever comes after it.
 bool ServeLoop::Take(const Consumed& one) {
   if (const auto* event = std::get_if<CaseEvent>(&one.content)) {
-    if (letters_.IsRefusedForGood(one)) return Take(RefusedBefore(one, *event));
+    if (letters_.IsRefusedForGood(one)) {
+      return Take(
+          {one.partition, one.offset, one.timestamp_ms, one.fingerprint, RefusedBefore(*event)});
+    }
     const bool changed =
         councils_.Apply(one.partition, *event, now_us_, MicrosOfMillis(one.timestamp_ms));
     ++health_.events_accepted;

@@ -120,7 +120,7 @@ class ServeLoop : public PartitionOwner {
   bool view_first_ = false;                  // in the next turn
   std::size_t next_event_ = 0;               // of batch_, to be taken
   std::int64_t waiting_since_us_ = 0;        // it cannot be taken now; 0: it can
-  bool waits_for_look_ = false;  ///< at the topic; else for room among the dead letters
+  bool waits_for_look_ = false;              ///< at the topic; else for room among the dead letters
   std::int64_t now_us_ = 0;
   std::int64_t view_at_us_ = 0;
   std::int64_t view_cost_us_ = 0;

@@ -71,6 +71,10 @@ class Broker:
         self.create_topic(f"{name}.dead-letters", 1,
                           **{"max.message.bytes": str(largest + 4096)})
 
+    def topics(self):
+        admin = confluent_kafka.admin.AdminClient({"bootstrap.servers": self.bootstrap, **QUIET})
+        return set(admin.list_topics(timeout=30).topics)
+
     def delete_topic(self, name):
         admin = confluent_kafka.admin.AdminClient({"bootstrap.servers": self.bootstrap, **QUIET})
         admin.delete_topics([name])[name].result(30)

@@ -10,7 +10,7 @@ import re
 # Families that do not come from the view: how the daemon fares, the words of the catalogue, and the series budget.
 NOT_FIGURES = re.compile(
     r"caseclock_(events_|dead_letters_|last_event_|kafka_|held_|contract_|checkpoint_|audit_|views_"
-    r"|view_|resident_|loop_|health_|ready|stale|live|build_|indicator_info|series)")
+    r"|view_|resident_|loop_|health_|ready|stale|live|build_|indicator_info|series|export_)")
 SAMPLE = re.compile(r'^([a-z0-9_]+)(?:\{(.*)\})? (\S+)$')
 LABEL = re.compile(r'([a-z0-9_]+)="((?:[^"\\]|\\.)*)"')
 

@@ -55,6 +55,22 @@ class ComparatorsKnownTest(program.FileCase):
 
 
 class SourcesTest(program.FileCase):
+    def test_events_come_from_one_place(self):
+        config = self.file("caseclock.yaml", "kafka: {topic: case-events}\n")
+        for arguments, said in (([], "--events FILE is missing, or --from-kafka with --config FILE"),
+                                (["--from-kafka"], "--from-kafka needs --config"),
+                                (["--from-kafka", "--config", config, "--events", "x"], "give one of --events and --from-kafka")):
+            with self.subTest(arguments):
+                done = call("report", *arguments)
+                self.assertEqual(done.code, USAGE)
+                self.assertIn(said, done.err)
+
+    def test_a_configuration_without_a_broker_is_said(self):
+        config = self.file("caseclock.yaml", "kafka: {topic: case-events}\n")
+        for done in (call("report", "--from-kafka", "--config", config), call("export", "--config", config)):
+            self.assertEqual((done.code, done.out), (program.CONFIGURATION, ""))
+            self.assertIn("kafka.bootstrap is missing", done.err)
+
     def test_a_file(self):
         document, done = report(events=[TWO_CHILDREN], as_of="2024-03-22")
         self.assertEqual((done.code, done.err), (0, ""))

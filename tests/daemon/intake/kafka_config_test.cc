@@ -25,7 +25,7 @@ TEST(KafkaConfigTest, ReportsAllProblemsAtOnce) {
   options.group = "";
   options.properties = {{"fetch.wait.max.ms", "soon"}, {"no.such.thing", "1"}};
   EXPECT_THAT(CheckKafkaOptions(options),
-              ElementsAre("kafka topic is empty", "kafka group is empty",
+              ElementsAre("kafka.topic is empty", "kafka.group is empty",
                           R"(kafka property "fetch.wait.max.ms" has a value that cannot be used)",
                           R"(kafka property "no.such.thing" does not exist)"));
 }
@@ -52,7 +52,7 @@ TEST(KafkaConfigTest, DeadLettersHaveATopicOfTheirOwn) {
   EXPECT_EQ(options.DeadLetterTopic(), "case-events.dead-letters");
   options.dead_letter_topic = "case-events";
   EXPECT_THAT(CheckKafkaOptions(options),
-              ElementsAre("kafka dead_letter_topic is the topic itself"));
+              ElementsAre("kafka.dead_letter_topic is the topic itself"));
 }
 
 }  // namespace
