@@ -60,6 +60,7 @@ class Authority {
   /// `records` records and one child at least; true when all are counted. Before figures are read. Nothing is left to
   /// do unless CountInSlices.
   bool Settle(std::size_t records = std::numeric_limits<std::size_t>::max());
+  bool is_settled() const { return out_.empty(); }
   /// True between the moment from which everything must be counted anew and the end of that count.
   bool is_counting() const { return !catching_up_ && !counted_.is_complete(); }
   /// Goes on with the count for about `records` records; true when it is done. Events, days and audits may come

@@ -11,7 +11,7 @@ constexpr std::size_t kRecordsPerSlice = 500;
 
 /// Calls `each` with the values of a map from the key after `last` on and round again until it returns false.
 template <typename Map, typename Each>
-void ForEachInTurn(Map& map, const std::string& last, Each each) {
+void ForEachInTurn(Map& map, const typename Map::key_type& last, Each each) {
   const auto begin = map.upper_bound(last);
   for (auto at = begin; at != map.end(); ++at) {
     if (!each(at->first, at->second)) return;
@@ -48,19 +48,67 @@ void Councils::ReadCalendar() {
 void Councils::AddPartition(std::int32_t partition) { partitions_[partition]; }
 
 void Councils::DropPartition(std::int32_t partition) {
+  ForgetCouncils(partition);
   partitions_.erase(partition);
+  regrouped_ = true;
   dirty_ = true;
+}
+
+void Councils::ForgetCouncils(std::int32_t partition) {
+  const auto is_of_it = [&](const auto& one) { return one.second->partition == partition; };
+  for (ByCode* some : {&caught_up_, &changed_}) std::erase_if(*some, is_of_it);
+  for (ByPlace* some : {&counting_, &unsettled_, &exporting_}) std::erase_if(*some, is_of_it);
+  ForEach([&](const std::string& code, Council& council) {
+    if (council.partition != partition && IsCaughtUp(council.partition)) PutCaughtUp(code, council);
+  });
+}
+
+template <typename Each>
+void Councils::ForEach(Each each) {
+  for (auto& [number, home] : partitions_) {
+    for (auto& [code, council] : home.councils) each(code, council);
+  }
+}
+
+void Councils::PutCaughtUp(const std::string& code, Council& council) {
+  const auto [at, is_new] = caught_up_.try_emplace(code, &council);
+  if (!is_new) {
+    if (at->second->partition > council.partition) return;
+    at->second->in_view = at->second->changed = false;
+    at->second = &council;
+  }
+  council.in_view = true;
+  PutChanged(code, council);
+}
+
+void Councils::PutChanged(const std::string& code, Council& council) {
+  if (!council.in_view || std::exchange(council.changed, true)) return;
+  changed_[code] = &council;
+}
+
+void Councils::Note(const std::string& code, Council& council, bool changed) {
+  const auto put_if = [&](ByPlace& some, bool belongs) {
+    if (belongs) some.try_emplace({code, council.partition}, &council);
+  };
+  put_if(counting_, council.authority->is_counting());
+  put_if(unsettled_, !council.authority->is_settled());
+  put_if(exporting_, council.authority->exports().HasUnfinished());
+  if (!changed) return;
+  PutChanged(code, council);
+  dirty_ |= council.in_view || view_ == nullptr;
 }
 
 Councils::Council& Councils::CouncilOf(std::int32_t partition, const std::string& code) {
   Partition& home = partitions_[partition];
   Council& council = home.councils[code];
   if (council.authority == nullptr) {
+    council.partition = partition;
     council.authority = std::make_unique<Authority>(code, definitions_of_(code), as_of_, bounds_);
     council.authority->JudgeBy(*standards_);
     council.authority->CountInSlices();
     council.authority->HoldFor(batch_wait_us_);
     if (!home.caught_up) council.authority->BeginCatchUp();
+    if (home.caught_up) PutCaughtUp(code, council);
   }
   return council;
 }
@@ -69,20 +117,22 @@ bool Councils::Apply(std::int32_t partition, const CaseEvent& event, std::int64_
                      std::int64_t message_us) {
   Council& council = CouncilOf(partition, event.authority);
   const bool changed = council.authority->Apply(event, SentAt(message_us, now_us));
-  council.dirty |= changed;
-  dirty_ |= changed;
+  Note(event.authority, council, changed);
   return changed;
 }
 
 void Councils::Refuse(std::int32_t partition, const RefusedMember& member, std::int64_t now_us,
                       std::int64_t message_us) {
   const BatchRef batch{member.source, member.batch_id, member.extracted_at_us};
-  CouncilOf(partition, member.authority)
-      .authority->Refuse(batch, member.event_hash, SentAt(message_us, now_us));
+  Council& council = CouncilOf(partition, member.authority);
+  council.authority->Refuse(batch, member.event_hash, SentAt(message_us, now_us));
+  Note(member.authority, council, false);
 }
 
 Authority& Councils::ForRestore(std::int32_t partition, const std::string& code) {
-  return *CouncilOf(partition, code).authority;
+  Council& council = CouncilOf(partition, code);
+  exporting_.try_emplace({code, partition}, &council);  // what is put back may hold exports
+  return *council.authority;
 }
 
 void Councils::FinishCatchUp(std::int32_t partition) {
@@ -91,8 +141,10 @@ void Councils::FinishCatchUp(std::int32_t partition) {
   home.caught_up = true;
   for (auto& [code, council] : home.councils) {
     council.authority->EndCatchUp();
-    council.dirty = true;
+    PutCaughtUp(code, council);
+    Note(code, council, true);
   }
+  regrouped_ = true;
   dirty_ = true;
 }
 
@@ -105,38 +157,16 @@ void Councils::Advance(Date as_of) {
   calendar_ended_ = !IsCovered(as_of);
   if (calendar_ended_ || as_of == as_of_) return;
   as_of_ = as_of;
-  for (auto& [number, home] : partitions_) {
-    for (auto& [code, council] : home.councils) {
-      council.authority->Advance(as_of);
-      council.dirty = true;
-    }
-  }
+  ForEach([&](const std::string& code, Council& council) {
+    council.authority->Advance(as_of);
+    Note(code, council, true);
+  });
   dirty_ = true;
 }
 
-std::map<std::string, Councils::Council*> Councils::CaughtUp() {
-  std::map<std::string, Council*> caught_up;
-  for (auto& [number, home] : partitions_) {
-    if (!home.caught_up) continue;
-    for (auto& [code, council] : home.councils) caught_up[code] = &council;
-  }
-  return caught_up;
-}
-
-std::map<std::string, Councils::Council*> Councils::StillCounting() {
-  std::map<std::string, Council*> counting;
-  for (auto& [number, home] : partitions_) {
-    for (auto& [code, council] : home.councils) {
-      if (council.authority->is_counting()) counting[code] = &council;
-    }
-  }
-  return counting;
-}
-
 void Councils::Settle() {
-  for (auto& [number, home] : partitions_) {
-    for (auto& [code, council] : home.councils) council.authority->Settle();
-  }
+  for (auto& [place, council] : unsettled_) council->authority->Settle();
+  unsettled_.clear();
 }
 
 bool Councils::SettleSome(Authority& authority, const GoOn& go_on) {
@@ -146,66 +176,92 @@ bool Councils::SettleSome(Authority& authority, const GoOn& go_on) {
 }
 
 bool Councils::CountSome(const GoOn& go_on) {
-  auto counting = StillCounting();
   // A council that must be counted again and again does not keep the others waiting: each begins in its turn.
-  const std::string last = last_counted_;
-  std::size_t done = 0;
-  ForEachInTurn(counting, last, [&](const std::string& code, Council* council) {
-    last_counted_ = code;
+  const Place last = last_counted_;
+  std::vector<Place> done;
+  ForEachInTurn(counting_, last, [&](const Place& place, Council* council) {
+    last_counted_ = place;
     bool is_done = false;
     while (!is_done && go_on()) is_done = council->authority->CountSome(kRecordsPerSlice);
-    done += is_done ? 1 : 0;
+    if (is_done) done.push_back(place);
     return is_done;
   });
-  return done == counting.size();
+  for (const Place& place : done) counting_.erase(place);
+  return counting_.empty();
 }
 
 bool Councils::MayShow(const Council& council, std::int64_t now_us) {
   return !council.authority->is_counting() && !council.authority->exports().Holds(now_us);
 }
 
+bool Councils::MakeAnew(Council& council, const GoOn& go_on) {
+  if (!SettleSome(*council.authority, go_on)) return false;
+  council.shown = std::make_shared<const AuthorityView>(council.authority->MakeView());
+  return true;
+}
+
+std::vector<std::shared_ptr<const AuthorityView>> Councils::Shown(const ByCode& made) const {
+  std::vector<std::shared_ptr<const AuthorityView>> shown;
+  if (regrouped_ || view_ == nullptr) {
+    for (const auto& [code, council] : caught_up_) {
+      if (council->shown != nullptr) shown.push_back(council->shown);
+    }
+    return shown;
+  }
+  shown.reserve(view_->authorities.size() + made.size());
+  auto next = made.begin();
+  for (const auto& before : view_->authorities) {
+    for (; next != made.end() && next->first < before->authority; ++next) {
+      shown.push_back(next->second->shown);
+    }
+    const bool is_anew = next != made.end() && next->first == before->authority;
+    shown.push_back(is_anew ? next++->second->shown : before);
+  }
+  for (; next != made.end(); ++next) shown.push_back(next->second->shown);
+  return shown;
+}
+
 std::shared_ptr<const View> Councils::MakeView(std::int64_t now_us, const GoOn& go_on) {
-  auto view = std::make_shared<View>();
-  view->as_of = as_of_;
-  dirty_ = false;
-  bool may_build = true;
-  auto councils = CaughtUp();
+  bool may_make = true;
+  ByCode made;
+  std::vector<std::string> held;
   const std::string last = last_shown_;
-  ForEachInTurn(councils, last, [&](const std::string& code, Council* council) {
+  ForEachInTurn(changed_, last, [&](const std::string& code, Council* council) {
     const bool may_show = MayShow(*council, now_us);
-    if (council->dirty && may_show && may_build && SettleSome(*council->authority, go_on)) {
-      council->shown = std::make_shared<const AuthorityView>(council->authority->MakeView());
-      council->dirty = false;
+    if (may_show && may_make && MakeAnew(*council, go_on)) {
+      made.emplace(code, council);
       last_shown_ = code;
-      may_build = go_on();
+      may_make = go_on();
     }
-    if (council->shown != nullptr) view->authorities.push_back(council->shown);
-    if (council->dirty && !may_show && !council->authority->is_counting()) {
-      view->held.push_back(code);
-    }
-    dirty_ |= council->dirty;
+    if (!may_show && !council->authority->is_counting()) held.push_back(code);
     return true;
   });
-  std::sort(view->held.begin(), view->held.end());
-  std::sort(view->authorities.begin(), view->authorities.end(),
-            [](const auto& a, const auto& b) { return a->authority < b->authority; });
-  const bool is_news = view_ == nullptr || view->authorities != view_->authorities ||
-                       view->held != view_->held || view->as_of != view_->as_of;
-  if (is_news) view_ = std::move(view);
+  for (const auto& [code, council] : made) {
+    changed_.erase(code);
+    council->changed = false;
+  }
+  dirty_ = !changed_.empty();
+  std::sort(held.begin(), held.end());
+  const bool is_news = view_ == nullptr || !made.empty() || regrouped_ || held != view_->held ||
+                       view_->as_of != as_of_;
+  if (!is_news) return view_;
+  view_ = std::make_shared<const View>(View{as_of_, Shown(made), std::move(held)});
+  regrouped_ = false;
   return view_;
 }
 
 HeldExports Councils::Held(std::int64_t now_us) const {
   HeldExports held;
-  for (const auto& [number, home] : partitions_) {
-    for (const auto& [code, council] : home.councils) {
-      const BatchLedger& exports = council.authority->exports();
-      if (auto told = exports.Incomplete(); !told.empty()) held.incomplete[code] = std::move(told);
-      if (!exports.Holds(now_us)) continue;
-      ++held.count;
-      const std::int64_t since_us = held.authorities[code] = exports.held_from_us();
-      if (held.since_us == 0 || since_us < held.since_us) held.since_us = since_us;
-    }
+  std::erase_if(exporting_,
+                [](const auto& one) { return !one.second->authority->exports().HasUnfinished(); });
+  for (const auto& [place, council] : exporting_) {
+    const std::string& code = place.first;
+    const BatchLedger& exports = council->authority->exports();
+    if (auto told = exports.Incomplete(); !told.empty()) held.incomplete[code] = std::move(told);
+    if (!exports.Holds(now_us)) continue;
+    ++held.count;
+    const std::int64_t since_us = held.authorities[code] = exports.held_from_us();
+    if (held.since_us == 0 || since_us < held.since_us) held.since_us = since_us;
   }
   return held;
 }
@@ -217,15 +273,14 @@ std::vector<std::string> Councils::Problems() const {
         "today lies outside the years whose working days are known: figures stand as of " +
         FormatDate(as_of_));
   }
-  std::size_t uncounted = 0;
-  for (const auto& [number, home] : partitions_) {
-    for (const auto& [code, council] : home.councils) {
-      if (council.shown == nullptr && council.authority->is_counting()) ++uncounted;
-      if (!council.authority->exports().IsFull()) continue;
-      problems.push_back("too many exports of council " + code +
-                         " have begun and not been completed: no further one can take effect");
-    }
+  for (const auto& [place, council] : exporting_) {
+    if (!council->authority->exports().IsFull()) continue;
+    problems.push_back("too many exports of council " + place.first +
+                       " have begun and not been completed: no further one can take effect");
   }
+  const auto uncounted = std::count_if(counting_.begin(), counting_.end(), [](const auto& one) {
+    return one.second->shown == nullptr && one.second->authority->is_counting();
+  });
   if (uncounted > 0) {
     problems.push_back("the figures of " + std::to_string(uncounted) +
                        (uncounted == 1 ? " council are" : " councils are") +
@@ -235,14 +290,13 @@ std::vector<std::string> Councils::Problems() const {
 }
 
 std::optional<std::int64_t> Councils::AuditNext(const GoOn& go_on) {
-  auto councils = CaughtUp();
-  if (councils.empty()) return std::nullopt;
-  if (audited_.empty() || !councils.contains(audited_)) {
-    const auto next = councils.upper_bound(last_audited_);
-    audited_ = next == councils.end() ? councils.begin()->first : next->first;
+  if (caught_up_.empty()) return std::nullopt;
+  if (audited_.empty() || !caught_up_.contains(audited_)) {
+    const auto next = caught_up_.upper_bound(last_audited_);
+    audited_ = next == caught_up_.end() ? caught_up_.begin()->first : next->first;
     last_audited_ = audited_;
   }
-  Authority& authority = *councils[audited_]->authority;
+  Authority& authority = *caught_up_[audited_]->authority;
   if (authority.is_counting()) return std::nullopt;
   while (go_on()) {
     if (const auto differences = authority.AuditSome(kRecordsPerSlice)) {
@@ -255,12 +309,10 @@ std::optional<std::int64_t> Councils::AuditNext(const GoOn& go_on) {
 
 void Councils::JudgeBy(std::shared_ptr<const Standards> standards) {
   standards_ = std::move(standards);
-  for (auto& [number, home] : partitions_) {
-    for (auto& [code, council] : home.councils) {
-      council.authority->JudgeBy(*standards_);
-      council.dirty = true;
-    }
-  }
+  ForEach([&](const std::string& code, Council& council) {
+    council.authority->JudgeBy(*standards_);
+    Note(code, council, true);
+  });
   dirty_ = true;
 }
 
@@ -269,26 +321,24 @@ void Councils::Redefine(DefinitionsOf definitions_of) {
   ReadCalendar();
   // A calendar may have become shorter; the day of the figures stays within it.
   as_of_ = std::clamp(as_of_, first_day_, last_day_);
-  for (auto& [number, home] : partitions_) {
-    for (auto& [code, council] : home.councils) {
-      auto definitions = definitions_of_(code);
-      Authority& authority = *council.authority;
-      if (definitions->Fingerprint() == authority.definitions().Fingerprint()) {
-        authority.Reword(std::move(definitions));
-        continue;
-      }
-      authority.Redefine(std::move(definitions));
-      authority.Advance(as_of_);
-      redefined_.push_back(code);
-      council.dirty = true;
+  ForEach([&](const std::string& code, Council& council) {
+    auto definitions = definitions_of_(code);
+    Authority& authority = *council.authority;
+    if (definitions->Fingerprint() == authority.definitions().Fingerprint()) {
+      authority.Reword(std::move(definitions));
+      return;
     }
-  }
+    authority.Redefine(std::move(definitions));
+    authority.Advance(as_of_);
+    redefined_.push_back(code);
+    Note(code, council, true);
+  });
   tell_redefined_ = true;
   dirty_ = true;
 }
 
 std::optional<Redefined> Councils::TakeRedefined() {
-  if (!tell_redefined_ || !StillCounting().empty()) return std::nullopt;
+  if (!tell_redefined_ || !counting_.empty()) return std::nullopt;
   Redefined redefined;
   redefined.councils = static_cast<std::int64_t>(redefined_.size());
   for (const std::string& code : redefined_) {

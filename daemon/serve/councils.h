@@ -96,6 +96,7 @@ class Councils {
   bool IsDirty() const { return dirty_; }
   /// One view for each shown council, only those that changed made anew, as many of these as `go_on` allows and at
   /// least one: the others keep their last view, and IsDirty() says so. The view of before when nothing is new.
+  /// Cost: of the councils that changed, and a pointer for each of the others.
   std::shared_ptr<const View> MakeView(std::int64_t now_us, const GoOn& go_on = Always);
 
   HeldExports Held(std::int64_t now_us) const;
@@ -125,8 +126,14 @@ class Councils {
   struct Council {
     std::unique_ptr<Authority> authority;
     std::shared_ptr<const AuthorityView> shown;  // the last view, or null
-    bool dirty = true;
+    std::int32_t partition = 0;
+    bool in_view = false;  // is in caught_up_
+    bool changed = false;  // is in changed_
   };
+  using ByCode = std::map<std::string, Council*>;
+  /// Also where two partitions have the same council, which the topic's contract forbids.
+  using Place = std::pair<std::string, std::int32_t>;  // code, partition
+  using ByPlace = std::map<Place, Council*>;
   struct Partition {
     std::map<std::string, Council> councils;
     bool caught_up = false;
@@ -137,9 +144,17 @@ class Councils {
   static bool SettleSome(Authority& authority, const GoOn& go_on);
   Council& CouncilOf(std::int32_t partition, const std::string& code);
   static bool MayShow(const Council& council, std::int64_t now_us);
-  /// The councils of the partitions that have been caught up, by code.
-  std::map<std::string, Council*> CaughtUp();
-  std::map<std::string, Council*> StillCounting();
+  /// What has been done to the council may have changed its figures, begun a count of everything, or begun an export.
+  void Note(const std::string& code, Council& council, bool changed);
+  void PutCaughtUp(const std::string& code, Council& council);
+  void PutChanged(const std::string& code, Council& council);
+  void ForgetCouncils(std::int32_t partition);
+  template <typename Each>
+  void ForEach(Each each);
+
+  bool MakeAnew(Council& council, const GoOn& go_on);
+  /// The shown councils: those of the last view, with `made` in their places; all of them when they are other ones.
+  std::vector<std::shared_ptr<const AuthorityView>> Shown(const ByCode& made) const;
 
   bool IsCovered(Date date) const { return first_day_ <= date && date <= last_day_; }
 
@@ -153,12 +168,19 @@ class Councils {
   std::int64_t batch_wait_us_;
   RecordBounds bounds_;
   std::map<std::int32_t, Partition> partitions_;
+  // What there is to do, so that nothing goes through all councils for the sake of one.
+  ByCode caught_up_;           // of partitions that are; where two have one, that of the higher
+  ByCode changed_;             // of these, whose view must be made anew
+  ByPlace counting_;           // that are counted anew
+  ByPlace unsettled_;          // with children that wait for Settle
+  mutable ByPlace exporting_;  // that may have exports which have not come whole
   std::shared_ptr<const View> view_;  // the last one made
+  bool regrouped_ = false;            // other councils are shown than in view_
   bool dirty_ = false;
   bool calendar_ended_ = false;
   std::vector<std::string> redefined_;  // councils whose count by other definitions is not yet told
   bool tell_redefined_ = false;
-  std::string last_counted_;
+  Place last_counted_;
   std::string last_shown_;
   std::string last_audited_;
   std::string audited_;  // the audit under way, or ""

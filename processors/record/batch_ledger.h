@@ -174,6 +174,9 @@ class BatchLedger {
   bool Holds(std::int64_t now_us) const;
   /// True when an export has begun and neither taken effect nor been overtaken, however long ago.
   bool HasOpenBatch() const { return !holding_.empty(); }
+  /// True when an export is known that has not taken effect: otherwise it holds nothing, nothing is incomplete, and it
+  /// is not full.
+  bool HasUnfinished() const { return !state_.unfinished.empty(); }
   std::int64_t held_from_us() const { return state_.held_from_us; }
 
   /// What has not come whole and has not been overtaken by a newer export that lists the same; the newest first, at

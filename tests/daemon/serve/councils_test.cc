@@ -131,6 +131,31 @@ TEST_F(CouncilsTest, WhatChangesNothingLeavesItClean) {
   EXPECT_FALSE(councils_.IsDirty());
 }
 
+TEST_F(CouncilsTest, ARepeatedEventOfALargeChildLeavesItsCouncilSettled) {
+  councils_.FinishCatchUp(0);
+  for (int i = 0; i < 200; ++i) Apply(0, Referral("R" + std::to_string(i)));
+  const auto before = councils_.MakeView(now_us_);
+  EXPECT_FALSE(Apply(0, Referral("R1"))) << "which takes the child out of the sums for a moment";
+  EXPECT_FALSE(councils_.Find(kInventedCouncil)->is_settled());
+  councils_.Settle();
+  EXPECT_TRUE(councils_.Find(kInventedCouncil)->is_settled());
+  EXPECT_EQ(councils_.Find(kInventedCouncil)->MakeView(), *before->authorities[0]);
+}
+
+TEST_F(CouncilsTest, ACouncilOfTwoPartitionsIsShownOnceAndStaysWhenOneGoes) {
+  councils_.FinishCatchUp(0);
+  councils_.FinishCatchUp(1);
+  Apply(0, Referral("R1"), "X99000001");
+  Apply(1, Referral("R1"), "X99000001");
+  Apply(1, Referral("R2"), "X99000001");
+  EXPECT_EQ(councils_.MakeView(now_us_)->authorities[0]->records, 2);
+  EXPECT_THAT(Shown(), ElementsAre("X99000001"));
+  councils_.DropPartition(1);
+  EXPECT_EQ(councils_.MakeView(now_us_)->authorities[0]->records, 1);
+  Apply(0, Referral("R3"), "X99000001");
+  EXPECT_EQ(councils_.MakeView(now_us_)->authorities[0]->records, 2);
+}
+
 TEST_F(CouncilsTest, AHeldCouncilKeepsItsLastViewAndOthersGoOn) {
   councils_.FinishCatchUp(0);
   Apply(0, Referral("R1"), "X99000001");

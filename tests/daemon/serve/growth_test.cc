@@ -259,6 +259,7 @@ struct Cost {
 /// Turns until everything is taken and shown.
 Cost TurnToTheEnd(RunningLoop& loop) {
   Cost cost;
+  loop.source().WaitWhenEmpty();
   const auto is_done = [&] {
     const SourceStatus status = loop.source().Status();
     if (!status.CaughtUp() || loop.View() == nullptr || loop.loop().councils().IsDirty()) {
