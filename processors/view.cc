@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "processors/record/authority_name.h"
+
 namespace caseclock {
 
 const Judgement* FindJudgement(const AuthorityView& view, std::string_view indicator,
@@ -10,6 +12,15 @@ const Judgement* FindJudgement(const AuthorityView& view, std::string_view indic
       view.judgements.begin(), view.judgements.end(),
       [&](const Judgement& one) { return one.indicator == indicator && one.team == team; });
   return found == view.judgements.end() ? nullptr : &*found;
+}
+
+std::string NameOf(const AuthorityView& view) {
+  return view.name.empty() ? AuthorityName(view.authority) : view.name;
+}
+
+std::string NameAndCodeOf(const AuthorityView& view) {
+  const std::string name = NameOf(view);
+  return name == view.authority ? name : name + " (" + view.authority + ")";
 }
 
 const AuthorityView* FindCouncil(const View& view, std::string_view authority) {

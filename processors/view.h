@@ -172,7 +172,8 @@ struct QualityCount {
 
 /// All figures of one council. Immutable once published; safe from any thread.
 struct AuthorityView {
-  std::string authority;
+  std::string authority;  ///< its code
+  std::string name;       ///< as configured; "": as authority_name.h knows it. People read NameOf
   Date as_of;
   std::vector<Row> rows;           ///< by (indicator in catalogue order, team, window)
   std::vector<MonthPoint> months;  ///< by (indicator in catalogue order, month), oldest first
@@ -198,6 +199,13 @@ struct AuthorityView {
 /// The judgement of the row's indicator and team, or nullptr.
 const Judgement* FindJudgement(const AuthorityView& view, std::string_view indicator,
                                std::string_view team);
+
+/// What people call the council: its configured name, else that of the English council of its code, else the code.
+/// Example: "Rotherham".
+std::string NameOf(const AuthorityView& view);
+
+/// The same followed by the code, for small print: "Rotherham (E08000018)"; the code alone where it has no name.
+std::string NameAndCodeOf(const AuthorityView& view);
 
 /// What the loop publishes: one immutable view per council, by code. Swapped whole.
 struct View {

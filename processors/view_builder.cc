@@ -42,6 +42,7 @@ class Builder {
     AuthorityView view;
     view.as_of = as_of_;
     view.authority = council_.authority;
+    view.name = definitions_.authority_name;
     view.definitions = definitions_.Fingerprint();
     for (std::size_t i = 0; i < figures_.indicator_count(); ++i) {
       for (const TeamNumber team : by_name_) AddTeam(i, team, view);

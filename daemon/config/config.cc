@@ -15,6 +15,7 @@ namespace {
 constexpr std::int64_t kMaxSeconds = 24 * 3600;
 constexpr int kMaxLimit = 2000;
 constexpr std::size_t kMaxShortTitleBytes = 40;
+constexpr std::size_t kMaxNameBytes = 60;
 constexpr char kLimitHint[] = "write limit: 45 working days";
 constexpr char kMonthsHint[] = "write limit: 12 months";
 constexpr char kDelayHint[] = "write limit: 2 working days";
@@ -163,6 +164,20 @@ class Reader {
     map.Finish();
   }
 
+  static void ReadName(YamlMap& map, AuthorityConfig& authority) {
+    const auto name = map.Text("name");
+    if (!name) return;
+    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; };
+    const bool is_blank = name->find_first_not_of(' ') == std::string::npos;
+    if (is_blank || name->size() > kMaxNameBytes || std::ranges::any_of(*name, is_control)) {
+      return map.Refuse("name",
+                        "expected the name of the council, on one line and not longer than " +
+                            std::to_string(kMaxNameBytes) + " letters.",
+                        "write name: Rotherham");
+    }
+    authority.name = *name;
+  }
+
   void ReadAuthorities(YamlMap& top) {
     for (const YAML::Node& node : top.List("authorities")) {
       YamlMap map(node, "authorities", sink_);
@@ -173,6 +188,7 @@ class Reader {
       } else {
         CheckCouncilCode(map, "code", authority.code);
       }
+      ReadName(map, authority);
       authority.population = map.Whole("population", 1, 10'000'000);
       for (const YAML::Node& day : map.List("closure_days")) {
         const auto date = day.IsScalar() ? ParseDate(day.Scalar()) : std::nullopt;
@@ -358,6 +374,7 @@ std::shared_ptr<const Definitions> Config::DefinitionsFor(const std::string& aut
   for (const AuthorityConfig& known : authorities) {
     if (known.code != authority) continue;
     definitions.population = known.population;
+    definitions.authority_name = known.name;
     closures = known.closure_days;
   }
   const auto shipped = BankHolidays(kFirstHolidayYear, kLastHolidayYear);

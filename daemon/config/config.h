@@ -29,6 +29,7 @@ namespace caseclock {
 /// What is known of one council beforehand.
 struct AuthorityConfig {
   std::string code;
+  std::string name;  ///< what people call it; empty: as authority_name.h knows it
   std::optional<std::int64_t> population;  ///< children aged 0 to 17
   std::vector<Date> closure_days;          ///< on which this council alone does not work
 };

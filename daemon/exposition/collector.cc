@@ -77,6 +77,7 @@ Families AuthorityFamilies(const AuthorityView& view, const SeriesPlan& plan) {
   ForEachSample(view, [&](const Sample& sample) {
     if (plan.Shows(sample.group)) families.Add(sample.metric, sample.labels, sample.value);
   });
+  families.Add(Metric::kAuthorityInfo, {view.authority, NameOf(view)}, 1);
   families.Add(Metric::kSeries, {view.authority}, static_cast<double>(plan.shown));
   families.Add(Metric::kSeriesDropped, {view.authority}, static_cast<double>(plan.dropped));
   return families;

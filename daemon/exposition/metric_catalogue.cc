@@ -181,6 +181,13 @@ constexpr std::array<MetricDescription, kMetricCount> kCatalogue = {{
     {Metric::kDataAsOf, kView, kGauge, "caseclock_data_as_of_timestamp_seconds", kByAuthority,
      "Unix seconds",
      "The latest time at which anything was recorded; absent before the first event."},
+    {Metric::kAuthorityInfo,
+     kView,
+     kGauge,
+     "caseclock_authority_info",
+     {"authority", "name"},
+     "always 1",
+     "What people call the authority: join it to a figure by authority."},
     {Metric::kDefinitionsInfo,
      kView,
      kGauge,
@@ -360,7 +367,7 @@ Generated from the table in `daemon/exposition/metric_catalogue.cc`; a test keep
 
 Labels:
 
-- `authority`: the council's code. `team`: the key team; empty for the whole authority (Prometheus treats an empty label
+- `authority`: the council's code; its name is in `caseclock_authority_info`. `team`: the key team; empty for the whole authority (Prometheus treats an empty label
   and an absent one alike: select it by `team=""`), `(none)` for what no team holds.
 - `indicator`: an id of the catalogue. `window`: `week`, `month`, `quarter`, `year` (reporting year to date),
   `rolling_12m`, `years_3`; each ends on the as-of date. `period`: a calendar month, `2024-03`. `week`: its Monday,

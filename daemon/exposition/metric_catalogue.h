@@ -63,6 +63,7 @@ enum class Metric {
   kChildren,
   kAsOf,
   kDataAsOf,
+  kAuthorityInfo,
   kDefinitionsInfo,
   kIndicatorInfo,
   kSeries,

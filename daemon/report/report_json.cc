@@ -71,6 +71,7 @@ Json DragRowJson(const std::string& authority, const Row& row) {
 
 Json AuthorityJson(const AuthorityView& view) {
   return {{"authority", view.authority},
+          {"name", NameOf(view)},
           {"records", view.records},
           {"children", view.children},
           {"data_as_of", InstantOrNull(view.data_as_of_us)},

@@ -1,5 +1,5 @@
 /// @file
-/// Everything that decides what a figure means for one council: catalogue, calendar, population.
+/// Everything that decides what a figure means for one council: catalogue, calendar, population; and its name.
 ///
 /// Example: Definitions{} has the shipped rows and calendar, due soon within 5 working days, and no rates.
 #pragma once
@@ -24,6 +24,8 @@ struct Definitions {
   /// Supervision reports only: figures are by worker of this team instead of by team; what other teams hold is under
   /// "(other teams)". "": by team.
   std::string supervised_team;
+  /// What people call the council; "": as authority_name.h knows it. Changes no figure, and is not in the fingerprint.
+  std::string authority_name;
 
   /// Differs when a figure could: printed with every output.
   std::uint64_t Fingerprint() const {

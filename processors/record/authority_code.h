@@ -21,8 +21,7 @@ bool IsAuthorityCode(std::string_view code);
 
 /// True for a council that has or had children's services in England since 2012. Example: E08000018; not E07000008
 /// (Cambridge is a district, and the county has the service), not E08000099.
-/// Source: the local authorities in the Department for Education's open data of 2012 to 2024, and the two codes that
-/// came with a change of boundary on 1 April 2025 (Barnsley, Sheffield).
+/// Source: the table of authority_name.h.
 bool IsEnglishChildrensServices(std::string_view code);
 
 /// All of them in order: 163 codes, of which 153 were in use in 2024.

@@ -120,6 +120,7 @@ def add_clocks(expected, report):
 
 def add_authority(expected, authority, as_of):
     code = authority["authority"]
+    expected[series("caseclock_authority_info", authority=code, name=authority["name"])] = 1
     expected[series("caseclock_records", authority=code)] = authority["records"]
     expected[series("caseclock_children", authority=code)] = authority["children"]
     expected[series("caseclock_as_of_timestamp_seconds", authority=code)] = day_seconds(as_of)

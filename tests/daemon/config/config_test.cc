@@ -31,7 +31,7 @@ kafka:
 http: {listen: "0.0.0.0:8080", port_file: /tmp/port}
 checkpoint: {directory: /var/lib/caseclock, interval_seconds: 5, generations: 7}
 authorities:
-  - {code: X99000001, population: 64000, closure_days: [2024-12-27, 2024-12-30]}
+  - {code: X99000001, name: North Exampleshire, population: 64000, closure_days: [2024-12-27, 2024-12-30]}
   - code: X99000002
 only_known_authorities: true
 due_soon_working_days: 10
@@ -66,6 +66,7 @@ TEST(ConfigTest, EveryOtherOptionArrives) {
   EXPECT_EQ(config.checkpoint_generations, 7);
   ASSERT_EQ(config.authorities.size(), 2u);
   EXPECT_EQ(config.authorities[0].code, "X99000001");
+  EXPECT_EQ(config.authorities[0].name, "North Exampleshire");
   EXPECT_EQ(config.authorities[0].population, 64000);
   EXPECT_THAT(config.authorities[0].closure_days,
               ElementsAre(Date::FromYmd(2024, 12, 27), Date::FromYmd(2024, 12, 30)));
@@ -138,6 +139,17 @@ TEST(ConfigTest, CouncilsAreListedOnceAndByCode) {
   EXPECT_THAT(ProblemsOf("authorities: [{code: X99000001, closure_days: [2024-12-32, soon]}]"),
               ElementsAre("test.yaml:1:48: could not read a closure day",
                           "test.yaml:1:60: could not read a closure day"));
+}
+
+TEST(ConfigTest, ANameIsOneShortLine) {
+  const auto with = [](const std::string& name) {
+    return ProblemsOf("authorities: [{code: X99000001, name: " + name + "}]");
+  };
+  EXPECT_THAT(with("North Exampleshire"), IsEmpty());
+  for (const std::string& name :
+       {std::string("\" \""), std::string("\"a\\nb\""), std::string(61, 'a')}) {
+    EXPECT_THAT(with(name), ElementsAre("test.yaml:1:39: could not read option \"name\"")) << name;
+  }
 }
 
 TEST(ConfigTest, ACodeHasTheFormOfACode) {

@@ -26,6 +26,14 @@ TEST(DefinitionsTest, PopulationAndClosuresAreTheCouncilsOwn) {
   EXPECT_EQ(second->calendar.Nth(Date::FromYmd(2024, 3, 1), 15), Date::FromYmd(2024, 3, 22));
 }
 
+TEST(DefinitionsTest, ANameChangesNoFigure) {
+  const Config config = Good("authorities: [{code: X99000001, name: North Exampleshire}]\n");
+  EXPECT_EQ(config.DefinitionsFor("X99000001")->authority_name, "North Exampleshire");
+  EXPECT_EQ(config.DefinitionsFor("X99000002")->authority_name, "");
+  EXPECT_EQ(config.DefinitionsFor("X99000001")->Fingerprint(),
+            config.DefinitionsFor("X99000002")->Fingerprint());
+}
+
 TEST(DefinitionsTest, CouncilsNotListedGetTheCommonOnes) {
   const Config config = Good(kTwoCouncils);
   const auto unknown = config.DefinitionsFor("X99000009");

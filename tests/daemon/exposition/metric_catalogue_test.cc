@@ -44,11 +44,11 @@ TEST(MetricCatalogueTest, HelpIsOneSentenceOnOneLine) {
 // here.
 TEST(MetricCatalogueTest, LabelsAreOfAClosedList) {
   const std::set<std::string_view> allowed = {
-      "authority",   "team",       "indicator", "window",  "period",      "rule",
-      "hash",        "reason",     "partition", "version", "definitions", "standards",
-      "unit",        "comparator", "against",   "line",    "band",        "quarter",
-      "week",        "step",       "severity",  "day",     "age",         "title",
-      "short_title", "kind",       "about",     "better",  "figure",      "source"};
+      "authority", "team",      "indicator", "window",      "period",    "rule",  "hash",
+      "reason",    "partition", "version",   "definitions", "standards", "unit",  "comparator",
+      "against",   "line",      "band",      "quarter",     "week",      "step",  "severity",
+      "day",       "age",       "title",     "short_title", "kind",      "about", "better",
+      "figure",    "source",    "name"};
   for (const MetricDescription& each : MetricCatalogue()) {
     for (const std::string_view label : each.Labels())
       EXPECT_TRUE(allowed.contains(label)) << label;
