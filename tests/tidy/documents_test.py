@@ -13,7 +13,7 @@ READERS = ("daemon/config/config.cc", "daemon/config/http_config.cc", "daemon/co
            "daemon/config/alerts_config.cc", "daemon/config/alert_rules_config.cc")
 PARTS = {"ReadKafka": "kafka.", **dict.fromkeys(("ReadHttp", "ReadListen", "ReadHostNames", "ReadWeb", "ReadReaders"), "http."),
          "ReadReader": "http.record_readers[].", "ReadCheckpoint": "checkpoint.", "ReadCalendar": "calendar.",
-         "ReadAuthorities": "authorities[].", "ReadIndicator": "indicators[].", "ReadLimits": "indicators[].",
+         "ReadAuthorities": "authorities[].", "ReadName": "authorities[].", "ReadIndicator": "indicators[].", "ReadLimits": "indicators[].",
          "ReadJudgement": "judgement.", "ReadTargets": "judgement.", "ReadTarget": "judgement.targets[].",
          "Read": "alerts.", "ReadLink": "alerts.", "ReadGroupWait": "alerts.",
          "ReadMail": "alerts.mail.", "ReadSecurity": "alerts.mail.",
