@@ -1,5 +1,7 @@
 """What each part of the stack is told. The files of Prometheus and Alertmanager are those that are shipped, with
 other addresses: what works here works there."""
+import configparser
+
 import processes
 
 CASECLOCK = """\
@@ -87,6 +89,13 @@ def alertmanager(state):
     return with_other_addresses(processes.OPS / "alertmanager/alertmanager.yml", {
         "mail.council.example:587": f"127.0.0.1:{state.port('mail')}",
         "smtp_require_tls: true": "smtp_require_tls: false"})
+
+
+def dates_of_grafana():
+    """How Grafana writes dates, as variables of its environment."""
+    shipped = configparser.ConfigParser(interpolation=None)
+    shipped.read(processes.OPS / "grafana" / "grafana.ini", encoding="utf-8")
+    return {f"GF_DATE_FORMATS_{name.upper()}": value for name, value in shipped["date_formats"].items()}
 
 
 def write_grafana_provisioning(state):

@@ -230,7 +230,7 @@ class Grafana(Part):
             "GF_SERVER_HTTP_ADDR": "127.0.0.1", "GF_SERVER_HTTP_PORT": self.state.port("grafana"),
             "GF_AUTH_ANONYMOUS_ENABLED": "true", "GF_AUTH_ANONYMOUS_ORG_ROLE": "Viewer",
             "GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION": "true", "GF_ANALYTICS_REPORTING_ENABLED": "false",
-            "GF_ANALYTICS_CHECK_FOR_UPDATES": "false"}
+            "GF_ANALYTICS_CHECK_FOR_UPDATES": "false", **configurations.dates_of_grafana()}
         command = ["grafana-server"] + (["--homepath", home] if home.is_dir() else [])
         return self.run(command, environment={name: str(value) for name, value in environment.items()})
 

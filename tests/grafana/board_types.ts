@@ -5,6 +5,7 @@ import type * as barchart from '@grafana/schema/dist/esm/raw/composable/barchart
 import type * as bargauge from '@grafana/schema/dist/esm/raw/composable/bargauge/panelcfg/x/BarGaugePanelCfg_types.gen';
 import type * as stat from '@grafana/schema/dist/esm/raw/composable/stat/panelcfg/x/StatPanelCfg_types.gen';
 import type * as timeline from '@grafana/schema/dist/esm/raw/composable/statetimeline/panelcfg/x/StateTimelinePanelCfg_types.gen';
+import type * as text from '@grafana/schema/dist/esm/raw/composable/text/panelcfg/x/TextPanelCfg_types.gen';
 import type * as table from '@grafana/schema/dist/esm/raw/composable/table/panelcfg/x/TablePanelCfg_types.gen';
 import type * as timeseries from '@grafana/schema/dist/esm/raw/composable/timeseries/panelcfg/x/TimeSeriesPanelCfg_types.gen';
 
@@ -37,6 +38,7 @@ type Transformation =
   | { id: 'sortBy'; options: { sort: Array<{ field: string; desc: boolean }> } }
   | { id: 'convertFieldType'; options: {
       conversions: Array<{ targetField: string; destinationType: 'time'; dateFormat: string }> } }
+  | { id: 'formatTime'; options: { timeField: string; outputFormat: string; useTimezone: boolean } }
   | { id: 'groupingToMatrix'; options: {
       rowField: string; columnField: string; valueField: string; emptyValue: 'null' | 'empty' | 'true' | 'false' } };
 
@@ -45,7 +47,7 @@ type Property<All> = { [Key in keyof All & string]-?: { id: Key; value: NonNulla
 
 interface Fields<Custom> {
   defaults: Omit<Plain<raw.FieldConfig>, 'custom'> & { custom: Partial<Plain<Custom>> };
-  overrides: Array<{ matcher: { id: 'byName'; options: string }; properties: Array<Property<PropertyValue<Custom>>> }>;
+  overrides: Array<{ matcher: { id: 'byName' | 'byType' | 'byRegexp'; options: string }; properties: Array<Property<PropertyValue<Custom>>> }>;
 }
 
 type PanelOf<Type extends string, Options, Custom> =
@@ -60,13 +62,25 @@ type PanelOf<Type extends string, Options, Custom> =
 
 type Nothing = Record<string, never>;
 
+// Until Grafana 11 a column is hidden by the one, from Grafana 12 on by the other.
+interface HiddenColumn { hidden?: boolean; hideFrom?: { viz: boolean; legend: boolean; tooltip: boolean } }
+
 export interface Panels {
   'barchart': PanelOf<'barchart', barchart.Options, barchart.FieldConfig>;
   'bargauge': PanelOf<'bargauge', bargauge.Options, Nothing>;
   'stat': PanelOf<'stat', stat.Options, Nothing>;
   'state-timeline': PanelOf<'state-timeline', timeline.Options, timeline.FieldConfig>;
-  'table': PanelOf<'table', table.Options, table.FieldConfig>;
+  'text': PanelOf<'text', text.Options, Nothing>;
+  'table': PanelOf<'table', table.Options, table.FieldConfig & HiddenColumn>;
   'timeseries': PanelOf<'timeseries', timeseries.Options, timeseries.FieldConfig>;
 }
 
-export type BoardWithoutPanels = Omit<Plain<raw.Dashboard>, 'panels'>;
+export type Row = Plain<raw.RowPanel>;
+
+// As Grafana's Prometheus data source reads its annotations.
+type Annotation = Omit<Plain<raw.AnnotationQuery>, 'target'> & {
+  step: string; titleFormat: string; textFormat: string; tagKeys: string; useValueForTime: boolean;
+  target: { expr: string; refId: 'Anno'; interval: string };
+};
+
+export type BoardWithoutPanels = Omit<Plain<raw.Dashboard>, 'panels' | 'annotations'> & { annotations: { list: Annotation[] } };

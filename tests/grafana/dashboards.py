@@ -21,9 +21,24 @@ def variables(board):
     return board["templating"]["list"]
 
 
+def panels(board):
+    """Every panel that shows something, those of the collapsed rows too."""
+    return [one for each in board["panels"] for one in (each["panels"] if each["type"] == "row" else [each])]
+
+
+def rows(board):
+    """The collapsed rows below the wall."""
+    return [one for one in board["panels"] if one["type"] == "row"]
+
+
+def wall(board):
+    """The panels that stand on the wall, before any row is opened."""
+    return [one for one in board["panels"] if one["type"] != "row"]
+
+
 def targets(board):
     """(panel, target) of every query."""
-    return [(panel, target) for panel in board["panels"] for target in panel["targets"]]
+    return [(panel, target) for panel in panels(board) for target in panel.get("targets", [])]
 
 
 def properties(panel, name):

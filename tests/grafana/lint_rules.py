@@ -7,10 +7,10 @@ rules' pages: the repository does not depend on the linter.
 import re
 from dataclasses import dataclass
 
-from dashboards import properties, targets, variables
+from dashboards import panels, properties, rows, targets, variables
 
 # Units of Grafana that the boards use; the linter knows them too.
-UNITS = {"none", "percentunit", "bytes", "s", "ops", "cps"}
+UNITS = {"none", "locale", "percentunit", "bytes", "s", "ops", "cps"}
 SELECTOR = re.compile(r"\b(caseclock_\w+)(?:\{((?:`[^`]*`|\"[^\"]*\"|[^}`\"])*)\})?")
 # The types that the linter looks at; here every panel is, for all have queries.
 QUERY_FUNCTION = re.compile(r"(label_names|label_values|metrics|query_result)\((.+)\)", re.S)
@@ -30,6 +30,11 @@ def of_board(board, says, panel=""):
 
 def query_variables(board):
     return [one for one in variables(board) if one["type"] == "query"]
+
+
+def with_figures(board):
+    """Panels that ask for something: not those of words alone."""
+    return [panel for panel in panels(board) if panel["type"] != "text"]
 
 
 def template_datasource_rule(board):
@@ -67,20 +72,20 @@ def template_on_time_change_reload_rule(board):
 
 
 def panel_datasource_rule(board):
-    for panel in board["panels"]:
+    for panel in with_figures(board):
         used = [panel["datasource"], *(target["datasource"] for target in panel["targets"])]
         if any(one != {"type": "prometheus", "uid": "${datasource}"} for one in used):
             yield of_board(board, "does not use the templated data source", panel["title"])
 
 
 def panel_title_description_rule(board):
-    for panel in board["panels"]:
+    for panel in panels(board):
         if not panel["title"] or not panel["description"]:
             yield of_board(board, "no title or description", panel["title"])
 
 
 def panel_units_rule(board):
-    for panel in board["panels"]:
+    for panel in with_figures(board):
         if properties(panel, "mappings"):
             continue
         units = properties(panel, "unit")
@@ -89,7 +94,7 @@ def panel_units_rule(board):
 
 
 def panel_no_targets_rule(board):
-    for panel in board["panels"]:
+    for panel in with_figures(board):
         if not panel["targets"]:
             yield of_board(board, "asks nothing", panel["title"])
 
@@ -183,7 +188,7 @@ LINTERS = {
 
 def what_to_do_rule(board):
     """A description is a sentence for whoever stands before the board."""
-    for panel in board["panels"]:
+    for panel in with_figures(board):
         said = panel["description"]
         if len(said) < 20 or said[-1] not in ".?":
             yield of_board(board, f"says not what to do: {said!r}", panel["title"])
@@ -191,14 +196,14 @@ def what_to_do_rule(board):
 
 def words_for_nothing_rule(board):
     """Where there is no figure, words say so."""
-    for panel in board["panels"]:
+    for panel in with_figures(board):
         if not panel["fieldConfig"]["defaults"].get("noValue"):
             yield of_board(board, "no words for no figure", panel["title"])
 
 
 def colour_with_words_rule(board):
     """A colour stands beside a word, never alone."""
-    for panel in board["panels"]:
+    for panel in with_figures(board):
         for mappings in properties(panel, "mappings"):
             for one in mappings:
                 if any(len(shown.get("text", "").strip()) < 1 for shown in one["options"].values()):
@@ -217,24 +222,74 @@ def stale_first_rule(board):
 
 def grid_rule(board):
     """Panels lie side by side, each with a number of its own."""
-    taken = set()
-    for panel in board["panels"]:
-        at = panel["gridPos"]
-        cells = {(x, y) for x in range(at["x"], at["x"] + at["w"]) for y in range(at["y"], at["y"] + at["h"])}
-        if cells & taken or at["x"] + at["w"] > 24:
-            yield of_board(board, "lies over another panel or beyond the edge", panel["title"])
-        taken |= cells
-    if len({panel["id"] for panel in board["panels"]}) != len(board["panels"]):
+    for side_by_side in (board["panels"], *(row["panels"] for row in rows(board))):
+        taken = set()
+        for panel in side_by_side:
+            at = panel["gridPos"]
+            cells = {(x, y) for x in range(at["x"], at["x"] + at["w"]) for y in range(at["y"], at["y"] + at["h"])}
+            if cells & taken or at["x"] + at["w"] > 24:
+                yield of_board(board, "lies over another panel or beyond the edge", panel["title"])
+            taken |= cells
+    numbers = [panel["id"] for panel in (*panels(board), *rows(board))]
+    if len(set(numbers)) != len(numbers):
         yield of_board(board, "two panels have one number")
+
+
+# A line of Grafana's grid and the gap below it, the margins of a board, and its line of choices, in pixels.
+LINE, GAP, MARGINS, CHOICES = 30, 8, 32, 48
+SCREEN = 1080
+
+
+def one_screen_rule(board):
+    """All that is not in a closed row fits on a screen of 1920 by 1080, the headings of the closed rows too."""
+    lines = max(panel["gridPos"]["y"] + panel["gridPos"]["h"] for panel in board["panels"])
+    if lines * (LINE + GAP) - GAP + MARGINS + CHOICES > SCREEN:
+        yield of_board(board, f"{lines} lines of the grid do not fit on {SCREEN} pixels")
+    if any(not row["collapsed"] for row in rows(board)):
+        yield of_board(board, "a row of details is open")
+
+
+RED = {"#B84A00", "#C4162A"}
+
+
+def red_leads_on_rule(board):
+    """A tile that can turn red leads to where one sees more."""
+    for panel in with_figures(board):
+        steps = panel["fieldConfig"]["defaults"].get("thresholds", {"steps": []})["steps"]
+        if panel["type"] == "stat" and RED & {step["color"] for step in steps[1:]} and not properties(panel, "links"):
+            yield of_board(board, "turns red and leads nowhere", panel["title"])
+
+
+def silence_is_grey_rule(board):
+    """No figure has the colour of the lowest step: never a good one."""
+    for panel in with_figures(board):
+        filled = panel["options"].get("colorMode", "background") != "value" and panel["type"] == "stat"
+        lowest = panel["fieldConfig"]["defaults"].get("thresholds", {"steps": [{"color": "#6B6B6B"}]})["steps"][0]
+        if filled and lowest["color"] not in ("#6B6B6B", "#C4162A"):
+            yield of_board(board, f"is {lowest['color']} without a figure", panel["title"])
+        if panel["type"] == "stat" and panel["options"]["colorMode"] == "background":
+            yield of_board(board, "is a gradient", panel["title"])
+
+
+def whole_numbers_rule(board):
+    """Counts have whole numbers on their axes."""
+    for panel in with_figures(board):
+        defaults = panel["fieldConfig"]["defaults"]
+        if panel["type"] in ("timeseries", "barchart") and defaults["unit"] == "locale" and defaults.get("decimals") != 0:
+            yield of_board(board, "an axis with parts of one", panel["title"])
 
 
 def wall_rule(board):
     """The same clock, pace and links on every board."""
-    for name, value in (("timezone", "Europe/London"), ("refresh", "30s"), ("tags", ["caseclock"])):
+    for name, value in (
+        ("timezone", "Europe/London"), ("refresh", "30s"), ("tags", ["caseclock"]), ("graphTooltip", 1),
+    ):
         if board[name] != value:
             yield of_board(board, f"{name} is {board[name]}")
     if [link["tags"] for link in board["links"]] != [["caseclock"]]:
         yield of_board(board, "no links to the other boards")
+    if [one["name"] for one in board["annotations"]["list"]] != ["Restarts", "Changed definitions", "Alerts to operators"]:
+        yield of_board(board, "restarts, changed definitions and alerts are not marked")
 
 
 OURS = {
@@ -244,6 +299,10 @@ OURS = {
     "stale-first-rule": stale_first_rule,
     "grid-rule": grid_rule,
     "wall-rule": wall_rule,
+    "one-screen-rule": one_screen_rule,
+    "red-leads-on-rule": red_leads_on_rule,
+    "silence-is-grey-rule": silence_is_grey_rule,
+    "whole-numbers-rule": whole_numbers_rule,
 }
 EVERY_RULE = {**LINTERS, **OURS}
 

@@ -103,6 +103,12 @@ def spoil(board, rule):
         "stale-first-rule": lambda: board["panels"][0]["targets"][0].update(expr="max(caseclock_ready)"),
         "grid-rule": lambda: panel["gridPos"].update(x=0),
         "wall-rule": lambda: board.update(refresh=""),
+        "one-screen-rule": lambda: board["panels"][-1]["gridPos"].update(y=26),
+        "red-leads-on-rule": lambda: board["panels"][4]["fieldConfig"]["defaults"].pop("links"),
+        "silence-is-grey-rule": (
+            lambda: board["panels"][4]["fieldConfig"]["defaults"]["thresholds"]["steps"][0].update(color="#00785A")
+        ),
+        "whole-numbers-rule": lambda: board["panels"][7]["fieldConfig"]["defaults"].update(decimals=1),
     }
     faults[rule]()
     return board

@@ -18,7 +18,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[1:1] = [str(HERE.parent / "integration"), str(HERE.parent / "support")]
 import npm_packages  # noqa: E402
 from harness import ROOT, did_not_run  # noqa: E402
-from dashboards import a_copy_of, boards  # noqa: E402
+from dashboards import a_copy_of, boards, panels, rows  # noqa: E402
 
 BUILD = pathlib.Path(os.environ.get("CASECLOCK_TYPES_DIR", ROOT / "build/release/tests/grafana"))
 PACKAGES = {"oldest": HERE / "grafana_10" / "package.json", "newest": HERE / "package.json"}
@@ -40,12 +40,15 @@ def as_typescript(name, board):
     """Each panel, and what is around them, with the type it must satisfy."""
     around = {key: value for key, value in board.items() if key != "panels"}
     lines = [
-        "import type { BoardWithoutPanels, Panels } from './board_types';",
+        "import type { BoardWithoutPanels, Panels, Row } from './board_types';",
         f"export const board = {json.dumps(around)} satisfies BoardWithoutPanels;",
     ]
     lines += [
         f"export const panel{panel['id']} = {json.dumps(panel)} satisfies Panels['{panel['type']}'];"
-        for panel in board["panels"]
+        for panel in panels(board)
+    ]
+    lines += [
+        f"export const row{row['id']} = {json.dumps({**row, 'panels': []})} satisfies Row;" for row in rows(board)
     ]
     return name.replace("-", "_") + ".ts", "\n".join(lines) + "\n"
 
@@ -100,7 +103,7 @@ class NewestGrafana(OldestGrafana):
 
 
 def first(board, kind):
-    return next(panel for panel in board["panels"] if panel["type"] == kind)
+    return next(panel for panel in panels(board) if panel["type"] == kind)
 
 
 FAULTS = {

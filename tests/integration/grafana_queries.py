@@ -7,7 +7,7 @@ import sys
 import time
 
 sys.path.insert(1, str(pathlib.Path(__file__).resolve().parents[1] / "grafana"))
-from dashboards import boards, targets, variables  # noqa: E402,F401  boards_test says grafana_queries.boards
+from dashboards import boards, panels, targets, variables  # noqa: E402,F401  boards_test says grafana_queries.boards
 
 # Grafana's own: the interval between points and the shortest window with two scrapes in it, at a scrape a second.
 BUILT_IN = {"__interval": "1s", "__rate_interval": "4s"}
@@ -90,18 +90,27 @@ class Asking:
             for labels, (value,) in self.ask(target, values):
                 labels.pop("__name__", None)
                 lines.setdefault(tuple(sorted(labels.items())), dict(labels))[name] = value
-        order = arranged["indexByName"]
+        order, left_out = arranged["indexByName"], {*arranged["excludeByName"], *hidden(panel)}
         return [
             {
                 arranged["renameByName"].get(name, name): line[name]
                 for name in sorted(line, key=lambda name: order.get(name, len(order)))
-                if not arranged["excludeByName"].get(name)
+                if name not in left_out
             }
             for line in lines.values()
         ]
 
     def panel(self, title):
-        return next(one for one in self.board["panels"] if one["title"] == title)
+        return next(one for one in panels(self.board) if one["title"] == title)
+
+
+def hidden(panel):
+    """Names of the columns that are only there for links."""
+    return {
+        override["matcher"]["options"]
+        for override in panel["fieldConfig"]["overrides"]
+        if {"id": "custom.hidden", "value": True} in override["properties"]
+    }
 
 
 def as_line(labels, value):

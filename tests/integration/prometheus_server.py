@@ -33,6 +33,7 @@ class Prometheus:
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="caseclock-prometheus-"))
         (self.directory / "prometheus.yml").write_text(
             CONFIG + "".join(JOB.format(name=name, port=target_port) for name in jobs))
+        self.options = []
 
     def __enter__(self):
         with socket.socket() as one:
@@ -42,7 +43,7 @@ class Prometheus:
             self.process = subprocess.Popen(
                 [PROGRAM, f"--config.file={self.directory}/prometheus.yml",
                  f"--storage.tsdb.path={self.directory}/data",
-                 f"--web.listen-address=127.0.0.1:{self.port}"], stdout=log, stderr=log)
+                 f"--web.listen-address=127.0.0.1:{self.port}", *self.options], stdout=log, stderr=log)
         wait_until(self._is_ready, "Prometheus is ready", 30)
         return self
 
@@ -53,20 +54,20 @@ class Prometheus:
 
     def query(self, expression):
         """The instant vector of an expression: [(labels with __name__, value)]."""
-        found = self._ask("query", {"query": expression})
+        found = self.answer("query", {"query": expression})["result"]
         return [(one["metric"], float(one["value"][1])) for one in found]
 
     def query_range(self, expression, start, end, step):
         """Over a span of time: [(labels with __name__, [values])]."""
-        found = self._ask("query_range", {"query": expression, "start": start, "end": end, "step": step})
+        found = self.answer("query_range", {"query": expression, "start": start, "end": end, "step": step})["result"]
         return [(one["metric"], [float(value) for _, value in one["values"]]) for one in found]
 
-    def _ask(self, what, parameters):
-        """Errors: ValueError with what it says of a query that it does not take."""
+    def answer(self, what, parameters):
+        """{"resultType": ..., "result": ...}. Errors: ValueError with what it says of a query that it does not take."""
         url = f"http://127.0.0.1:{self.port}/api/v1/{what}?{urllib.parse.urlencode(parameters)}"
         try:
             with urllib.request.urlopen(url, timeout=patient(30)) as answer:
-                return json.load(answer)["data"]["result"]
+                return json.load(answer)["data"]
         except urllib.error.HTTPError as refused:
             raise ValueError(f"{parameters['query']}: {json.load(refused).get('error')}") from None
 

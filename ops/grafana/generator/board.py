@@ -1,17 +1,25 @@
-"""A board: its variables, its rows of panels, and the head that every board has."""
+"""A board: its variables, its wall of panels, the details below it, and the head that every board has.
+
+The wall answers the board's question on a screen of 1920 by 1080 pixels without scrolling; details are in rows that are
+closed until somebody opens them.
+"""
 from dataclasses import dataclass, field
 
+import annotations
 import figures
 import looks
 from looks import Json
 from panels import DATASOURCE, Panel, Query, stat
 
 WIDTH = 24  # columns of Grafana's grid
+# Lines of the grid on a wall: 26 of 30 pixels and 8 between them are 980; with the margins they leave room for Grafana's own
+# line of choices on a screen of 1080.
+WALL_HEIGHT = 26
 TAG = "caseclock"
 SCHEMA_VERSION = 39  # of Grafana 10.4; later ones read it
 
 EVERY_AUTHORITY = ""
-NO_ANSWER = "no figures: Caseclock does not answer"
+NO_ANSWER = "not known"
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,7 @@ class Variable:
     first_text: str = ""
     first_value: str = ""
     every: bool = False  # all of them at once, for panels that repeat
+    any_of: bool = False  # one, several or all, as a regular expression
 
     def to_json(self) -> Json:
         shown: Json = {
@@ -38,25 +47,37 @@ class Variable:
             "sort": self.sort,
             "refresh": 2,
             "hide": 2 if self.every else 0,
-            "multi": self.every,
-            "includeAll": self.every,
+            "multi": self.every or self.any_of,
+            "includeAll": self.every or self.any_of,
         }
-        if self.every:
+        if self.any_of:
+            shown["allValue"] = ".*"
+        if self.every or self.any_of:
             shown["current"] = {"text": ["All"], "value": ["$__all"], "selected": True}
         elif self.first_value:
             shown["current"] = {"text": self.first_text, "value": self.first_value, "selected": True}
         return shown
 
 
+Rows = tuple[tuple[Panel, ...], ...]  # filled from left to right; each as tall as its tallest panel
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A row below the wall that is closed until somebody opens it."""
+
+    title: str
+    rows: Rows
+
+
 @dataclass(frozen=True)
 class Board:
-    """`rows` are filled from left to right; each is as tall as its tallest panel."""
-
     uid: str
     title: str
     description: str
     variables: tuple[Variable, ...]
-    rows: tuple[tuple[Panel, ...], ...]
+    wall: Rows
+    details: tuple[Detail, ...] = ()
     over: str = "now-7d"
     authority: str = figures.COUNCIL
     tags: tuple[str, ...] = field(default=(TAG,))
@@ -69,31 +90,64 @@ class Board:
             "tags": list(self.tags),
             "schemaVersion": SCHEMA_VERSION,
             "editable": False,
-            "graphTooltip": 0,
+            "graphTooltip": 1,  # one crosshair for all charts
             "weekStart": "monday",
             "fiscalYearStartMonth": 3,  # April: it counts from 0
             "timezone": "Europe/London",
             "refresh": "30s",
             "time": {"from": self.over, "to": "now"},
             "timepicker": {"refresh_intervals": ["30s", "1m", "5m", "15m"]},
-            "annotations": {"list": []},
+            "annotations": {"list": annotations.every(self.authority)},
             "links": [links()],
             "templating": {"list": [datasource(), *(one.to_json() for one in self.variables)]},
             "panels": self.laid_out(),
         }
 
     def laid_out(self) -> list[Json]:
+        placing = Placing(self.uid)
+        placed = placing.place((head(self.authority), *self.wall))
+        for detail in self.details:
+            row = placing.closed_row(detail.title)
+            row["panels"] = Placing(self.uid, placing.number, placing.y).place(detail.rows)
+            placing.number += len(row["panels"])
+            placed.append(row)
+        if placing.y > WALL_HEIGHT:
+            raise ValueError(f"{self.uid}: the wall has {placing.y} lines of the grid, and a screen {WALL_HEIGHT}")
+        return placed
+
+
+@dataclass
+class Placing:
+    """Where the next panel stands, and its number."""
+
+    uid: str
+    number: int = 1
+    y: int = 0
+
+    def place(self, rows: Rows) -> list[Json]:
         placed: list[Json] = []
-        y = 0
-        for row in (head(self.authority), *self.rows):
+        for row in rows:
             x = 0
             for panel in row:
-                placed.append(panel.to_json(len(placed) + 1, x, y))
+                placed.append(panel.to_json(self.number, x, self.y))
+                self.number += 1
                 x += panel.width
             if x > WIDTH:
                 raise ValueError(f"{self.uid}: {x} columns from {row[0].title!r} on")
-            y += max(panel.height for panel in row)
+            self.y += max(panel.height for panel in row)
         return placed
+
+    def closed_row(self, title: str) -> Json:
+        row: Json = {
+            "id": self.number,
+            "type": "row",
+            "title": title,
+            "collapsed": True,
+            "gridPos": {"x": 0, "y": self.y, "w": WIDTH, "h": 1},
+        }
+        self.number += 1
+        self.y += 1
+        return row
 
 
 def datasource() -> Json:
@@ -127,13 +181,16 @@ def links() -> Json:
 
 AUTHORITY = Variable("authority", "Council", "label_values(caseclock_records, authority)", sort=1)
 
-# Two labels, text and value, that the regular expression takes from the line of each series.
+# Two labels, text and value, that the regular expression takes from the line of each series. Series of the whole time that
+# is shown: with those of now alone Grafana would forget the chosen team when Caseclock does not answer for a minute, and the
+# wall of one team would show the whole authority.
 _TEAMS = (
-    'label_replace(label_replace(group by (team) (caseclock_open_clocks{authority="$authority", team!=""}), '
+    'label_replace(label_replace(group by (team) '
+    '(last_over_time(caseclock_open_clocks{authority="$authority", team!=""}[$__range])), '
     '"text", "$1", "team", "(.+)"), "value", "$1", "team", "(.+)")'
 )
 _WHOLE = (
-    'label_replace(label_replace(group(caseclock_records{authority="$authority"}), '
+    'label_replace(label_replace(group(last_over_time(caseclock_records{authority="$authority"}[$__range])), '
     r'"text", "Whole authority", "", ""), "value", `\E\Q`, "", "")'
 )
 TEXT_AND_VALUE = '/text="(?<text>[^"]+)".*value="(?<value>[^"]+)"/'
@@ -150,8 +207,11 @@ ID_AND_TITLE = '/indicator="(?<value>[^"]+)".*[{,]title="(?<text>[^"]+)"/'
 
 
 def indicator(matchers: str, of_council: str, name: str = "indicator", every: bool = False) -> Variable:
-    """The rows with these properties of which the council has figures, by their titles."""
-    rows = f"caseclock_indicator_info{{{matchers}}} and on (indicator) {of_council}"
+    """The rows with these properties of which the council has figures, by their titles; `of_council` is a selector."""
+    rows = (
+        f"max by (indicator, title) (last_over_time(caseclock_indicator_info{figures.braces(matchers)}[$__range]))"
+        f" and on (indicator) last_over_time({of_council}[$__range])"
+    )
     chosen = (
         {}
         if every
@@ -163,42 +223,44 @@ def indicator(matchers: str, of_council: str, name: str = "indicator", every: bo
     return Variable(name, "Indicator", f"query_result({rows})", regex=ID_AND_TITLE, every=every, **chosen)
 
 
+HEAD_HEIGHT = 3
+
+
 def head(authority: str) -> tuple[Panel, ...]:
     """Is the data fresh? The first thing on every board, to be read from across the room."""
-    whose = "Figures of $authority, ${team:text}" if authority else "Figures of every council"
+    whose = "$authority, ${team:text}" if authority else "Every council"
     state = stat(
-        whose,
+        f"{whose}: are the figures current?",
         "When it says STALE, do not act on this board: tell the operators, who look at the board "
         "Caseclock itself, and use the last printed report until it says CURRENT.",
         [Query(figures.stale(authority))],
         unit=looks.COUNT,
         no_value="✖ STALE: Prometheus does not answer",
         mappings=looks.STALE_WORDS,
-        thresholds=looks.steps((None, looks.GREEN), (1, looks.ALARM)),
-    )
-    since = stat(
+        thresholds=looks.steps((None, looks.ALARM), (0, looks.GREEN), (1, looks.ALARM)),
+    ).leading_to("Ask Caseclock itself", "/d/caseclock-itself")
+
+    def moment(title: str, description: str, query: str, unit: str) -> Panel:
+        return stat(title, description, [Query(query)], unit=unit, no_value=NO_ANSWER, filled=False)
+
+    since = moment(
         "Last current at",
-        "While STALE, the figures stand as they were at this time: ask the operators what stopped then.",
-        [Query(figures.last_current(authority))],
-        unit=looks.MOMENT,
-        no_value=NO_ANSWER,
-        filled=False,
+        "While STALE, the figures are from this time: ask the operators what stopped then.",
+        figures.last_current(authority),
+        looks.MOMENT,
     )
-    recorded = stat(
+    recorded = moment(
         "Newest record",
         "When this is older than a working day, ask why nothing has been entered or why "
         "the feed does not bring it.",
-        [Query(figures.data_as_of(authority))],
-        unit=looks.MOMENT,
-        no_value=NO_ANSWER,
-        filled=False,
+        figures.data_as_of(authority),
+        looks.MOMENT,
     )
-    day = stat(
-        "Counted for",
-        "Must be today; when it is not, somebody has fixed the date in the configuration (as_of).",
-        [Query(figures.counted_for(authority))],
-        unit=looks.DATE,
-        no_value=NO_ANSWER,
-        filled=False,
+    day = moment(
+        "Figures for",
+        "This must be today. If it is not, the date has been fixed in the configuration (as_of).",
+        figures.counted_for(authority),
+        looks.DATE,
     )
-    return state.sized(9, 4), since.sized(5, 4), recorded.sized(5, 4), day.sized(5, 4)
+    sizes = ((state, 9), (since, 5), (recorded, 5), (day, 5))
+    return tuple(panel.sized(width, HEAD_HEIGHT) for panel, width in sizes)

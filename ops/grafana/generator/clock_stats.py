@@ -1,14 +1,16 @@
-"""The big numbers of open clocks, one for each row with a limit: on Performance and on Drag and due."""
+"""The big numbers of open clocks, one for each row with a limit: on Performance and on Overdue and due."""
 import figures
+import links
 import looks
 from figures import named
 from panels import Panel, Query, stat
 
-NO_CLOCK = "no clock of this council or team is known"
+NO_CLOCK = "no figures"
+BOARD = "caseclock-drag"
 
 
 def _big(title: str, what_to_do: str, figure: str, thresholds: looks.Json) -> Panel:
-    return stat(
+    found = stat(
         title,
         what_to_do,
         [Query(named(figure), "{{short_title}}")],
@@ -17,12 +19,13 @@ def _big(title: str, what_to_do: str, figure: str, thresholds: looks.Json) -> Pa
         no_value=NO_CLOCK,
         thresholds=thresholds,
     )
+    return found.leading_to("Show where", links.board(BOARD, indicator=links.OF_FIGURE))
 
 
-def in_drag() -> Panel:
+def in_drag(title: str = "✖ Overdue (drag): open and past the limit") -> Panel:
     return _big(
-        "✖ In drag now: open and already late",
-        "Ring the team with the most and clear the oldest first: each is certain to count as late when it stops.",
+        title,
+        "Ring the team with the most and clear the oldest first: each will count as late when it is completed.",
         figures.in_drag(),
         looks.NONE_OR_SOME,
     )
@@ -30,17 +33,17 @@ def in_drag() -> Panel:
 
 def due_soon() -> Panel:
     return _big(
-        "▲ Due in the next working days",
-        "Ask each team today who finishes these; every one left becomes drag.",
+        "▲ Due soon, not yet overdue",
+        "Ask each team today who will complete these; each one that is left becomes overdue.",
         figures.due_soon(),
-        looks.steps((None, looks.BLUE)),
+        looks.PLAIN,
     )
 
 
 def open_now() -> Panel:
     return _big(
         "○ Open now",
-        "When this grows while finished work does not, ask for people before it turns into drag.",
+        "When this grows while completed work does not, ask for people before it becomes overdue.",
         figures.open_clocks(),
-        looks.steps((None, looks.GREY)),
+        looks.known(looks.GREY),
     )

@@ -17,9 +17,6 @@ TEAMS = 'team!=""'
 CHOSEN = 'indicator="$indicator"'
 YEAR = 'window="year"'
 
-# What a cell shows in place of a figure when there is none and a sentence says why: no figure of Caseclock is below 0.
-NO_FIGURE = -1
-
 # Rows of the catalogue by what they are about, as caseclock_indicator_info has it.
 SHARES = 'figure="share"'
 COUNTS = 'figure="count"'
@@ -66,15 +63,19 @@ def named(figure: str, rows: Rows = Rows(), name: str = "short_title") -> str:
     return f"({figure}) * on (indicator) group_left ({name}) {rows.info()}"
 
 
-def or_words(figure: str, sentences: tuple[str, ...], rows: Rows) -> str:
-    """The figures with their titles; where the catalogue has none of these rows, a line for each sentence instead."""
-    lines = " or ".join(f'label_replace(vector({NO_FIGURE}), "title", "{one}", "", "")' for one in sentences)
-    return f"({figure}) or (({lines}) unless on () caseclock_indicator_info{braces(rows.matchers)})"
+def or_zero(figure: str, where: str) -> str:
+    """For counts of what is there only when it happens: 0 where `where` has a series, nothing where nobody answers."""
+    return f"{figure} or 0 * max({where})"
 
 
-def or_zero(figure: str) -> str:
-    """For counts of what is there only when it happens."""
-    return f"{figure} or vector(0)"
+def while_alive(figure: str) -> str:
+    """What is counted over a time is no figure of now when nobody answers any more."""
+    return f"({figure}) and on () caseclock_live"
+
+
+def ratio(part: str, whole: str) -> str:
+    """Of what happened; nothing where nothing did."""
+    return f"({part}) / (({whole}) > 0)"
 
 
 def line_over(points: str, level: str) -> str:
@@ -135,7 +136,7 @@ def rag() -> str:
 
 def rows_coloured(colour: int) -> str:
     """How many rows have the colour."""
-    return or_zero(f"count({rag()} == {colour})")
+    return or_zero(f"count({rag()} == {colour})", rag())
 
 
 def direction(against: str = "same_point_last_year") -> str:
@@ -240,6 +241,15 @@ def flow_by_week(indicator: str) -> str:
 def control_line(line: str, indicator: str) -> str:
     level = of_council("control_chart", "", indicator, 'step="week"', f'line="{line}"')
     return line_over(flow_by_week(indicator), level)
+
+
+def outside_limits(indicator: str) -> str:
+    """The weeks that lie outside the limits of the chart as it is drawn now."""
+    weeks = flow_by_week(indicator)
+    lower, upper = (
+        of_council("control_chart", "", indicator, 'step="week"', f'line="{line}"') for line in ("lower", "upper")
+    )
+    return f"({weeks} > on () group_left () {upper}) or ({weeks} < on () group_left () {lower})"
 
 
 def signals() -> str:

@@ -1,26 +1,36 @@
 """Colours and words of the boards. A colour never stands alone: every mapping has a word and a sign with it.
 
-The palette is that of Okabe and Ito, which people with any of the usual kinds of colour blindness can tell
-apart.
+Grounds are of the palette of Okabe and Ito, which people with any of the usual kinds of colour blindness can tell
+apart, darkened or lightened until what Grafana writes on them (white, or black on bright ones) has 4.5:1. Lines have 3:1
+on a dark and on a light board. tests/grafana computes both.
 """
 
 from typing import Any
 
 Json = dict[str, Any]
 
-RED = "#D55E00"  # vermillion
-AMBER = "#E69F00"
-GREEN = "#009E73"  # bluish green
-BLUE = "#0072B2"
-SKY = "#56B4E9"
-PURPLE = "#CC79A7"
-GREY = "#7F7F7F"
-ALARM = "#C4162A"  # of STALE alone, on a whole panel
+RED = "#B84A00"  # vermillion
+AMBER = "#F5B83D"
+GREEN = "#00785A"  # bluish green
+BLUE = "#0067A3"
+GREY = "#6B6B6B"  # of what is not known, and of 0 where nothing is wrong
+ALARM = "#C4162A"  # of STALE, and of what operators must not leave
 
-COUNT = "none"
+RED_LINE = "#D55E00"
+AMBER_LINE = "#B97A00"
+GREEN_LINE = "#009E73"
+BLUE_LINE = "#2E86C8"
+PURPLE_LINE = "#B3639B"
+GREY_LINE = "#7F7F7F"
+
+PAPER = "text"  # Grafana's name for the theme's own colour of text
+
+COUNT = "locale"  # 1,234
 SHARE = "percentunit"
 DATE = "time:ddd D MMM YYYY"
-MOMENT = "time:ddd D MMM YYYY HH:mm"
+WEEK = "time:D MMM"
+MONTH = "time:MMM YYYY"
+MOMENT = "time:ddd D MMM, HH:mm"
 
 
 def words(of: dict[float | str, tuple[str, str]]) -> list[Json]:
@@ -32,17 +42,10 @@ def words(of: dict[float | str, tuple[str, str]]) -> list[Json]:
     return [{"type": "value", "options": options}]
 
 
-RAG_WORDS = words(
-    {
-        1: ("✖ RED", RED),
-        2: ("▲ AMBER", AMBER),
-        3: ("✔ GREEN", GREEN),
-        0: ("○ not judged", GREY),
-        -1: ("no figure yet", GREY),
-    }
+RATING_WORDS = words(
+    {1: ("✖ RED", RED), 2: ("▲ AMBER", AMBER), 3: ("✔ GREEN", GREEN), 0: ("○ not rated", GREY)}
 )
 DIRECTION_WORDS = words({1: ("▲ improving", GREEN), 0: ("■ steady", GREY), -1: ("▼ worsening", RED)})
-NO_FIGURE_WORDS = words({-1: ("no figure yet", GREY)})
 STALE_WORDS = words(
     {
         0: ("✔ CURRENT", GREEN),
@@ -50,13 +53,14 @@ STALE_WORDS = words(
         2: ("✖ STALE: Caseclock does not answer", ALARM),
     }
 )
-SIGNAL_WORDS = words({0: ("no", GREY), 1: ("▲ YES: something has changed", AMBER)})
+CURRENT_WORDS = words({0: ("✔ current", GREEN), 1: ("✖ STALE", ALARM)})
+SIGNAL_WORDS = words({0: ("no", GREY), 1: ("▲ YES", AMBER)})
 RULE_WORDS = words(
     {
-        "outside_limits": ("one point outside the limits", GREY),
-        "seven_one_side": ("seven in a row on one side of the mean", GREY),
-        "seven_trending": ("seven in a row rising, or falling", GREY),
-        "two_of_three_far": ("two of three far from the mean", GREY),
+        "outside_limits": ("outside the limits", GREY),
+        "seven_one_side": ("7 in a row on one side", GREY),
+        "seven_trending": ("7 in a row rising or falling", GREY),
+        "two_of_three_far": ("2 of 3 far from the mean", GREY),
     }
 )
 YES_NO_WORDS = words({1: ("✔ yes", GREEN), 0: ("✖ NO", ALARM)})
@@ -64,11 +68,20 @@ NONE_IS_GOOD_WORDS = words({0: ("✔ 0", GREEN)})
 
 
 def steps(*pairs: tuple[float | None, str]) -> Json:
-    """Thresholds: steps((None, GREEN), (1, RED)) is green below 1 and red from 1 on."""
+    """Thresholds: steps((None, GREY), (0, GREEN), (1, RED)) is green at 0 and red from 1 on.
+
+    The lowest step, None, is also the colour of no figure at all: grey, or ALARM where silence is one.
+    """
     return {"mode": "absolute", "steps": [{"color": colour, "value": value} for value, colour in pairs]}
 
 
-PLAIN = steps((None, BLUE))
-NONE_OR_SOME = steps((None, GREEN), (1, RED))
-# Of counts in a table: the number is there, the colour only leads the eye.
-HEAT = steps((None, "transparent"), (1, "#F6D9C6"), (5, "#EBA47C"), (10, RED))
+def known(colour: str) -> Json:
+    """The colour for any figure, grey for none. No figure of Caseclock is below 0."""
+    return steps((None, GREY), (0, colour))
+
+
+PLAIN = known(BLUE)
+NONE_OR_SOME = steps((None, GREY), (0, GREEN), (1, RED))
+NONE_OR_ALARM = steps((None, ALARM), (0, GREEN), (1, ALARM))
+# Of counts in a table: the number is there, the colour only leads the eye, up to where a team needs help.
+HEAT = steps((None, "transparent"), (1, "#F6D9C6"), (5, "#F2BE9F"), (10, "#EDAA84"), (20, RED), (50, "#8F3A00"))

@@ -1,45 +1,50 @@
-"""Are we in time? Every row of the catalogue with target, comparators, colour, direction and where it will stand."""
+"""Are we in time? Every row of the catalogue with target, comparators, rating, direction and where it will stand."""
 import clock_stats
 import figures
+import links
 import looks
-from board import AUTHORITY, TEAM, Board, indicator
+from board import AUTHORITY, TEAM, Board, Detail, indicator
 from figures import COUNTS, SHARES, Rows, named
-from looks import AMBER, BLUE, GREEN, GREY, PURPLE, RED, SKY
+from looks import AMBER, BLUE_LINE, GREEN, GREEN_LINE, GREY, GREY_LINE, PURPLE_LINE, RED, RED_LINE
 from panels import Panel, Query, drawn, stat, timeline
 from tables import Column, by_month, table
 
 UID = "caseclock-performance"
-NO_ROWS = "no figures of this council or team yet"
-TOO_FEW = "no month of this row has ten or more to count yet"
-NO_MONTH = "no month of this row has anything to count yet"
+NO_ROWS = "No figures for this council or team yet."
+TOO_FEW = "No month has ten or more to count yet."
+NO_MONTH = "No month has anything to count yet."
+ALL_ROWS = links.board(UID)
 
 
-def colour_count(word: str, number: int, colour: str, what_to_do: str) -> Panel:
+def rated(word: str, number: int, colour: str, what_to_do: str) -> Panel:
     found = stat(
         word,
         what_to_do,
         [Query(figures.rows_coloured(number))],
         unit=looks.COUNT,
-        no_value="0",
-        thresholds=looks.steps((None, colour)),
+        no_value="no figures",
+        thresholds=looks.steps((None, GREY), (1, colour)),
     )
-    return found.sized(8, 4)
+    return found.leading_to("Show which", ALL_ROWS).sized(3, 4)
 
 
 def headline() -> tuple[Panel, ...]:
     return (
-        colour_count(
-            "✖ RED rows", 1, RED, "Open the row's sentence in the report and agree an action with its owner."
+        rated(
+            "✖ Indicators rated RED",
+            1,
+            RED,
+            "Open the indicator's sentence in the report and agree an action with its owner.",
         ),
-        colour_count(
-            "▲ AMBER rows", 2, AMBER, "Check whether direction and projection lead back over the target."
+        rated(
+            "▲ Rated AMBER",
+            2,
+            AMBER,
+            "Check whether direction and forecast lead back above the target.",
         ),
-        colour_count("✔ GREEN rows", 3, GREEN, "Nothing; look at the reds first."),
+        rated("✔ Rated GREEN", 3, GREEN, "Nothing to do; look at the reds first."),
+        clock_stats.in_drag().sized(15, 4),
     )
-
-
-def clocks() -> tuple[Panel, ...]:
-    return clock_stats.in_drag().sized(12, 5), clock_stats.due_soon().sized(12, 5)
 
 
 def shares() -> Panel:
@@ -49,30 +54,36 @@ def shares() -> Panel:
     def of(figure: str) -> str:
         return named(figure, rows, "title")
 
+    where = links.board(clock_stats.BOARD, indicator=links.OF_LINE)
     columns = [
-        Column("RAG", of(figures.rag()), mappings=tuple(looks.RAG_WORDS), width=130),
-        Column("Value", of(figures.share()), **percent, width=90),
-        Column("n", of(figures.numerator()), width=80),
-        Column("of", of(figures.denominator()), width=80),
-        Column("Target", of(figures.target("ratio")), **percent, width=90),
-        Column("Neighbours", of(figures.comparator("statistical_neighbours", "ratio")), **percent, width=110),
-        Column("National", of(figures.comparator("national", "ratio")), **percent, width=100),
-        Column("Than a year ago", of(figures.direction()), mappings=tuple(looks.DIRECTION_WORDS), width=150),
-        Column("31 March if no more comes", of(figures.committed()), **percent, width=130),
-        Column("In drag", of(figures.in_drag()), thresholds=looks.HEAT, width=90),
-        Column("Due soon", of(figures.due_soon()), width=90),
+        Column("Rating", of(figures.rag()), mappings=tuple(looks.RATING_WORDS), width=120),
+        Column("Value", of(figures.share()), **percent, width=80),
+        Column("Met", of(figures.numerator()), width=85),
+        Column("Of", of(figures.denominator()), width=85),
+        Column("Target", of(figures.target("ratio")), **percent, width=85),
+        Column("Neighbours", of(figures.comparator("statistical_neighbours", "ratio")), **percent, width=105),
+        Column("National", of(figures.comparator("national", "ratio")), **percent, width=90),
+        Column(
+            "Compared with last year",
+            of(figures.direction()),
+            mappings=tuple(looks.DIRECTION_WORDS),
+            width=190,
+        ),
+        Column("Forecast for 31 March", of(figures.committed()), **percent, width=175),
+        Column("Overdue", of(figures.in_drag()), thresholds=looks.HEAT, width=100, leads_to=where),
+        Column("Due soon", of(figures.due_soon()), width=95, leads_to=where),
     ]
     return table(
-        "Indicators: this reporting year to date",
-        "Start with RED rows that are worsening; the owner of each "
-        "says what is done and by when. A small denominator is not judged.",
+        "Every indicator, this reporting year to date",
+        "Start with indicators that are RED and worsening; the owner of each "
+        "says what is being done and by when. Fewer than ten are not rated.",
         {"title": "Indicator"},
         columns,
         hidden=("indicator",),
         no_value=NO_ROWS,
-        sort="In drag",
+        sort="Overdue",
         descending=True,
-    ).sized(24, 12)
+    ).sized(24, 11)
 
 
 def counts() -> Panel:
@@ -82,7 +93,7 @@ def counts() -> Panel:
         return named(figure, rows, "title")
 
     columns = [
-        Column("RAG", of(figures.rag()), mappings=tuple(looks.RAG_WORDS), width=130),
+        Column("Rating", of(figures.rag()), mappings=tuple(looks.RATING_WORDS), width=120),
         Column("Count", of(figures.numerator()), width=90),
         Column("Per 10,000", of(figures.per_10000()), decimals=1, width=110),
         Column("Per 10,000 a year", of(figures.annualised()), decimals=1, width=150),
@@ -91,7 +102,7 @@ def counts() -> Panel:
         Column("National", of(figures.comparator("national")), decimals=1, width=100),
     ]
     return table(
-        "Numbers: stocks now, flows this reporting year",
+        "Numbers: how many now, and how many this reporting year",
         "Compare the rate with the neighbours'; a number far "
         "from them is a question to ask, not yet a fault. Targets are in the unit they were set in.",
         {"title": "Indicator"},
@@ -99,11 +110,11 @@ def counts() -> Panel:
         hidden=("indicator",),
         no_value=NO_ROWS,
         sort="Indicator",
-    ).sized(24, 6)
+    ).sized(24, 8)
 
 
-def trends() -> tuple[Panel, ...]:
-    share = by_month(
+def share_by_month() -> Panel:
+    return by_month(
         "By month, whole authority: ${indicator:text}",
         "A month that has changed since last time was restated by late or corrected records: read the report"
         " with --restated-since before quoting it. Months of fewer than ten are left out.",
@@ -117,44 +128,46 @@ def trends() -> tuple[Panel, ...]:
         decimals=1,
         no_value=TOO_FEW,
         overrides=(
-            drawn("Share", BLUE),
-            drawn("Target", GREEN, dashes=True),
-            drawn("Neighbours", PURPLE, dashes=True),
-            drawn("National", GREY, dashes=True),
+            drawn("Share", BLUE_LINE),
+            drawn("Target", GREEN_LINE, dashes=True),
+            drawn("Neighbours", PURPLE_LINE, dashes=True),
+            drawn("National", GREY_LINE, dashes=True),
         ),
-    )
-    volume = by_month(
-        "Counted by month, whole authority: ${indicator:text}",
-        "When fewer are finished while more lie open, the share looks better "
-        "than the work is: look at drag before praising it.",
+    ).sized(12, 7)
+
+
+def volume_by_month() -> Panel:
+    return by_month(
+        "How many by month, whole authority: ${indicator:text}",
+        "When fewer are completed while more stay open, the share looks better "
+        "than the work is: look at overdue before praising it.",
         [
-            Column("Counted", figures.month("denominator")),
-            Column("Reached", figures.month("numerator")),
+            Column("Completed", figures.month("denominator")),
+            Column("In time", figures.month("numerator")),
             Column("Open at the end", figures.month("open_clocks")),
-            Column("In drag at the end", figures.month("drag_clocks")),
+            Column("Overdue at the end", figures.month("drag_clocks")),
         ],
         unit=looks.COUNT,
         decimals=0,
         no_value=NO_MONTH,
         overrides=(
-            drawn("Counted", SKY, bars=True),
-            drawn("Reached", BLUE),
-            drawn("Open at the end", GREY, dashes=True),
-            drawn("In drag at the end", RED),
+            drawn("Completed", BLUE_LINE, bars=True),
+            drawn("In time", GREEN_LINE),
+            drawn("Open at the end", GREY_LINE, dashes=True),
+            drawn("Overdue at the end", RED_LINE),
         ),
-    )
-    return share.sized(12, 10), volume.sized(12, 10)
+    ).sized(12, 10)
 
 
 def history() -> Panel:
     found = timeline(
-        "Colours as they were shown",
-        "A row that has been RED for weeks needs another action than the one agreed; ask the owner which.",
+        "Ratings as they were shown, last 14 days",
+        "An indicator that has been RED for weeks needs another action than the one agreed; ask the owner which.",
         [Query(named(figures.rag()), "{{short_title}}", instant=False)],
         no_value=NO_ROWS,
-        mappings=looks.RAG_WORDS,
+        mappings=looks.RATING_WORDS,
     )
-    return found.sized(24, 10)
+    return found.sized(12, 7)
 
 
 def board() -> Board:
@@ -164,6 +177,12 @@ def board() -> Board:
         "Performance",
         "Are we in time: every indicator against target and comparators.",
         (AUTHORITY, TEAM, chosen),
-        (headline(), clocks(), (shares(),), (counts(),), trends(), (history(),)),
-        over="now-90d",
+        (headline(), (shares(),), (share_by_month(), history())),
+        details=(
+            Detail(
+                "Numbers, what is due soon, and how many by month",
+                ((counts(),), (clock_stats.due_soon().sized(12, 10), volume_by_month())),
+            ),
+        ),
+        over="now-14d",
     )

@@ -1,5 +1,6 @@
 """Plans and care: how many children, for how long, whose plan nears two years, whether reviews are in time."""
 import figures
+import links
 import looks
 from board import AUTHORITY, TEAM, Board
 from figures import Rows, by_team, named
@@ -13,13 +14,10 @@ STOCKS = Rows(f'{ABOUT}, kind="stock"')
 LATE = Rows(f'{ABOUT}, kind="late_review"')
 LONG = Rows(f'{ABOUT}, kind="over_limit"')
 REVIEWS = Rows(f'{ABOUT}, kind="timeliness"')
-NO_STOCK = "no child of this council or team"
-NO_POPULATION = "no rate: set authorities[].population in the configuration; teams have none"
-NO_REVIEWS = (
-    "Reviews and visits are not counted yet: no row of the catalogue.",
-    "Take them from the case system until there is one.",
-    "It will then appear here by itself.",
-)
+NO_STOCK = "no figures"
+NO_TEAM = "No figures for the teams of this council."
+NO_POPULATION = "no population is set"
+NO_REVIEWS = "Reviews and visits are not counted yet. They appear here once an indicator counts them."
 
 
 def headline() -> tuple[Panel, ...]:
@@ -42,37 +40,38 @@ def headline() -> tuple[Panel, ...]:
     )
     rate = big(
         "Per 10,000 children",
-        "Far from the neighbours': compare thresholds with them.",
+        "Far from the neighbours': compare thresholds with them. It needs authorities[].population in the "
+        "configuration; teams have none.",
         figures.per_10000(),
         STOCKS,
         NO_POPULATION,
         decimals=1,
     )
     late = big(
-        "▲ Near 24 months, conference booked too late",
+        "▲ Will pass 24 months before their next conference",
         "Bring the conference forward: held before the line it can still end the plan in time.",
         figures.numerator(),
         LATE,
         NO_STOCK,
         thresholds=looks.NONE_OR_SOME,
-    )
+    ).leading_to("Show where", links.board(UID))
     long = big(
-        "Ceased after two years or more",
+        "Plans ended after two years or more",
         "Read these plans together: what would have ended them a year earlier?",
         figures.share(),
         LONG,
-        "no plan of this council or team has ceased this year",
+        "none has ended yet",
         unit=looks.SHARE,
         decimals=1,
     )
-    return tuple(one.sized(6, 5) for one in (now, rate, late, long))
+    return tuple(one.sized(6, 4) for one in (now, rate, late, long))
 
 
 def lengths() -> Panel:
     return bars_of(
-        "Open by length",
-        "Every plan in the longest band is certain to count against the council when it "
-        "ceases: review each one now.",
+        "How long they have been open",
+        "Every plan in the longest band will count against the council when it "
+        "ends: review each one now.",
         [
             Query(named(figures.bands(band), Rows(ABOUT)), "{{short_title}}: {{band}}")
             for band in figures.BANDS_IN_ORDER
@@ -92,21 +91,21 @@ def by_teams() -> Panel:
         row="team",
         column="short_title",
         heading="Team",
-        no_value=NO_STOCK,
-    ).sized(12, 9)
+        no_value=NO_TEAM,
+    ).plain_cells().sized(6, 9)
 
 
 def late_by_teams() -> Panel:
     late = by_team("indicator_numerator", figures.YEAR)
     return matrix(
-        "Near 24 months with a late conference, by team",
+        "Will pass 24 months, by team",
         "Give the team the list from caseclock explain and ask for new dates.",
         named(late, LATE),
         row="team",
         column="short_title",
         heading="Team",
-        no_value="✔ none",
-    ).sized(12, 7)
+        no_value=NO_TEAM,
+    ).sized(6, 9)
 
 
 def board() -> Board:
@@ -114,17 +113,17 @@ def board() -> Board:
         "Reviews and visits in time",
         "Book what is overdue this week; tell the reviewing officers which teams miss theirs.",
         REVIEWS,
-        missing=NO_REVIEWS,
-    ).sized(12, 7)
-    long = share_table(
-        "Plans that ceased: against target and others",
-        "Compare with the neighbours; a high share is often one cohort of siblings.",
-        LONG,
+        no_value=NO_REVIEWS,
     ).sized(24, 5)
+    long = share_table(
+        "Plans that ended: against target and others",
+        "Compare with the neighbours; a high share is often one group of siblings.",
+        LONG,
+    ).sized(24, 4)
     return Board(
         UID,
         "Plans and care",
         "Children on plans and in care, and their reviews.",
         (AUTHORITY, TEAM),
-        (headline(), (lengths(), by_teams()), (late_by_teams(), reviews), (long,)),
+        (headline(), (lengths(), by_teams(), late_by_teams()), (long,), (reviews,)),
     )

@@ -1,20 +1,24 @@
 """Data quality: is it entered in time, does it hold together, did all of it arrive?"""
 import figures
+import links
 import looks
-from board import AUTHORITY, TEAM, Board
+from board import AUTHORITY, TEAM, Board, Detail
 from clock_stats import NO_CLOCK
-from figures import Rows, named, of_daemon, of_team
-from looks import AMBER, GREEN
-from panels import Panel, Query, curves, stat
+from figures import COUNCIL, Rows, named, of_daemon, of_team, or_zero, while_alive
+from looks import AMBER, BLUE_LINE, GREEN, GREY
+from panels import Panel, Query, curves, drawn, stat
 from quality_rules import rule_words
 from tables import Column, by_month, matrix, table
 
 UID = "caseclock-quality"
 DELAY = Rows('kind="entry_delay"')
 CLOCKS = Rows('kind="timeliness"')
-NO_DELAY = "nothing of this council or team was recorded with a time of its own"
-WHOLE_ONLY = "known of the whole authority only"
+NO_DELAY = "no figures"
+WHOLE_ONLY = "whole authority only"
+NO_FAILED = "No record fails a check, or there are no figures: see Records that fail a check."
 MONTH = 'window="month"'
+RECORDS = f"caseclock_records{figures.braces(COUNCIL)}"
+REJECTED = "events_rejected_total"
 
 
 def headline() -> tuple[Panel, ...]:
@@ -24,72 +28,95 @@ def headline() -> tuple[Panel, ...]:
             what_to_do,
             [Query(figure, "{{short_title}}")],
             **{"unit": looks.COUNT, "no_value": NO_DELAY, **looks_of},
-        ).sized(6, 5)
+        ).sized(4, 4)
 
+    rejected = or_zero(figures.increase(REJECTED), "caseclock_live")
+    incomplete = f"count({of_daemon('export_events_received', by='authority, source')})"
     return (
         big(
-            "Recorded within the limit, this month",
+            "Recorded in time, this month",
             "When it falls, ask the team managers for an hour of entry a "
-            "day: every other figure hangs on it.",
+            "day: every other figure depends on it.",
             named(figures.share(MONTH), DELAY),
             unit=looks.SHARE,
             decimals=1,
         ),
         big(
-            "Half are recorded within (working days)",
-            "Nothing while this is 0 or 1.",
+            "Half recorded within (days)",
+            "Working days. Nothing to do while this is 0 or 1.",
             named(of_team("indicator_median_workdays", MONTH), DELAY),
             no_value=WHOLE_ONLY,
         ),
         big(
-            "Nine in ten are recorded within (working days)",
-            "Find the kind of record that drags: the slowest tenth is usually one form.",
+            "Nine in ten within (days)",
+            "Working days. Find the kind of record that takes longest: it is usually one form.",
             named(of_team("indicator_percentile_90_workdays", MONTH), DELAY),
             no_value=WHOLE_ONLY,
         ),
         big(
             "Records that fail a check",
-            "Send each team its list from the report; most are mended in a minute.",
-            figures.or_zero(figures.failed_checks("")),
-            no_value="0",
-            thresholds=looks.steps((None, GREEN), (1, AMBER)),
+            "Send each team its list from the report; most take a minute to put right.",
+            or_zero(figures.failed_checks(""), RECORDS),
+            no_value="no figures",
+            thresholds=looks.steps((None, GREY), (0, GREEN), (1, AMBER)),
+        ).leading_to("Show which", links.board(UID)),
+        big(
+            "Events rejected, last 7 days",
+            "Read the dead letters: each has its reason; correct the sender and send again.",
+            while_alive(rejected),
+            decimals=0,
+            no_value="no figures",
+            thresholds=looks.NONE_OR_SOME,
+        ).leading_to("Show why", links.board(UID)),
+        big(
+            "Incomplete exports",
+            "Coming in, or events were refused or lost: the live page says how many. Start the export again.",
+            or_zero(incomplete, "caseclock_ready"),
+            no_value="no figures",
+            mappings=looks.NONE_IS_GOOD_WORDS,
+            thresholds=looks.steps((None, GREY), (0, GREEN), (1, AMBER)),
         ),
     )
 
 
-def failed() -> tuple[Panel, ...]:
-    by_rule = table(
-        "Failed checks by rule",
-        "Mend the rule with the most first: one habit of entry is often behind all of them.",
+def failed_by_check() -> Panel:
+    return table(
+        "Records that fail, by check",
+        "Start with the check that most records fail: one habit of entry is often behind all of them.",
         {"rule": "Check"},
-        [Column("Records", figures.failed_checks("rule"), thresholds=looks.HEAT, width=120)],
-        no_value="✔ every record passes",
+        [Column("Records", figures.failed_checks("rule"), thresholds=looks.HEAT, width=100)],
+        no_value=NO_FAILED,
         sort="Records",
         descending=True,
         label_words={"Check": rule_words()},
-    )
-    teams = matrix(
-        "Failed checks by team and rule",
+    ).sized(10, 9)
+
+
+def failed_by_team() -> Panel:
+    return matrix(
+        "Records that fail a check, by team",
         "Give the darkest cell to that team's manager.",
         figures.by_team("quality_failed_records", by="team, rule"),
         row="rule",
         column="team",
         heading="Check",
-        no_value="✔ every record passes",
-    )
-    return by_rule.sized(12, 10), teams.sized(12, 10)
+        no_value=NO_FAILED,
+        row_words=rule_words(),
+        row_width=490,
+    ).sized(24, 10)
 
 
 def delay_by_month() -> Panel:
     share = figures.month_share("", "indicator, period")
     return by_month(
         "Recorded in time by month, whole authority",
-        "A step down on a day is a change of system or form: ask what changed then.",
+        "A sudden step down is a change of system or form: ask what changed then.",
         [Column("Recorded in time", f"max by (period) ({named(share, DELAY)})")],
         unit=looks.SHARE,
         decimals=1,
-        no_value=NO_DELAY,
-    ).sized(12, 9)
+        no_value="No month has anything to count yet.",
+        overrides=(drawn("Recorded in time", BLUE_LINE),),
+    ).sized(10, 7)
 
 
 def fresh() -> Panel:
@@ -101,39 +128,33 @@ def fresh() -> Panel:
         [
             Column("Newest record", newest, unit=looks.MOMENT, width=220),
             Column(
-                "Stale",
+                "Figures",
                 "max by (authority) (caseclock_stale)",
-                mappings=tuple(looks.words({0: ("✔ current", GREEN), 1: ("✖ STALE", looks.ALARM)})),
-                width=160,
+                mappings=tuple(looks.CURRENT_WORDS),
+                width=140,
             ),
             Column("Records", "max by (authority) (caseclock_records)", width=120),
             Column("Series left out", "max by (authority) (caseclock_series_dropped)", width=140),
         ],
-        no_value="✖ no council: Caseclock does not answer",
+        no_value="No council is known: Caseclock does not answer.",
         sort="Newest record",
-    ).sized(12, 9)
+    ).sized(14, 7)
 
 
-def stream() -> tuple[Panel, ...]:
-    rejected = stat(
-        "Events rejected while this board looks back",
-        "Read the dead letters: each has its reason; mend the sender and send again.",
-        [Query(figures.or_zero(figures.increase("events_rejected_total")))],
+def repeated() -> Panel:
+    return stat(
+        "Events that changed nothing, 7 days",
+        "Nothing to do; many mean that an export sends everything every time.",
+        [Query(while_alive(figures.increase("events_duplicate_total")))],
         unit=looks.COUNT,
         decimals=0,
-        no_value="0",
-        thresholds=looks.NONE_OR_SOME,
-    )
-    repeated = stat(
-        "Events that changed nothing",
-        "Nothing; many mean that an export sends everything every time.",
-        [Query(figures.increase("events_duplicate_total"))],
-        unit=looks.COUNT,
-        decimals=0,
-        no_value="0",
+        no_value="no figures",
         filled=False,
-    )
-    earlier = stat(
+    ).sized(4, 9)
+
+
+def earlier() -> Panel:
+    return stat(
         "Open from earlier years",
         "Most were never closed: send the list to the teams to check.",
         [Query(named(of_team("open_from_earlier_years_clocks"), CLOCKS), "{{short_title}}")],
@@ -141,30 +162,19 @@ def stream() -> tuple[Panel, ...]:
         named=True,
         no_value=NO_CLOCK,
         filled=False,
-    )
-    held = stat(
-        "Incomplete exports",
-        "Coming in, or events were refused or lost: the live page says how many. Start the export again.",
-        [Query(f"count({of_daemon('export_events_received', by='authority, source')}) or 0 * {of_daemon('ready')}")],
-        unit=looks.COUNT,
-        no_value="0",
-        mappings=looks.NONE_IS_GOOD_WORDS,
-        thresholds=looks.NONE_OR_SOME,
-    )
-    return rejected.sized(5, 5), repeated.sized(4, 5), earlier.sized(10, 5), held.sized(5, 5)
+    ).sized(24, 4)
 
 
 def reasons() -> Panel:
-    counted = figures.increase("events_rejected_total", "reason")
-    none = 'label_replace(vector(0), "reason", "none", "", "")'
+    counted = figures.increase(REJECTED, "reason")
+    none = 'label_replace(0 * max(caseclock_live), "reason", "none", "", "")'
     return curves(
-        "Rejected by reason",
+        "Events rejected, by reason",
         "Send the reason to whoever feeds the topic.",
         [Query(f"{counted} or on () {none}", "{{reason}}")],
         unit=looks.COUNT,
-        decimals=0,
-        no_value="0",
-    ).sized(24, 8)
+        no_value="No figures.",
+    ).sized(10, 9)
 
 
 def board() -> Board:
@@ -173,5 +183,11 @@ def board() -> Board:
         "Data quality",
         "Whether the figures can be trusted.",
         (AUTHORITY, TEAM),
-        (headline(), failed(), (delay_by_month(), fresh()), stream(), (reasons(),)),
+        (headline(), (failed_by_team(),), (delay_by_month(), fresh())),
+        details=(
+            Detail(
+                "Checks of the chosen team, what came in, and what is still open from earlier years",
+                ((failed_by_check(), repeated(), reasons()), (earlier(),)),
+            ),
+        ),
     )

@@ -1,44 +1,27 @@
 """The short table of shares that several boards have for the rows they are about."""
 import figures
 import looks
-from figures import Rows, named, or_words
+from figures import Rows, named
 from panels import Panel
 from tables import Column, table
 
+NO_FIGURES = "No figures for this council or team."
 
-def share_table(title: str, description: str, rows: Rows, missing: tuple[str, ...] = ()) -> Panel:
-    """Value, target, neighbours and colour. With `missing`, sentences in place of rows that the catalogue lacks."""
+
+def share_table(title: str, description: str, rows: Rows, no_value: str = NO_FIGURES) -> Panel:
+    """Rating, value, target and neighbours. `no_value` is the sentence for a catalogue that has none of these rows yet:
+    they appear by themselves once it has."""
 
     def of(figure: str) -> str:
-        shown = named(figure, rows, "title")
-        return or_words(shown, missing, rows) if missing else shown
+        return named(figure, rows, "title")
 
-    no_figure = tuple(looks.NO_FIGURE_WORDS) if missing else ()
-    columns = [Column("RAG", of(figures.rag()), mappings=tuple(looks.RAG_WORDS), width=140)]
-    if not missing:
-        columns += [
-            Column("Value", of(figures.share()), unit=looks.SHARE, decimals=1, width=90),
-            Column("n", of(figures.numerator()), width=80),
-            Column("of", of(figures.denominator()), width=80),
-            Column("Target", of(figures.target("ratio")), unit=looks.SHARE, decimals=1, width=90),
-            Column(
-                "Neighbours",
-                of(figures.comparator("statistical_neighbours", "ratio")),
-                unit=looks.SHARE,
-                decimals=1,
-                width=110,
-            ),
-        ]
-    else:
-        columns += [
-            Column("n", of(figures.numerator()), mappings=no_figure, width=110),
-            Column("of", of(figures.denominator()), mappings=no_figure, width=110),
-        ]
-    return table(
-        title,
-        description,
-        {"title": "Indicator"},
-        columns,
-        hidden=("indicator",),
-        no_value="no figures of this council or team",
-    )
+    percent = {"unit": looks.SHARE, "decimals": 1}
+    columns = [
+        Column("Rating", of(figures.rag()), mappings=tuple(looks.RATING_WORDS), width=120),
+        Column("Value", of(figures.share()), **percent, width=80),
+        Column("Met", of(figures.numerator()), width=80),
+        Column("Of", of(figures.denominator()), width=80),
+        Column("Target", of(figures.target("ratio")), **percent, width=80),
+        Column("Neighbours", of(figures.comparator("statistical_neighbours", "ratio")), **percent, width=100),
+    ]
+    return table(title, description, {"title": "Indicator"}, columns, hidden=("indicator",), no_value=no_value)

@@ -8,7 +8,7 @@ from typing import Any
 
 import looks
 from looks import Json
-from panels import LEGEND, LINE, PALETTE, Panel, Query, TOOLTIP, defaults, override, ref
+from panels import LEGEND, LINE, PALETTE, Panel, Query, TOOLTIP, defaults, fixed, link, of_type, override, ref
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,11 @@ class Column:
     mappings: tuple[Json, ...] = ()
     thresholds: Json | None = None  # colours the cells
     width: int = 0
+    leads_to: str = ""  # an address that a click on a cell opens
 
     def override(self) -> Json:
-        properties: Json = {"unit": self.unit, "noValue": "–", "custom__align": "right"}
+        unit = "none" if self.unit == looks.COUNT and self.decimals else self.unit  # 38.0: "locale" would say 38
+        properties: Json = {"unit": unit, "noValue": "–", "custom__align": "right"}
         if self.decimals is not None:
             properties["decimals"] = self.decimals
         if self.mappings:
@@ -35,28 +37,56 @@ class Column:
             properties["custom__cellOptions"] = {"type": "color-background", "mode": "basic"}
         if self.width:
             properties["custom__width"] = self.width
+        if self.leads_to:
+            properties["links"] = [link("Show where", self.leads_to)]
         return override(self.name, **properties)
 
 
 CELLS = {"align": "auto", "cellOptions": {"type": "auto"}, "inspect": False, "filterable": False}
-SHARE_LOOKS = {"unit": looks.SHARE, "decimals": 1}
+NOTHING = "–"  # in a cell without a figure; the sentence of the panel is for a table without lines
 
 
 def value_names(count: int) -> list[str]:
     return ["Value"] if count == 1 else [f"Value #{ref(i)}" for i in range(count)]
 
 
-def joined(columns: list[Column], labels: dict[str, str], hidden: tuple[str, ...]) -> list[Json]:
-    """The transformations from the columns' queries to one table; labels in their order, then the columns."""
-    values = value_names(len(columns))
-    names = {**labels, **dict(zip(values, (column.name for column in columns)))}
-    arranged: Json = {
-        "excludeByName": {name: True for name in ("Time", *hidden)},
-        "renameByName": names,
-        "indexByName": {name: i for i, name in enumerate(names)},
+def merged(count: int) -> list[Json]:
+    return [{"id": "merge", "options": {}}] if count > 1 else []
+
+
+def sorted_by(name: str) -> Json:
+    return {"id": "sortBy", "options": {"sort": [{"field": name, "desc": False}]}}
+
+
+def organize(names: dict[str, str], without: tuple[str, ...] = ("Time",), ordered: bool = False) -> Json:
+    """Fields renamed, some left out; `ordered` in the order of their names here."""
+    return {
+        "id": "organize",
+        "options": {
+            "excludeByName": {name: True for name in without},
+            "renameByName": names,
+            "indexByName": {name: i for i, name in enumerate(names)} if ordered else {},
+        },
     }
-    merge: list[Json] = [{"id": "merge", "options": {}}] if len(columns) > 1 else []
-    return [*merge, {"id": "organize", "options": arranged}]
+
+
+def as_time(name: str, shape: str) -> Json:
+    """A text such as 2024-03 as a time. After every `organize` that leaves Time out: Grafana leaves all times out with it
+    (grafana#73645)."""
+    conversion = {"targetField": name, "destinationType": "time", "dateFormat": shape}
+    return {"id": "convertFieldType", "options": {"conversions": [conversion]}}
+
+
+def hidden_column(name: str) -> Json:
+    """Until Grafana 11 by the one property, from Grafana 12 on by the other."""
+    nowhere = {"viz": True, "legend": False, "tooltip": False}
+    return override(name, custom__hidden=True, custom__hideFrom=nowhere)
+
+
+def as_day(name: str, shape: str) -> list[Json]:
+    """A text such as 2026-03-10 as Tue 10 Mar."""
+    written = {"timeField": name, "outputFormat": "ddd D MMM", "useTimezone": False}
+    return [as_time(name, shape), {"id": "formatTime", "options": written}]
 
 
 def table(
@@ -70,16 +100,21 @@ def table(
     sort: str = "",
     descending: bool = False,
     label_words: dict[str, list[Json]] | None = None,
+    widths: dict[str, int] | None = None,
 ) -> Panel:
-    """`labels` maps labels to headings; those in `hidden` only tell lines apart."""
+    """`labels` maps labels to headings; those in `hidden` tell lines apart and are what links ask for."""
     options: Json = {
         "showHeader": True,
-        "cellHeight": "md",
+        "cellHeight": "sm",
         "frameIndex": 0,
         "sortBy": [{"displayName": sort, "desc": descending}] if sort else [],
     }
+    values = value_names(len(columns))
+    names = {**labels, **dict(zip(values, (column.name for column in columns))), **{name: name for name in hidden}}
     overrides = [column.override() for column in columns]
     overrides += [override(heading, mappings=mapped) for heading, mapped in (label_words or {}).items()]
+    overrides += [override(heading, custom__width=width) for heading, width in (widths or {}).items()]
+    overrides += [hidden_column(name) for name in hidden]
     return Panel(
         "table",
         title,
@@ -87,38 +122,63 @@ def table(
         tuple(Query(c.expr, table=True) for c in columns),
         options,
         custom=CELLS,
-        defaults=defaults(looks.COUNT, no_value),
+        defaults=defaults(looks.COUNT, no_value, colour=fixed(looks.PAPER)),
         overrides=tuple(overrides),
-        transformations=tuple(joined(columns, labels, hidden)),
+        transformations=(*merged(len(columns)), organize(names, ordered=True)),
         width=24,
     )
 
 
 def matrix(
-    title: str, description: str, expr: str, *, row: str, column: str, heading: str, no_value: str
+    title: str,
+    description: str,
+    expr: str,
+    *,
+    row: str,
+    column: str,
+    heading: str,
+    no_value: str,
+    dates: str = "",
+    row_words: list[Json] | None = None,
+    row_width: int = 0,
+    cell_width: int = 90,
 ) -> Panel:
-    """A table of one figure by two labels, coloured by size."""
+    """A table of one figure by two labels, coloured by size; lines and columns in the order of their names.
+
+    `dates`: the columns are days of this shape, "YYYY-MM-DD".
+    """
     corner = f"{row}\\{column}"  # as Grafana calls the field of the rows
     turned = {
         "id": "groupingToMatrix",
         "options": {"rowField": row, "columnField": column, "valueField": "Value", "emptyValue": "null"},
     }
-    renamed = {
-        "id": "organize",
-        "options": {"excludeByName": {}, "indexByName": {}, "renameByName": {corner: heading}},
+    coloured = {
+        **CELLS,
+        "align": "center",
+        "cellOptions": {"type": "color-background", "mode": "basic"},
+        "minWidth": cell_width,
     }
-    by_row = {"id": "sortBy", "options": {"sort": [{"field": row, "desc": False}]}}
-    coloured = {**CELLS, "align": "center", "cellOptions": {"type": "color-background", "mode": "basic"}}
+    of_rows: Json = {"custom__align": "left", "custom__cellOptions": {"type": "auto"}}
+    if row_words:
+        of_rows["mappings"] = row_words
+    if row_width:
+        of_rows["custom__width"] = row_width
     return Panel(
         "table",
         title,
         description,
         (Query(expr, table=True),),
-        {"showHeader": True, "cellHeight": "md", "frameIndex": 0, "sortBy": []},
+        {"showHeader": True, "cellHeight": "sm", "frameIndex": 0, "sortBy": []},
         custom=coloured,
         defaults=defaults(looks.COUNT, no_value, thresholds=looks.HEAT),
-        overrides=(override(heading, custom__align="left", custom__cellOptions={"type": "auto"}),),
-        transformations=(by_row, turned, renamed),
+        overrides=(of_type("number", noValue=NOTHING), override(heading, **of_rows)),
+        transformations=(
+            sorted_by(column),
+            *(as_day(column, dates) if dates else ()),
+            turned,
+            sorted_by(corner),
+            organize({corner: heading}, without=()),
+        ),
         width=24,
         height=9,
     )
@@ -129,30 +189,24 @@ def calendar(
     description: str,
     label: str,
     shape: str,
+    shown_as: tuple[str, str],
     columns: list[Column],
     *,
     unit: str,
     no_value: str,
     over: str,
+    from_zero: bool,
     overrides: tuple[Json, ...] = (),
     **looks_of: Any,
 ) -> Panel:
-    """Figures whose dates are a label, such as period="2024-03": past ones read as they stand today."""
+    """Figures whose dates are a label, such as period="2024-03": past ones read as they stand today.
+
+    `shown_as` is the name of the dates and how the axis writes them. Shares do not begin at 0: the distance to the target
+    is what is looked for.
+    """
+    name, written = shown_as
     values = value_names(len(columns))
-    merge: list[Json] = [{"id": "merge", "options": {}}] if len(columns) > 1 else []
-    dated = {
-        "id": "convertFieldType",
-        "options": {"conversions": [{"targetField": label, "destinationType": "time", "dateFormat": shape}]},
-    }
-    in_order = {"id": "sortBy", "options": {"sort": [{"field": label, "desc": False}]}}
-    arranged = {
-        "id": "organize",
-        "options": {
-            "excludeByName": {"Time": True},
-            "indexByName": {},
-            "renameByName": dict(zip(values, (column.name for column in columns))),
-        },
-    }
+    names = {label: name, **dict(zip(values, (column.name for column in columns)))}
     found = defaults(unit, no_value, colour=PALETTE, **looks_of)
     return Panel(
         "timeseries",
@@ -161,19 +215,22 @@ def calendar(
         tuple(Query(c.expr, table=True) for c in columns),
         {"legend": LEGEND, "tooltip": TOOLTIP},
         custom=LINE,
-        defaults=found | {"min": 0},
-        overrides=overrides,
-        transformations=(*merge, dated, in_order, arranged),
+        defaults=found | ({"min": 0} if from_zero else {}),
+        overrides=(*overrides, override(name, unit=written)),
+        transformations=(*merged(len(columns)), organize(names), as_time(name, shape), sorted_by(name)),
         over=over,
     )
 
 
-def by_month(title: str, description: str, columns: list[Column], **rest: Any) -> Panel:
-    return calendar(title, description, "period", "YYYY-MM", columns, over="3y", **rest)
+def by_month(title: str, description: str, columns: list[Column], *, unit: str, **rest: Any) -> Panel:
+    shown_as = ("Month", looks.MONTH)
+    return calendar(title, description, "period", "YYYY-MM", shown_as, columns, unit=unit, over="2y",
+                    from_zero=unit != looks.SHARE, **rest)
 
 
 def by_week(title: str, description: str, columns: list[Column], *, over: str = "27w", **rest: Any) -> Panel:
-    return calendar(title, description, "week", "YYYY-MM-DD", columns, over=over, **rest)
+    shown_as = ("Week from", looks.WEEK)
+    return calendar(title, description, "week", "YYYY-MM-DD", shown_as, columns, over=over, from_zero=True, **rest)
 
 
 def columns_of(
@@ -185,15 +242,18 @@ def columns_of(
     *,
     no_value: str,
     stacked: bool,
+    heading: str,
+    dates: str = "",
 ) -> Panel:
-    """Upright bars, one place for each value of a label."""
+    """Upright bars, one place for each value of a label. Numbers stand on bars, but not on the parts of stacked ones: a
+    number there reads as that of the whole bar."""
     options = {
         "orientation": "auto",
-        "xField": label,
+        "xField": heading,
         "barWidth": 0.9,
         "groupWidth": 0.7,
         "stacking": "normal" if stacked else "none",
-        "showValue": "always",
+        "showValue": "never" if stacked else "always",
         "fullHighlight": False,
         "xTickLabelRotation": 0,
         "xTickLabelMaxLength": 24,
@@ -201,16 +261,7 @@ def columns_of(
         "tooltip": TOOLTIP,
     }
     values = value_names(len(columns))
-    merge: list[Json] = [{"id": "merge", "options": {}}] if len(columns) > 1 else []
-    in_order = {"id": "sortBy", "options": {"sort": [{"field": label, "desc": False}]}}
-    arranged = {
-        "id": "organize",
-        "options": {
-            "excludeByName": {"Time": True},
-            "indexByName": {label: 0, **{value: i + 1 for i, value in enumerate(values)}},
-            "renameByName": dict(zip(values, (column.name for column in columns))),
-        },
-    }
+    names = {label: heading, **dict(zip(values, (column.name for column in columns)))}
     overrides = [
         override(column.name, color={"mode": "fixed", "fixedColor": colour})
         for column, colour in zip(columns, colours)
@@ -224,5 +275,10 @@ def columns_of(
         custom={"fillOpacity": 80, "lineWidth": 1, "axisPlacement": "auto"},
         defaults=defaults(looks.COUNT, no_value) | {"min": 0, "decimals": 0},
         overrides=tuple(overrides),
-        transformations=(*merge, in_order, arranged),
+        transformations=(
+            *merged(len(columns)),
+            organize(names, ordered=True),
+            sorted_by(heading),
+            *(as_day(heading, dates) if dates else ()),
+        ),
     )

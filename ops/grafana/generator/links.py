@@ -1,0 +1,13 @@
+"""Where a click leads: another board with the council and team that are chosen here."""
+
+CHOSEN = "${authority:queryparam}&${team:queryparam}"
+
+
+def board(uid: str, **variables: str) -> str:
+    """board("caseclock-drag", indicator="${__field.labels.indicator}")"""
+    more = "".join(f"&var-{name}={value}" for name, value in variables.items())
+    return f"/d/{uid}?{CHOSEN}{more}"
+
+
+OF_FIGURE = "${__field.labels.indicator}"  # the indicator of the figure that is clicked on
+OF_LINE = "${__data.fields.indicator}"  # of the line of a table; the column may be hidden
