@@ -9,8 +9,8 @@ using enum ColumnType;
 constexpr CodeList kNoCodes = CodeList::kSource;  // of columns that hold no code
 
 // Clocks: a column that starts or moves one feeds it; one that stops it, too.
-constexpr Clock kFeeds = Clock::kFeeds;
-constexpr Clock kStops = Clock::kStops;
+constexpr ClockRole kFeeds = ClockRole::kFeeds;
+constexpr ClockRole kStops = ClockRole::kStops;
 
 constexpr ColumnSpec kChild = {
     Field::kChild,

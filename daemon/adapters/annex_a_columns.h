@@ -68,7 +68,7 @@ enum class ColumnType {
 /// What a column means for the clocks of its list. One that feeds a clock and is not understood is an
 /// error; a row whose stop is there and not understood is not imported, because its clock would count
 /// as open for ever.
-enum class Clock { kNone, kFeeds, kStops };
+enum class ClockRole { kNone, kFeeds, kStops };
 
 /// One column that is used.
 struct ColumnSpec {
@@ -79,7 +79,7 @@ struct ColumnSpec {
   /// councils' exports and of the standard safeguarding dataset's Annex A query.
   std::array<std::string_view, 4> patterns{};
   CodeList codes = CodeList::kSource;  ///< of kCode
-  Clock clock = Clock::kNone;
+  ClockRole clock = ClockRole::kNone;
 };
 
 /// One list.

@@ -73,8 +73,8 @@ class EntryReader {
   CellValue ReadField(const SheetRow& row, const ColumnSpec& column) const {
     CellValue result;
     for (const int at : table_.ColumnsOf(column.field)) {
-      const Cell* cell = row.Find(at);
-      CellValue value = Understand(cell == nullptr ? Cell{} : *cell, column);
+      const SheetCell* cell = row.Find(at);
+      CellValue value = Understand(cell == nullptr ? SheetCell{} : *cell, column);
       const bool first = result.reading == Reading::kNoColumn;
       if (first || result.reading == Reading::kBlank) {
         result = std::move(value);
@@ -85,7 +85,7 @@ class EntryReader {
     return result;
   }
 
-  CellValue Understand(const Cell& cell, const ColumnSpec& column) const {
+  CellValue Understand(const SheetCell& cell, const ColumnSpec& column) const {
     switch (column.type) {
       case ColumnType::kIdentifier: return ReadIdentifier(cell);
       case ColumnType::kDate: return ReadDate(cell, date_1904_);
@@ -108,18 +108,19 @@ class EntryReader {
     }
     NoteChanges(row, column, value, found);
     if (value.reading != Reading::kBad) return;
-    const bool drops = Identifies(column.field) || column.clock == Clock::kStops;
+    const bool drops = Identifies(column.field) || column.clock == ClockRole::kStops;
     dropped = dropped || drops;
     found.push_back(Problem(row.number, &column,
                             drops ? ImportSeverity::kRowDropped : ImportSeverity::kFieldIgnored,
                             value.reason));
     // A word that is not understood is a wording of the council, and stands on many rows.
-    found.back().error = column.clock == Clock::kStops && column.type == ColumnType::kUnnecessary;
+    found.back().error =
+        column.clock == ClockRole::kStops && column.type == ColumnType::kUnnecessary;
   }
 
   void NoteChanges(const SheetRow& row, const ColumnSpec& column, const CellValue& value,
                    std::vector<ImportProblem>& found) const {
-    static constexpr std::pair<Change, std::string_view> kSentences[] = {
+    static constexpr std::pair<TextChange, std::string_view> kSentences[] = {
         {kBlanksDropped, "blanks around the text, or several in a row, were dropped"},
         {kInvisibleDropped, "invisible characters in the text were dropped"},
         {kApostropheDropped, "the apostrophe before the identifier was dropped"},

@@ -19,7 +19,7 @@ std::pair<int, int> FullnessOf(const Entry& entry) {
   std::pair<int, int> full;
   for (std::size_t i = 0; i < entry.values.size(); ++i) {
     if (entry.values[i].reading != Reading::kValue) continue;
-    if (entry.list->columns[i].clock != Clock::kNone) ++full.first;
+    if (entry.list->columns[i].clock != ClockRole::kNone) ++full.first;
     ++full.second;
   }
   return full;

@@ -36,7 +36,7 @@ Headings ReadHeadings(const ListSpec& list, const SheetRow& row) {
   std::set<std::string> seen;
   std::set<Field> fields;
   Headings headings{.row = &row};
-  for (const Cell& cell : row.cells) {
+  for (const SheetCell& cell : row.cells) {
     if (cell.kind != CellKind::kText) continue;
     const HeadingMatch match = MatchHeading(list, cell.text);
     if (!match.known || !seen.insert(FoldHeading(cell.text)).second) continue;
@@ -247,7 +247,7 @@ class Finder {
   /// same column the best ones are used.
   static void PlaceColumns(const SheetRow& row, ListTable& table) {
     std::array<int, kFieldCount> rank{};
-    for (const Cell& cell : row.cells) {
+    for (const SheetCell& cell : row.cells) {
       if (cell.kind != CellKind::kText) continue;
       const HeadingMatch match = MatchHeading(*table.list, cell.text);
       if (match.column == nullptr) continue;
@@ -264,7 +264,7 @@ class Finder {
   static bool HasAStop(const ListTable& table) {
     bool stops = false;
     for (const ColumnSpec& column : table.list->columns) {
-      if (column.clock != Clock::kStops) continue;
+      if (column.clock != ClockRole::kStops) continue;
       stops = true;
       if (!table.ColumnsOf(column.field).empty()) return true;
     }
@@ -272,9 +272,10 @@ class Finder {
   }
 
   void ReportColumns(const SheetRow& row, const ListTable& table) {
-    const bool strangers = std::any_of(row.cells.begin(), row.cells.end(), [&](const Cell& cell) {
-      return cell.kind != CellKind::kText || !MatchHeading(*table.list, cell.text).known;
-    });
+    const bool strangers =
+        std::any_of(row.cells.begin(), row.cells.end(), [&](const SheetCell& cell) {
+          return cell.kind != CellKind::kText || !MatchHeading(*table.list, cell.text).known;
+        });
     for (const ColumnSpec& column : table.list->columns) {
       const auto& at = table.ColumnsOf(column.field);
       if (at.empty()) ReportMissing(table, column, strangers);
@@ -284,12 +285,12 @@ class Finder {
                    " has this heading too; rows where the two differ are not guessed at");
       }
     }
-    for (const Cell& cell : row.cells) ReportUnused(table, cell);
+    for (const SheetCell& cell : row.cells) ReportUnused(table, cell);
   }
 
   /// A column that clocks need is missing, and a heading is not understood: it may be the one.
   void ReportMissing(const ListTable& table, const ColumnSpec& column, bool strangers) {
-    const bool error = strangers && column.clock != Clock::kNone;
+    const bool error = strangers && column.clock != ClockRole::kNone;
     problems_.Add(
         {.sheet = table.sheet->name,
          .row = table.heading_row,
@@ -300,7 +301,7 @@ class Finder {
          .error = error});
   }
 
-  void ReportUnused(const ListTable& table, const Cell& cell) {
+  void ReportUnused(const ListTable& table, const SheetCell& cell) {
     // The heading itself is not shown: a wrong heading row may hold anything.
     if (IsUsed(table, cell.column)) return;
     const HeadingMatch match =
@@ -334,7 +335,7 @@ class Finder {
 
   static void NeedsAStop(const ListTable& table, std::vector<ImportProblem>& failures) {
     for (const ColumnSpec& column : table.list->columns) {
-      if (column.clock != Clock::kStops) continue;
+      if (column.clock != ClockRole::kStops) continue;
       failures.push_back(Needs(table, column,
                                "no heading was understood as this column, and without it every row "
                                "would count as open; give its column this heading, even where all "

@@ -58,7 +58,7 @@ std::string WholeNumber(double number) {
 }
 
 /// Texts of the cell that stand for themselves, made plain.
-CellValue PlainOf(const Cell& cell, PlainText (*make_plain)(std::string_view)) {
+CellValue PlainOf(const SheetCell& cell, PlainText (*make_plain)(std::string_view)) {
   PlainText plain = make_plain(cell.text);
   if (!plain.valid) return Bad("the text has characters that cannot be read");
   const Reading presence = Presence(plain.text);
@@ -71,7 +71,7 @@ CellValue PlainOf(const Cell& cell, PlainText (*make_plain)(std::string_view)) {
 
 /// What stands in the cell as plain text. Errors and blanks are told apart first: kValue means there
 /// is text.
-CellValue Plain(const Cell& cell, PlainText (*make_plain)(std::string_view) = &MakePlain) {
+CellValue Plain(const SheetCell& cell, PlainText (*make_plain)(std::string_view) = &MakePlain) {
   switch (cell.kind) {
     case CellKind::kBlank: return {.reading = Reading::kBlank};
     case CellKind::kBool: return Text(cell.number != 0 ? "yes" : "no");
@@ -198,7 +198,7 @@ Words WordsOf(CodeList list) {
 
 }  // namespace
 
-CellValue ReadDate(const Cell& cell, bool date_1904) {
+CellValue ReadDate(const SheetCell& cell, bool date_1904) {
   if (cell.kind == CellKind::kNumber) {
     if (cell.date_format) return FromDate(DateOfSerial(cell.number, date_1904));
     return PlainSerial(cell.number, date_1904);
@@ -254,7 +254,7 @@ CellValue Bounded(CellValue value) {
 
 }  // namespace
 
-CellValue ReadIdentifier(const Cell& cell) {
+CellValue ReadIdentifier(const SheetCell& cell) {
   if (cell.kind == CellKind::kBool) return Bad("yes or no is no identifier");
   if (cell.kind == CellKind::kNumber && WholeNumber(cell.number).empty()) {
     return Bad("the number is too long or not whole, so that the spreadsheet may have changed it");
@@ -274,9 +274,9 @@ CellValue ReadIdentifier(const Cell& cell) {
   return value;
 }
 
-CellValue ReadText(const Cell& cell) { return Bounded(Plain(cell)); }
+CellValue ReadText(const SheetCell& cell) { return Bounded(Plain(cell)); }
 
-CellValue ReadYesNo(const Cell& cell) {
+CellValue ReadYesNo(const SheetCell& cell) {
   const CellValue plain = Plain(cell);
   if (plain.reading != Reading::kValue) return plain;
   const std::string word = Folded(WithoutNumber(WithoutPrefix(plain.text)));
@@ -286,7 +286,7 @@ CellValue ReadYesNo(const Cell& cell) {
   return Bad("neither yes nor no");
 }
 
-CellValue ReadUnnecessary(const Cell& cell) {
+CellValue ReadUnnecessary(const SheetCell& cell) {
   CellValue value = ReadYesNo(cell);
   if (value.reading != Reading::kBad || cell.kind != CellKind::kText) return value;
   static constexpr std::array<std::string_view, 6> kUnnecessaryWords = {
@@ -305,7 +305,7 @@ CellValue ReadUnnecessary(const Cell& cell) {
       "or No");
 }
 
-CellValue ReadCount(const Cell& cell) {
+CellValue ReadCount(const SheetCell& cell) {
   const CellValue plain = Plain(cell);
   if (plain.reading != Reading::kValue) return plain;
   int number = -1;
@@ -317,7 +317,7 @@ CellValue ReadCount(const Cell& cell) {
   return Whole(number);
 }
 
-CellValue ReadCode(const Cell& cell, CodeList list) {
+CellValue ReadCode(const SheetCell& cell, CodeList list) {
   const CellValue plain = Plain(cell);
   if (plain.reading != Reading::kValue) return plain;
   const std::string_view rest = WithoutPrefix(plain.text);

@@ -25,7 +25,7 @@ enum class Reading {
 };
 
 /// What was changed of a text before it was taken; one bit each. Such changes are told and counted.
-enum Change : unsigned {
+enum TextChange : unsigned {
   kBlanksDropped = 1,      ///< around it, or several in a row
   kInvisibleDropped = 2,   ///< characters that nobody sees, such as U+200B
   kApostropheDropped = 4,  ///< before an identifier, as spreadsheets mark texts
@@ -40,7 +40,7 @@ struct CellValue {
   std::int32_t number = 0;  ///< of yes or no: 1 or 0
   std::string text{};
   std::string reason{};  ///< of kBad: half a sentence
-  unsigned changes = 0;  ///< Change, of identifiers and texts
+  unsigned changes = 0;  ///< TextChange, of identifiers and texts
   /// Equal in what they say, however it was written.
   friend bool operator==(const CellValue& a, const CellValue& b) {
     return a.reading == b.reading && a.date == b.date && a.number == b.number && a.text == b.text &&
@@ -63,27 +63,27 @@ enum class CodeList {
 /// Spreadsheet serials (1970 to 2099 where the cell does not look like a date), DD/MM/YYYY,
 /// DD-MMM-YYYY and ISO, with or without a time of day, which is dropped. Two-digit years and
 /// month-first dates are bad.
-CellValue ReadDate(const Cell& cell, bool date_1904);
+CellValue ReadDate(const SheetCell& cell, bool date_1904);
 
 /// An opaque identifier, as text: the number 1111 and the texts " 1111 ", "1111.0", "'1111" and
 /// "1111" with an invisible character in it are all "1111". Bad: what is too long or too long a number
 /// to be exact, and words without a digit, which may be somebody's name.
-CellValue ReadIdentifier(const Cell& cell);
+CellValue ReadIdentifier(const SheetCell& cell);
 
 /// A short text, runs of blanks joined. Bad: over 256 bytes, not UTF-8.
-CellValue ReadText(const Cell& cell);
+CellValue ReadText(const SheetCell& cell);
 
 /// "Yes", "y", "a) Yes", "1 - Yes", 1 and TRUE; "No" and the like. "c) Unknown" is kNotKnown.
-CellValue ReadYesNo(const Cell& cell);
+CellValue ReadYesNo(const SheetCell& cell);
 
 /// Whether something was unnecessary: as ReadYesNo, and "not required" (yes), "required" (no).
-CellValue ReadUnnecessary(const Cell& cell);
+CellValue ReadUnnecessary(const SheetCell& cell);
 
 /// A whole number from 0 to 1,000.
-CellValue ReadCount(const Cell& cell);
+CellValue ReadCount(const SheetCell& cell);
 
 /// A code, with or without its "a)" and its explanation: "C1" from "a) C1: ICO". What is not in the
 /// list's form is bad: free text may name people.
-CellValue ReadCode(const Cell& cell, CodeList list);
+CellValue ReadCode(const SheetCell& cell, CodeList list);
 
 }  // namespace caseclock

@@ -263,7 +263,7 @@ class SheetStream::Parser : public XmlParser {
   void EndCell() {
     if (column_ > kLastColumn) return;
     if (value_.empty() && !has_formula_ && inline_.empty()) return;
-    Cell cell = MakeCell();
+    SheetCell cell = MakeCell();
     if (cell.kind == CellKind::kBlank) return;
     cell.column = column_;
     cells_.push_back(cell);
@@ -278,12 +278,12 @@ class SheetStream::Parser : public XmlParser {
       return Fail("has more than " + std::to_string(context_.limits.rows_per_sheet) + " rows");
     }
     std::stable_sort(cells_.begin(), cells_.end(),
-                     [](const Cell& a, const Cell& b) { return a.column < b.column; });
+                     [](const SheetCell& a, const SheetCell& b) { return a.column < b.column; });
     rows_.push_back({row_, cells_});
   }
 
   /// What stands in the cell that ends here; blank when nothing does.
-  Cell MakeCell() {
+  SheetCell MakeCell() {
     if (type_ == "inlineStr") return TextCell(inline_.Take(), CellKind::kText);
     if (value_.empty()) {
       // A text formula may well have given "". Any other formula without its value was never
@@ -298,13 +298,13 @@ class SheetStream::Parser : public XmlParser {
     return NumberCell();
   }
 
-  Cell TextCell(std::string text, CellKind kind) {
+  SheetCell TextCell(std::string text, CellKind kind) {
     if (text.empty()) return {};
     context_.texts.push_back(std::move(text));
     return {.kind = kind, .text = context_.texts.back()};
   }
 
-  Cell SharedCell() const {
+  SheetCell SharedCell() const {
     const auto index = WholeOf(value_);
     if (!index || *index < 0 || static_cast<std::size_t>(*index) >= context_.shared) {
       return {.kind = CellKind::kError, .text = "text that is not in the workbook"};
@@ -314,7 +314,7 @@ class SheetStream::Parser : public XmlParser {
     return {.kind = CellKind::kText, .text = text};
   }
 
-  Cell NumberCell() {
+  SheetCell NumberCell() {
     double number = 0;
     const char* end = value_.data() + value_.size();
     const auto read = std::from_chars(value_.data(), end, number);
@@ -337,7 +337,7 @@ class SheetStream::Parser : public XmlParser {
   std::string type_;
   std::string value_;
   RichText inline_;
-  std::vector<Cell> cells_;
+  std::vector<SheetCell> cells_;
 };
 
 TextStream::TextStream(const WorkbookLimits& limits, std::deque<std::string>& texts)

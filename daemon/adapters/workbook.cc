@@ -153,9 +153,9 @@ class Reader {
 
 }  // namespace
 
-const Cell* SheetRow::Find(int column) const {
+const SheetCell* SheetRow::Find(int column) const {
   const auto at = std::lower_bound(cells.begin(), cells.end(), column,
-                                   [](const Cell& cell, int c) { return cell.column < c; });
+                                   [](const SheetCell& cell, int c) { return cell.column < c; });
   return at != cells.end() && at->column == column ? &*at : nullptr;
 }
 

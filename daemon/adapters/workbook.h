@@ -40,7 +40,7 @@ enum class CellKind { kBlank, kText, kNumber, kBool, kError };
 inline constexpr std::string_view kFormulaWithoutValue = "a formula without its value";
 
 /// One cell. Value type that borrows its text from the workbook.
-struct Cell {
+struct SheetCell {
   int column = 0;  ///< 1 is A
   CellKind kind = CellKind::kBlank;
   bool date_format = false;  ///< numbers: shown as a date
@@ -51,10 +51,10 @@ struct Cell {
 /// A row that holds anything. `cells` by column.
 struct SheetRow {
   int number = 0;  ///< as the spreadsheet shows it, from 1
-  std::vector<Cell> cells;
+  std::vector<SheetCell> cells;
 
   /// The cell of a column, or nullptr when it is blank.
-  const Cell* Find(int column) const;
+  const SheetCell* Find(int column) const;
 };
 
 /// Whether people see a sheet: "very hidden" ones cannot even be shown from the menu.

@@ -94,7 +94,8 @@ class Reading {
 
   ExitCode Check() const {
     for (const auto& [council, until_us] : known_until_us_) {
-      const WorkingDays& calendar = config_.DefinitionsFor(council)->calendar;
+      const auto definitions = config_.DefinitionsFor(council);
+      const WorkingDays& calendar = definitions->calendar;
       if (published_.as_of < calendar.first() || calendar.last() < published_.as_of) {
         return Refuse("could not compare with " + published_.name + ": no working days are known " +
                           "of " + FormatDate(published_.as_of),

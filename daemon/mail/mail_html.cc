@@ -63,8 +63,8 @@ void SetLook(TemplateDictionary& to, const Look& look) {
   to.SetValue("INK", Given(look.ink));
 }
 
-void AddFacts(TemplateDictionary& to, const char* section, const std::vector<Fact>& facts) {
-  for (const Fact& fact : facts) {
+void AddFacts(TemplateDictionary& to, const char* section, const std::vector<MailFact>& facts) {
+  for (const MailFact& fact : facts) {
     TemplateDictionary& line = *to.AddSectionDictionary(section);
     line.SetValue("LABEL", Given(fact.label));
     line.SetValue("TEXT", Given(fact.text));

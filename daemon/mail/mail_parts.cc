@@ -61,7 +61,7 @@ std::size_t BoundAlerts(std::vector<MailSection>& sections) {
   return left_out;
 }
 
-void Add(std::vector<Fact>& facts, std::string label, const std::string& text) {
+void Add(std::vector<MailFact>& facts, std::string label, const std::string& text) {
   if (!text.empty()) facts.push_back({std::move(label), text});
 }
 
@@ -97,8 +97,8 @@ MailContent Readable(MailContent content) {
   return content;
 }
 
-std::vector<Fact> FactsBefore(const MailAlert& alert) {
-  std::vector<Fact> facts;
+std::vector<MailFact> FactsBefore(const MailAlert& alert) {
+  std::vector<MailFact> facts;
   Add(facts, "Since", alert.since);
   Add(facts, "Resolved", alert.resolved);
   Add(facts, "Why", alert.why);
@@ -107,8 +107,8 @@ std::vector<Fact> FactsBefore(const MailAlert& alert) {
   return facts;
 }
 
-std::vector<Fact> FactsAfter(const MailAlert& alert) {
-  std::vector<Fact> facts;
+std::vector<MailFact> FactsAfter(const MailAlert& alert) {
+  std::vector<MailFact> facts;
   Add(facts, "Owner", alert.owner);
   Add(facts, "Also told", alert.also_told.empty() ? "nobody else" : ListText(alert.also_told));
   Add(facts, "Acknowledged", alert.acknowledged);

@@ -39,15 +39,15 @@ MailContent Readable(MailContent content);
 bool IsWebLink(std::string_view link);
 
 /// A label and what it says.
-struct Fact {
+struct MailFact {
   std::string label;
   std::string text;
 };
 
 /// Since, resolved, why, what to do: above the oldest items. Without what is "".
-std::vector<Fact> FactsBefore(const MailAlert& alert);
+std::vector<MailFact> FactsBefore(const MailAlert& alert);
 /// Owner, who else was told, who has acknowledged, rule: below them.
-std::vector<Fact> FactsAfter(const MailAlert& alert);
+std::vector<MailFact> FactsAfter(const MailAlert& alert);
 
 /// State and urgency in words. Example: "NEW, urgent"; "RESOLVED".
 std::string StateText(const MailAlert& alert);

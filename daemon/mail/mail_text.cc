@@ -115,11 +115,11 @@ void AddAlert(Lines& lines, const MailContent& content, const MailAlert& alert) 
   lines.Add("* ", "  ", StateText(alert) + ": " + alert.headline);
   lines.Labelled("Where", alert.where);
   lines.Labelled("Now", alert.before.empty() ? alert.now : alert.now + ", " + alert.before);
-  for (const Fact& fact : FactsBefore(alert)) lines.Labelled(fact.label, fact.text);
+  for (const MailFact& fact : FactsBefore(alert)) lines.Labelled(fact.label, fact.text);
   const bool linked = !alert.acknowledge_url.empty();
   if (linked) AddReference(lines, content, alert);
   AddOldest(lines, alert);
-  for (const Fact& fact : FactsAfter(alert)) lines.Labelled(fact.label, fact.text);
+  for (const MailFact& fact : FactsAfter(alert)) lines.Labelled(fact.label, fact.text);
   if (!linked) AddReference(lines, content, alert);
   lines.Link("Board", alert.board_url);
   lines.Put("");

@@ -12,9 +12,9 @@
 namespace caseclock {
 
 /// Asked by the loop thread only.
-class Clock {
+class TimeSource {
  public:
-  virtual ~Clock() = default;
+  virtual ~TimeSource() = default;
   /// The day for which figures are shown.
   virtual Date Today() = 0;
   /// Units: microseconds since 1970-01-01 UTC.
@@ -22,7 +22,7 @@ class Clock {
 };
 
 /// The machine's clock; or, for rehearsals, its time with a fixed day.
-class SystemClock : public Clock {
+class SystemClock : public TimeSource {
  public:
   explicit SystemClock(std::optional<Date> fixed_day = std::nullopt) : fixed_day_(fixed_day) {}
   Date Today() override;

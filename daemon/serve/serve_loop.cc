@@ -51,7 +51,7 @@ std::int64_t ResidentMemory() {
 }  // namespace
 
 ServeLoop::ServeLoop(ServeLoopOptions options, DeadLetterSink& letters, CheckpointStore& store,
-                     DefinitionsOf definitions_of, Clock& clock, ViewBoard& board, LoopLog log)
+                     DefinitionsOf definitions_of, TimeSource& clock, ViewBoard& board, LoopLog log)
     : options_(std::move(options)),
       letters_(letters),
       clock_(clock),

@@ -71,7 +71,7 @@ class ServeLoop : public PartitionOwner {
  public:
   /// All references outlive the loop.
   ServeLoop(ServeLoopOptions options, DeadLetterSink& letters, CheckpointStore& store,
-            DefinitionsOf definitions_of, Clock& clock, ViewBoard& board, LoopLog log);
+            DefinitionsOf definitions_of, TimeSource& clock, ViewBoard& board, LoopLog log);
 
   /// Reads `source` until `stop` is set. Requires: the source calls this object as its owner.
   LoopEnd Run(EventSource& source, const std::atomic<bool>& stop);
@@ -107,7 +107,7 @@ class ServeLoop : public PartitionOwner {
 
   ServeLoopOptions options_;
   DeadLetterSink& letters_;
-  Clock& clock_;
+  TimeSource& clock_;
   ViewBoard& board_;
   LoopLog log_;
   Councils councils_;

@@ -38,6 +38,23 @@ def undocumented(text):
     return found
 
 
+def types_named(text):
+    """Types of a file that other files can see, with their namespaces: not those within others or without a name outside.
+    {"caseclock::Cell"} of "namespace caseclock { struct Cell { int n; }; }"."""
+    found, around = set(), []
+    starts = re.compile(r"namespace\s+([\w:]+)\s*\{|namespace\s*\{|\b(?:class|struct|enum class|enum|union)\s+(\w+)\b(?!::)(?=[^;{}()<>,=]*\{)|[{}]")
+    for match in starts.finditer(tidy.code_only(text)):
+        said, name = match.group(0), match.group(2)
+        if name:
+            if all(one not in ("", "{") for one in around):
+                found.add("::".join(around + [name]))
+        elif said == "}":
+            around = around[:-1]
+        else:
+            around.append("{" if said == "{" else match.group(1) or "")
+    return found
+
+
 def own_source(header):
     source = header[:-2] + ".cc"
     return source if os.path.exists(os.path.join(tidy.ROOT, source)) else None
@@ -75,6 +92,16 @@ class HeadersTest(tidy.Case):
                       if own_source(p) and tidy.includes(own_source(p))[:1] != [p]),
                      "sources that do not include their own header first")
 
+    def test_one_name_is_one_type(self):
+        """Two types of one name in one namespace are no error where no file sees both: the linker keeps the functions of
+        either, and the other is destroyed by them."""
+        places = {}
+        for path in tidy.files("processors", "daemon"):
+            for name in types_named(tidy.read(path)):
+                places.setdefault(name, set()).add(path)
+        self.nothing((f"{name}: {', '.join(sorted(where))}" for name, where in sorted(places.items()) if len(where) > 1),
+                     "names of several types")
+
     def test_headers_without_a_source_are_built_alone(self):
         """tests/tidy/CMakeLists.txt builds a source that is nothing but the include of each."""
         folder = os.path.join(tidy.BUILD, "tests", "tidy", "alone")
@@ -84,6 +111,11 @@ class HeadersTest(tidy.Case):
 
 
 class CheckersTest(tidy.Case):
+    def test_types_that_others_can_see_are_found(self):
+        text = ("namespace caseclock {\nnamespace {\nstruct Own {};\n}\nclass Later;\nclass Cell : public Base {\n  struct Part {};\n};\n"
+                "class Cell::Part {\n};\nenum class Kind { kOne };\nvoid f(struct Cell* c) { struct Local {}; }\n}\n")
+        self.assertEqual(types_named(text), {"caseclock::Cell", "caseclock::Kind"})
+
     def test_an_undocumented_name_is_found(self):
         text = "/// A day.\nstruct Day {\n  int n;\n};\n\nstruct Night {\n};\n\nint Count(int x);\n\n/// Sums.\nint Sum();\nint More();\n"
         self.assertEqual(undocumented(text), ["Night", "Count"])

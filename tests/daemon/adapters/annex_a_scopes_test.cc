@@ -29,7 +29,7 @@ std::vector<CellXml> Headings(int number) {
   std::vector<CellXml> row = {"Child Unique ID"};
   for (const ColumnSpec& column : AnnexAList(number).columns) {
     if (column.field == Field::kStart) row.emplace_back(std::string(column.heading));
-    if (column.field == Field::kEnd || column.clock == Clock::kStops)
+    if (column.field == Field::kEnd || column.clock == ClockRole::kStops)
       row.emplace_back(std::string(column.heading));
   }
   return row;

@@ -5,12 +5,12 @@
 namespace caseclock {
 namespace {
 
-Cell TextCell(std::string_view text) { return {.kind = CellKind::kText, .text = text}; }
-Cell NumberCell(double number, bool date_format = false) {
+SheetCell TextCell(std::string_view text) { return {.kind = CellKind::kText, .text = text}; }
+SheetCell NumberCell(double number, bool date_format = false) {
   return {.kind = CellKind::kNumber, .date_format = date_format, .number = number};
 }
-Cell ErrorCell(std::string_view code) { return {.kind = CellKind::kError, .text = code}; }
-Cell BoolCell(bool value) { return {.kind = CellKind::kBool, .number = value ? 1.0 : 0.0}; }
+SheetCell ErrorCell(std::string_view code) { return {.kind = CellKind::kError, .text = code}; }
+SheetCell BoolCell(bool value) { return {.kind = CellKind::kBool, .number = value ? 1.0 : 0.0}; }
 
 TEST(CellValueTest, WhatStandsForNothingIsBlank) {
   for (const char* text : {"", "  ", "-", "--", "\xE2\x80\x93", "N/A", "n/a", "NA", "None", "NULL",
@@ -18,7 +18,7 @@ TEST(CellValueTest, WhatStandsForNothingIsBlank) {
     EXPECT_EQ(ReadDate(TextCell(text), false).reading, Reading::kBlank) << text;
     EXPECT_EQ(ReadText(TextCell(text)).reading, Reading::kBlank) << text;
   }
-  EXPECT_EQ(ReadDate(Cell{}, false).reading, Reading::kBlank);
+  EXPECT_EQ(ReadDate(SheetCell{}, false).reading, Reading::kBlank);
 }
 
 TEST(CellValueTest, ALookUpThatFoundNothingIsNotKnown) {
@@ -120,7 +120,8 @@ TEST(CellValueTest, Counts) {
   EXPECT_EQ(ReadCount(NumberCell(0)).number, 0);
   EXPECT_EQ(ReadCount(TextCell("3")).number, 3);
   EXPECT_EQ(ReadCount(NumberCell(1000)).number, 1000);
-  for (const Cell& cell : {NumberCell(-1), NumberCell(1001), NumberCell(1.5), TextCell("two")}) {
+  for (const SheetCell& cell :
+       {NumberCell(-1), NumberCell(1001), NumberCell(1.5), TextCell("two")}) {
     EXPECT_EQ(ReadCount(cell).reading, Reading::kBad);
   }
 }

@@ -75,8 +75,8 @@ TEST(MailHtmlTest, SaysWhatTheTextSays) {
     for (const MailSection& section : mail.sections) {
       for (const MailAlert& alert : section.alerts) {
         EXPECT_THAT(html, HasSubstr("</span> " + StateText(alert) + "</span>"));
-        for (const Fact& fact : FactsBefore(alert)) EXPECT_THAT(html, HasSubstr(fact.label));
-        for (const Fact& fact : FactsAfter(alert)) EXPECT_THAT(html, HasSubstr(fact.label));
+        for (const MailFact& fact : FactsBefore(alert)) EXPECT_THAT(html, HasSubstr(fact.label));
+        for (const MailFact& fact : FactsAfter(alert)) EXPECT_THAT(html, HasSubstr(fact.label));
       }
     }
   }

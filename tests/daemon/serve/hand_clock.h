@@ -12,7 +12,7 @@
 namespace caseclock {
 
 /// Stands still between two calls of Pass.
-class HandClock final : public Clock {
+class HandClock final : public TimeSource {
  public:
   explicit HandClock(std::string_view today)
       : day(Day(today)), now_us(day.days * std::int64_t{86'400'000'000}) {}

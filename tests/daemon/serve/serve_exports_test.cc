@@ -104,11 +104,11 @@ Rejected RefusedMemberOf(const std::string& event_id) {
   return rejected;
 }
 
-const std::vector<IncompleteExport>& IncompleteOf(const RunningLoop& loop) {
-  static const std::vector<IncompleteExport> kNone;
-  const auto& all = loop.health()->incomplete_exports;
-  const auto found = all.find(kInventedCouncil);
-  return found == all.end() ? kNone : found->second;
+std::vector<IncompleteExport> IncompleteOf(const RunningLoop& loop) {
+  const auto health = loop.health();
+  const auto found = health->incomplete_exports.find(kInventedCouncil);
+  return found == health->incomplete_exports.end() ? std::vector<IncompleteExport>()
+                                                   : found->second;
 }
 
 TEST(ServeExportsTest, ADamagedExportWithdrawsNothingAndIsToldUntilItIsMended) {
