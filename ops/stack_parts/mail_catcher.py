@@ -31,7 +31,7 @@ class Folder:
         partial.write_bytes(head.encode() + envelope.original_content)
         os.replace(partial, self.path / f"{self.last:06}.eml")
         (self.path / f"{self.last - KEPT:06}.eml").unlink(missing_ok=True)
-        print(f"mail {self.last} taken", flush=True)
+        print(f"email {self.last} received", flush=True)
         return "250 OK"
 
 
@@ -39,7 +39,7 @@ async def serve(path, port):
     folder = Folder(path)
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: SMTP(folder, hostname="catcher.invalid", loop=loop), HOST, port)
-    print(f"taking mails at {HOST}:{port}", flush=True)
+    print(f"receiving emails at {HOST}:{port}", flush=True)
     ended = asyncio.Event()
     loop.add_signal_handler(signal.SIGTERM, ended.set)
     await ended.wait()

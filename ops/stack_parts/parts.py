@@ -104,7 +104,7 @@ class Mail(Part):
                 well = one.recv(3) == b"220"
         except OSError:
             well = False
-        return well, f"has {count(len(list(self.folder().glob('*.eml'))), 'mail')}" if well else "does not answer"
+        return well, f"has {count(len(list(self.folder().glob('*.eml'))), 'email')}" if well else "does not answer"
 
 
 class Alertmanager(Part):

@@ -184,13 +184,18 @@ class Stack:
         return part.name, f"does not run; its last words: {log}", None, "", "", False
 
     def say_addresses(self):
-        rows = [("figures", "caseclock", "/"), ("metrics", "prometheus", "/graph"), ("rules", "prometheus", "/alerts"),
-                ("alerts", "alertmanager", "/"), ("boards", "grafana", "/")]
+        """Only links that lead to a page: Debian's Prometheus has its pages under /classic."""
+        rows = [("figures", "caseclock", ("/",)), ("metrics", "prometheus", ("/classic/graph", "/graph")),
+                ("rules", "prometheus", ("/classic/alerts", "/alerts")), ("boards", "grafana", ("/login",))]
         say()
-        for what, name, path in rows:
-            if self.parts[name].process():
-                say(f"  {what:<13}http://{self.parts[name].address()}{path}")
-        say("  mails        ops/stack mails")
+        for what, name, paths in rows:
+            port = self.state.port(name) if self.parts[name].process() else None
+            page = port and next((path for path in paths if parts.get(port, path)[0] == 200), None)
+            if page:
+                say(f"  {what:<13}http://{self.parts[name].address()}{page}")
+        if self.parts["alertmanager"].process():  # Debian's has no page of its own
+            say(f"  alerts       amtool alert query --alertmanager.url=http://{self.parts['alertmanager'].address()}")
+        say("  emails       ops/stack mails")
 
     def down(self, wipe):
         stopped = self.stop_all()
@@ -221,13 +226,13 @@ class Stack:
         if number is None:
             for one, mail in found[-50:]:
                 say(mails.line_of(one, mail))
-            say("no mails yet" if not found else "ops/stack mails N shows one")
+            say("no emails yet" if not found else "ops/stack mails N shows one")
             return DONE
         for one, mail in found:
             if one == number:
                 say(mails.text_of(mail))
                 return DONE
-        say(f"there is no mail {number}")
+        say(f"there is no email {number}")
         return FAILED
 
 
@@ -249,7 +254,7 @@ def read_options(arguments):
     down.add_argument("--wipe", action="store_true", help="remove what was stored, too")
     logs = commands.add_parser("logs", parents=[everywhere], help="the last lines of a log, or of all")
     logs.add_argument("name", nargs="?", metavar="NAME")
-    letters = commands.add_parser("mails", parents=[everywhere], help="mails that were sent, or the text of one")
+    letters = commands.add_parser("mails", parents=[everywhere], help="emails that were sent, or the text of one")
     letters.add_argument("number", nargs="?", type=int, metavar="N")
     return parser.parse_args(arguments)
 

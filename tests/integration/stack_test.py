@@ -32,7 +32,7 @@ GRAFANA = """#!/usr/bin/python3
 import http.server, os
 class Well(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
-        self.send_response(200 if self.path == "/api/health" else 404)
+        self.send_response(200 if self.path in ("/api/health", "/login") else 404)
         self.end_headers()
 address = (os.environ["GF_SERVER_HTTP_ADDR"], int(os.environ["GF_SERVER_HTTP_PORT"]))
 print("\\n".join(f"{k}={v}" for k, v in sorted(os.environ.items()) if k.startswith("GF_")), flush=True)
@@ -116,7 +116,13 @@ class StackTest(unittest.TestCase):
         for part in PARTS:
             self.assertRegex(said, rf"(?m)^  {part} +pid \d+ .* since ")
         self.assertRegex(said, r"caseclock .* ready, with 1 council")
-        self.assertRegex(said, r"figures +http://127\.0\.0\.1:\d+/")
+        links = re.findall(r"(?m)^  (\w+) +(http://127\.0\.0\.1:\d+/\S*)$", said)
+        self.assertEqual([what for what, _ in links], ["figures", "metrics", "rules", "boards"])
+        for what, link in links:
+            with self.subTest(what), urllib.request.urlopen(link, timeout=harness.patient(10)) as page:
+                self.assertEqual(page.status, 200)
+        amtool = re.search(r"(?m)^  alerts +(amtool .*)$", said)[1].split()
+        self.assertEqual(subprocess.run(amtool, capture_output=True, timeout=harness.patient(30)).returncode, 0)
 
     def grafana_finds_the_figures(self):
         """Its data source is this stack's Prometheus, its boards are the shipped ones, and anybody here may look."""

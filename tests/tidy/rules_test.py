@@ -8,7 +8,7 @@ TESTS = tidy.files("ops/prometheus/tests", ends=(".yml",))
 RUNBOOK = "ops/docs/runbook.md"
 # What Prometheus and Alertmanager show of themselves.
 FOREIGN = re.compile(r"up|ALERTS|scrape_\w+|(prometheus|alertmanager)_\w+")
-SECTION_PARTS = ("Means.", "The figures.", "Look first.", "Mend.", "Wake.")
+SECTION_PARTS = ("Means.", "The figures.", "Look first.", "Fix.", "Wake.")
 
 
 def entries(path, key):

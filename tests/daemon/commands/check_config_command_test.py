@@ -22,6 +22,20 @@ class CheckConfigTest(program.FileCase):
         self.assertEqual(done.out, f"{path}: no problems; 11 indicators, 1 council known, working days from 2005-01-01 "
                          "to 2028-12-31\n")
 
+    def test_the_example_is_good_as_shipped_and_with_its_emails(self):
+        with open(os.path.join(program.ROOT, "ops/caseclock.example.yaml"), encoding="utf-8") as file:
+            shipped = file.read()
+        self.assertIn("directory: state ", shipped)
+        shipped = shipped.replace("directory: state ", f"directory: {self.path('')} ")
+        head, alerts = shipped[:shipped.index("# alerts:")], shipped[shipped.index("# alerts:"):]
+        with_emails = head + "".join(line[2:] for line in alerts.splitlines(keepends=True))
+        self.assertIn("\nalerts:\n  mail:", with_emails)
+        for name, text in (("shipped.yaml", shipped), ("emails.yaml", with_emails)):
+            with self.subTest(name):
+                done = call("check-config", self.file(name, text))
+                self.assertEqual((done.code, done.err), (0, ""))
+                self.assertIn("1 council known", done.out)
+
     def test_every_mistake_with_its_place(self):
         path = self.file("a.yaml", "kafka:\n  topic: a\n  topic: b\nseries_budget: 010\nwindow_days: 30d\n")
         done = call("check-config", path)
