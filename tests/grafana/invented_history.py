@@ -8,6 +8,7 @@ import datetime
 import random
 
 COUNCILS = ("X99000001", "X99000002")
+NAMES = dict(zip(COUNCILS, ("Inventshire", "Makebelieve Borough")))
 TEAMS = ("(none)", "Assessment East", "Assessment North", "Children's (North) + 24/7", "Safeguarding East",
          "Safeguarding West")
 WINDOWS = ("week", "month", "quarter", "year", "rolling_12m", "years_3")
@@ -174,7 +175,7 @@ def clocks(out, now, labels, opened, late, soon, dice):
 
 def series_of_time(out, now, council, dice):
     """Months and weeks as they are known now, and what is known of the council itself."""
-    months = [(now.year * 12 + now.month - 1 - back) for back in range(32, -1, -1)]
+    months = [(now.year * 12 + now.month - 1 - back) for back in range(23, -1, -1)]
     weeks = [now.date() - datetime.timedelta(now.date().weekday() + 7 * back) for back in range(52, 0, -1)]
     for row, (_, _, _, _, _, figure, reached, of, opened, late, *_rest) in ROWS.items():
         of_row = {"authority": council, "indicator": row}
@@ -211,6 +212,7 @@ def referrals(out, council, weeks, dice):
 
 def known(out, now, council):
     of = {"authority": council}
+    out.show("authority_info", {**of, "name": NAMES[council]}, 1)
     for family, value in (("records", 53_323), ("children", 9_120), ("series", 8_400), ("series_dropped", 0),
                           ("as_of_timestamp_seconds", midnight(now.date())),
                           ("data_as_of_timestamp_seconds", out.now - 7 * MINUTE)):
@@ -224,8 +226,10 @@ def known(out, now, council):
 def daemon(out, now):
     dice = random.Random(3)
     for row, (short, title, kind, about, better, figure, *_) in ROWS.items():
-        out.show("indicator_info", {"indicator": row, "title": title, "short_title": short, "kind": kind, "about": about,
-                                    "better": better, "figure": figure}, 1)
+        of_row = {"indicator": row, "title": title, "short_title": short, "kind": kind, "about": about, "better": better,
+                  "figure": figure}
+        for hours in range(14 * 24, -1, -1):
+            out.add("caseclock_indicator_info", of_row, 1, out.now - hours * HOUR)
     for source, events in (("case-system", 412),):
         of = {"authority": COUNCILS[0], "source": source}
         out.show("export_events_declared", of, 500)

@@ -1,6 +1,7 @@
 """What must not be seen on a board, as sentences: charts that cannot be drawn, columns out of order, figures without words,
 green where nothing is known, text that cannot be read."""
 
+import json
 import re
 
 import looks_of_grafana
@@ -23,6 +24,7 @@ def faults_of(one):
         yield from without_words(one)
     if one.kind == "table" and one.fields:
         yield from out_of_order(one)
+        yield from strange_grounds(one)
     if one.kind == "state-timeline":
         yield from other_words(one)
 
@@ -36,6 +38,15 @@ def without_words(one):
             yield f"{figure['text']!r} is neither a figure nor the words for none"
     if not one.noValue.strip():
         yield "has no words for no figure"
+
+
+def strange_grounds(one):
+    """The colours behind a table's figures are those that the board's file names."""
+    named = json.dumps(one.panel).lower()
+    for field in one.fields:
+        for ground in {cell["ground"] for cell in field["cells"] if looks_of_grafana.parts(cell["ground"])[3] > 0}:
+            if ground.lower() not in named:
+                yield f"{field['name']} is on {ground}"
 
 
 def out_of_order(one):

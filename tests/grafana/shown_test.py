@@ -17,7 +17,7 @@ import shown_faults  # noqa: E402
 from dashboards import a_copy_of, boards, panels, wall  # noqa: E402
 from grafana_queries import Asking  # noqa: E402
 from harness import did_not_run  # noqa: E402
-from invented_history import COUNCILS, history  # noqa: E402
+from invented_history import COUNCILS, NAMES, history  # noqa: E402
 from recorded_prometheus import RecordedPrometheus  # noqa: E402
 from shown import Asked, Grafana  # noqa: E402
 
@@ -31,8 +31,8 @@ FIGURES, ONE_TEAM, STOPPED, DEAD, LIGHT, LIGHT_STOPPED = STATES = (
 
 
 def chosen(team=None):
-    return {"authority": COUNCILS[0], "team": team or r"\E\Q", "team:text": team or "Whole authority",
-            "indicator": "assessment_45", "indicator:text": "Child and family assessments authorised within 45 working days",
+    return {"authority": COUNCILS[0], "authority:text": NAMES[COUNCILS[0]], "team": team or r"\E\Q", "team:text": team or "Whole authority",
+            "indicator": "assessment_45", "indicator:text": "Assessments",
             "flow": "referral_rate", "flow:text": "Referrals", "job": ".*", "instance": ".*"}
 
 
@@ -171,7 +171,7 @@ class ShownTest(unittest.TestCase):
         self.assertIn("not its own words", found)
 
     def test_green_without_data_is_found(self):
-        self.assertIn("X99000001, Whole authority: are the figures current?", self.green((lowest_is_green, DEAD)))
+        self.assertIn("Inventshire, Whole authority: are the figures current?", self.green((lowest_is_green, DEAD)))
         self.assertIn("✖ Overdue (drag): open and past the limit", self.green((lowest_is_green, STOPPED), LATER))
 
     def test_a_nought_from_nowhere_is_found(self):

@@ -318,7 +318,7 @@ class BoardsTest(unittest.TestCase):
         asking = self.asking("caseclock-adoption")
         self.assertEqual(asking.table("Adoption in figures", whole()), [])
         words = asking.panel("Adoption in figures")["fieldConfig"]["defaults"]["noValue"]
-        self.assertIn("Adoption is not counted yet", words)
+        self.assertIn("no indicator counts adoption yet", words)
 
     def test_rows_appear_in_place_of_the_sentence_once_the_catalogue_has_them(self):
         text = json.dumps(self.boards["caseclock-adoption"]).replace('about=\\"adoption', 'about=\\"plan')

@@ -10,10 +10,10 @@ from tables import Column, table
 UID = "caseclock-adoption"
 ADOPTION = Rows('about="adoption"')
 NOT_COUNTED = (
-    "Adoption is not counted yet; this does not say that nobody waits. Indicators about it appear here by themselves."
+    "No figures: no indicator counts adoption yet, or Caseclock does not answer. This does not say that no one waits."
 )
-NO_WAITING_LIST = "The waiting list is not counted yet: take it from the adoption tracker."
-NO_THRESHOLDS = "A1 and A2 are not counted yet: take them from the adoption scorecard return."
+NO_WAITING_LIST = "No figures: take the waiting list from the adoption tracker."
+NO_THRESHOLDS = "No figures: take A1 and A2 from the adoption scorecard return."
 
 
 def waiting() -> Panel:

@@ -179,7 +179,14 @@ def links() -> Json:
     }
 
 
-AUTHORITY = Variable("authority", "Council", "label_values(caseclock_records, authority)", sort=1)
+# The council's name, and its code as the value.
+AUTHORITY = Variable(
+    "authority",
+    "Council",
+    "query_result(max by (authority, name) (last_over_time(caseclock_authority_info[$__range])))",
+    regex='/authority="(?<value>[^"]+)".*name="(?<text>[^"]+)"/',
+    sort=1,
+)
 
 # Two labels, text and value, that the regular expression takes from the line of each series. Series of the whole time that
 # is shown: with those of now alone Grafana would forget the chosen team when Caseclock does not answer for a minute, and the
@@ -203,22 +210,20 @@ TEAM = Variable(
     first_value=r"\E\Q",
 )
 
-ID_AND_TITLE = '/indicator="(?<value>[^"]+)".*[{,]title="(?<text>[^"]+)"/'
+# Short titles, as on the tiles: a panel's title has room for one, whichever is chosen.
+ID_AND_TITLE = '/indicator="(?<value>[^"]+)".*[{,]short_title="(?<text>[^"]+)"/'
 
 
 def indicator(matchers: str, of_council: str, name: str = "indicator", every: bool = False) -> Variable:
-    """The rows with these properties of which the council has figures, by their titles; `of_council` is a selector."""
+    """The rows with these properties of which the council has figures, by their short titles; `of_council` is a selector."""
     rows = (
-        f"max by (indicator, title) (last_over_time(caseclock_indicator_info{figures.braces(matchers)}[$__range]))"
+        f"max by (indicator, short_title) (last_over_time(caseclock_indicator_info{figures.braces(matchers)}[$__range]))"
         f" and on (indicator) last_over_time({of_council}[$__range])"
     )
     chosen = (
         {}
         if every
-        else {
-            "first_text": "Child and family assessments authorised within 45 working days",
-            "first_value": "assessment_45",
-        }
+        else {"first_text": "Assessments", "first_value": "assessment_45"}
     )
     return Variable(name, "Indicator", f"query_result({rows})", regex=ID_AND_TITLE, every=every, **chosen)
 
@@ -228,7 +233,7 @@ HEAD_HEIGHT = 3
 
 def head(authority: str) -> tuple[Panel, ...]:
     """Is the data fresh? The first thing on every board, to be read from across the room."""
-    whose = "$authority, ${team:text}" if authority else "Every council"
+    whose = "${authority:text}, ${team:text}" if authority else "Every council"
     state = stat(
         f"{whose}: are the figures current?",
         "When it says STALE, do not act on this board: tell the operators, who look at the board "

@@ -67,7 +67,7 @@ def weeks() -> Panel:
         ],
         unit=looks.COUNT,
         decimals=0,
-        no_value="No complete week yet.",
+        no_value="No figures, or no complete week yet.",
         overrides=(
             drawn("Overdue at the end of the week", RED_LINE),
             drawn("Completed late in the week", BLUE_LINE, bars=True),
@@ -82,7 +82,7 @@ def open_by_week() -> Panel:
         [Column("Open at the end of the week", figures.week("open_clocks"))],
         unit=looks.COUNT,
         decimals=0,
-        no_value="No complete week yet.",
+        no_value="No figures, or no complete week yet.",
         overrides=(drawn("Open at the end of the week", GREY_LINE),),
     )
 
@@ -138,8 +138,8 @@ def board() -> Board:
         (AUTHORITY, TEAM, chosen),
         (
             (clock_stats.in_drag().sized(24, 4),),
-            (teams().sized(24, 9),),
-            (due_days().sized(14, 8), weeks().sized(10, 8)),
+            (teams().sized(24, 10),),
+            (due_days().sized(15, 8), weeks().sized(9, 8)),
         ),
         details=(
             Detail(

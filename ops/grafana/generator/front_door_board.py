@@ -14,8 +14,10 @@ FLOWS = Rows('about="referral", kind="flow"')
 REPEATS = Rows('about="referral", kind="repeat_share"')
 DECISIONS = Rows('about="referral", kind="timeliness"')
 NO_FLOW = "no figures"
-NO_POPULATION = "no population is set"
-NO_DECISIONS = "Decisions on referrals are not counted yet. They appear here once an indicator counts them."
+NO_RATE = "no rate"
+NO_DECISIONS = (
+    "No figures: no indicator counts decisions on referrals yet, or Caseclock does not answer. They will appear here by themselves."
+)
 
 
 def headline() -> tuple[Panel, ...]:
@@ -33,7 +35,7 @@ def headline() -> tuple[Panel, ...]:
         [Query(named(figures.annualised(), FLOWS), "{{short_title}}")],
         unit=looks.COUNT,
         decimals=0,
-        no_value=NO_POPULATION,
+        no_value=NO_RATE,
     )
     again = stat(
         "Re-referred within 12 months",
@@ -48,7 +50,7 @@ def headline() -> tuple[Panel, ...]:
         "Anything but 0: find out what has changed before the next week's figures.",
         [Query(f"sum({named(figures.signals(), FLOWS)})")],
         unit=looks.COUNT,
-        no_value="history too short",
+        no_value="no figures",
         mappings=looks.words({0: ("✔ none", GREEN)}),
         thresholds=looks.steps((None, GREY), (0, GREEN), (1, AMBER)),
     ).leading_to("Show the chart", links.board(UID))
@@ -70,7 +72,8 @@ def weeks() -> Panel:
         over="53w",
         unit=looks.COUNT,
         decimals=0,
-        no_value="No complete week yet; limits need twelve.",
+        from_zero=False,
+        no_value="No figures, or no complete week yet; limits need twelve.",
         overrides=(
             drawn("Referrals", BLUE_LINE),
             drawn("Mean", GREY_LINE, dashes=True),
@@ -79,7 +82,7 @@ def weeks() -> Panel:
             drawn("Outside the limits", RED_LINE, points=True),
         ),
     )
-    return found.repeated("flow").sized(16, 11)
+    return found.repeated("flow").sized(16, 13)
 
 
 def signals() -> Panel:
@@ -89,12 +92,12 @@ def signals() -> Panel:
         {"rule": "Rule", "step": "Counted by", "short_title": "What"},
         [Column("Signal", named(figures.signals(), FLOWS), mappings=tuple(looks.SIGNAL_WORDS), width=90)],
         hidden=("indicator",),
-        no_value="The history is too short: limits need twelve points.",
+        no_value="No figures, or fewer than twelve points.",
         sort="Signal",
         descending=True,
         label_words={"Rule": looks.RULE_WORDS},
         widths={"Counted by": 110, "What": 110},
-    ).sized(8, 11)
+    ).sized(8, 13)
 
 
 def board() -> Board:

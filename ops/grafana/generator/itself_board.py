@@ -11,7 +11,7 @@ from tables import Column, table
 UID = "caseclock-itself"
 AWAY = "✖ no answer"
 SILENT = "Caseclock does not answer."
-NO_ALERTS = "no alerts set up"
+NO_ALERTS = "no figures"
 CHOSEN = 'job=~"$job", instance=~"$instance"'
 LAG_TOO_LONG = 1_000  # events: where the alert CaseclockKafkaLagGrowing begins
 
@@ -216,7 +216,7 @@ def operators_alerts() -> Panel:
         [Column("Firing", f'label_replace({firing}, "section", "$1", "alertname", "(.+)")', width=80,
                 mappings=tuple(looks.words({1: ("yes", GREY)})))],
         hidden=("section",),
-        no_value="Prometheus knows of no firing alert.",
+        no_value="No firing alert is known.",
         label_words={"section": words},
         widths={"Severity": 100},
     )

@@ -10,9 +10,9 @@ from panels import Panel, Query, drawn, stat, timeline
 from tables import Column, by_month, table
 
 UID = "caseclock-performance"
-NO_ROWS = "No figures for this council or team yet."
-TOO_FEW = "No month has ten or more to count yet."
-NO_MONTH = "No month has anything to count yet."
+NO_ROWS = "No figures for this council or team."
+TOO_FEW = "No figures, or no month with ten or more to count."
+NO_MONTH = "No figures, or nothing to count in any month."
 ALL_ROWS = links.board(UID)
 
 

@@ -16,8 +16,10 @@ LONG = Rows(f'{ABOUT}, kind="over_limit"')
 REVIEWS = Rows(f'{ABOUT}, kind="timeliness"')
 NO_STOCK = "no figures"
 NO_TEAM = "No figures for the teams of this council."
-NO_POPULATION = "no population is set"
-NO_REVIEWS = "Reviews and visits are not counted yet. They appear here once an indicator counts them."
+NO_RATE = "no rate"
+NO_REVIEWS = (
+    "No figures: no indicator counts reviews or visits yet, or Caseclock does not answer. They will appear here by themselves."
+)
 
 
 def headline() -> tuple[Panel, ...]:
@@ -44,7 +46,7 @@ def headline() -> tuple[Panel, ...]:
         "configuration; teams have none.",
         figures.per_10000(),
         STOCKS,
-        NO_POPULATION,
+        NO_RATE,
         decimals=1,
     )
     late = big(
@@ -60,7 +62,7 @@ def headline() -> tuple[Panel, ...]:
         "Read these plans together: what would have ended them a year earlier?",
         figures.share(),
         LONG,
-        "none has ended yet",
+        NO_STOCK,
         unit=looks.SHARE,
         decimals=1,
     )

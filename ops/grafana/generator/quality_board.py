@@ -14,8 +14,7 @@ UID = "caseclock-quality"
 DELAY = Rows('kind="entry_delay"')
 CLOCKS = Rows('kind="timeliness"')
 NO_DELAY = "no figures"
-WHOLE_ONLY = "whole authority only"
-NO_FAILED = "No record fails a check, or there are no figures: see Records that fail a check."
+NO_FAILED = "No record fails a check, or there are no figures: the tile above says which."
 MONTH = 'window="month"'
 RECORDS = f"caseclock_records{figures.braces(COUNCIL)}"
 REJECTED = "events_rejected_total"
@@ -43,15 +42,13 @@ def headline() -> tuple[Panel, ...]:
         ),
         big(
             "Half recorded within (days)",
-            "Working days. Nothing to do while this is 0 or 1.",
+            "Working days, of the whole authority. Nothing to do while this is 0 or 1.",
             named(of_team("indicator_median_workdays", MONTH), DELAY),
-            no_value=WHOLE_ONLY,
         ),
         big(
             "Nine in ten within (days)",
-            "Working days. Find the kind of record that takes longest: it is usually one form.",
+            "Working days, of the whole authority. Find the kind of record that takes longest: it is usually one form.",
             named(of_team("indicator_percentile_90_workdays", MONTH), DELAY),
-            no_value=WHOLE_ONLY,
         ),
         big(
             "Records that fail a check",
@@ -114,9 +111,14 @@ def delay_by_month() -> Panel:
         [Column("Recorded in time", f"max by (period) ({named(share, DELAY)})")],
         unit=looks.SHARE,
         decimals=1,
-        no_value="No month has anything to count yet.",
+        no_value="No figures, or nothing to count in any month.",
         overrides=(drawn("Recorded in time", BLUE_LINE),),
     ).sized(10, 7)
+
+
+def of_council(figure: str) -> str:
+    """With the council's name."""
+    return f"({figure}) * on (authority) group_left (name) max by (authority, name) (caseclock_authority_info)"
 
 
 def fresh() -> Panel:
@@ -124,20 +126,21 @@ def fresh() -> Panel:
     return table(
         "How fresh is each council?",
         "Ring the council whose newest record is older than a working day.",
-        {"authority": "Council"},
+        {"name": "Council", "authority": "Code"},
         [
-            Column("Newest record", newest, unit=looks.MOMENT, width=220),
+            Column("Newest record", of_council(newest), unit=looks.MOMENT, width=220),
             Column(
                 "Figures",
-                "max by (authority) (caseclock_stale)",
+                of_council("max by (authority) (caseclock_stale)"),
                 mappings=tuple(looks.CURRENT_WORDS),
                 width=140,
             ),
-            Column("Records", "max by (authority) (caseclock_records)", width=120),
-            Column("Series left out", "max by (authority) (caseclock_series_dropped)", width=140),
+            Column("Records", of_council("max by (authority) (caseclock_records)"), width=120),
+            Column("Series left out", of_council("max by (authority) (caseclock_series_dropped)"), width=140),
         ],
         no_value="No council is known: Caseclock does not answer.",
         sort="Newest record",
+        widths={"Code": 120},
     ).sized(14, 7)
 
 

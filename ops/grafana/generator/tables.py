@@ -32,7 +32,7 @@ class Column:
         if self.mappings:
             properties["mappings"] = list(self.mappings)
         if self.thresholds:
-            properties["thresholds"] = self.thresholds
+            properties |= {"thresholds": self.thresholds, "color": {"mode": "thresholds"}}
         if self.mappings or self.thresholds:
             properties["custom__cellOptions"] = {"type": "color-background", "mode": "basic"}
         if self.width:
@@ -195,7 +195,7 @@ def calendar(
     unit: str,
     no_value: str,
     over: str,
-    from_zero: bool,
+    from_zero: bool = True,
     overrides: tuple[Json, ...] = (),
     **looks_of: Any,
 ) -> Panel:
@@ -230,7 +230,7 @@ def by_month(title: str, description: str, columns: list[Column], *, unit: str, 
 
 def by_week(title: str, description: str, columns: list[Column], *, over: str = "27w", **rest: Any) -> Panel:
     shown_as = ("Week from", looks.WEEK)
-    return calendar(title, description, "week", "YYYY-MM-DD", shown_as, columns, over=over, from_zero=True, **rest)
+    return calendar(title, description, "week", "YYYY-MM-DD", shown_as, columns, over=over, **rest)
 
 
 def columns_of(
