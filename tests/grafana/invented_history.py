@@ -26,7 +26,7 @@ ROWS = {
     "ni59": ("Initial (10 days)", "Initial assessments completed within 10 working days of referral", "timeliness",
              "assessment", "high", "share", 746, 972, 67, 41, 16, 1, -1),
     "ni59_7": ("Initial (7 days)", "Initial assessments completed within 7 working days of referral", "timeliness",
-               "assessment", "high", "share", 582, 972, 67, 47, 20, 0, -1),
+               "assessment", "high", "share", 582, 972, 67, 47, 20, 0, None),
     "ni60": ("Core assessments", "Core assessments completed within 35 working days", "timeliness", "assessment", "high",
              "share", 1086, 1349, 271, 43, 18, 1, 0),
     "icpc_15": ("Conferences", "Initial child protection conferences within 15 working days of the strategy discussion",

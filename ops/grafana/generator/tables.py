@@ -31,9 +31,9 @@ class Column:
             properties["decimals"] = self.decimals
         if self.mappings:
             properties["mappings"] = list(self.mappings)
-        if self.thresholds:
-            properties |= {"thresholds": self.thresholds, "color": {"mode": "thresholds"}}
         if self.mappings or self.thresholds:
+            nothing = looks.steps((None, "transparent"))  # behind a word, and behind no figure at all
+            properties |= {"thresholds": self.thresholds or nothing, "color": {"mode": "thresholds"}}
             properties["custom__cellOptions"] = {"type": "color-background", "mode": "basic"}
         if self.width:
             properties["custom__width"] = self.width
