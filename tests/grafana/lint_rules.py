@@ -249,6 +249,16 @@ def one_screen_rule(board):
         yield of_board(board, "a row of details is open")
 
 
+def links_arrive_rule(board):
+    """A link to a panel of this board names one that it has."""
+    numbers = {str(panel["id"]) for panel in panels(board)}
+    for panel in with_figures(board):
+        for link in (one for found in properties(panel, "links") for one in found):
+            uid, _, number = link["url"].removeprefix("/d/").partition("viewPanel=")
+            if uid.startswith(board["uid"]) and number and not number.startswith("$") and number not in numbers:
+                yield of_board(board, f"leads to panel {number}, which is not there", panel["title"])
+
+
 RED = {"#B84A00", "#C4162A"}
 
 
@@ -301,6 +311,7 @@ OURS = {
     "wall-rule": wall_rule,
     "one-screen-rule": one_screen_rule,
     "red-leads-on-rule": red_leads_on_rule,
+    "links-arrive-rule": links_arrive_rule,
     "silence-is-grey-rule": silence_is_grey_rule,
     "whole-numbers-rule": whole_numbers_rule,
 }

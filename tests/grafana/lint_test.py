@@ -105,6 +105,9 @@ def spoil(board, rule):
         "wall-rule": lambda: board.update(refresh=""),
         "one-screen-rule": lambda: board["panels"][-1]["gridPos"].update(y=26),
         "red-leads-on-rule": lambda: board["panels"][4]["fieldConfig"]["defaults"].pop("links"),
+        "links-arrive-rule": (
+            lambda: panel["fieldConfig"]["defaults"].update(links=[{"url": "/d/caseclock-drag?viewPanel=999"}])
+        ),
         "silence-is-grey-rule": (
             lambda: board["panels"][4]["fieldConfig"]["defaults"]["thresholds"]["steps"][0].update(color="#00785A")
         ),

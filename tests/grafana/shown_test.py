@@ -160,6 +160,13 @@ class ShownTest(unittest.TestCase):
                 if variable["name"] == "team":
                     self.assertIn(TEAM, offered(board, variable), name)
 
+    def test_restarts_changed_definitions_and_alerts_are_marked(self):
+        """As often as the invented past has them: a restart, a reload with other targets, an alert of a quarter of an hour."""
+        for name, board in boards().items():
+            marked = {one["name"]: marks(one, board) for one in board["annotations"]["list"]}
+            self.assertEqual(marked, {"Restarts": 1, "Changed definitions": 1 if "itself" not in name else 2,
+                                      "Alerts to operators": 1}, name)
+
     # ---- each fault is found when it is made again ----
 
     def test_charts_without_a_time_are_found(self):
@@ -188,6 +195,13 @@ class ShownTest(unittest.TestCase):
         found = "\n".join(shown_faults.hard_to_read(self.seen[as_it_was_coloured, FIGURES]))
         self.assertIn("is #f7f8fa on #E69F00", found)
         self.assertIn("white on a gradient", found)
+
+
+def marks(annotation, board):
+    """How many series mark the chart over six hours."""
+    expr = grafana_queries.substituted(annotation["target"]["expr"], chosen())
+    end = NOW.timestamp()
+    return len(PROMETHEUS.query_range(expr, end - 6 * 3600, end, 60))
 
 
 def offered(board, variable):

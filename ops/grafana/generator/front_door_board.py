@@ -10,6 +10,7 @@ from share_table import share_table
 from tables import Column, by_week, table
 
 UID = "caseclock-front-door"
+RULES = 100  # the number of the table of rules
 FLOWS = Rows('about="referral", kind="flow"')
 REPEATS = Rows('about="referral", kind="repeat_share"')
 DECISIONS = Rows('about="referral", kind="timeliness"')
@@ -53,7 +54,7 @@ def headline() -> tuple[Panel, ...]:
         no_value="no figures",
         mappings=looks.words({0: ("✔ none", GREEN)}),
         thresholds=looks.steps((None, GREY), (0, GREEN), (1, AMBER)),
-    ).leading_to("Show the chart", links.board(UID))
+    ).leading_to("Show which", links.panel(UID, RULES))
     return tuple(one.sized(6, 4) for one in (year, rate, again, changed))
 
 
@@ -97,7 +98,7 @@ def signals() -> Panel:
         descending=True,
         label_words={"Rule": looks.RULE_WORDS},
         widths={"Counted by": 110, "What": 110},
-    ).sized(8, 13)
+    ).sized(8, 13).numbered(RULES)
 
 
 def board() -> Board:

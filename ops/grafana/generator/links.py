@@ -9,5 +9,10 @@ def board(uid: str, **variables: str) -> str:
     return f"/d/{uid}?{CHOSEN}{more}"
 
 
+def panel(uid: str, number: int) -> str:
+    """One panel of a board, on the whole screen."""
+    return f"{board(uid)}&viewPanel={number}"
+
+
 OF_FIGURE = "${__field.labels.indicator}"  # the indicator of the figure that is clicked on
 OF_LINE = "${__data.fields.indicator}"  # of the line of a table; the column may be hidden

@@ -60,6 +60,10 @@ class Panel:
     def also(self, *overrides: Json) -> "Panel":
         return replace(self, overrides=(*self.overrides, *overrides))
 
+    def numbered(self, number: int) -> "Panel":
+        """With a number of its own, for links."""
+        return replace(self, number=number)
+
     def plain_cells(self) -> "Panel":
         """Without colours by size, where more is not worse."""
         return replace(self, custom={**self.custom, "cellOptions": {"type": "auto"}})

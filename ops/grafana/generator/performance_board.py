@@ -13,7 +13,7 @@ UID = "caseclock-performance"
 NO_ROWS = "No figures for this council or team."
 TOO_FEW = "No figures, or no month with ten or more to count."
 NO_MONTH = "No figures, or nothing to count in any month."
-ALL_ROWS = links.board(UID)
+TABLE = 100  # the number of the table of every indicator
 
 
 def rated(word: str, number: int, colour: str, what_to_do: str) -> Panel:
@@ -25,7 +25,7 @@ def rated(word: str, number: int, colour: str, what_to_do: str) -> Panel:
         no_value="no figures",
         thresholds=looks.steps((None, GREY), (1, colour)),
     )
-    return found.leading_to("Show which", ALL_ROWS).sized(3, 4)
+    return found.leading_to("Show which", links.panel(UID, TABLE)).sized(3, 4)
 
 
 def headline() -> tuple[Panel, ...]:
@@ -83,7 +83,7 @@ def shares() -> Panel:
         no_value=NO_ROWS,
         sort="Overdue",
         descending=True,
-    ).sized(24, 11)
+    ).sized(24, 11).numbered(TABLE)
 
 
 def counts() -> Panel:

@@ -9,6 +9,7 @@ from share_table import share_table
 from tables import matrix
 
 UID = "caseclock-plans"
+LATE_BY_TEAM = 100  # the number of that table
 ABOUT = 'about=~"plan|care|review|visit"'
 STOCKS = Rows(f'{ABOUT}, kind="stock"')
 LATE = Rows(f'{ABOUT}, kind="late_review"')
@@ -56,7 +57,7 @@ def headline() -> tuple[Panel, ...]:
         LATE,
         NO_STOCK,
         thresholds=looks.NONE_OR_SOME,
-    ).leading_to("Show where", links.board(UID))
+    ).leading_to("Show where", links.panel(UID, LATE_BY_TEAM))
     long = big(
         "Plans ended after two years or more",
         "Read these plans together: what would have ended them a year earlier?",
@@ -107,7 +108,7 @@ def late_by_teams() -> Panel:
         column="short_title",
         heading="Team",
         no_value=NO_TEAM,
-    ).sized(6, 9)
+    ).sized(6, 9).numbered(LATE_BY_TEAM)
 
 
 def board() -> Board:

@@ -11,6 +11,7 @@ from quality_rules import rule_words
 from tables import Column, by_month, matrix, table
 
 UID = "caseclock-quality"
+BY_TEAM, REASONS = 100, 101  # the numbers of panels that tiles lead to
 DELAY = Rows('kind="entry_delay"')
 CLOCKS = Rows('kind="timeliness"')
 NO_DELAY = "no figures"
@@ -56,7 +57,7 @@ def headline() -> tuple[Panel, ...]:
             or_zero(figures.failed_checks(""), RECORDS),
             no_value="no figures",
             thresholds=looks.steps((None, GREY), (0, GREEN), (1, AMBER)),
-        ).leading_to("Show which", links.board(UID)),
+        ).leading_to("Show which", links.panel(UID, BY_TEAM)),
         big(
             "Events rejected, last 7 days",
             "Read the dead letters: each has its reason; correct the sender and send again.",
@@ -64,7 +65,7 @@ def headline() -> tuple[Panel, ...]:
             decimals=0,
             no_value="no figures",
             thresholds=looks.NONE_OR_SOME,
-        ).leading_to("Show why", links.board(UID)),
+        ).leading_to("Show why", links.panel(UID, REASONS)),
         big(
             "Incomplete exports",
             "Coming in, or events were refused or lost: the live page says how many. Start the export again.",
@@ -100,7 +101,7 @@ def failed_by_team() -> Panel:
         no_value=NO_FAILED,
         row_words=rule_words(),
         row_width=490,
-    ).sized(24, 10)
+    ).sized(24, 10).numbered(BY_TEAM)
 
 
 def delay_by_month() -> Panel:
@@ -177,7 +178,7 @@ def reasons() -> Panel:
         [Query(f"{counted} or on () {none}", "{{reason}}")],
         unit=looks.COUNT,
         no_value="No figures.",
-    ).sized(10, 9)
+    ).sized(10, 9).numbered(REASONS)
 
 
 def board() -> Board:
