@@ -27,6 +27,7 @@ def faults_of(one):
         yield from strange_grounds(one)
     if one.kind == "state-timeline":
         yield from other_words(one)
+    yield from foreign_dates(one)
 
 
 def without_words(one):
@@ -67,6 +68,17 @@ def out_of_order(one):
     first = [line[0] for line in one.lines]
     if "mappings" not in str(one.panel["fieldConfig"]["overrides"]) and first != sorted(first, key=str.casefold):
         yield f"lines are not in the order of their names: {first}"
+
+
+def foreign_dates(one):
+    """Dates are written as 1 Dec: neither 12/01 nor 2025-12-01. Of charts over the board's time Grafana's own settings say how."""
+    written = [figure["text"] for figure in one.shown]
+    if one.panel.get("transformations"):
+        written += [text for field in one.fields for text in (field["name"], *(cell["text"] for cell in field["cells"]))]
+    for text in written:
+        if re.search(r"\b\d{1,2}/\d{1,2}\b|\d{4}-\d\d", text) and "24/7" not in text:
+            yield f"writes a date as {text!r}"
+            return
 
 
 def other_words(one):

@@ -74,6 +74,12 @@ def nought_from_nowhere(panel):
             target["expr"] = target["expr"].split(") and on ()")[0] + ") or vector(0)"
 
 
+def dates_as_they_come(panel):
+    for override in panel["fieldConfig"]["overrides"]:
+        override["properties"] = [one for one in override["properties"] if not str(one["value"]).startswith("time:")]
+    panel["transformations"] = [one for one in panel.get("transformations", []) if one["id"] != "formatTime"]
+
+
 def as_it_was_coloured(panel):
     defaults = panel["fieldConfig"]["defaults"]
     if panel["type"] == "stat":
@@ -90,6 +96,7 @@ SPOILT = {
         (lowest_is_green, "caseclock-performance", DEAD),
         (nought_from_nowhere, "caseclock-itself", STOPPED),
         (as_it_was_coloured, "caseclock-performance", FIGURES),
+        (dates_as_they_come, "caseclock-drag", FIGURES),
     )
 }
 
@@ -190,6 +197,10 @@ class ShownTest(unittest.TestCase):
         team = next(one for one in grafana_queries.variables(board) if one["name"] == "team")
         forgetful = team["query"].replace("last_over_time(", "(").replace("[$__range]", "")
         self.assertEqual(offered(board, {**team, "query": forgetful}), [])
+
+    def test_dates_of_another_country_are_found(self):
+        found = self.faults((dates_as_they_come, FIGURES))
+        self.assertEqual(len([said for said in found if "writes a date" in said]), 2, found)  # both charts by week
 
     def test_text_that_cannot_be_read_is_found(self):
         found = "\n".join(shown_faults.hard_to_read(self.seen[as_it_was_coloured, FIGURES]))

@@ -107,7 +107,7 @@ def daemons() -> Panel:
             width=190,
         ),
         Column("Checkpoint size", of_daemon("checkpoint_size_bytes"), unit="bytes", decimals=1, width=140),
-        Column("Took", of_daemon("checkpoint_duration_seconds"), unit="s", decimals=2, width=100),
+        Column("Took", of_daemon("checkpoint_duration_seconds"), unit="s", width=100),
         Column(
             "Last audit", in_milliseconds(of_daemon("audit_timestamp_seconds")), unit=looks.MOMENT, width=190
         ),
@@ -140,7 +140,7 @@ def flow() -> tuple[Panel, ...]:
             Query(rate("events_duplicate_total"), "of these without effect"),
             Query(or_zero(rate("events_rejected_total"), "caseclock_live"), "rejected"),
         ],
-        unit="cps",
+        unit="none",
         decimals=1,
         no_value=SILENT,
         overrides=(

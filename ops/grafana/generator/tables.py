@@ -84,7 +84,7 @@ def hidden_column(name: str) -> Json:
 
 
 def as_day(name: str, shape: str) -> list[Json]:
-    """A text such as 2026-03-10 as Tue 10 Mar."""
+    """A text such as 2026-03-10 as Tue 10 Mar. By its first name: Grafana 10 does not know that of `organize` here."""
     written = {"timeField": name, "outputFormat": "ddd D MMM", "useTimezone": False}
     return [as_time(name, shape), {"id": "formatTime", "options": written}]
 
@@ -277,8 +277,8 @@ def columns_of(
         overrides=tuple(overrides),
         transformations=(
             *merged(len(columns)),
+            sorted_by(label),
+            *(as_day(label, dates) if dates else ()),
             organize(names, ordered=True),
-            sorted_by(heading),
-            *(as_day(heading, dates) if dates else ()),
         ),
     )
