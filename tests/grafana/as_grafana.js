@@ -98,13 +98,13 @@ function registry(fieldConfig) {
     }
   }));
   const number = grafana.numberOverrideProcessor;
-  const as_is = grafana.identityOverrideProcessor;
+  const asIs = grafana.identityOverrideProcessor;
   return new grafana.FieldConfigOptionsRegistry(() => [
     property('unit', grafana.unitOverrideProcessor), property('decimals', number), property('min', number),
-    property('max', number), property('noValue', grafana.displayNameOverrideProcessor), property('color', as_is),
+    property('max', number), property('noValue', grafana.displayNameOverrideProcessor), property('color', asIs),
     property('displayName', grafana.displayNameOverrideProcessor),
     property('thresholds', grafana.thresholdsOverrideProcessor), property('mappings', grafana.valueMappingsOverrideProcessor),
-    property('links', grafana.dataLinksOverrideProcessor), ...[...own].map((id) => property(id, as_is, true)),
+    property('links', grafana.dataLinksOverrideProcessor), ...[...own].map((id) => property(id, asIs, true)),
   ]);
 }
 

@@ -183,7 +183,7 @@ def links() -> Json:
 AUTHORITY = Variable(
     "authority",
     "Council",
-    "query_result(max by (authority, name) (last_over_time(caseclock_authority_info[$__range])))",
+    f"query_result(max by (authority, name) {figures.remembered('caseclock_authority_info')})",
     regex='/authority="(?<value>[^"]+)".*name="(?<text>[^"]+)"/',
     sort=1,
 )
@@ -192,12 +192,14 @@ AUTHORITY = Variable(
 # is shown: with those of now alone Grafana would forget the chosen team when Caseclock does not answer for a minute, and the
 # wall of one team would show the whole authority.
 _TEAMS = (
-    'label_replace(label_replace(group by (team) '
-    '(last_over_time(caseclock_open_clocks{authority="$authority", team!=""}[$__range])), '
-    '"text", "$1", "team", "(.+)"), "value", "$1", "team", "(.+)")'
+    "label_replace(label_replace(group by (team) "
+    + figures.remembered('caseclock_open_clocks{authority="$authority", team!=""}')
+    + ', "text", "$1", "team", "(.+)"), "value", "$1", "team", "(.+)")'
 )
 _WHOLE = (
-    'label_replace(label_replace(group(last_over_time(caseclock_records{authority="$authority"}[$__range])), '
+    "label_replace(label_replace(group "
+    + figures.remembered('caseclock_records{authority="$authority"}')
+    + ", "
     r'"text", "Whole authority", "", ""), "value", `\E\Q`, "", "")'
 )
 TEXT_AND_VALUE = '/text="(?<text>[^"]+)".*value="(?<value>[^"]+)"/'
@@ -217,8 +219,8 @@ ID_AND_TITLE = '/indicator="(?<value>[^"]+)".*[{,]short_title="(?<text>[^"]+)"/'
 def indicator(matchers: str, of_council: str, name: str = "indicator", every: bool = False) -> Variable:
     """The rows with these properties of which the council has figures, by their short titles; `of_council` is a selector."""
     rows = (
-        f"max by (indicator, short_title) (last_over_time(caseclock_indicator_info{figures.braces(matchers)}[$__range]))"
-        f" and on (indicator) last_over_time({of_council}[$__range])"
+        f"max by (indicator, short_title) {figures.remembered(f'caseclock_indicator_info{figures.braces(matchers)}')}"
+        f" and on (indicator) {figures.remembered(of_council)}"
     )
     chosen = (
         {}

@@ -74,7 +74,7 @@ def shares() -> Panel:
         Column("Due soon", of(figures.due_soon()), width=95, leads_to=where),
     ]
     return table(
-        "Every indicator, this reporting year to date",
+        "Every indicator, this reporting year to date, most overdue first",
         "Start with indicators that are RED and worsening; the owner of each "
         "says what is being done and by when. Fewer than ten are not rated.",
         {"title": "Indicator"},
