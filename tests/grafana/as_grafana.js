@@ -221,6 +221,8 @@ async function show({ panel, stepMs, values, answers }, theme) {
     noValue: fieldConfig.defaults.noValue ?? '',
     frames: big ? [] : full.map((frame) => ({ fields: frame.fields.map((field) => asField(field, frame, shaped, panel, theme)) })),
     shown: big ? figures(panel, shaped, fieldConfig, theme) : [],
+    labels: shaped.flatMap((frame) => frame.fields).filter((field) => field.type === 'number')
+      .map((field) => Object.keys(field.labels ?? {})),
   };
 }
 

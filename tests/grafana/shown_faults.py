@@ -28,6 +28,7 @@ def faults_of(one):
     if one.kind == "state-timeline":
         yield from other_words(one)
     yield from foreign_dates(one)
+    yield from links_to_nothing(one)
 
 
 def without_words(one):
@@ -68,6 +69,18 @@ def out_of_order(one):
     first = [line[0] for line in one.lines]
     if "mappings" not in str(one.panel["fieldConfig"]["overrides"]) and first != sorted(first, key=str.casefold):
         yield f"lines are not in the order of their names: {first}"
+
+
+def links_to_nothing(one):
+    """A link asks for labels that its figures have, or for columns of its table, hidden ones too."""
+    file = json.dumps(one.panel["fieldConfig"])
+    columns = {field["name"] for field in one.fields}
+    for name in sorted(set(re.findall(r"\$\{__data\.fields\.(\w+)\}", file))):
+        if one.fields and name not in columns:
+            yield f"a link asks for the column {name}"
+    for name in sorted(set(re.findall(r"\$\{__field\.labels\.(\w+)\}", file))):
+        if any(name not in labels for labels in one.labels):
+            yield f"a link asks for the label {name}"
 
 
 def foreign_dates(one):

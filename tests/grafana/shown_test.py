@@ -81,6 +81,11 @@ def dates_as_they_come(panel):
     panel["transformations"] = [one for one in panel.get("transformations", []) if one["id"] != "formatTime"]
 
 
+def forgets_which_indicator(panel):
+    for target in panel.get("targets", []):
+        target["expr"] = f"sum by (short_title, title) ({target['expr']})"
+
+
 def as_it_was_coloured(panel):
     defaults = panel["fieldConfig"]["defaults"]
     if panel["type"] == "stat":
@@ -98,6 +103,7 @@ SPOILT = {
         (nought_from_nowhere, "caseclock-itself", STOPPED),
         (as_it_was_coloured, "caseclock-performance", FIGURES),
         (dates_as_they_come, "caseclock-drag", FIGURES),
+        (forgets_which_indicator, "caseclock-performance", FIGURES),
     )
 }
 
@@ -203,6 +209,11 @@ class ShownTest(unittest.TestCase):
     def test_dates_of_another_country_are_found(self):
         found = self.faults((dates_as_they_come, FIGURES))
         self.assertEqual(len([said for said in found if "writes a date" in said]), 2, found)  # both charts by week
+
+    def test_links_to_nothing_are_found(self):
+        found = [said for said in self.faults((forgets_which_indicator, FIGURES)) if "a link asks for" in said]
+        self.assertIn("✖ Overdue (drag): open and past the limit: a link asks for the label indicator", found)
+        self.assertIn("Every indicator, this reporting year to date, most overdue first: a link asks for the column indicator", found)
 
     def test_text_that_cannot_be_read_is_found(self):
         found = "\n".join(shown_faults.hard_to_read(self.seen[as_it_was_coloured, FIGURES]))
