@@ -81,7 +81,7 @@ def tiles(one, theme):
     found = []
     for figure in one.shown:
         fits = min(high * 0.62, room / max(1, len(figure["text"])) * 1.75)
-        named = options["textMode"] == "value_and_name" and figure["value"] is not None
+        named = options["textMode"] == "value_and_name" and figure["text"] != one.noValue
         name = figure["name"] if named else ""
         value = sizes.get("valueSize", fits if not name else fits * 0.8)
         title = sizes.get("titleSize", min(24, room / max(1, len(name)) * 1.7))
