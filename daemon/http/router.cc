@@ -116,7 +116,8 @@ HttpAnswer Router::Page(const HttpRequest& request, std::int64_t now_us) const {
       .nonce = nonce,
       .indicator = indicator,
       .may_see_records = desk != nullptr && chosen != nullptr &&
-                         desk->MaySee({request.user, request.client}, chosen->authority)};
+                         desk->MaySee({request.user, request.client}, chosen->authority),
+      .rotation = ParseRotation(request.query)};
   const auto health = board_->CurrentHealth();
   const auto texts = texts_.Get();
   std::optional<std::string> html =

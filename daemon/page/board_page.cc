@@ -21,16 +21,22 @@ constexpr std::size_t kAuthoritiesInSight = 8;
 std::string Authorities(const View& view, const AuthorityView* chosen) {
   if (view.authorities.size() < 2) return "";
   const bool many = view.authorities.size() > kAuthoritiesInSight;
-  std::string html = "<nav aria-label=\"Authorities\">";
-  if (many)
-    html += fmt::format("<details><summary>{} authorities</summary>", view.authorities.size());
+  std::string html = "<nav aria-label=\"Councils\">";
+  if (many) html += fmt::format("<details><summary>{} councils</summary>", view.authorities.size());
   html += "<ul>\n";
   for (const auto& each : view.authorities) {
     html += fmt::format("<li><a href=\"{}\"{}>{}</a></li>\n", BoardAddress(each->authority),
                         each.get() == chosen ? " aria-current=\"page\"" : "",
-                        HtmlEscaped(each->authority));
+                        HtmlEscaped(NameOf(*each)));
   }
   return html + (many ? "</ul></details></nav>\n" : "</ul></nav>\n");
+}
+
+// The name, and small beside it the code; where there is no name the program's.
+std::string Heading(const AuthorityView& council) {
+  const std::string name = NameOf(council);
+  return fmt::format("{} <span>{}</span>", HtmlEscaped(name),
+                     name == council.authority ? "Caseclock" : HtmlEscaped(council.authority));
 }
 
 std::string Trends(const AuthorityView& view, const IndicatorTexts& texts, std::string_view asked) {
@@ -60,7 +66,7 @@ std::string NoFiguresSentence(const View* view, const Health& health, std::strin
                                ? !health.held_authorities.empty()
                                : health.held_authorities.contains(std::string(authority));
   if (is_arriving) return "Export arriving: figures appear once it is complete.";
-  return "There are no figures of this authority.";
+  return "There are no figures for this council.";
 }
 
 }  // namespace
@@ -68,10 +74,12 @@ std::string NoFiguresSentence(const View* view, const Health& health, std::strin
 std::string BoardPage(const View* view, const Health& health, const IndicatorTexts& texts,
                       const PageRequest& request) {
   const AuthorityView* chosen = ChosenAuthority(view, request.authority);
-  const std::string name = chosen == nullptr ? "" : HtmlEscaped(chosen->authority);
+  const std::string name = chosen == nullptr ? "" : HtmlEscaped(NameOf(*chosen));
   std::string html = PageHead(name.empty() ? "Caseclock" : "Caseclock — " + name, health, request);
-  html += PageHeader(name.empty() ? "Caseclock" : name + " <span>Caseclock</span>", view, chosen,
-                     health, request.now_us, view == nullptr ? "" : Authorities(*view, chosen));
+  std::string more = view == nullptr ? "" : Authorities(*view, chosen);
+  if (chosen != nullptr) more += PageTools(*view, *chosen, texts, request);
+  html += PageHeader(chosen == nullptr ? "Caseclock" : Heading(*chosen), view, chosen, health,
+                     request.now_us, more);
   html += "<main id=\"figures\">\n" + HealthNotice(health);
   if (chosen != nullptr) {
     html += Figures(*chosen, texts, request);

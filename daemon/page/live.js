@@ -75,6 +75,14 @@
       if (each.textContent !== text) each.textContent = text;
     }
   }
+  // The clock is London's, wherever the screen is.
+  const LONDON = {timeZone: "Europe/London", hour: "2-digit", minute: "2-digit"};
+  function tellClock() {
+    const clock = document.querySelector("[data-clock]");
+    const text = new Date(Date.now() + ahead).toLocaleTimeString("en-GB", LONDON);
+    if (clock && clock.textContent !== text) clock.textContent = text;
+  }
+  function tellTimes() { tellAges(); tellClock(); }
   function takeTime() { ahead = Number(document.querySelector("[data-now]").dataset.now) - Date.now(); }
 
   // --- Asking
@@ -142,11 +150,28 @@
     ask();
   }
 
+  // --- One after the other on a wall
+
+  let turns = 0;
+  function turnLater() {
+    clearTimeout(turns);
+    const round = document.querySelector("[data-next]");
+    if (round) turns = setTimeout(() => turnTo(round.dataset.next), 1000 * Number(round.dataset.every));
+  }
+  // A wall must not end on the browser's own page of errors: it turns only to what answers.
+  async function turnTo(next) {
+    try {
+      if ((await fetch(next, {cache: "no-store"})).ok) { location.replace(next); return; }
+    } catch (error) { /* said by the page already */ }
+    turnLater();
+  }
+
   document.documentElement.classList.add("scripted");
   document.addEventListener("change", choose);
   document.addEventListener("visibilitychange", ask);
   takeTime();
   window.caseclockCharts.draw();
-  setInterval(tellAges, 1000);
+  setInterval(tellTimes, 1000);
+  turnLater();
   timer = setTimeout(ask, PAUSE_MS);
 })();

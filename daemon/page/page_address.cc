@@ -6,6 +6,12 @@
 namespace caseclock {
 namespace {
 
+std::string Parameter(std::string_view name, std::string_view value) {
+  return value.empty() ? "" : fmt::format("&amp;{}={}", name, UrlEncoded(value));
+}
+
+}  // namespace
+
 std::string UrlEncoded(std::string_view text) {
   std::string encoded;
   for (const char c : text) {
@@ -15,12 +21,6 @@ std::string UrlEncoded(std::string_view text) {
   }
   return encoded;
 }
-
-std::string Parameter(std::string_view name, std::string_view value) {
-  return value.empty() ? "" : fmt::format("&amp;{}={}", name, UrlEncoded(value));
-}
-
-}  // namespace
 
 std::string BoardAddress(std::string_view authority, std::string_view indicator) {
   return fmt::format("./?authority={}{}", UrlEncoded(authority), Parameter("indicator", indicator));

@@ -13,6 +13,9 @@
 
 namespace caseclock {
 
+/// A text as a value of an address. Example: "A&B C" is "A%26B%20C".
+std::string UrlEncoded(std::string_view text);
+
 /// The board of an authority; with the indicator of its trend, where one was chosen.
 std::string BoardAddress(std::string_view authority, std::string_view indicator = "");
 

@@ -75,8 +75,8 @@ std::string ChartHtml(const PageChart& chart) {
   return fmt::format(
       "<figure class=\"chart {0}\" id=\"chart-{1}\" data-shape=\"{0}\"{2}>\n{3}"
       "<div class=\"plot\"><div class=\"canvas\" data-keep></div>{4}</div>\n"
-      "<details><summary>The numbers<span class=\"unseen\"> of {5}</span></summary>\n"
-      "<div class=\"scroll\" role=\"region\" aria-label=\"The numbers of {5}\" "
+      "<details><summary>Show the data<span class=\"unseen\"> of {5}</span></summary>\n"
+      "<div class=\"scroll\" role=\"region\" aria-label=\"The data of {5}\" "
       "tabindex=\"0\">{6}</div></details>\n</figure>\n",
       chart.shape == ChartShape::kLying ? "lying" : "upright", chart.id,
       chart.stacked ? " data-stacked" : "", CaptionHtml(chart), ChartSnapshot(chart),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "daemon/page/page_address.h"
 #include "daemon/page/page_assets.h"
 #include "daemon/page/page_health.h"
 #include "daemon/page/page_style.h"
@@ -24,6 +25,13 @@ std::string Scripts(const PageRequest& request) {
   return fmt::format(
       "<script defer src=\"{1}\"{0}></script>\n<script defer src=\"{2}\"{0}></script>\n",
       Nonce(request.nonce), ChartLibraryAddress(), PageScriptAddress());
+}
+
+// Ticks by itself, and is no news.
+std::string ClockHtml(std::int64_t now_us) {
+  constexpr std::size_t kHoursAndMinutes = 5;
+  return "<span data-passing data-clock>" + TimeOfDayText(now_us).substr(0, kHoursAndMinutes) +
+         "</span>";
 }
 
 class TagHash {
@@ -58,10 +66,12 @@ std::string PageHeader(const std::string& heading, const View* view, const Autho
                        const Health& health, std::int64_t now_us, const std::string& more) {
   std::string html = fmt::format("<header id=\"top\">\n<div class=\"who\"><h1>{}</h1>\n", heading);
   if (chosen != nullptr) {
-    html += fmt::format("<p>As of <b>{}</b></p>\n", LongDateText(chosen->as_of));
+    html += fmt::format("<p>Figures as of <b>{}</b></p>\n", LongDateText(chosen->as_of));
   }
   const std::string_view authority = chosen == nullptr ? "" : std::string_view(chosen->authority);
-  html += "</div>\n" + FreshnessHtml(FreshnessOf(view, health, authority, now_us), health, now_us);
+  html += fmt::format("</div>\n<p class=\"clock\"><span class=\"unseen\">Time now </span>{}</p>\n",
+                      ClockHtml(now_us));
+  html += FreshnessHtml(FreshnessOf(view, health, authority, now_us), health, now_us);
   if (chosen != nullptr) {
     html +=
         fmt::format("<p>Data to <b>{}</b></p>\n",
@@ -69,6 +79,18 @@ std::string PageHeader(const std::string& heading, const View* view, const Autho
   }
   return html + "</div>\n" + more +
          "</header>\n<p id=\"lost\" class=\"notice\" role=\"alert\" hidden></p>\n";
+}
+
+std::string PageTools(const View& view, const AuthorityView& chosen, const IndicatorTexts& texts,
+                      const PageRequest& request, std::string_view team) {
+  if (request.rotation.what != Rotation::kNone) {
+    return RotationHtml(view, chosen, texts, team, request.rotation);
+  }
+  return fmt::format(
+      "<nav class=\"tools\" aria-label=\"Take the figures with you\"><ul>\n"
+      "<li><a href=\"api/v1/report?authority={0}&amp;format=html\">Report</a></li>\n"
+      "<li><a href=\"api/v1/report?authority={0}&amp;format=csv\">CSV</a></li>\n{1}</ul></nav>\n",
+      UrlEncoded(chosen.authority), RotationLinks(view, chosen, texts));
 }
 
 std::string PageFooter(const AuthorityView* chosen, const Health& health, std::int64_t now_us) {

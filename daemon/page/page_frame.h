@@ -11,6 +11,7 @@
 
 #include "daemon/exposition/health.h"
 #include "daemon/exposition/indicator_text.h"
+#include "daemon/page/page_rotation.h"
 #include "processors/view.h"
 
 namespace caseclock {
@@ -23,6 +24,7 @@ struct PageRequest {
   std::string_view nonce;  ///< for the Content-Security-Policy; "" leaves the attribute out
   std::string_view indicator = {};  ///< whose trend is shown; "" for the first
   bool may_see_records = false;     ///< figures lead to the records behind them
+  RotationAsked rotation = {};      ///< what takes its turn on a wall
 };
 
 /// The authority asked for, the first when none was; nullptr when there is none.
@@ -32,9 +34,14 @@ const AuthorityView* ChosenAuthority(const View* view, std::string_view code);
 std::string PageHead(const std::string& title, const Health& health, const PageRequest& request,
                      bool live = true);
 
-/// The header: heading (HTML), dates, and how fresh the figures are. `more` stands inside at its end.
+/// The header: heading (HTML), the day of the figures, a clock, and how fresh the figures are. `more` stands inside at
+/// its end.
 std::string PageHeader(const std::string& heading, const View* view, const AuthorityView* chosen,
                        const Health& health, std::int64_t now_us, const std::string& more);
+
+/// The figures as report and CSV, and rotation on a wall. `team`: of a team's page.
+std::string PageTools(const View& view, const AuthorityView& chosen, const IndicatorTexts& texts,
+                      const PageRequest& request, std::string_view team = {});
 
 /// Footer and end of the document.
 std::string PageFooter(const AuthorityView* chosen, const Health& health, std::int64_t now_us);

@@ -53,7 +53,7 @@ std::string HoldingSentence(const Health& health, const std::string& authority,
   if (const auto* incomplete = IncompleteOf(health, authority)) {
     text += " (" + ExportCounts(incomplete->front()) + ")";
   }
-  return text + "; figures stand still until complete.";
+  return text + "; the figures stand still until it is complete.";
 }
 
 /// What figures that are shown say of exports that have not come whole.
@@ -72,12 +72,12 @@ std::string PassingHtml(const std::string& text) {
 }
 
 std::string CatchingUpSentence(const Health& health) {
-  return fmt::format("{} of {} partitions read, {} to go.", CaughtUp(health),
-                     health.partitions.size(), Plural(TotalLag(health), "event"));
+  return fmt::format("Past events are still being read: {} of {} partitions done, {} to go.",
+                     CaughtUp(health), health.partitions.size(), Plural(TotalLag(health), "event"));
 }
 
 std::string StartingSentence(const Health& health) {
-  return health.at_us == 0 ? "The daemon is starting." : "No figures have been published yet.";
+  return health.at_us == 0 ? "Caseclock is starting." : "There are no figures yet.";
 }
 
 void AppendItem(std::string& html, const char* term, bool good, const std::string& value,
@@ -142,8 +142,7 @@ Freshness WordsOf(FigureState state, const Health& health, const std::string& au
       return {"Not ready", NotReadyReasons(health, now_us).front() + ".", false};
     case FigureState::kStarting: return {"Starting", StartingSentence(health), false};
     case FigureState::kStopped:
-      return {"Stopped", "The daemon's loop does not answer; these figures no longer change.",
-              false};
+      return {"Stopped", "Caseclock does not answer; these figures no longer change.", false};
   }
   return {};
 }
@@ -176,7 +175,10 @@ std::string FreshnessHtml(const Freshness& fresh, const Health& health, std::int
   return fmt::format(
              "<div class=\"fresh {}\"><strong role=\"status\">{}</strong>\n<p "
              "class=\"told\">{}</p>",
-             fresh.good ? "good" : "look", word, sentence) +
+             fresh.good    ? "good"
+             : fresh.stale ? "look stale"
+                           : "look",
+             word, sentence) +
          (fresh.mark.empty() ? "" : "<p class=\"told\">" + HtmlEscaped(fresh.mark) + "</p>");
 }
 

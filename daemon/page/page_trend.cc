@@ -94,10 +94,16 @@ std::optional<double> ValueOf(const MonthPoint& point, FigureKind figure) {
 std::vector<TrendPoint> TrendOf(const AuthorityView& view, const std::string& indicator,
                                 FigureKind figure) {
   std::vector<TrendPoint> points;
-  for (const MonthPoint& point : view.months) {
-    if (point.indicator == indicator) points.push_back({point.month, ValueOf(point, figure)});
+  const Date this_month = FirstDayOfMonth(view.as_of);
+  for (int back = static_cast<int>(kTrendMonths) - 1; back >= 0; --back) {
+    points.push_back({AddMonths(this_month, -back), std::nullopt});
   }
-  if (points.size() > kTrendMonths) points.erase(points.begin(), points.end() - kTrendMonths);
+  for (const MonthPoint& point : view.months) {
+    const auto month = std::ranges::find(points, point.month, &TrendPoint::month);
+    if (point.indicator == indicator && month != points.end()) {
+      month->value = ValueOf(point, figure);
+    }
+  }
   return points;
 }
 

@@ -63,21 +63,15 @@ std::string BigHtml(std::int64_t number, const char* style, const std::string& b
                      style, GroupedText(number), beside);
 }
 
-// Of this week: today, and by Sunday.
-std::string DueWords(const AuthorityView& view, const std::vector<std::int64_t>& due) {
-  std::string words = "due soon";
-  if (due.empty()) return words;
-  std::int64_t by_sunday = 0;
-  const int days_left = 7 - PartsOf(view.as_of).weekday;
-  for (int i = 0; i <= days_left; ++i) by_sunday += due[static_cast<std::size_t>(i)];
-  return words + fmt::format("<small>{} today, {} by Sunday</small>", GroupedText(due[0]),
-                             GroupedText(by_sunday));
+std::string DueWords(const std::vector<std::int64_t>& due) {
+  return due.empty() ? "due soon"
+                     : fmt::format("due soon<small>{} today</small>", GroupedText(due[0]));
 }
 
 }  // namespace
 
 std::string AgainstWeekBefore(std::int64_t now, std::int64_t before) {
-  if (now == before) return "as many as a week ago";
+  if (now == before) return "no change from a week ago";
   return fmt::format("{} {} than a week ago",
                      GroupedText(now < before ? before - now : now - before),
                      now < before ? "fewer" : "more");
@@ -100,9 +94,9 @@ std::string WallHtml(const AuthorityView& view, const IndicatorTexts& texts,
       ChartHtml(whole ? DragByTeamChart(view, texts)
                       : DragByIndicatorChart(view, texts, shown.team)) +
       "</section>\n";
-  html += Begin("falls-due", "What falls due this week?") +
+  html += Begin("falls-due", "What is due soon?") +
           BigHtml(line.due_soon, line.due_soon > 0 ? "" : "none",
-                  DueWords(view, DueByDay(view, indicators, shown.team))) +
+                  DueWords(DueByDay(view, indicators, shown.team))) +
           ChartHtml(DueDaysChart(view, texts, shown.team)) + "</section>\n";
   return html + "</div>\n";
 }

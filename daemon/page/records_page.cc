@@ -9,6 +9,7 @@
 #include "daemon/report/figure_text.h"
 #include "daemon/report/report_html_words.h"
 #include "fmt/format.h"
+#include "processors/record/authority_name.h"
 
 namespace caseclock {
 namespace {
@@ -20,7 +21,7 @@ std::string Whole(const std::string& title, std::string_view authority, std::str
   std::string way_back;
   if (!authority.empty()) {
     way_back = fmt::format("<li><a href=\"{}\">Board of {}</a></li>", BoardAddress(authority),
-                           SafeText(authority));
+                           SafeText(AuthorityName(authority)));
     if (!team.empty()) {
       way_back += fmt::format("<li><a href=\"{}\">{}</a></li>", TeamAddress(authority, team),
                               report_html::TeamHtml(team));

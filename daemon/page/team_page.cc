@@ -18,7 +18,7 @@ std::string WayBack(const AuthorityView& view, const std::string& name) {
   return fmt::format(
       "<nav aria-label=\"Way back\"><ul><li><a href=\"{}\">Board of {}</a></li><li "
       "aria-current=\"page\">{}</li></ul></nav>\n",
-      BoardAddress(view.authority), HtmlEscaped(view.authority), name);
+      BoardAddress(view.authority), HtmlEscaped(NameOf(view)), name);
 }
 
 // The oldest open clock, and how many of the others are of earlier reporting years.
@@ -57,9 +57,10 @@ std::optional<std::string> TeamPage(const View* view, const Health& health,
   const FiguresShown shown = {.team = row->team, .may_see_records = request.may_see_records};
   const std::string name = TeamNameHtml(row->team);
   std::string html =
-      PageHead(name + " — " + HtmlEscaped(chosen->authority) + " — Caseclock", health, request);
-  html += PageHeader(fmt::format("{} <span>{}</span>", name, HtmlEscaped(chosen->authority)), view,
-                     chosen, health, request.now_us, WayBack(*chosen, name));
+      PageHead(name + " — " + HtmlEscaped(NameOf(*chosen)) + " — Caseclock", health, request);
+  html += PageHeader(fmt::format("{} <span>{}</span>", name, HtmlEscaped(NameOf(*chosen))), view,
+                     chosen, health, request.now_us,
+                     WayBack(*chosen, name) + PageTools(*view, *chosen, texts, request, row->team));
   html += "<main id=\"figures\">\n" + HealthNotice(health) + WallHtml(*chosen, texts, shown);
   html +=
       "<section class=\"one-team\" aria-labelledby=\"oldest\">\n<h2 id=\"oldest\">The "

@@ -6,6 +6,7 @@
 #include "daemon/report/report_html_parts.h"
 #include "daemon/report/report_html_words.h"
 #include "fmt/format.h"
+#include "processors/record/authority_name.h"
 
 namespace caseclock {
 namespace report_html {
@@ -34,9 +35,9 @@ std::string PageBegin(const std::string& title) {
       title, ReportStyle());
 }
 
-std::string TitleOf(const std::string& authority, Date as_of) {
+std::string TitleOf(const std::string& council, Date as_of) {
   return fmt::format("Performance report {}, {}, as of {}", ReportingYearText(as_of),
-                     SafeText(authority, kMaxNameCharacters), ShortDateText(as_of));
+                     SafeText(council, kMaxNameCharacters), ShortDateText(as_of));
 }
 
 // So that no line ends between a number and its sign.
@@ -51,7 +52,7 @@ std::string WithPercentTogether(std::string_view html) {
 }
 
 std::string UnknownCouncil(const std::string& authority, const ReportHeader& header) {
-  return PageBegin(TitleOf(authority, header.as_of)) +
+  return PageBegin(TitleOf(AuthorityName(authority), header.as_of)) +
          fmt::format(
              "<main>\n<h1>Performance report</h1>\n<p>There are no figures of council {} as of {}: "
              "nothing has been received from it.</p>\n</main>\n</body>\n</html>\n",
@@ -120,7 +121,7 @@ std::string ReportHtml(const View& view, const Catalogue& catalogue, const Repor
   const AuthorityView* council = FindCouncil(view, authority);
   if (council == nullptr) return UnknownCouncil(authority, header);
   const ReportPage page = PageOf(*council, catalogue, header);
-  return PageBegin(TitleOf(authority, page.council.as_of)) +
+  return PageBegin(TitleOf(NameOf(page.council), page.council.as_of)) +
          "<a class=\"skip\" href=\"#main\">Skip to the report</a>\n" + HeadHtml(page) +
          "<main id=\"main\" tabindex=\"-1\">\n" + Sections(page) + "</main>\n</body>\n</html>\n";
 }

@@ -149,14 +149,26 @@ std::string DueSoonSentence(const ReportPage& page) {
 
 }  // namespace
 
+namespace {
+
+// "Rotherham" with its code in small print; "Council X99000001" where there is no name.
+std::string CouncilHtml(const AuthorityView& council) {
+  const std::string name = NameOf(council);
+  const std::string code = SafeText(council.authority, kMaxNameCharacters);
+  if (name == council.authority) return "Council " + code;
+  return SafeText(name, kMaxNameCharacters) + " <small>" + code + "</small>";
+}
+
+}  // namespace
+
 std::string HeadHtml(const ReportPage& page) {
   const Date as_of = page.council.as_of;
   std::string html = fmt::format(
-      "<header>\n<p class=\"council\">Council {}</p>\n<h1>Performance report {}</h1>\n"
+      "<header>\n<p class=\"council\">{}</p>\n<h1>Performance report {}</h1>\n"
       "<p class=\"subject\">Timeliness in children’s social care, {} to {}</p>\n<dl "
       "class=\"facts\">\n",
-      SafeText(page.council.authority, kMaxNameCharacters), ReportingYearText(as_of),
-      ShortDateText(ReportingYearStart(as_of)), ShortDateText(as_of));
+      CouncilHtml(page.council), ReportingYearText(as_of), ShortDateText(ReportingYearStart(as_of)),
+      ShortDateText(as_of));
   html += Fact("As of", LongDateText(as_of)) + Fact("Known by", KnownByText(page)) +
           Fact("Data as of", FreshnessText(page)) +
           Fact("Records", fmt::format("{} about {}", GroupedText(page.council.records),

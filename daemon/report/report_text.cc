@@ -222,9 +222,9 @@ std::string ReportText(const View& view, const Catalogue& catalogue, const Repor
   if (view.authorities.empty()) return "There are no events to report on.\n";
   for (const auto& authority : view.authorities) {
     const Period period = WindowAt(options.window, header.as_of);
-    out +=
-        fmt::format("{}   as of {}   {} {} to {}", authority->authority, FormatDate(header.as_of),
-                    WindowName(options.window), FormatDate(period.first), FormatDate(period.last));
+    out += fmt::format("{}   as of {}   {} {} to {}", NameAndCodeOf(*authority),
+                       FormatDate(header.as_of), WindowName(options.window),
+                       FormatDate(period.first), FormatDate(period.last));
     if (!header.supervised_team.empty()) out += "   team " + header.supervised_team;
     if (header.known_by) out += "   known by " + FormatDate(*header.known_by);
     out += fmt::format("\n{} records of {} children, data as of {}\n\n",

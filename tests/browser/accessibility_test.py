@@ -49,13 +49,19 @@ class ReportOfEverything(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.found = look(cls.PAGE)
-        cls.readings = {name: cls.found[name] for name in ("desk", "phone", "narrow", "paper")}
+        cls.readings = {name: cls.found[name] for name in ("desk", "phone", "dark", "narrow", "paper")}
 
     def test_no_rule_is_broken(self):
         for name, found in self.readings.items():
             with self.subTest(name):
                 self.assertGreater(found["passes"], 20, "axe-core checked next to nothing")
                 self.assertEqual(found["violations"], [])
+
+    def test_every_text_stands_out_in_both_themes(self):
+        for name, found in self.readings.items():
+            with self.subTest(name):
+                self.assertGreater(found["contrast"]["checked"], 500, "next to nothing was checked")
+                self.assertEqual(found["contrast"]["faint"], [])
 
     def test_the_page_itself_never_scrolls_sideways(self):
         for name, found in self.readings.items():
@@ -95,6 +101,7 @@ class RulesTest(unittest.TestCase):
         broken = " ".join(found["violations"])
         for rule in ("html-has-lang", "document-title", "color-contrast", "image-alt", "svg-img-alt"):
             self.assertIn(rule, broken)
+        self.assertTrue(any("p \"pale\"" in each for each in found["contrast"]["faint"]), found["contrast"])
         self.assertGreater(found["too_wide"], 0)
         self.assertEqual(len(found["asked"]), 2)
 

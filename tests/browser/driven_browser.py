@@ -39,6 +39,10 @@ class Page:
     def axe(self):
         return self.tell("axe")
 
+    def contrast(self):
+        """What contrast.js found: how many texts, the lowest, and those that are too faint."""
+        return self.eval((installed.HERE / "contrast.js").read_text().rstrip() + "()")
+
     def close(self):
         self.tell("close")
 

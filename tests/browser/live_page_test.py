@@ -295,6 +295,26 @@ class EveryReaderTest(unittest.TestCase):
                     keep_picture(page, f"{name}_{reading['width']}_{reading.get('scheme', 'light')}", True)
                     page.close()
 
+    def test_every_text_stands_out_in_both_themes(self):
+        for name, address in self.addresses().items():
+            for scheme in ("light", "dark"):
+                for width in (1920, 390):
+                    with self.subTest(name, scheme=scheme, width=width):
+                        page = look_at(address, width=width, scheme=scheme)
+                        page.wait("document.readyState === 'complete'")
+                        page.eval("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+                        found = page.contrast()
+                        self.assertGreater(found["checked"], 30, "next to nothing was checked")
+                        self.assertEqual(found["faint"], [])
+                        page.close()
+
+    def test_faint_text_is_found(self):
+        page = look_at(width=1280)
+        page.eval("document.querySelector('.legend').style.color = 'rgb(145, 145, 145)'")
+        faint = page.contrast()["faint"]
+        self.assertTrue(faint and all("p.legend" in each for each in faint), faint)
+        page.close()
+
     def test_the_first_screen_holds_all_three_answers(self):
         page = look_at(width=1920, height=1080)
         page.wait(CHART.format("due-days"))
@@ -311,7 +331,7 @@ class EveryReaderTest(unittest.TestCase):
     def test_without_scripts_there_is_a_whole_snapshot(self):
         page = look_at(scripts=False)
         text = page.text("body")
-        for part in ("Are we in time?", "Where is the drag?", "What falls due this week?", "Every indicator", TEAM,
+        for part in ("Are we in time?", "Where is the drag?", "What is due soon?", "Every indicator", TEAM,
                      "Scripts are off: this is a snapshot."):
             self.assertIn(part, text)
         keep_picture(page, "no_scripts", True)

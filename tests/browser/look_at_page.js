@@ -3,11 +3,13 @@
 const fs = require('fs');
 const {chromium} = require('playwright-core');
 
+const CONTRAST = fs.readFileSync(__dirname + '/contrast.js', 'utf8').trimEnd() + '()';
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'];
 // Paper: the width between the margins of A4, in pixels of the style sheet.
 const READINGS = {
   desk: {width: 1280, height: 900, media: 'screen'},
   phone: {width: 390, height: 844, media: 'screen'},
+  dark: {width: 1280, height: 900, media: 'screen', scheme: 'dark'},
   narrow: {width: 320, height: 640, media: 'screen'},  // WCAG 1.4.10, Reflow
   paper: {width: 688, height: 1000, media: 'print'},
 };
@@ -23,7 +25,7 @@ async function open(browser, reading, file) {
   page.on('request', (request) => found.asked.push(request.url()));
   page.on('console', (message) => message.type() === 'error' && found.errors.push(message.text()));
   page.on('pageerror', (error) => found.errors.push(String(error)));
-  await page.emulateMedia({media: reading.media});
+  await page.emulateMedia({media: reading.media, colorScheme: reading.scheme || 'light'});
   await page.goto('file://' + file);
   return {page, found};
 }
@@ -39,6 +41,7 @@ async function look(browser, name, file, pictures) {
   const checked = await page.evaluate((rules) => axe.run({runOnly: rules}), RULES);
   found.violations = checked.violations.map(inOneLine);
   found.passes = checked.passes.length;
+  found.contrast = await page.evaluate(CONTRAST);
   await page.close();
   return found;
 }

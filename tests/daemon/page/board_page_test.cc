@@ -64,13 +64,25 @@ TEST(BoardPageTest, SeveralAuthoritiesAreLinkedAndTheChosenOneIsMarked) {
   EXPECT_THAT(page, HasSubstr("<a href=\"./?authority=X01000001\">X01000001</a>"));
   EXPECT_THAT(page,
               HasSubstr("<a href=\"./?authority=X01000002\" aria-current=\"page\">X01000002</a>"));
-  EXPECT_THAT(Page(invented::SmallView().get()), Not(HasSubstr("<nav")));
+  EXPECT_THAT(Page(invented::SmallView().get()), Not(HasSubstr("<nav aria-label=\"Councils\"")));
+}
+
+TEST(BoardPageTest, ACouncilIsCalledByItsName) {
+  auto council = invented::SmallAuthority();
+  council->authority = "E08000018";
+  View view{.as_of = council->as_of, .authorities = {council}};
+  EXPECT_THAT(Page(&view), HasSubstr("<h1>Rotherham <span>E08000018</span></h1>"));
+  EXPECT_THAT(Page(&view), HasSubstr("<title>Caseclock — Rotherham</title>"));
+  council->name = "Rotherham & more";
+  view.authorities = {council, invented::SmallAuthority()};
+  EXPECT_THAT(Page(&view), HasSubstr("aria-current=\"page\">Rotherham &amp; more</a>"));
+  EXPECT_THAT(Page(&view), HasSubstr("<a href=\"./?authority=X01\">X01</a>"));
 }
 
 TEST(BoardPageTest, ManyAuthoritiesFoldAway) {
   View view = *invented::SmallView();
   view.authorities.resize(9, view.authorities[0]);
-  EXPECT_THAT(Page(&view), HasSubstr("<summary>9 authorities</summary>"));
+  EXPECT_THAT(Page(&view), HasSubstr("<summary>9 councils</summary>"));
 }
 
 TEST(BoardPageTest, LinksSurviveAnyCode) {
@@ -84,7 +96,7 @@ TEST(BoardPageTest, LinksSurviveAnyCode) {
 TEST(BoardPageTest, SaysSoWhereThereIsNothingToShow) {
   EXPECT_THAT(Page(nullptr), HasSubstr("No figures yet"));
   EXPECT_THAT(Page(invented::SmallView().get(), invented::GoodHealth(), "X99"),
-              HasSubstr("There are no figures of this authority."));
+              HasSubstr("There are no figures for this council."));
 }
 
 int Count(const std::string& page, const std::string& text) {

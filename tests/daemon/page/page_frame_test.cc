@@ -66,6 +66,29 @@ TEST(PageHeaderTest, SaysLiveLargeAndStaleWithItsReason) {
                                   "up</span></strong>"));
 }
 
+TEST(PageHeaderTest, HasAClockAndTheDayOfTheFigures) {
+  const auto view = invented::SmallView();
+  const std::string header =
+      PageHeader("X01", view.get(), view->authorities[0].get(), invented::GoodHealth(), kNowUs, "");
+  EXPECT_THAT(header, HasSubstr("<span data-passing data-clock>17:02</span>"));
+  EXPECT_THAT(header, HasSubstr("Figures as of <b>Sun 31 Mar 2024</b>"));
+  EXPECT_THAT(header, HasSubstr("Data to <b>31 Mar 2024, 17:01 BST</b>"));
+}
+
+TEST(PageToolsTest, LeadToReportCsvAndRotation) {
+  const auto view = invented::SmallView();
+  const AuthorityView& council = *view->authorities[0];
+  const std::string tools = PageTools(*view, council, invented::Texts(), {.now_us = kNowUs});
+  EXPECT_THAT(tools,
+              HasSubstr("<a href=\"api/v1/report?authority=X01&amp;format=html\">Report</a>"));
+  EXPECT_THAT(tools, HasSubstr("<a href=\"api/v1/report?authority=X01&amp;format=csv\">CSV</a>"));
+  EXPECT_THAT(tools, HasSubstr(">Teams in turn</a>"));
+  const std::string turning = PageTools(*view, council, invented::Texts(),
+                                        {.rotation = {Rotation::kTeams, 30}}, "Moss Team");
+  EXPECT_THAT(turning, HasSubstr("data-next=\"./?authority=X01&amp;rotate=teams"));
+  EXPECT_THAT(turning, testing::Not(HasSubstr("CSV")));
+}
+
 TEST(PageHeadTest, ScriptsAreNamedByTheirText) {
   const Health health = invented::GoodHealth();
   const std::string live = PageHead("t", health, {.nonce = "n0"});

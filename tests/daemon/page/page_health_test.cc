@@ -36,7 +36,8 @@ TEST_F(FreshnessTest, QuietAfterAnHourWithoutEvents) {
 TEST_F(FreshnessTest, CatchingUpCountsWhatIsToCome) {
   health_.partitions[1] = {1, 5200, false};
   EXPECT_EQ(Fresh().word, "Catching up");
-  EXPECT_EQ(Fresh().sentence, "2 of 3 partitions read, 5,200 events to go.");
+  EXPECT_EQ(Fresh().sentence,
+            "Past events are still being read: 2 of 3 partitions done, 5,200 events to go.");
 }
 
 TEST_F(FreshnessTest, HoldingWhileAnExportIsIncomplete) {
@@ -44,8 +45,9 @@ TEST_F(FreshnessTest, HoldingWhileAnExportIsIncomplete) {
   health_.held_since_us = kNowUs - 90'000'000;
   health_.held_authorities = {{"X01", health_.held_since_us}};
   EXPECT_EQ(Fresh().word, "Holding");
-  EXPECT_EQ(Fresh().sentence,
-            "An export has been coming in for 90 seconds; figures stand still until complete.");
+  EXPECT_EQ(
+      Fresh().sentence,
+      "An export has been coming in for 90 seconds; the figures stand still until it is complete.");
 }
 
 IncompleteExport Short() {
@@ -64,7 +66,7 @@ TEST_F(FreshnessTest, HoldingSaysHowMuchHasCome) {
   EXPECT_EQ(
       Fresh().sentence,
       "An export has been coming in for 90 seconds (20 of 200 events received, 3 refused, 177 "
-      "missing); figures stand still until complete.");
+      "missing); the figures stand still until it is complete.");
   EXPECT_EQ(Fresh().mark, "");
 }
 
@@ -86,10 +88,12 @@ TEST_F(FreshnessTest, TheExportOfAnotherCouncilIsNoMatter) {
   health_.held_since_us = kNowUs - 900'000'000;
   health_.held_authorities = {{"X02", kNowUs - 900'000'000}, {"X03", kNowUs - 90'000'000}};
   EXPECT_EQ(Fresh().word, "Live");
-  EXPECT_EQ(FreshnessOf(view_.get(), health_, "X03", kNowUs).sentence,
-            "An export has been coming in for 90 seconds; figures stand still until complete.");
+  EXPECT_EQ(
+      FreshnessOf(view_.get(), health_, "X03", kNowUs).sentence,
+      "An export has been coming in for 90 seconds; the figures stand still until it is complete.");
   EXPECT_EQ(FreshnessOf(view_.get(), health_, "", kNowUs).sentence,
-            "2 exports have been coming in for 15 minutes; figures stand still until complete.");
+            "2 exports have been coming in for 15 minutes; the figures stand still until it is "
+            "complete.");
 }
 
 TEST_F(FreshnessTest, NotReadyGivesTheFirstReason) {

@@ -23,12 +23,29 @@ TEST(TrendOfTest, TakesTheNewestThirteenMonthsOldestFirst) {
 
 TEST(TrendOfTest, SmallMonthsHaveNoShareButACount) {
   AuthorityView view;
+  view.as_of = Date::FromYmd(2024, 3, 31);
   view.months = {
       {"a", kFebruary, 4, 9, 0, 0}, {"a", kMarch, 5, 10, 0, 0}, {"b", kMarch, 1, 10, 0, 0}};
-  EXPECT_EQ(TrendOf(view, "a", FigureKind::kShare),
+  const auto last_two = [&](FigureKind figure) {
+    const auto points = TrendOf(view, "a", figure);
+    return std::vector<TrendPoint>(points.end() - 2, points.end());
+  };
+  EXPECT_EQ(last_two(FigureKind::kShare),
             (std::vector<TrendPoint>{{kFebruary, std::nullopt}, {kMarch, 50.0}}));
-  EXPECT_EQ(TrendOf(view, "a", FigureKind::kCount),
+  EXPECT_EQ(last_two(FigureKind::kCount),
             (std::vector<TrendPoint>{{kFebruary, 4.0}, {kMarch, 5.0}}));
+}
+
+// Absence is not zero: a council whose data begin in February has eleven empty months before it.
+TEST(TrendOfTest, MonthsBeforeTheDataBeginAreEmpty) {
+  AuthorityView view;
+  view.as_of = Date::FromYmd(2024, 3, 31);
+  view.months = {{"a", kFebruary, 4, 9, 0, 0}, {"a", kMarch, 5, 10, 0, 0}};
+  const auto points = TrendOf(view, "a", FigureKind::kCount);
+  ASSERT_EQ(points.size(), kTrendMonths);
+  for (std::size_t i = 0; i + 2 < points.size(); ++i) EXPECT_EQ(points[i].value, std::nullopt) << i;
+  EXPECT_THAT(TrendHtml(points, FigureKind::kCount), HasSubstr("d=\"M107.5 25.0L117.0 3.0\""))
+      << "at the right end";
 }
 
 TEST(TrendHtmlTest, SaysEveryMonthToThoseWhoCannotSee) {

@@ -46,6 +46,16 @@ TEST(ReportHtmlTest, TheHeadSaysWhoseWhenAndHowFresh) {
   EXPECT_THAT(page, HasSubstr("definitions 05ca1ab1e0ddba11, standards 0000000badc0ffee"));
 }
 
+TEST(ReportHtmlTest, TheHeadNamesTheCouncil) {
+  EXPECT_THAT(InventedPage(), HasSubstr("<p class=\"council\">Council E08000099</p>"));
+  AuthorityView council = *InventedReportView().authorities[0];
+  council.name = "North <Exampleshire>";
+  const std::string page = PageOfCouncil(council);
+  EXPECT_THAT(page, HasSubstr("<p class=\"council\">North &lt;Exampleshire&gt; "
+                              "<small>E08000099</small></p>"));
+  EXPECT_THAT(page, HasSubstr("2024-25, North &lt;Exampleshire&gt;, as of"));
+}
+
 TEST(ReportHtmlTest, KnownByAndChangedDefinitionsAreSaid) {
   const std::string page =
       PageOfView(InventedReportView(), {.as_of = InventedReportDay(),

@@ -47,6 +47,11 @@ TEST(ReportTextTest, SmallSharesAreMarked) {
   EXPECT_THAT(Text(ViewOf({RowOf("ni60", "", 5, 10)})), Not(HasSubstr("small")));
 }
 
+TEST(ReportTextTest, TheFirstLineNamesTheCouncil) {
+  EXPECT_THAT(Text(ViewOf({}, "E08000018")), testing::StartsWith("Rotherham (E08000018)   as of "));
+  EXPECT_THAT(Text(ViewOf({}, "X99000009")), testing::StartsWith("X99000009   as of "));
+}
+
 TEST(ReportTextTest, KnownByIsSaid) {
   const std::string text =
       ReportText(ViewOf({}), BuiltInCatalogue(), {ReportDay(), Date::FromYmd(2024, 1, 31)}, {});
