@@ -6,9 +6,9 @@
 namespace caseclock {
 
 AlertmanagerPoster::AlertmanagerPoster(const AlertmanagerConfig& config, std::string board_url)
-    : interval_us_(std::int64_t{config.interval_seconds} * 1'000'000),
-      board_url_(std::move(board_url)),
-      alertmanager_(config.url, interval_us_) {}
+    : scope_{std::move(board_url), std::int64_t{config.interval_seconds} * 1'000'000,
+             config.managers},
+      alertmanager_(config.url, scope_.interval_us) {}
 
 void AlertmanagerPoster::Serve(const Ledger& ledger, const std::vector<AlertRule>& rules,
                                std::int64_t now_us, QuietLog& log) {
@@ -21,7 +21,7 @@ void AlertmanagerPoster::Serve(const Ledger& ledger, const std::vector<AlertRule
     }
   }
   if (!alertmanager_.IsDue(now_us)) return;
-  AlertmanagerBody body = MakeAlertmanagerBody(ledger, rules, now_us, board_url_, interval_us_);
+  AlertmanagerBody body = MakeAlertmanagerBody(ledger, rules, now_us, scope_);
   posting_ = std::async(std::launch::async, [this, now_us, body = std::move(body)] {
     return alertmanager_.Post(body, now_us);
   });

@@ -1,5 +1,6 @@
 /// @file
-/// Tells an Alertmanager what fires, beside the desk: one post at a time, so that one that stalls delays no mail.
+/// Tells an Alertmanager what fires of what it is to know, beside the desk: one post at a time, so that one that stalls
+/// delays no email.
 ///
 /// Example:
 ///   AlertmanagerPoster poster({.url = "http://127.0.0.1:9093"}, board_url);
@@ -31,8 +32,7 @@ class AlertmanagerPoster {
   std::int64_t failures() const { return failures_; }
 
  private:
-  std::int64_t interval_us_;
-  std::string board_url_;
+  AlertmanagerScope scope_;
   Alertmanager alertmanager_;
   std::int64_t failures_ = 0;
   std::future<PostResult> posting_;  // last: its end uses the others

@@ -1,8 +1,11 @@
 #include "daemon/alerts/link_desk.h"
 
+#include <tuple>
+
 #include "daemon/codec/codec.h"
 #include "daemon/mail/alert_words.h"
 #include "daemon/mail/mail_words.h"
+#include "processors/indicator/work_noun.h"
 
 namespace caseclock {
 namespace {
@@ -10,6 +13,14 @@ namespace {
 std::string TitleOf(const std::vector<Person>& people, std::string_view id) {
   const Person* person = FindPerson(people, id);
   return person == nullptr ? std::string(id) : person->title;
+}
+
+/// What makes alerts one paragraph of an email.
+std::string WorkOfRule(const std::vector<AlertRule>& rules, const Catalogue& catalogue,
+                       const std::string& id) {
+  const AlertRule* rule = FindRule(rules, id);
+  const Indicator* indicator = rule == nullptr ? nullptr : catalogue.Find(rule->indicator);
+  return indicator == nullptr ? id : WorkOf(*indicator);
 }
 
 AcknowledgementRefusal RefusalOf(TicketProblem problem) {
@@ -24,6 +35,7 @@ ShownAlerts ShownAlertsOf(const Ledger& ledger, const std::vector<AlertRule>& ru
                           std::int64_t now_us) {
   ShownAlerts shown;
   shown.people = people;
+  std::map<std::tuple<std::string, std::string, std::string>, std::vector<std::string>> by_work;
   for (const auto& [key, state] : ledger.alerts()) {
     if (state.phase != Phase::kFiring) continue;
     AcknowledgementOffer offer;
@@ -38,7 +50,11 @@ ShownAlerts ShownAlertsOf(const Ledger& ledger, const std::vector<AlertRule>& ru
                                             LondonMoment(taken.until_us), taken.comment);
     }
     const std::string ref = offer.ref;
+    by_work[{key.authority, key.team, WorkOfRule(rules, catalogue, key.rule)}].push_back(ref);
     shown.alerts[ref] = {std::move(offer), key.authority};
+  }
+  for (const auto& [work, refs] : by_work) {
+    for (const std::string& ref : refs) shown.alerts[ref].same_work = refs;
   }
   return shown;
 }
@@ -87,11 +103,13 @@ std::variant<AcknowledgementNoted, AcknowledgementRefusal> LinkDesk::Acknowledge
   }
   const auto calendar = calendar_of_(found->second.authority);
   const std::int64_t until_us = AcknowledgedUntil(*calendar, now_us, working_days);
-  const AlertAcknowledged acknowledged{
-      ticket.ref, {ticket.person, std::string(sentence), now_us, until_us}, "link"};
-  if (!inbox_.Put(acknowledged).empty()) return AcknowledgementRefusal::kBusy;
+  for (const std::string& ref : found->second.same_work) {
+    const AlertAcknowledged acknowledged{
+        ref, {ticket.person, std::string(sentence), now_us, until_us}, "link"};
+    if (!inbox_.Put(acknowledged).empty()) return AcknowledgementRefusal::kBusy;
+  }
   return AcknowledgementNoted{offer.headline, offer.where, offer.ref,
-                              MomentText(LondonMoment(until_us))};
+                              UntilText(LondonMoment(until_us))};
 }
 
 }  // namespace caseclock

@@ -34,6 +34,8 @@ struct ShownAlerts {
   struct Shown {
     AcknowledgementOffer offer;  ///< `person` is filled in by the desk of links
     std::string authority;
+    /// Of the other alerts about the same work of the team: an email says them in one paragraph, with one link.
+    std::vector<std::string> same_work = {};
   };
   std::map<std::string, Shown, std::less<>> alerts;
   std::vector<Person> people;

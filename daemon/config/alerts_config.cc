@@ -204,6 +204,7 @@ class AlertsReader {
     if (auto seconds = map.Whole("interval_seconds", 5, 3600)) {
       alerts_.alertmanager.interval_seconds = static_cast<int>(*seconds);
     }
+    if (auto flag = map.Flag("managers")) alerts_.alertmanager.managers = *flag;
     map.Finish();
   }
 

@@ -39,10 +39,11 @@ struct MailConfig {
   bool operator==(const MailConfig&) const = default;
 };
 
-/// Prometheus' Alertmanager as another way out.
+/// Prometheus' Alertmanager as another way out: for the operators' own alerts.
 struct AlertmanagerConfig {
   std::string url;  ///< "http://127.0.0.1:9093"; "": none
   int interval_seconds = 60;
+  bool managers = false;  ///< the alerts about figures too: what concerns managers
   bool operator==(const AlertmanagerConfig&) const = default;
 };
 

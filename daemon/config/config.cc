@@ -45,7 +45,8 @@ class Reader {
     if (use_ == ConfigUse::kServe && HasNoWayOut(config_.alerts)) {
       top.Refuse("alerts", "people are named, but there is no way to tell them.",
                  "write mail: {server: \"smtp.council.example:587\", from: "
-                 "caseclock@council.example}, or alertmanager: {url: \"http://127.0.0.1:9093\"}");
+                 "caseclock@council.example}, or alertmanager: {url: \"http://127.0.0.1:9093\", "
+                 "managers: true}");
     }
     if (use_ == ConfigUse::kServe) CheckWhoTells(top.Map("alerts"));
     const bool is_listed = config_.only_known_authorities && !config_.authorities.empty();
@@ -60,7 +61,7 @@ class Reader {
  private:
   static bool HasNoWayOut(const AlertsConfig& alerts) {
     return !alerts.people.empty() && alerts.mail.host.empty() && alerts.mail.folder.empty() &&
-           alerts.alertmanager.url.empty();
+           (alerts.alertmanager.url.empty() || !alerts.alertmanager.managers);
   }
 
   /// Members of a group that each keep a ledger of their own would each tell everybody.

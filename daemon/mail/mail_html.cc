@@ -100,9 +100,8 @@ void AddAlert(TemplateDictionary& section, const MailContent& content, const Mai
   to.SetValue("STATE", Given(StateText(alert)));
   to.SetValue("HEADLINE", Given(alert.headline));
   to.ShowSection(titled ? "THIRD_LEVEL" : "SECOND_LEVEL");
-  SetShown(to, "WHERE", alert.where);
-  SetShown(to, "NOW", alert.now);
-  SetShown(to, "BEFORE", alert.before);
+  SetShown(to, "WHERE", alert.where == content.heading ? "" : alert.where);
+  SetShown(to, "ABOUT", alert.about);
   AddFacts(to, "FACT_BEFORE", FactsBefore(alert));
   AddOldest(to, alert.oldest);
   AddFacts(to, "FACT_AFTER", FactsAfter(alert));
@@ -114,16 +113,30 @@ void AddAlert(TemplateDictionary& section, const MailContent& content, const Mai
     to.SetValueAndShowSection("BOARD_URL", Given(alert.board_url), "BOARD");
 }
 
-void AddWeek(TemplateDictionary& to, const MailContent& content) {
-  if (content.weekly_lines.empty()) return;
+void AddLines(TemplateDictionary& part, const MailSection& section) {
+  for (const MailLine& line : section.lines) {
+    TemplateDictionary& to = *part.AddSectionDictionary("LINE");
+    to.SetValue("LINE_TEXT", Given(line.text));
+    SetShown(to, "NOTE", line.note);
+    if (!line.acknowledge_url.empty())
+      to.SetValueAndShowSection("LINE_URL", Given(line.acknowledge_url), "LINE_LINK");
+  }
+  SetShown(part, "MORE", section.more);
+}
+
+void AddTable(TemplateDictionary& to, const WeeklyTable& week) {
   TemplateDictionary& table = *to.AddSectionDictionary("WEEK");
-  table.SetValue("WEEK_TITLE", Given(content.week));
-  for (const WeeklyLine& line : content.weekly_lines) {
-    TemplateDictionary& row = *table.AddSectionDictionary("WEEK_LINE");
+  table.SetValue("WEEK_TITLE", Given(week.title));
+  SetShown(table, "WEEK_MORE", week.more);
+  if (week.lines.empty()) return;
+  TemplateDictionary& rows = *table.AddSectionDictionary("WEEK_ROWS");
+  for (const WeeklyLine& line : week.lines) {
+    TemplateDictionary& row = *rows.AddSectionDictionary("WEEK_LINE");
     row.SetValue("INDICATOR", Given(line.indicator));
     row.SetValue("VALUE", Given(line.value));
     SetShown(row, "TARGET", line.target);
     SetShown(row, "DRAG", line.drag);
+    SetShown(row, "LAST_YEAR", line.last_year);
     SetShown(row, "SYMBOL", RagSymbol(line.rag));
     row.SetValue("RAG", Given(line.rag));
     SetShown(row, "DIRECTION", line.direction);
@@ -138,12 +151,11 @@ void AddNote(TemplateDictionary& to, const std::string& section, std::string_vie
 
 void Fill(TemplateDictionary& to, const MailContent& content) {
   to.SetValue("SUBJECT", Given(content.subject));
-  to.SetValue("PREVIEW", Given(content.summary));
+  to.SetValue("PREVIEW", Given(content.preview.empty() ? content.summary : content.preview));
   to.SetValue("HEADING", Given(content.heading));
   SetShown(to, "SUMMARY", content.summary);
   AddNote(to, "ON_BEHALF", content.on_behalf_of);
   AddNote(to, "STALE", content.stale);
-  AddWeek(to, content);
   AddNote(to, "ROLLED_UP", content.rolled_up);
   for (const MailSection& section : content.sections) {
     TemplateDictionary& part = *to.AddSectionDictionary("SECTION");
@@ -151,7 +163,11 @@ void Fill(TemplateDictionary& to, const MailContent& content) {
       part.SetValueAndShowSection("TITLE", Given(section.title), "SECTION_TITLE");
     for (const MailAlert& alert : section.alerts)
       AddAlert(part, content, alert, !section.title.empty());
+    AddLines(part, section);
   }
+  for (const WeeklyTable& table : content.weekly_tables) AddTable(to, table);
+  if (!content.board_url.empty())
+    to.SetValueAndShowSection("WHOLE_BOARD_URL", Given(content.board_url), "WHOLE_BOARD");
   to.SetValue("DATA_AS_OF", Given(content.data_as_of));
   SetShown(to, "FOOTER", content.footer);
 }

@@ -3,35 +3,18 @@
 #include <algorithm>
 #include <set>
 
+#include "daemon/mail/alert_paragraphs.h"
 #include "daemon/mail/alert_words.h"
+#include "daemon/mail/calm_text.h"
 #include "daemon/mail/mail_words.h"
 #include "daemon/mail/weekly_lines.h"
 #include "fmt/format.h"
-#include "processors/alert/condition_text.h"
 
 namespace caseclock {
 namespace {
 
 /// Left part of the List-Id: what mail programs sort by.
 constexpr char kListId[] = "alerts";
-constexpr Item kSections[] = {Item::kEscalated, Item::kNew, Item::kStillFiring, Item::kResolved,
-                              Item::kAcknowledged};
-
-std::string SectionTitle(Item item) {
-  switch (item) {
-    case Item::kEscalated: return "Passed on to you";
-    case Item::kNew: return "New";
-    case Item::kStillFiring: return "Still open";
-    case Item::kResolved: return "Resolved";
-    case Item::kAcknowledged: return "In hand";
-  }
-  return "";
-}
-
-/// Who has been told before has been told what to do.
-bool IsFirstTold(const PlannedItem& item) {
-  return item.item == Item::kNew || item.item == Item::kEscalated;
-}
 
 class Maker {
  public:
@@ -41,8 +24,15 @@ class Maker {
   MailContent Make() {
     content_.kind = mail_.kind;
     content_.weekly = mail_.weekly;
-    AddSections();
-    AddSubject();
+    AlertParagraphs paragraphs = MakeParagraphs(mail_, in_, reader_);
+    content_.sections = std::move(paragraphs.sections);
+    subjects_ = std::move(paragraphs.subjects);
+    if (paragraphs.has_more || mail_.weekly) content_.board_url = BoardUrl();
+    if (mail_.kind == MailKind::kDigest) {
+      AddDigestWords();
+    } else {
+      AddWordsAtOnce();
+    }
     AddReader();
     if (mail_.weekly) AddWeek();
     content_.rolled_up = RolledUpText(mail_.rolled_up, reader_.budget);
@@ -55,140 +45,44 @@ class Maker {
     return in_.view_of ? in_.view_of(authority) : nullptr;
   }
 
-  std::string TitleOf(const std::string& id) const {
-    const Person* person = FindPerson(in_.people, id);
-    return person == nullptr ? id : person->title;
+  std::string BoardUrl() const {
+    if (in_.board_url.empty()) return "";
+    return in_.board_url + "/" + (mail_.authority.empty() ? "" : "?authority=" + mail_.authority);
   }
 
-  std::string InstantText(std::int64_t us) const { return MomentText(in_.moment_of(us)); }
-
-  /// What the rule sees now; of what is settled or not known at present, what was noted last.
-  const Measured& MeasuredOf(const AlertState& state, const Observation* seen) const {
-    const bool is_known = seen != nullptr && seen->truth != Truth::kMissing;
-    return is_known && state.phase == Phase::kFiring ? seen->measured : state.measured;
-  }
-
-  MailAlert AlertOf(const PlannedItem& item) {
-    const AlertState& state = *in_.ledger.Find(item.key);
-    const AlertRule* rule = FindRule(in_.rules, item.key.rule);
-    const Observation* seen = in_.seen ? in_.seen(item.key) : nullptr;
-    const Measured& measured = MeasuredOf(state, seen);
-    MailAlert alert;
-    alert.item = item.item;
-    alert.severity = rule == nullptr ? Severity::kAttention : rule->severity;
-    alert.headline = HeadlineOf(rule, in_.catalogue, measured.brief);
-    alert.where = WhereText(item.key);
-    alert.since = InstantText(state.since_us);
-    alert.rule = item.key.rule;
-    alert.why = measured.sentence;
-    alert.ref = AlertRef(item.key, state.onset);
-    alert.board_url = BoardUrl(item.key);
-    AddPeople(item, state, rule, alert);
-    if (rule != nullptr) AddRule(item, *rule, measured, alert);
-    if (item.item == Item::kResolved) {
-      SetResolved(state, rule, alert);
-    } else {
-      alert.stale = state.stale || seen == nullptr || seen->truth == Truth::kMissing;
-      const bool is_in_hand = item.item == Item::kAcknowledged;
-      if (in_.link_of && !is_in_hand) alert.acknowledge_url = in_.link_of(alert.ref, reader_.id);
-    }
-    subjects_.push_back({item.item, alert.severity, measured.brief, item.key});
-    return alert;
-  }
-
-  void AddRule(const PlannedItem& item, const AlertRule& rule, const Measured& measured,
-               MailAlert& alert) const {
-    alert.now = MeasuredText(rule, measured.value);
-    const Indicator* indicator = in_.catalogue.Find(rule.indicator);
-    alert.before = BeforeText(rule, indicator, measured.before);
-    if (!IsFirstTold(item)) return;
-    alert.advice = AdviceFor(rule.condition, indicator);
-    if (!reader_.is_operator && NamesOldestItems(item, rule.condition)) {
-      AddOldest(item, rule, alert);
-    }
-  }
-
-  void SetResolved(const AlertState& state, const AlertRule* rule, MailAlert& alert) const {
-    alert.since.clear();
-    alert.resolved = InstantText(state.resolved_at_us);
-    if (rule == nullptr) alert.why = "The rule is no longer in force.";
-  }
-
-  void AddPeople(const PlannedItem& item, const AlertState& state, const AlertRule* rule,
-                 MailAlert& alert) const {
-    if (rule != nullptr) {
-      std::vector<std::string> titles;
-      for (const Person* owner : OwnersOf(in_.people, item.key.authority, item.key.team,
-                                          rule->owner, IsForOperators(rule->condition))) {
-        titles.push_back(owner->title);
-      }
-      alert.owner = ListText(titles);
-    }
-    for (const std::string& id : in_.ledger.WhoWasTold(item.key, state.onset)) {
-      if (id != item.person && id != reader_.id) alert.also_told.push_back(TitleOf(id));
-    }
-    if (!IsAcknowledged(state, in_.moment.us)) return;
-    const Acknowledgement& taken = *state.acknowledged;
-    alert.acknowledged = AcknowledgedText(TitleOf(taken.by), in_.moment_of(taken.at_us),
-                                          in_.moment_of(taken.until_us), taken.comment);
-  }
-
-  void AddOldest(const PlannedItem& item, const AlertRule& rule, MailAlert& alert) const {
-    const auto found = in_.oldest.find({item.key.authority, {rule.indicator, item.key.team}});
-    if (found == in_.oldest.end()) return;
-    for (const OpenItem& open : found->second) {
-      if (alert.oldest.size() == kOldestInMail) break;
-      OldItem old;
-      old.started = MailDayText(open.start);
-      if (open.due != kNoDate) {
-        old.due = MailDayText(open.due);
-        old.late_by = LateText(open.late ? open.days : -open.days);
-        const bool is_old = open.late && open.start < ReportingYearStart(in_.moment.day);
-        if (is_old) old.late_by += "; begun in an earlier reporting year: was it ever closed?";
-      }
-      if (reader_.references) old.reference = open.record;
-      alert.oldest.push_back(std::move(old));
-    }
-  }
-
-  std::string BoardUrl(const AlertKey& key) const {
-    if (in_.board_url.empty() || key.authority.empty()) return "";
-    return in_.board_url + "/?authority=" + key.authority;
-  }
-
-  void AddSections() {
-    for (const Item wanted : kSections) {
-      MailSection section;
-      if (mail_.kind == MailKind::kDigest) section.title = SectionTitle(wanted);
-      for (const PlannedItem& item : mail_.items) {
-        if (item.item == wanted) section.alerts.push_back(AlertOf(item));
-      }
-      if (!section.alerts.empty()) content_.sections.push_back(std::move(section));
-    }
-  }
-
-  void AddSubject() {
-    content_.subject = SubjectOf({mail_.kind, mail_.weekly, in_.moment.day, subjects_});
-    std::vector<Item> items;
-    for (const SubjectAlert& subject : subjects_) items.push_back(subject.item);
-    if (mail_.kind == MailKind::kDigest) {
-      content_.heading = fmt::format("{}, {}", mail_.weekly ? "Weekly summary" : "Digest",
-                                     MailDayText(in_.moment.day));
-      content_.summary = CountsText(items) + ".";
-      content_.summary[0] = static_cast<char>(std::toupper(content_.summary[0]));
-      if (mail_.left_out > 0) {
-        content_.summary += fmt::format(" {} more follow.", mail_.left_out);
-      }
-      if (!subjects_.empty()) {
-        content_.summary += fmt::format(" The most pressing: {}, {}.",
-                                        PlaceText(subjects_.front().key), subjects_.front().what);
-      }
+  void AddDigestWords() {
+    const CalmWords calm =
+        subjects_.empty() ? CalmWordsFor(in_, reader_, CouncilsOf(reader_.authority)) : CalmWords{};
+    content_.subject = SubjectOf({mail_.kind, mail_.weekly, in_.moment.day, subjects_, calm.brief});
+    content_.heading = fmt::format("{}, {}", mail_.weekly ? "Weekly summary" : "Digest",
+                                   MailDayText(in_.moment.day));
+    if (subjects_.empty()) {
+      content_.summary = calm.sentence;
       return;
     }
+    std::vector<Item> items;
+    for (const SubjectAlert& subject : subjects_) items.push_back(subject.item);
+    content_.summary = Capital(CountsText(items)) + ".";
+    if (mail_.left_out > 0) {
+      content_.summary += fmt::format(" {} more will be in the next digest.", mail_.left_out);
+    }
+  }
+
+  void AddWordsAtOnce() {
+    content_.subject = SubjectOf({mail_.kind, false, in_.moment.day, subjects_, ""});
+    const AlertKey& key = subjects_.front().key;
+    content_.heading = PlaceText(key);
+    if (!key.authority.empty()) content_.heading += ", " + CouncilName(in_, key.authority);
+    if (content_.sections.front().alerts.empty()) return;
     const MailAlert& first = content_.sections.front().alerts.front();
-    content_.heading =
-        fmt::format("{}: {}", PlaceText(subjects_.front().key), subjects_.front().what);
-    content_.summary = first.why;
+    content_.preview = first.why;
+    if (subjects_.size() > 1) content_.summary = Capital(CountsText(ItemsOf(subjects_))) + ".";
+  }
+
+  static std::vector<Item> ItemsOf(const std::vector<SubjectAlert>& subjects) {
+    std::vector<Item> items;
+    for (const SubjectAlert& subject : subjects) items.push_back(subject.item);
+    return items;
   }
 
   void AddReader() {
@@ -206,52 +100,77 @@ class Maker {
     }
   }
 
+  // --- The weekly summary -----------------------------------------------------------------------
+
+  /// Of who has several teams each has its own figures: the council's would be nobody's.
   void AddWeek() {
-    const Date week = WindowAt(Window::kWeek, in_.moment.day).first - 7;
-    content_.week = "Week from " + MailDayText(week);
-    const std::string team = reader_.teams.size() == 1 ? reader_.teams.front() : kWholeAuthority;
+    std::vector<std::string> teams = reader_.teams;
+    if (teams.empty()) teams.emplace_back(kWholeAuthority);
     const auto councils = Councils(reader_.authority);
+    std::size_t room = kRowsInWeekly;
     for (const AuthorityView* view : councils) {
-      for (WeeklyLine& line : WeeklyLines(*view, in_.catalogue, team)) {
-        if (councils.size() > 1) line.indicator += ", " + view->authority;
-        content_.weekly_lines.push_back(std::move(line));
+      for (const std::string& team : teams) {
+        AddTable(*view, team, room / (councils.size() * teams.size()));
       }
     }
   }
 
-  /// The one, or of who has every council all of which the ledger knows an alert.
-  std::vector<const AuthorityView*> Councils(const std::string& authority) const {
-    std::set<std::string> codes = {authority};
-    if (authority.empty()) {
-      for (const auto& [key, state] : in_.ledger.alerts()) codes.insert(key.authority);
+  void AddTable(const AuthorityView& view, const std::string& team, std::size_t room) {
+    const AlertKey key{"", view.authority, team};
+    WeeklyTable table;
+    table.title = WeeklyTitle(view, team.empty() ? NameOf(view) : PlaceText(key));
+    table.lines = WeeklyLines(view, in_.catalogue, team);
+    if (table.lines.empty()) table.more = "No figures.";
+    if (table.lines.size() > std::max<std::size_t>(room, 1))
+      Shorten(table, std::max<std::size_t>(room, 1));
+    content_.weekly_tables.push_back(std::move(table));
+  }
+
+  /// What is red stays; the rest goes from the end.
+  static void Shorten(WeeklyTable& table, std::size_t room) {
+    std::size_t dropped = 0;
+    for (std::size_t i = table.lines.size(); i-- > 0 && table.lines.size() > room;) {
+      if (table.lines[i].rag == "RED") continue;
+      table.lines.erase(table.lines.begin() + static_cast<std::ptrdiff_t>(i));
+      ++dropped;
     }
+    if (table.lines.size() > room) {
+      dropped += table.lines.size() - room;
+      table.lines.resize(room);
+    }
+    table.more = fmt::format("{} more on the board.", dropped);
+  }
+
+  /// The one; of who has every council all that have figures or alerts.
+  std::vector<std::string> CouncilsOf(const std::string& authority) const {
+    if (!authority.empty()) return {authority};
+    std::set<std::string> codes(in_.councils.begin(), in_.councils.end());
+    for (const auto& [key, state] : in_.ledger.alerts()) {
+      if (!key.authority.empty()) codes.insert(key.authority);
+    }
+    return {codes.begin(), codes.end()};
+  }
+
+  std::vector<const AuthorityView*> Councils(const std::string& authority) const {
     std::vector<const AuthorityView*> views;
-    for (const std::string& code : codes) {
+    for (const std::string& code : CouncilsOf(authority)) {
       if (const AuthorityView* view = ViewOf(code)) views.push_back(view);
     }
     return views;
-  }
-
-  bool IsFeedLate(const std::string& authority) const {
-    const auto& alerts = in_.ledger.alerts();
-    return std::any_of(alerts.begin(), alerts.end(), [&](const auto& one) {
-      const AlertRule* rule = FindRule(in_.rules, one.first.rule);
-      return rule != nullptr && rule->condition == Condition::kDataLate &&
-             one.first.authority == authority && one.second.phase == Phase::kFiring;
-    });
   }
 
   void AddDataAsOf() {
     if (mail_.authority.empty() && reader_.is_operator) return;
     const auto councils = Councils(mail_.authority);
     const auto add = [&](const AuthorityView& view, const std::string& text, std::string& to) {
-      to += (to.empty() ? "" : " ") + (councils.size() > 1 ? view.authority + ": " : "") + text;
+      const bool several = councils.size() > 1;
+      to += (to.empty() ? "" : " ") + (several ? NameOf(view) + ": " : "") + text;
     };
     for (const AuthorityView* view : councils) {
       if (view->data_as_of_us == 0) continue;
       const Moment recorded = in_.moment_of(view->data_as_of_us);
       add(*view, DataAsOfText(recorded, view->as_of), content_.data_as_of);
-      if (reader_.is_operator || !IsFeedLate(view->authority)) continue;
+      if (reader_.is_operator || !IsFeedLate(in_, view->authority)) continue;
       add(*view, StaleText(recorded), content_.stale);
     }
   }
@@ -265,11 +184,9 @@ class Maker {
 
 }  // namespace
 
-bool NamesOldestItems(const PlannedItem& item, Condition condition) {
-  return IsFirstTold(item) &&
-         (condition == Condition::kDrag || condition == Condition::kDragShare ||
-          condition == Condition::kOldest || condition == Condition::kDueSoon ||
-          condition == Condition::kBand || condition == Condition::kCount);
+std::string CouncilName(const MakerInput& input, const std::string& authority) {
+  const AuthorityView* view = input.view_of ? input.view_of(authority) : nullptr;
+  return view == nullptr ? CouncilText(authority) : NameOf(*view);
 }
 
 MailContent MakeContent(const PlannedMail& mail, const MakerInput& input) {
@@ -279,10 +196,9 @@ MailContent MakeContent(const PlannedMail& mail, const MakerInput& input) {
 MailContent MakeTestContent(const Person& reader, const Moment& moment) {
   MailContent content;
   content.kind = MailKind::kTest;
-  content.subject = SubjectOf({MailKind::kTest, false, moment.day, {}});
-  content.heading = "A test";
-  content.summary =
-      "This mail shows that mails of Caseclock reach you. There is nothing to do about it.";
+  content.subject = SubjectOf({MailKind::kTest, false, moment.day, {}, ""});
+  content.heading = "Test email";
+  content.summary = "This is a test email. You do not need to do anything.";
   content.footer = FooterFor(reader);
   return content;
 }

@@ -9,12 +9,10 @@
 namespace caseclock {
 namespace {
 
-constexpr std::string_view kNoBreak = "\u00A0";
-
 std::string CleanOne(std::string_view text, std::size_t max_characters) {
   std::string clean = report_html::CleanText(text, max_characters);
   for (std::size_t at = clean.find(" %"); at != std::string::npos; at = clean.find(" %", at))
-    clean.replace(at, 1, kNoBreak);
+    clean.erase(at, 1);
   return clean;
 }
 
@@ -33,11 +31,13 @@ void DropUnlessLink(std::string& link) {
 }
 
 void MakeReadable(MailAlert& alert) {
-  Clean(kMaxMailName, alert.where, alert.now, alert.before, alert.since, alert.resolved, alert.rule,
-        alert.owner, alert.ref);
-  Clean(kMaxMailSentence, alert.headline, alert.why, alert.advice, alert.acknowledged);
+  Clean(kMaxMailName, alert.where, alert.since, alert.rule, alert.owner, alert.ref);
+  Clean(kMaxMailSentence, alert.headline, alert.about, alert.why, alert.reached_you, alert.advice,
+        alert.acknowledged);
   DropUnlessLink(alert.acknowledge_url);
   DropUnlessLink(alert.board_url);
+  Bound(alert.also, kMaxAlso);
+  for (std::string& sentence : alert.also) Clean(kMaxMailSentence, sentence);
   Bound(alert.oldest, kMaxOldItems);
   for (OldItem& item : alert.oldest)
     Clean(kMaxMailName, item.started, item.due, item.late_by, item.reference);
@@ -47,17 +47,39 @@ void MakeReadable(MailAlert& alert) {
   if (told > kMaxAlsoTold) alert.also_told.push_back(fmt::format("{} more", told - kMaxAlsoTold));
 }
 
+void MakeReadable(MailSection& section) {
+  Clean(kMaxMailName, section.title);
+  Clean(kMaxMailSentence, section.more);
+  for (MailAlert& alert : section.alerts) MakeReadable(alert);
+  Bound(section.lines, kMaxMailLines);
+  for (MailLine& line : section.lines) {
+    Clean(kMaxMailSentence, line.text, line.note);
+    DropUnlessLink(line.acknowledge_url);
+  }
+}
+
+void MakeReadable(WeeklyTable& table) {
+  Clean(kMaxMailName, table.title);
+  Clean(kMaxMailSentence, table.more);
+  Bound(table.lines, kMaxWeeklyLines);
+  for (WeeklyLine& line : table.lines)
+    Clean(kMaxMailName, line.indicator, line.value, line.target, line.rag, line.last_year,
+          line.direction, line.drag);
+}
+
 /// How many alerts were left out.
 std::size_t BoundAlerts(std::vector<MailSection>& sections) {
   std::size_t left_out = 0;
-  std::size_t room = kMaxMailAlerts;
+  std::size_t room = kMaxParagraphs;
   for (MailSection& section : sections) {
     const std::size_t shown = std::min(room, section.alerts.size());
     left_out += section.alerts.size() - shown;
     room -= shown;
     section.alerts.resize(shown);
   }
-  std::erase_if(sections, [](const MailSection& section) { return section.alerts.empty(); });
+  std::erase_if(sections, [](const MailSection& section) {
+    return section.alerts.empty() && section.lines.empty() && section.more.empty();
+  });
   return left_out;
 }
 
@@ -77,40 +99,37 @@ bool IsWebLink(std::string_view link) {
 }
 
 MailContent Readable(MailContent content) {
-  Clean(kMaxMailName, content.subject, content.week, content.acknowledge_command);
-  Clean(kMaxMailSentence, content.heading, content.summary, content.on_behalf_of, content.stale,
-        content.rolled_up, content.data_as_of, content.footer);
-  Bound(content.weekly_lines, kMaxWeeklyLines);
-  for (WeeklyLine& line : content.weekly_lines)
-    Clean(kMaxMailName, line.indicator, line.value, line.target, line.rag, line.direction,
-          line.drag);
+  Clean(kMaxMailName, content.subject, content.acknowledge_command);
+  Clean(kMaxMailSentence, content.heading, content.preview, content.summary, content.on_behalf_of,
+        content.stale, content.rolled_up, content.data_as_of, content.footer);
+  DropUnlessLink(content.board_url);
+  Bound(content.weekly_tables, kMaxWeeklyTables);
+  for (WeeklyTable& table : content.weekly_tables) MakeReadable(table);
   if (const std::size_t left_out = BoundAlerts(content.sections); left_out > 0) {
     content.footer = fmt::format(
         "{} not shown here; the board has all. {}",
         Counted(static_cast<std::int64_t>(left_out), "more alert is", "more alerts are"),
         content.footer);
   }
-  for (MailSection& section : content.sections) {
-    Clean(kMaxMailName, section.title);
-    for (MailAlert& alert : section.alerts) MakeReadable(alert);
-  }
+  for (MailSection& section : content.sections) MakeReadable(section);
   return content;
 }
 
 std::vector<MailFact> FactsBefore(const MailAlert& alert) {
   std::vector<MailFact> facts;
-  Add(facts, "Since", alert.since);
-  Add(facts, "Resolved", alert.resolved);
+  Add(facts, "Why you", alert.reached_you);
   Add(facts, "Why", alert.why);
+  for (const std::string& sentence : alert.also) Add(facts, "Also", sentence);
   Add(facts, "What to do", alert.advice);
-  if (alert.stale) Add(facts, "No data at present", "this is the last known state.");
+  if (alert.stale) Add(facts, "No data at present", "this is the last known figure.");
   return facts;
 }
 
 std::vector<MailFact> FactsAfter(const MailAlert& alert) {
   std::vector<MailFact> facts;
+  Add(facts, "Since", alert.since);
   Add(facts, "Owner", alert.owner);
-  Add(facts, "Also told", alert.also_told.empty() ? "nobody else" : ListText(alert.also_told));
+  Add(facts, "Also told", alert.also_told.empty() ? "No one else" : ListText(alert.also_told));
   Add(facts, "Acknowledged", alert.acknowledged);
   Add(facts, "Rule", alert.rule);
   return facts;

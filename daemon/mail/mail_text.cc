@@ -114,7 +114,7 @@ void AddReference(Lines& lines, const MailContent& content, const MailAlert& ale
 void AddAlert(Lines& lines, const MailContent& content, const MailAlert& alert) {
   lines.Add("* ", "  ", StateText(alert) + ": " + alert.headline);
   lines.Labelled("Where", alert.where);
-  lines.Labelled("Now", alert.before.empty() ? alert.now : alert.now + ", " + alert.before);
+  lines.Labelled("About", alert.about);
   for (const MailFact& fact : FactsBefore(alert)) lines.Labelled(fact.label, fact.text);
   const bool linked = !alert.acknowledge_url.empty();
   if (linked) AddReference(lines, content, alert);
@@ -125,17 +125,32 @@ void AddAlert(Lines& lines, const MailContent& content, const MailAlert& alert) 
   lines.Put("");
 }
 
-void AddWeek(Lines& lines, const MailContent& content) {
-  if (content.weekly_lines.empty()) return;
-  lines.Heading(content.week, '-');
-  for (const WeeklyLine& line : content.weekly_lines) {
+void AddLine(Lines& lines, const MailLine& line) {
+  lines.Add("- ", "  ", line.text);
+  if (!line.note.empty()) lines.Add("  ", "  ", line.note);
+  lines.Link("Acknowledge", line.acknowledge_url);
+}
+
+void AddSection(Lines& lines, const MailContent& content, const MailSection& section) {
+  lines.Heading(section.title, '-');
+  for (const MailAlert& alert : section.alerts) AddAlert(lines, content, alert);
+  for (const MailLine& line : section.lines) AddLine(lines, line);
+  if (!section.lines.empty()) lines.Put("");
+  lines.Paragraph(section.more);
+}
+
+void AddTable(Lines& lines, const WeeklyTable& table) {
+  lines.Heading(table.title, '-');
+  for (const WeeklyLine& line : table.lines) {
     lines.Add("* ", "  ", line.indicator);
     lines.Labelled("Now", line.value);
     lines.Labelled("Target", line.target);
-    lines.Labelled("Judged", line.direction.empty() ? line.rag : line.rag + ", " + line.direction);
-    lines.Labelled("Over the limit", line.drag);
+    lines.Labelled("Rating", line.direction.empty() ? line.rag : line.rag + ", " + line.direction);
+    lines.Labelled("Last year", line.last_year);
+    if (!line.drag.empty()) lines.Add("  ", "    ", line.drag);
   }
-  lines.Put("");
+  if (!table.lines.empty()) lines.Put("");
+  lines.Paragraph(table.more);
 }
 
 }  // namespace
@@ -147,11 +162,12 @@ std::string MailText(const MailContent& given) {
   lines.Paragraph(content.summary);
   lines.Paragraph(content.on_behalf_of);
   lines.Paragraph(content.stale);
-  AddWeek(lines, content);
   lines.Paragraph(content.rolled_up);
-  for (const MailSection& section : content.sections) {
-    lines.Heading(section.title, '-');
-    for (const MailAlert& alert : section.alerts) AddAlert(lines, content, alert);
+  for (const MailSection& section : content.sections) AddSection(lines, content, section);
+  for (const WeeklyTable& table : content.weekly_tables) AddTable(lines, table);
+  if (!content.board_url.empty()) {
+    lines.Put("See everything on the board: " + content.board_url);
+    lines.Put("");
   }
   lines.Paragraph(content.data_as_of);
   lines.Paragraph(content.footer);

@@ -4,6 +4,7 @@
 
 #include "daemon/report/figure_text.h"
 #include "fmt/format.h"
+#include "processors/judgement/sentence.h"
 
 namespace caseclock {
 namespace {
@@ -32,7 +33,7 @@ std::string RagWords(Rag rag) {
     case Rag::kRed: return "RED";
     case Rag::kAmber: return "AMBER";
     case Rag::kGreen: return "GREEN";
-    case Rag::kNone: return "not judged";
+    case Rag::kNone: return "not rated";
   }
   return "";
 }
@@ -44,20 +45,34 @@ std::string DragOf(const AuthorityView& view, const Judgement& judged) {
   });
   const bool has_clocks = judged.projection.has_value();
   if (row == view.rows.end() || !has_clocks) return "";
-  return fmt::format("{} late of {} open", GroupedText(row->drag), GroupedText(row->open));
+  return fmt::format("{} of {} open {} overdue", GroupedText(row->drag), GroupedText(row->open),
+                     row->drag == 1 ? "is" : "are");
+}
+
+std::string LastYearOf(const Judgement& judged) {
+  if (!judged.last_outturn) return "";
+  const LastOutturn& last = *judged.last_outturn;
+  return fmt::format("{}: {}, {}", PeriodText(last.period), RagWords(last.rag),
+                     ValueText(Percent(last.numerator, last.denominator), judged.unit));
 }
 
 }  // namespace
+
+std::string WeeklyTitle(const AuthorityView& view, std::string_view place) {
+  constexpr int kApril = 4;
+  const bool april = PartsOf(view.as_of).month == kApril;
+  return fmt::format("{}, {}", place, april ? "since 1 April" : "April to today");
+}
 
 std::vector<WeeklyLine> WeeklyLines(const AuthorityView& view, const Catalogue& catalogue,
                                     std::string_view team) {
   std::vector<WeeklyLine> lines;
   for (const Judgement& judged : view.judgements) {
     const Indicator* indicator = catalogue.Find(judged.indicator);
-    const bool is_empty = judged.numerator == 0 && judged.denominator == 0;
+    const bool is_empty = judged.numerator == 0 && judged.denominator == 0 && !judged.last_outturn;
     if (judged.team != team || indicator == nullptr || is_empty) continue;
     lines.push_back({indicator->title, ValueOf(judged), TargetOf(judged), RagWords(judged.rag),
-                     std::string(DirectionName(judged.year_on_year.direction)),
+                     LastYearOf(judged), std::string(DirectionName(judged.year_on_year.direction)),
                      DragOf(view, judged)});
     if (lines.back().direction == "unknown") lines.back().direction.clear();
   }

@@ -248,7 +248,8 @@ std::string AlertDesk::ClaimAndSend(std::vector<LedgerEntry> claims) {
   return "";
 }
 
-MakerInput AlertDesk::MakerFor(const DeskInput& input, const OldestItems& oldest) {
+MakerInput AlertDesk::MakerFor(const DeskInput& input, const std::vector<PlannedMail>& planned,
+                               const OldestItems& oldest) {
   MakerInput maker{.ledger = ledger_,
                    .rules = config_->rules,
                    .people = config_->people,
@@ -259,7 +260,15 @@ MakerInput AlertDesk::MakerFor(const DeskInput& input, const OldestItems& oldest
                    .oldest = oldest,
                    .moment_of = config_->moment_of,
                    .link_of = {},
-                   .board_url = config_->board_url};
+                   .board_url = config_->board_url,
+                   .planned = &planned,
+                   .councils = {},
+                   .days_since = {}};
+  for (const auto& view : input.view->authorities) maker.councils.push_back(view->authority);
+  maker.days_since = [this, &input](std::string_view authority, std::int64_t us) {
+    const Definitions& definitions = DefinitionsOf(std::string(authority));
+    return definitions.calendar.Count(DayOf(input.moment, us), input.moment.day);
+  };
   maker.view_of = [&input](std::string_view authority) {
     return FindCouncil(*input.view, authority);
   };
@@ -293,7 +302,7 @@ std::string AlertDesk::SendPlanned(const DeskInput& input) {
     const bool whole = Oldest(mails, oldest);
     if (!whole && MayWaitForOldest(input.moment)) return "";
     without_oldest_since_us_ = 0;
-    const MakerInput maker = MakerFor(input, oldest);
+    const MakerInput maker = MakerFor(input, mails, oldest);
     std::vector<LedgerEntry> claims;
     for (const PlannedMail& mail : mails) {
       const MailContent content = MakeContent(mail, maker);

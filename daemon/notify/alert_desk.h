@@ -126,7 +126,8 @@ class AlertDesk {
   void LookAtMails(const Moment& moment, std::vector<LedgerEntry>& entries);
   void Retire(const Moment& moment, std::vector<LedgerEntry>& entries);
   const Definitions& DefinitionsOf(const std::string& authority);
-  MakerInput MakerFor(const DeskInput& input, const OldestItems& oldest);
+  MakerInput MakerFor(const DeskInput& input, const std::vector<PlannedMail>& planned,
+                      const OldestItems& oldest);
   std::string SendPlanned(const DeskInput& input);
   bool Oldest(const std::vector<PlannedMail>& mails, OldestItems& oldest) const;
   bool MayWaitForOldest(const Moment& moment);

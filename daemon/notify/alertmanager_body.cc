@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "daemon/mail/mail_words.h"
+
 namespace caseclock {
 namespace {
 
@@ -41,16 +43,16 @@ json LabelsOf(const AlertKey& key, const AlertRule* rule) {
   return labels;
 }
 
-std::string SummaryOf(const AlertKey& key) {
-  std::string where = key.team;
-  if (!where.empty() && !key.authority.empty()) where += ", ";
-  where += key.authority;
-  return where.empty() ? key.rule : key.rule + ": " + where;
+/// "12 assessments overdue, Assessment North, Rotherham".
+std::string SummaryOf(const AlertState& state) {
+  const std::string what =
+      state.measured.brief.empty() ? state.key.rule : Capital(state.measured.brief);
+  return state.key.authority.empty() ? what : what + ", " + WhereText(state.key);
 }
 
 json AnnotationsOf(const AlertState& state, const std::string& board) {
   json annotations = json::object();
-  Add("summary", SummaryOf(state.key), annotations);
+  Add("summary", SummaryOf(state), annotations);
   Add("description", state.measured.sentence, annotations);
   Add("ref", AlertRef(state.key, state.onset), annotations);
   if (state.stale) Add("stale", "No data at present: this is the last known state.", annotations);
@@ -80,16 +82,17 @@ bool IsToBeSent(const AlertState& state, std::int64_t now_us, std::int64_t inter
 }  // namespace
 
 AlertmanagerBody MakeAlertmanagerBody(const Ledger& ledger, const std::vector<AlertRule>& rules,
-                                      std::int64_t now_us, const std::string& board,
-                                      std::int64_t interval_us) {
+                                      std::int64_t now_us, const AlertmanagerScope& scope) {
   AlertmanagerBody body;
   json alerts = json::array();
   for (const auto& [key, state] : ledger.alerts()) {
-    if (!IsToBeSent(state, now_us, interval_us)) continue;
+    const AlertRule* rule = FindRule(rules, key.rule);
+    const bool is_in_scope = scope.managers || (rule != nullptr && IsForOperators(rule->condition));
+    if (!is_in_scope || !IsToBeSent(state, now_us, scope.interval_us)) continue;
     if (alerts.size() == kMaxAlertmanagerAlerts) {
       ++body.left_out;
     } else {
-      alerts.push_back(AlertOf(state, FindRule(rules, key.rule), now_us, board, interval_us));
+      alerts.push_back(AlertOf(state, rule, now_us, scope.board, scope.interval_us));
     }
   }
   body.alerts = alerts.size();

@@ -1,6 +1,6 @@
 /// @file
-/// What fires, as Prometheus' Alertmanager takes it (its API v2): for councils that have one, beside or in place of
-/// mails. Pure.
+/// What fires, as Prometheus' Alertmanager takes it (its API v2): the operators' own alerts, and those of managers only
+/// where a council has chosen so. Pure.
 ///
 /// Alertmanager forgets what it is not told again. So what fires is sent at an interval, each time with an end three
 /// intervals ahead: a daemon that dies resolves its alerts within minutes, one lost post resolves none. What is
@@ -8,7 +8,7 @@
 ///
 /// Example: assessment_45.drag about Assessment North since 4 March 2024, at 10:00 that day:
 ///   [{"labels": {"alertname": "assessment_45.drag", "authority": "E08000099", "team": "Assessment North", ...},
-///     "annotations": {"summary": "assessment_45.drag: Assessment North, E08000099", "ref": "A3F7K9Q2M4XTB", ...},
+///     "annotations": {"summary": "12 assessments overdue, Assessment North, Rotherham", "ref": "A3F7K9Q2M4XTB", ...},
 ///     "startsAt": "2024-03-04T09:10:00Z", "endsAt": "2024-03-04T10:03:00Z"}]
 /// Source: https://prometheus.io/docs/alerting/latest/alerts_api
 #pragma once
@@ -38,11 +38,17 @@ struct AlertmanagerBody {
   std::size_t left_out = 0;  ///< for want of room
 };
 
-/// Everything that fires or was resolved within kAlertmanagerResolvedUs, in order of key. `rules`: as configured now.
-/// `board`: the address of the board, without a slash at the end; "": no links. `interval_us`: how often it is
-/// posted; what fires is said to end after three intervals without another post.
+/// What is posted, and how often.
+struct AlertmanagerScope {
+  std::string board = {};  ///< the address of the board, without a slash at the end; "": no links
+  /// How often it is posted; what fires is said to end after three intervals without another post.
+  std::int64_t interval_us = kAlertmanagerIntervalUs;
+  bool managers = false;  ///< the alerts about figures too
+};
+
+/// Everything in scope that fires or was resolved within kAlertmanagerResolvedUs, in order of key. `rules`: as
+/// configured now; of a rule that is gone nobody knows whom it concerned, and it counts as one for managers.
 AlertmanagerBody MakeAlertmanagerBody(const Ledger& ledger, const std::vector<AlertRule>& rules,
-                                      std::int64_t now_us, const std::string& board,
-                                      std::int64_t interval_us = kAlertmanagerIntervalUs);
+                                      std::int64_t now_us, const AlertmanagerScope& scope);
 
 }  // namespace caseclock

@@ -9,6 +9,9 @@ namespace caseclock {
 namespace {
 
 constexpr int kDaysInWeek = 7;
+/// A month that ends red should have been told of so long before. Units: working days.
+constexpr int kToldBefore = 5;
+constexpr int kFiredBefore = kToldBefore + 1;
 
 void Count(const PlannedMail& mail, MailCounts& counts) {
   if (mail.weekly) {
@@ -20,7 +23,8 @@ void Count(const PlannedMail& mail, MailCounts& counts) {
 
 class Adder {
  public:
-  Adder(const Config& config, Period period) : config_(config) {
+  Adder(const Config& config, Period period)
+      : config_(config), definitions_(config.DefinitionsFor("")) {
     backtest_.period = period;
     for (Date day = MondayOf(period.first); day <= period.last; day = day + kDaysInWeek) {
       backtest_.mondays.push_back(day);
@@ -38,6 +42,8 @@ class Adder {
       AddMail(mail);
       for (const ToldAlert& told : mail.plan.told) AddLead(mail, told, outcome.figures);
     }
+    for (const RehearsedAlert& alert : outcome.alerts) AddPromptness(alert, outcome.alerts);
+    for (const RedMonth& month : outcome.red_months) AddRedMonth(month, outcome.alerts);
     for (auto& [figure, lead] : leads_) backtest_.leads.push_back(std::move(lead));
     backtest_.mails = std::move(outcome.mails);
     backtest_.events = outcome.events;
@@ -58,6 +64,61 @@ class Adder {
     }
   }
 
+  int WorkingDays(Date from, Date to) const {
+    return definitions_->calendar.Count(from, to).value_or(to - from);
+  }
+
+  /// The whole authority's alert is told in its place.
+  static bool IsToldOtherwise(const RehearsedAlert& alert, const std::vector<RehearsedAlert>& all) {
+    return std::any_of(all.begin(), all.end(), [&](const RehearsedAlert& other) {
+      const bool whole = other.key.rule == alert.key.rule && other.key.team == kWholeAuthority &&
+                         other.key.authority == alert.key.authority;
+      return whole && alert.key.team != kWholeAuthority && other.fired.us <= alert.fired.us &&
+             (!other.resolved || other.resolved->us > alert.fired.us);
+    });
+  }
+
+  void AddPromptness(const RehearsedAlert& alert, const std::vector<RehearsedAlert>& all) {
+    const AlertRule* rule = FindRule(config_.alerts.rules, alert.key.rule);
+    const Date day = alert.fired.day;
+    // Notices have their place in the weekly summary.
+    if (rule == nullptr || IsForOperators(rule->condition)) return;
+    if (rule->severity == Severity::kNotice) return;
+    if (day < backtest_.period.first || day >= backtest_.period.last) return;
+    if (!alert.told && IsToldOtherwise(alert, all)) return;
+    Promptness& prompt = backtest_.promptness;
+    ++prompt.breaches;
+    if (alert.told && WorkingDays(day, alert.told->day) <= 1) {
+      ++prompt.within_a_working_day;
+    } else if (!alert.told && alert.resolved && WorkingDays(day, alert.resolved->day) <= 1) {
+      ++prompt.over_before;
+    } else if (WorkingDays(day, backtest_.period.last) >= 1) {
+      ++prompt.late;
+    }
+  }
+
+  void AddRedMonth(const RedMonth& month, const std::vector<RehearsedAlert>& alerts) {
+    ++backtest_.red_months.all;
+    bool fired = false, told = false;
+    for (const RehearsedAlert& alert : alerts) {
+      const AlertRule* rule = FindRule(config_.alerts.rules, alert.key.rule);
+      if (rule == nullptr || rule->indicator != month.figure.indicator ||
+          alert.key.team != month.figure.team || alert.key.authority != month.figure.authority) {
+        continue;
+      }
+      const bool early = rule->condition == Condition::kDragShare ||
+                         rule->condition == Condition::kDrag ||
+                         rule->condition == Condition::kDueSoon;
+      const bool over = alert.resolved && alert.resolved->day <= month.last;
+      if (!early || over || WorkingDays(alert.fired.day, month.last) < kFiredBefore) continue;
+      fired = true;
+      const bool otherwise = !alert.told && IsToldOtherwise(alert, alerts);
+      told |= otherwise || (alert.told && WorkingDays(alert.told->day, month.last) >= kToldBefore);
+    }
+    if (fired) ++backtest_.red_months.overdue_before;
+    if (fired && told) ++backtest_.red_months.told_before;
+  }
+
   void AddLead(const RehearsedMail& mail, const ToldAlert& told,
                const std::map<FigureKey, FigureDays>& figures) {
     const AlertRule* rule = FindRule(config_.alerts.rules, told.key.rule);
@@ -70,6 +131,7 @@ class Adder {
   }
 
   const Config& config_;
+  std::shared_ptr<const Definitions> definitions_;
   Backtest backtest_;
   std::map<FigureKey, Lead> leads_;
   std::map<std::pair<std::string, Date>, int> at_once_;

@@ -40,6 +40,23 @@ struct Lead {
   FigureDays days;
 };
 
+/// Breaches: urgent alerts and such as need attention that had held for their rule's waiting time, and are not withheld
+/// because the whole authority's is told instead.
+struct Promptness {
+  int breaches = 0;
+  int within_a_working_day = 0;  ///< told then
+  int over_before = 0;           ///< resolved before the next working day's digest, and never told
+  int late = 0;                  ///< the rest
+};
+
+/// Months of rows with clocks that ended worse than their target.
+struct RedMonths {
+  int all = 0;
+  int overdue_before =
+      0;  ///< an alert on overdue or due work had fired six working days before the end
+  int told_before = 0;  ///< of these, told at least five working days before it
+};
+
 /// Everything. Plain values.
 struct Backtest {
   Period period;
@@ -47,6 +64,8 @@ struct Backtest {
   std::vector<Date> mondays;        ///< of the weeks that the period touches
   std::vector<PersonMails> people;  ///< all who could get mail, in their order
   std::vector<Lead> leads;          ///< by figure
+  Promptness promptness;
+  RedMonths red_months;
   std::vector<RehearsedMail> mails;
   std::int64_t events = 0;
 };

@@ -27,20 +27,35 @@ std::string Table(const std::vector<std::vector<std::string>>& rows) {
   return text;
 }
 
+/// How soon breaches were told, and whether months that ended red had been told of before.
+std::string PromptnessText(const Backtest& backtest) {
+  const Promptness& prompt = backtest.promptness;
+  const RedMonths& months = backtest.red_months;
+  if (prompt.breaches == 0 && months.all == 0) return "";
+  return fmt::format(
+      "Of {} {} told within one working day of the waiting time, {} over before that, {} later.\n"
+      "{} of clocks ended worse than their target; of {} the overdue or due work was over its "
+      "level 6 working days before, and {} of these had been told at least 5 working days "
+      "before.\n",
+      Counted(prompt.breaches, "breach", "breaches"), prompt.within_a_working_day,
+      prompt.over_before, prompt.late, Counted(months.all, "month", "months"),
+      months.overdue_before, months.told_before);
+}
+
 std::string Summary(const Backtest& backtest) {
   const int days = DaysIn(backtest.period);
   const auto people =
       std::count_if(backtest.people.begin(), backtest.people.end(),
                     [](const PersonMails& person) { return person.total.all() > 0; });
   std::string text = fmt::format(
-      "In {} {} would have got {}: {} at once, {} and {}.", Counted(days, "day", "days"),
-      Counted(people, "person", "people"), Counted(backtest.total.all(), "mail", "mails"),
+      "In {} {} would have received {}: {} urgent, {} and {}.", Counted(days, "day", "days"),
+      Counted(people, "person", "people"), Counted(backtest.total.all(), "email", "emails"),
       backtest.total.at_once, Counted(backtest.total.digests, "digest", "digests"),
       Counted(backtest.total.weekly, "weekly summary", "weekly summaries"));
   int most = 0;
   for (const PersonMails& person : backtest.people) most = std::max(most, person.most_at_once);
-  if (most > 0) text += fmt::format(" Nobody would have got more than {} at once a day.", most);
-  return text + "\n";
+  if (most > 0) text += fmt::format(" No one would have received more than {} urgent a day.", most);
+  return text + "\n" + PromptnessText(backtest);
 }
 
 std::string Cell(const MailCounts& counts) {
@@ -57,7 +72,7 @@ std::string WeeksTable(const Backtest& backtest) {
   }
   auto& total = rows.emplace_back(1, "all");
   for (const PersonMails& person : backtest.people) total.push_back(Cell(person.total));
-  auto& most = rows.emplace_back(1, "most at once a day");
+  auto& most = rows.emplace_back(1, "most urgent a day");
   for (const PersonMails& person : backtest.people) {
     most.push_back(fmt::format("{} of {}", person.most_at_once, person.budget));
   }
@@ -74,7 +89,7 @@ std::string AfterText(const std::optional<Date>& day, Date mail) {
 
 std::string LeadsTable(const Backtest& backtest) {
   std::vector<std::vector<std::string>> rows = {
-      {"figure", "team", "first mail", "by", "month missed its target", "year to date red"}};
+      {"figure", "team", "first email", "by", "month missed its target", "year to date red"}};
   for (const Lead& lead : backtest.leads) {
     rows.push_back(
         {lead.figure.indicator, lead.figure.team.empty() ? "(all)" : lead.figure.team,
@@ -99,12 +114,12 @@ std::string MailsTable(const Backtest& backtest) {
 std::string BacktestText(const Backtest& backtest) {
   std::string text = Summary(backtest);
   if (backtest.mails.empty()) return text;
-  text += "\nMails a week (at once/digests/weekly summaries)\n" + WeeksTable(backtest);
+  text += "\nEmails a week (urgent/digests/weekly summaries)\n" + WeeksTable(backtest);
   if (!backtest.leads.empty()) {
-    text += "\nHow early (the days of the figures, against that of the first mail)\n" +
+    text += "\nHow early (the days of the figures, against that of the first email)\n" +
             LeadsTable(backtest);
   }
-  return text + "\nMails\n" + MailsTable(backtest);
+  return text + "\nEmails\n" + MailsTable(backtest);
 }
 
 }  // namespace caseclock

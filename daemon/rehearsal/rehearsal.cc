@@ -8,6 +8,7 @@
 #include "daemon/codec/codec.h"
 #include "daemon/rehearsal/half_hours.h"
 #include "daemon/rehearsal/rehearsed_councils.h"
+#include "processors/indicator/clock.h"
 
 namespace caseclock {
 namespace {
@@ -54,6 +55,10 @@ class Player {
         plan_(plan),
         councils_(config, std::move(events), plan.feed_is_alive),
         desk_(MakeDeskConfig(), ledger_, queue_, nullptr, councils_.Oldest()) {
+    desk_.OnEntry([this](std::uint64_t, const LedgerEntry& entry, const Ledger&) {
+      if (const auto* state = std::get_if<AlertState>(&entry)) NoteState(*state);
+      if (const auto* claim = std::get_if<MailClaim>(&entry)) NoteTold(*claim);
+    });
     desk_.OnMail([this](const PlannedMail& mail, const MailContent& content) {
       if (moment_.day < plan_.period.first) return;
       outcome_.mails.push_back({moment_, mail, content.subject, MailText(content), ""});
@@ -91,6 +96,30 @@ class Player {
     }
   }
 
+  void NoteState(const AlertState& state) {
+    const auto [at, is_new] =
+        episodes_.try_emplace({state.key, state.onset}, outcome_.alerts.size());
+    if (is_new && state.phase == Phase::kFiring) {
+      outcome_.alerts.push_back({state.key, state.onset, moment_, {}, {}});
+      return;
+    }
+    if (is_new) {
+      episodes_.erase(at);
+    } else if (state.phase == Phase::kQuiet && state.resolved_at_us != 0) {
+      auto& resolved = outcome_.alerts[at->second].resolved;
+      if (!resolved) resolved = moment_;
+    }
+  }
+
+  void NoteTold(const MailClaim& claim) {
+    for (const ToldAlert& told : claim.told) {
+      const auto at = episodes_.find({told.key, told.onset});
+      if (told.told != Told::kFiring || at == episodes_.end()) continue;
+      auto& first = outcome_.alerts[at->second].told;
+      if (!first) first = moment_;
+    }
+  }
+
   void KeepMessage(std::size_t from, QueuedMail& mail) {
     for (std::size_t i = from; i < outcome_.mails.size(); ++i) {
       if (outcome_.mails[i].plan.id == mail.id) outcome_.mails[i].message = std::move(mail.message);
@@ -114,6 +143,9 @@ class Player {
     }
     const bool missed = IsMissed(*judgement, row.current, indicator->polarity);
     const bool red = judgement->rag == Rag::kRed;
+    if (missed && HasClocks(*indicator) && LastDayOfMonth(moment_.day) == moment_.day) {
+      outcome_.red_months.push_back({{council.authority, row.indicator, row.team}, moment_.day});
+    }
     if (!missed && !red) return;
     FigureDays& days = outcome_.figures[{council.authority, row.indicator, row.team}];
     if (missed) NoteFirst(days.month_missed, moment_.day);
@@ -128,6 +160,7 @@ class Player {
   AlertDesk desk_;
   Moment moment_;
   RehearsalOutcome outcome_;
+  std::map<std::pair<AlertKey, Onset>, std::size_t> episodes_;  // their places in outcome_.alerts
 };
 
 }  // namespace

@@ -5,7 +5,7 @@
 /// Example:
 ///   Rehearsal rehearsal(config, std::move(events));
 ///   const RehearsalOutcome outcome = rehearsal.Play({.period = {first, last}});
-///   outcome.mails[0].subject == "[urgent] Assessment North: 12 of 85 open late, X99000001"
+///   outcome.mails[0].subject == "12 assessments overdue, Assessment North"
 ///
 /// Deliberately absent: acknowledgements. Nobody has acknowledged in a rehearsal, so that it shows the most mails that
 /// there could be.
@@ -60,10 +60,28 @@ struct FigureDays {
   friend bool operator==(const FigureDays&, const FigureDays&) = default;
 };
 
+/// One episode of an alert, and when its owners were told.
+struct RehearsedAlert {
+  AlertKey key;
+  Onset onset;
+  Moment fired;                    ///< it had held for its rule's waiting time
+  std::optional<Moment> resolved;  ///< it ended within the period
+  std::optional<Moment> told;      ///< the first email that told of it
+};
+
+/// A month of a row with clocks that ended worse than its target.
+struct RedMonth {
+  FigureKey figure;
+  Date last;  ///< of the month
+  friend auto operator<=>(const RedMonth&, const RedMonth&) = default;
+};
+
 /// What came of it.
 struct RehearsalOutcome {
   std::vector<RehearsedMail> mails;         ///< of the period, in order of time
   std::map<FigureKey, FigureDays> figures;  ///< of those that missed or were red
+  std::vector<RehearsedAlert> alerts;       ///< that fired, warming up included, in order of time
+  std::vector<RedMonth> red_months;         ///< in order of time
   std::int64_t events = 0;                  ///< recorded by the end
   std::string problem;                      ///< "" or why it ended early
 };

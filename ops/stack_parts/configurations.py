@@ -24,14 +24,14 @@ authorities:
     - {{indicator: referral_rate, value: "520 per 10,000"}}
 alerts:
   mail: {{server: "127.0.0.1:{mail}", security: none, from: caseclock@invented-council.example}}
-  alertmanager: {{url: "http://127.0.0.1:{alertmanager}", interval_seconds: 15}}
+  alertmanager: {{url: "http://127.0.0.1:{alertmanager}", interval_seconds: 15, managers: true}}
   link: "http://127.0.0.1:{caseclock}"
   group_wait: 0 minutes
   people:
 {people}    - {{id: oncall, title: On call, address: oncall@invented-council.example, operator: true}}
   rules:
     # Low and at once, so that there is something to see on the first day.
-    - {{id: assessment_45.drag, level: 5 %, clear: 3 %, at_least: 1, for: 0 minutes}}
+    - {{id: assessment_45.drag, level: 5 %, clear: 3 %, at_least: 1, for: 0 minutes, severity: urgent}}
 """
 AUTHORITY = "  - {{code: {code}, population: {population}}}\n"
 # Nobody sleeps here: whoever tries the stack in the evening wants to see mails, too.
@@ -88,6 +88,7 @@ def prometheus(state):
 def alertmanager(state):
     return with_other_addresses(processes.OPS / "alertmanager/alertmanager.yml", {
         "mail.council.example:587": f"127.0.0.1:{state.port('mail')}",
+        "- caseclock.tmpl": f"- {processes.OPS / 'alertmanager/caseclock.tmpl'}",
         "smtp_require_tls: true": "smtp_require_tls: false"})
 
 

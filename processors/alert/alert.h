@@ -53,9 +53,9 @@ struct Measured {
   Level
       value;  ///< Units: thousandths of the condition's unit; kRag, kOutOfReach and kSignal: 1 or 0
   std::optional<Level> before;  ///< the same a week ago, or in the window before
-  std::string brief;            ///< a few words, for a subject. Example: "12 of 85 open late"
-  /// One sentence, of figures only. Example: "12 of 85 open clocks are over 45 working days (14.1 %); the rule
-  /// allows 10 %."
+  std::string brief;            ///< a few words, for a subject. Example: "12 assessments overdue"
+  /// Figures, then the threshold that goes with them. Example: "12 of 85 open assessments are overdue (14.1%); the
+  /// limit is 45 working days. A week ago: 9. Alert threshold: over 10%."
   std::string sentence;
   friend bool operator==(const Measured&, const Measured&) = default;
 };

@@ -6,6 +6,7 @@
 
 #include "processors/alert/condition_text.h"
 #include "processors/alert/subject.h"
+#include "processors/alert/threshold_text.h"
 
 namespace caseclock {
 namespace {
@@ -69,22 +70,34 @@ class Observer {
   }
 
  private:
+  static Seen Unrated(const Subject& subject) {
+    return {Truth::kUnrated, Saw({0}, UnratedWords(*subject.judgement, subject.indicator))};
+  }
+
   static Seen Colour(const Subject& subject) {
-    if (subject.judgement == nullptr || subject.judgement->rag == Rag::kNone) return {};
-    return YesOrNo(subject.judgement->rag == Rag::kRed, ColourWords(*subject.judgement));
+    if (subject.judgement == nullptr) return {};
+    if (subject.judgement->rag == Rag::kNone) return Unrated(subject);
+    return YesOrNo(subject.judgement->rag == Rag::kRed,
+                   ColourWords(*subject.judgement, subject.indicator));
   }
 
   static Seen Share(const AlertRule& rule, const Subject& subject) {
     const Row* row = subject.Over(rule.window);
     if (row == nullptr) return {};
     const std::int64_t least = std::max<std::int64_t>(rule.minimum, 1);
-    if (row->current.denominator < least) return {};
+    if (row->current.denominator < least) {
+      return {Truth::kUnrated, Saw({0}, TooFewWords(rule, subject, *row, least))};
+    }
     const auto value = Percent(row->current.numerator, row->current.denominator);
     Measured measured = Saw(ToLevel(value), WindowWords(rule, subject, *row));
     if (row->previous.known && row->previous.denominator >= least) {
       measured.before = ToLevel(Percent(row->previous.numerator, row->previous.denominator));
     }
-    return {Against(rule, value), std::move(measured)};
+    Truth truth = Against(rule, value);
+    // Enough to warn of, but too few to call it over: the first days of a month or a year are no all-clear.
+    const bool few = row->current.denominator < kSmallDenominator;
+    if (truth == Truth::kClear && few) truth = Truth::kBetween;
+    return {truth, std::move(measured)};
   }
 
   static Seen Count(const AlertRule& rule, const Subject& subject) {
@@ -122,27 +135,32 @@ class Observer {
   Seen Oldest(const AlertRule& rule, const Subject& subject) const {
     const Row* row = subject.Now();
     if (row == nullptr || !row->oldest_open_start) {
-      return {Truth::kClear, Saw({0}, {"nothing open", "Nothing is open."})};
+      return {Truth::kClear, Saw({0}, NothingOpenWords(subject))};
     }
     const Date start = *row->oldest_open_start;
     const Date from = std::max(start, definitions_.calendar.first());
     const auto days = definitions_.calendar.Count(from, view_.as_of);
     if (!days) return {};
-    return OfCount(rule, *days, std::nullopt, OldestWords(rule, start, *days, from != start));
+    return OfCount(rule, *days, std::nullopt, OldestWords(subject, start, *days, from != start));
   }
 
   Seen DueSoon(const AlertRule& rule, const Subject& subject) const {
     const Row empty;
     const Row& row = subject.Now() == nullptr ? empty : *subject.Now();
     return OfCount(rule, row.due_soon, std::nullopt,
-                   DueSoonWords(rule, row, definitions_.due_soon_working_days));
+                   DueSoonWords(subject, row, definitions_.due_soon_working_days));
   }
 
   static Seen OutOfReach(const Subject& subject) {
     if (subject.judgement == nullptr || !subject.judgement->projection) return {};
     const Projection& projection = *subject.judgement->projection;
     if (projection.reach == Reach::kNoTarget) return {};
-    return YesOrNo(projection.reach == Reach::kOutOfReach, ReachWords(projection));
+    // A year of which little is known can reach anything: that is no all-clear for the last one.
+    const Judgement& judgement = *subject.judgement;
+    const bool small = judgement.small || judgement.denominator < kSmallDenominator;
+    if (judgement.unit == ValueUnit::kPercent && small) return Unrated(subject);
+    return YesOrNo(projection.reach == Reach::kOutOfReach,
+                   ReachWords(projection, subject.indicator));
   }
 
   Seen NewestWeek(const AlertRule& rule) const {
@@ -156,7 +174,8 @@ class Observer {
     if (chart == view_.charts.end() || week == view_.weeks.rend()) return {};
     const auto& signals = chart->chart.signals;
     const bool is_now = !signals.empty() && signals.back().point + 1 == chart->points;
-    return YesOrNo(is_now, SignalWords(*chart, *week, is_now ? &signals.back() : nullptr));
+    return YesOrNo(is_now, SignalWords(*chart, *week, is_now ? &signals.back() : nullptr,
+                                       definitions_.catalogue.Find(rule.indicator)));
   }
 
   Seen Band(const AlertRule& rule, std::string_view team) const {
@@ -166,7 +185,8 @@ class Observer {
       count += one.count;
       before += one.count_before;
     }
-    return OfCount(rule, count, before, BandWords(rule, count, before));
+    const Indicator* indicator = definitions_.catalogue.Find(rule.indicator);
+    return OfCount(rule, count, before, BandWords(rule, indicator, count, before));
   }
 
   Seen DataLate(const AlertRule& rule) const {
@@ -174,7 +194,7 @@ class Observer {
     const Date day = DayOf(moment_, view_.data_as_of_us);
     const auto days = definitions_.calendar.Count(day, moment_.day);
     if (!days) return {};
-    return OfCount(rule, *days, std::nullopt, DataLateWords(rule, *days));
+    return OfCount(rule, *days, std::nullopt, DataLateWords(*days));
   }
 
   const AuthorityView& view_;
@@ -187,10 +207,14 @@ bool Watches(const AlertRule& rule, std::string_view team) {
   return team == kWholeAuthority ? rule.authority : rule.teams;
 }
 
-/// Of what fired before the rule was given another scope: else it would fire for ever.
-Measured NoLongerWatched() {
-  return Saw({0}, {"no longer watched", "The rule is no longer about this."});
+/// The reason stands beside the figure and has to agree with it.
+void AddThreshold(const AlertRule& rule, Seen& seen) {
+  const std::string text = ThresholdText(rule, seen.truth);
+  if (!text.empty()) seen.measured.sentence += " " + text;
 }
+
+/// Of what fired before the rule was given another scope: else it would fire for ever.
+Measured NoLongerWatched() { return Saw({0}, {"no longer watched", "This is no longer watched."}); }
 
 std::set<std::string_view> TeamsOf(const AuthorityView& view, const std::vector<AlertKey>& known) {
   std::set<std::string_view> teams;
@@ -213,6 +237,7 @@ std::vector<Observation> Observe(const std::vector<AlertRule>& rules, const Auth
   std::vector<Observation> observations;
   const auto look = [&](const AlertRule& rule, std::string_view team) {
     Seen seen = observer.Look(rule, team);
+    AddThreshold(rule, seen);
     observations.push_back(
         {{rule.id, view.authority, std::string(team)}, seen.truth, std::move(seen.measured)});
   };

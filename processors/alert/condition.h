@@ -1,26 +1,19 @@
 /// @file
 /// What the rules see in a View: for each rule and subject whether it fires, is clear, lies between, or is not known.
 ///
-/// Example: 12 of 85 open clocks late, the rule fires above 10 %:
-///   Observation{key, Truth::kFires, {{14118}, {{8000}}, "12 of 85 open are over their limit (14.1 %); ..."}}
+/// Example: 12 of 85 open assessments overdue, the rule fires above 10%:
+///   Observation{key, Truth::kFires, {{14118}, {}, "12 assessments overdue", "12 of 85 open assessments are ..."}}
 #pragma once
 
 #include <vector>
 
 #include "processors/alert/alert.h"
 #include "processors/alert/moment.h"
+#include "processors/alert/truth.h"
 #include "processors/indicator/definitions.h"
 #include "processors/view.h"
 
 namespace caseclock {
-
-/// What is known of a condition now.
-enum class Truth {
-  kMissing,  ///< no data: neither fires nor clears anything
-  kClear,
-  kBetween,  ///< between the levels: changes nothing
-  kFires,
-};
 
 /// What one rule sees of one subject.
 struct Observation {

@@ -1,36 +1,43 @@
 #include "processors/alert/condition_text.h"
 
+#include <algorithm>
+
+#include "processors/alert/threshold_text.h"
+#include "processors/indicator/work_noun.h"
 #include "processors/judgement/sentence.h"
 
 namespace caseclock {
 namespace {
 
+constexpr std::int64_t kThousandths = 1000;
+
 std::string Counted(std::int64_t count, std::string_view one, std::string_view many) {
   return CountText(count) + " " + std::string(count == 1 ? one : many);
 }
 
-/// Of the condition's unit.
-ValueUnit UnitOf(const AlertRule& rule) {
+WorkNoun NounFor(const Indicator* indicator) {
+  return indicator == nullptr ? WorkNoun{"item", "items"} : NounOf(*indicator);
+}
+
+/// "12 assessments".
+std::string CountedWork(const Indicator* indicator, std::int64_t count) {
+  return CountText(count) + " " + std::string(NounFor(indicator).Of(count));
+}
+
+/// "Assessments": the row in a word or two.
+std::string TitleFor(const Indicator* indicator) {
+  return indicator == nullptr ? "Figures" : ShortTitleOf(*indicator);
+}
+
+/// " (14.1%)", never as one of the rule's levels unless it is.
+std::string ShareText(const AlertRule& rule, std::int64_t part, std::int64_t whole) {
+  if (whole == 0) return "";
+  const auto value = Percent(part, whole);
   const bool is_share =
       rule.condition == Condition::kShare || rule.condition == Condition::kDragShare;
-  return is_share ? ValueUnit::kPercent : ValueUnit::kCount;
-}
-
-/// "62" becomes "62 working days" where days are measured.
-std::string WithDays(const AlertRule& rule, Level value, std::string text) {
-  const bool is_days =
-      rule.condition == Condition::kOldest || rule.condition == Condition::kDataLate;
-  if (!is_days) return text;
-  return text + (value == Level{1000} ? " working day" : " working days");
-}
-
-std::string LevelClause(const AlertRule& rule) {
-  return (rule.above ? "; the rule fires above " : "; the rule fires below ") +
-         WithDays(rule, rule.fire, LevelText(rule.fire, UnitOf(rule))) + ".";
-}
-
-std::string ShareText(std::int64_t part, std::int64_t whole) {
-  return whole == 0 ? "" : " (" + ValueText(Percent(part, whole), ValueUnit::kPercent) + ")";
+  return " (" +
+         (is_share ? PercentBeside(value, {rule.fire, rule.clear}) : PercentBeside(value, {})) +
+         ")";
 }
 
 std::string_view WindowPhrase(Window window) {
@@ -59,29 +66,70 @@ std::string_view WindowNoun(Window window) {
   }
 }
 
-/// "of 45 working days": the limit in force.
+/// "; the limit is 45 working days": the one in force.
 std::string LimitClause(const Subject& subject, Date as_of) {
   if (subject.indicator == nullptr || subject.indicator->limits.empty()) return "";
-  return " of " + LimitText(LimitOn(*subject.indicator, as_of));
+  return "; the limit is " + LimitText(LimitOn(*subject.indicator, as_of));
+}
+
+/// What the numerator is, after "354 of 600 assessments".
+std::string CountedText(const Indicator* indicator) {
+  if (indicator == nullptr) return "";
+  const std::string& counted = indicator->counted;
+  return counted == "in time" || counted == "recorded in time" ? " were " + counted : " " + counted;
+}
+
+/// "3 children on plans"; "1 child on plans".
+std::string CountedStock(std::int64_t count, std::string counted) {
+  constexpr std::string_view kChildren = "children ";
+  if (count == 1 && counted.starts_with(kChildren)) counted.replace(0, kChildren.size(), "child ");
+  return CountText(count) + " " + counted;
+}
+
+/// Of rows that count what lasted too long: a plan is not due, it lasts.
+ConditionWords LongWords(const AlertRule& rule, const Subject& subject, const Row& row) {
+  const std::string limit = LimitText(LimitOn(*subject.indicator, row.current.period.last));
+  const std::string long_open = "open for over " + limit;
+  return {CountedWork(subject.indicator, row.drag) + " " + long_open,
+          CountText(row.drag) + " of " + CountedWork(subject.indicator, row.open) +
+              (row.drag == 1 ? " has" : " have") + " been " + long_open +
+              ShareText(rule, row.drag, row.open) +
+              ". A week ago: " + CountText(row.drag_week_before) + "."};
+}
+
+std::string ColourName(Rag rag) {
+  switch (rag) {
+    case Rag::kRed: return "RED";
+    case Rag::kAmber: return "AMBER";
+    case Rag::kGreen: return "GREEN";
+    case Rag::kNone: return "not rated";
+  }
+  return "";
+}
+
+ConditionWords ShareWords(const AlertRule& rule, const Subject& subject, const Row& row) {
+  const std::string text = CountText(row.current.numerator) + " of " +
+                           CountedWork(subject.indicator, row.current.denominator) +
+                           CountedText(subject.indicator) + " " +
+                           std::string(WindowPhrase(row.window));
+  std::string before;
+  if (row.previous.known && row.previous.denominator >= std::max<std::int64_t>(rule.minimum, 1)) {
+    before = "; " + BeforeText(rule, subject.indicator,
+                               ToLevel(Percent(row.previous.numerator, row.previous.denominator)));
+  }
+  return {text,
+          text + ShareText(rule, row.current.numerator, row.current.denominator) + before + "."};
 }
 
 }  // namespace
 
-std::string MeasuredText(const AlertRule& rule, Level value) {
-  if (!HasLevels(rule.condition)) return "";
-  constexpr std::int64_t kThousandths = 1000;
-  const bool is_share = UnitOf(rule) == ValueUnit::kPercent;
-  return WithDays(rule, value,
-                  is_share ? ValueText({value.thousandths, kThousandths}, ValueUnit::kPercent)
-                           : LevelText(value, ValueUnit::kCount));
-}
-
 std::string BeforeText(const AlertRule& rule, const Indicator* indicator,
                        const std::optional<Level>& before) {
   if (!before) return "";
-  const std::string value = MeasuredText(rule, *before);
+  const std::string value = rule.condition == Condition::kShare
+                                ? PercentBeside({before->thousandths, kThousandths}, {})
+                                : RuleLevelText(rule, *before);
   switch (rule.condition) {
-    case Condition::kDrag: return value + " a week before";
     case Condition::kShare:
     case Condition::kCount:
       return value + (IsOfStock(indicator) ? " at the end of the " : " in the ") +
@@ -91,92 +139,123 @@ std::string BeforeText(const AlertRule& rule, const Indicator* indicator,
   }
 }
 
-ConditionWords ColourWords(const Judgement& judgement) {
-  std::string brief(judgement.rag == Rag::kRed ? "red" : RagName(judgement.rag));
+ConditionWords ColourWords(const Judgement& judgement, const Indicator* indicator) {
+  std::string brief =
+      TitleFor(indicator) + " rated " +
+      (judgement.rag == Rag::kNone ? "no colour" : std::string(RagName(judgement.rag)));
   if (judgement.value.is_defined()) brief += ", " + ValueText(judgement.value, judgement.unit);
   return {brief, judgement.sentence + "."};
+}
+
+ConditionWords UnratedWords(const Judgement& judgement, const Indicator* indicator) {
+  const std::string brief = TitleFor(indicator) + ": not rated yet";
+  if (judgement.unit != ValueUnit::kPercent || judgement.denominator >= kSmallDenominator) {
+    return {brief, judgement.sentence.empty() ? "Not rated." : judgement.sentence + "."};
+  }
+  std::string text = "Not rated yet: " + CountText(judgement.denominator) + " of the " +
+                     CountText(kSmallDenominator) + " needed counted since 1 April.";
+  if (judgement.last_outturn) {
+    const LastOutturn& last = *judgement.last_outturn;
+    text += " " + PeriodText(last.period) + " ended " + ColourName(last.rag) + ", " +
+            CountText(last.numerator) + " of " + CountText(last.denominator) + ", " +
+            PercentBeside(Percent(last.numerator, last.denominator), {}) + ".";
+  }
+  return {brief, text};
+}
+
+ConditionWords TooFewWords(const AlertRule& rule, const Subject& subject, const Row& row,
+                           std::int64_t least) {
+  return {TitleFor(subject.indicator) + ": not rated yet",
+          "Not rated yet: " + CountText(row.current.denominator) + " of the " + CountText(least) +
+              " needed counted " + std::string(WindowPhrase(rule.window)) + "."};
 }
 
 ConditionWords DragWords(const AlertRule& rule, const Subject& subject) {
   const Row empty;
   const Row& row = subject.Now() != nullptr ? *subject.Now() : empty;
-  const std::string counts = CountText(row.drag) + " of " + CountText(row.open) + " open ";
-  std::string text = counts + (row.drag == 1 ? "is" : "are") + " over the limit" +
-                     LimitClause(subject, row.current.period.last) + ShareText(row.drag, row.open) +
-                     ", " + CountText(row.drag_week_before) + " a week before" + LevelClause(rule);
-  if (rule.condition == Condition::kDragShare && rule.minimum > 1) {
-    text.pop_back();
-    text += " from " + CountText(rule.minimum) + " late ones on.";
-  }
-  return {counts + "late", text};
+  const bool may_last = subject.indicator != nullptr && !subject.indicator->limits.empty() &&
+                        subject.indicator->kind == IndicatorKind::kOverLimit;
+  if (may_last) return LongWords(rule, subject, row);
+  const std::string text = CountText(row.drag) + " of " + CountText(row.open) + " open " +
+                           std::string(NounFor(subject.indicator).Of(row.open)) +
+                           (row.drag == 1 ? " is" : " are") + " overdue" +
+                           ShareText(rule, row.drag, row.open) +
+                           LimitClause(subject, row.current.period.last) +
+                           ". A week ago: " + CountText(row.drag_week_before) + ".";
+  return {CountedWork(subject.indicator, row.drag) + " overdue", text};
 }
 
 ConditionWords WindowWords(const AlertRule& rule, const Subject& subject, const Row& row) {
-  const std::string counted = subject.indicator == nullptr ? "" : subject.indicator->counted;
-  const bool is_share = rule.condition == Condition::kShare;
-  std::string text = CountText(row.current.numerator);
-  if (is_share) text += " of " + CountText(row.current.denominator);
-  text += " " + counted;
-  if (IsOfStock(subject.indicator)) {
-    const std::string before =
-        row.previous.known
-            ? ", " + BeforeText(rule, subject.indicator, Level{row.previous.numerator * 1000})
-            : "";
-    return {text, text + before + LevelClause(rule)};
-  }
-  text += " " + std::string(WindowPhrase(row.window));
-  if (is_share) text += ShareText(row.current.numerator, row.current.denominator);
-  return {text, text + LevelClause(rule)};
+  if (rule.condition == Condition::kShare) return ShareWords(rule, subject, row);
+  std::string text = CountText(row.current.numerator) + " " +
+                     (subject.indicator == nullptr ? "" : subject.indicator->counted);
+  if (!IsOfStock(subject.indicator)) text += " " + std::string(WindowPhrase(row.window));
+  const std::string before =
+      row.previous.known && IsOfStock(subject.indicator)
+          ? "; " + BeforeText(rule, subject.indicator, Level{row.previous.numerator * kThousandths})
+          : "";
+  return {text, text + before + "."};
 }
 
-ConditionWords OldestWords(const AlertRule& rule, Date start, int days, bool at_least) {
+ConditionWords OldestWords(const Subject& subject, Date start, int days, bool at_least) {
   const std::string ran =
       (at_least ? "at least " : "") + Counted(days, "working day", "working days");
-  return {"oldest open for " + ran, "The oldest open one began on " + DayText(start) +
-                                        " and has run " + ran + LevelClause(rule)};
+  const std::string one(NounFor(subject.indicator).one);
+  return {"1 " + one + " open for " + ran, "The oldest open " + one + " began on " +
+                                               FullDayText(start) + " and has run " + ran + "."};
 }
 
-ConditionWords DueSoonWords(const AlertRule& rule, const Row& row, int reach) {
+ConditionWords NothingOpenWords(const Subject& subject) {
+  const std::string none = "no open " + std::string(NounFor(subject.indicator).many);
+  return {none, "There are " + none + "."};
+}
+
+ConditionWords DueSoonWords(const Subject& subject, const Row& row, int reach) {
   const std::string ahead = Counted(reach, "working day", "working days");
-  return {CountText(row.due_soon) + " due within " + ahead,
-          Counted(row.due_soon, "falls due", "fall due") + " within the next " + ahead +
-              " and will be late if nobody acts" + LevelClause(rule)};
+  const std::string work = CountedWork(subject.indicator, row.due_soon);
+  return {work + " due within " + ahead, work + (row.due_soon == 1 ? " falls" : " fall") +
+                                             " due within " + ahead +
+                                             " and will be overdue unless finished."};
 }
 
-ConditionWords ReachWords(const Projection& projection) {
+ConditionWords ReachWords(const Projection& projection, const Indicator* indicator) {
   const auto best = Percent(projection.best.numerator, projection.best.denominator);
   if (projection.reach != Reach::kOutOfReach || !best.is_defined() || !projection.target) {
-    return {"target within reach", "The target of the year can still be met."};
+    return {TitleFor(indicator) + ": target within reach", "This year's target can still be met."};
   }
-  return {"target out of reach",
-          "Even if all that is not late yet finished in time, the year would end at " +
-              ValueText(best, ValueUnit::kPercent) + "; the target is " +
-              LevelText(*projection.target, ValueUnit::kPercent) + "."};
+  const ExactValue target{projection.target->thousandths, kThousandths};
+  return {TitleFor(indicator) + ": target out of reach",
+          "Even if everything not yet overdue finished in time, the year would end at " +
+              PercentBeside(best, {*projection.target}) + "; the target is " +
+              PercentBeside(target, {ToLevel(best)}) + "."};
 }
 
-ConditionWords SignalWords(const FlowChart& chart, const WeekPoint& week, const Signal* signal) {
-  const std::string what = CountText(week.count) + " in the week from " + DayText(week.monday);
+ConditionWords SignalWords(const FlowChart& chart, const WeekPoint& week, const Signal* signal,
+                           const Indicator* indicator) {
+  const std::string what =
+      CountedWork(indicator, week.count) + " in the week from " + FullDayText(week.monday);
   const auto whole = [](double value) { return CountText(static_cast<std::int64_t>(value + 0.5)); };
-  const std::string usual = "the usual is " + whole(chart.chart.mean) + ", from " +
+  const std::string usual = "usually about " + whole(chart.chart.mean) + ", from " +
                             whole(chart.chart.lower) + " to " + whole(chart.chart.upper) + ".";
   if (signal == nullptr) return {what, what + ", no signal; " + usual};
   return {what, what + ", " + std::string(SignalRuleText(signal->rule)) + "; " + usual};
 }
 
-ConditionWords BandWords(const AlertRule& rule, std::int64_t count, std::int64_t before) {
-  const std::string open = CountText(count) + " open for " + rule.band;
-  return {open, open + ", " + CountText(before) + " at the end of last month" + LevelClause(rule)};
+ConditionWords BandWords(const AlertRule& rule, const Indicator* indicator, std::int64_t count,
+                         std::int64_t before) {
+  const std::string counted = indicator == nullptr ? "open" : indicator->counted;
+  const std::string open = CountedStock(count, counted) + ", " + rule.band;
+  return {open, open + "; " + CountText(before) + " at the end of last month."};
 }
 
-ConditionWords DataLateWords(const AlertRule& rule, int days) {
+ConditionWords DataLateWords(int days) {
   const std::string ran = Counted(days, "working day", "working days");
-  return {"nothing recorded for " + ran,
-          "Nothing has been recorded for " + ran + LevelClause(rule)};
+  return {"nothing recorded for " + ran, "Nothing has been recorded for " + ran + "."};
 }
 
 ConditionWords MailRefusedWords(std::int64_t count) {
-  const std::string mails = Counted(count, "mail", "mails");
-  return {mails + " not delivered", mails + " could not be delivered within the last day."};
+  const std::string mails = Counted(count, "email", "emails");
+  return {mails + " not delivered", mails + " could not be delivered in the last day."};
 }
 
 }  // namespace caseclock

@@ -23,12 +23,18 @@ AlertRule Rule(const Indicator& indicator, std::string_view name, Condition cond
   return rule;
 }
 
-/// The judgement of the year moves by tenths of a point a day and stays for months: it belongs into the summary of the
-/// week, not into every morning.
+/// Where a day's delay may leave a child unsafe: enquiries and their conferences, visits to children on protection
+/// plans, children who were missing. Everything else can wait for the morning.
+bool IsUrgentWork(const Indicator& indicator) {
+  const std::string_view id = indicator.id;
+  return indicator.record == RecordKind::kSection47 ||
+         indicator.record == RecordKind::kConference || id.starts_with("visit_cp") ||
+         id.starts_with("return_interview") || id.starts_with("missing");
+}
+
 AlertRule Red(const Indicator& indicator) {
   AlertRule rule = Rule(indicator, "red", Condition::kRag);
   rule.teams = true;
-  rule.severity = Severity::kNotice;
   rule.for_minutes = kDay;
   rule.keep_firing_minutes = 3 * kDay;
   return rule;
@@ -64,14 +70,14 @@ constexpr std::array kLateLevels = {
     LateLevels{40, {25'000}, {15'000}, 5}, LateLevels{100, {20'000}, {12'000}, 5},
     LateLevels{std::numeric_limits<int>::max(), {10'000}, {5'000}, 5}};
 
-/// What cannot wait: work is late now, and grows later every day.
+/// Work is late now, and grows later every day.
 AlertRule Drag(const Indicator& indicator) {
   AlertRule rule = Rule(indicator, "drag", Condition::kDragShare);
   const int limit = WorkingDaysOf(indicator.limits.back().limit);
   const auto levels = std::find_if(kLateLevels.begin(), kLateLevels.end(),
                                    [limit](const LateLevels& row) { return limit <= row.limit; });
   rule.teams = true;
-  rule.severity = Severity::kUrgent;
+  rule.severity = IsUrgentWork(indicator) ? Severity::kUrgent : Severity::kAttention;
   rule.fire = levels->fire;
   rule.clear = levels->clear;
   rule.minimum = levels->minimum;
@@ -84,7 +90,6 @@ AlertRule Drag(const Indicator& indicator) {
 /// Twice the limit: forgotten, rather than late. A list to clear up, which is the same tomorrow.
 AlertRule Oldest(const Indicator& indicator) {
   AlertRule rule = Rule(indicator, "oldest", Condition::kOldest);
-  rule.severity = Severity::kNotice;
   rule.authority = false;
   rule.teams = true;
   const std::int64_t limit = WorkingDaysOf(indicator.limits.back().limit);
@@ -126,7 +131,6 @@ AlertRule NewestWeek(const Indicator& indicator) {
 
 AlertRule OldestBand(const Indicator& indicator) {
   AlertRule rule = Rule(indicator, "oldest_band", Condition::kBand);
-  rule.severity = Severity::kNotice;
   rule.band = indicator.bands.back().name;
   rule.keep_firing_minutes = 1 * kDay;
   return rule;

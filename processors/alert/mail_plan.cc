@@ -128,7 +128,8 @@ class Planner {
   void CollectFiring(const AlertState& state, const AlertRule& rule, const Person& owner) {
     const MailRecord* told = Told(state, Told::kFiring, owner);
     if (told == nullptr) {
-      if (IsInhibited(state, rule, owner)) return;
+      // What is clear again before anybody was told is no news; if it comes back it is told then.
+      if (state.clear_since_us != 0 || IsInhibited(state, rule, owner)) return;
       Add({&state, &rule, Item::kNew, &owner, nullptr, rule.severity == Severity::kUrgent,
            state.since_us, Told::kFiring});
       return;
@@ -147,7 +148,7 @@ class Planner {
     }
     const auto waited = in_.calendar_of(state.key.authority).Count(told.claim.day, in_.moment.day);
     if (!waited || *waited < rule.escalate_after_days) return;
-    Add({&state, &rule, Item::kEscalated, next, nullptr, true, state.since_us, Told::kEscalated});
+    Add({&state, &rule, Item::kEscalated, next, nullptr, false, state.since_us, Told::kEscalated});
   }
 
   /// Reminders go to all who know of it.
@@ -175,7 +176,9 @@ class Planner {
       const Person* person = FindPerson(in_.people, id);
       if (person == nullptr || Told(state, Told::kResolved, *person) != nullptr) continue;
       const MailRecord* told = FirstTold(state, *person);
-      const bool at_once = told != nullptr && told->claim.kind == MailKind::kImmediate;
+      // Good news can wait for the digest of those who sleep; operators watch until it is over.
+      const bool at_once =
+          person->is_operator && told != nullptr && told->claim.kind == MailKind::kImmediate;
       Add({&state, rule, Item::kResolved, person, nullptr, at_once, state.resolved_at_us,
            Told::kResolved});
     }
@@ -198,9 +201,8 @@ class Planner {
 
   /// What is left of an earlier day is for this day's digest.
   bool WaitsForDigest(const Owed& owed) const {
-    return !owed.person->is_operator && owed.item != Item::kEscalated &&
-           DayOf(in_.moment, owed.event_us) < in_.moment.day && IsWorkingDay(*owed.reader) &&
-           in_.moment.minute < kDigestUntilMinute;
+    return !owed.person->is_operator && DayOf(in_.moment, owed.event_us) < in_.moment.day &&
+           IsWorkingDay(*owed.reader) && in_.moment.minute < kDigestUntilMinute;
   }
 
   bool MayGoAtOnce(const Owed& owed) const {
@@ -261,6 +263,8 @@ class Planner {
   bool IsInDigest(const Owed& owed, bool weekly) const {
     const std::int64_t digest_us = in_.moment.us - (in_.moment.minute - kDigestMinute) * kMinuteUs;
     if (gone_.contains(&owed) || owed.event_us > digest_us) return false;
+    // What was told this morning is not repeated half an hour later.
+    if (!owed.tells && DayOf(in_.moment, owed.event_us) == in_.moment.day) return false;
     const bool weekly_only = owed.person->cadence == Cadence::kWeekly ||
                              (owed.rule != nullptr && owed.rule->severity == Severity::kNotice) ||
                              owed.item == Item::kAcknowledged;
@@ -293,12 +297,12 @@ class Planner {
     mail.weekly = !reader.is_operator && BeganBeforeThisWeek() && IsFirstWorkingDayOfWeek(reader);
     mail.id = IdOf(mail);
     if (in_.ledger.FindMail(mail.id) != nullptr) return;
-    // A reminder of what can wait comes with news, or once a week.
+    // A reminder is no news: it comes with some, or once a week. Operators have no weekly summary.
     bool says_something = IsBackToday(reader);
     for (const Owed& owed : owed_) {
       if (owed.reader != &reader || !IsInDigest(owed, mail.weekly)) continue;
       if (WasRolledUp(owed)) ++mail.rolled_up;
-      says_something = says_something || owed.tells || IsUrgent(owed);
+      says_something = says_something || owed.tells || (reader.is_operator && IsUrgent(owed));
       Put(owed, mail);
     }
     if (mail.weekly || (says_something && !mail.items.empty())) mails_.push_back(std::move(mail));

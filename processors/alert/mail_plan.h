@@ -2,10 +2,11 @@
 /// Who is to be told what by which mail now: the difference between what fires and what the ledger says has been told.
 /// Pure: the same ledger, people and moment give the same plan, and each mail the same id.
 ///
-/// A mail at once tells one person of the urgent alerts of one team. It waits through quiet hours and, when the day's
-/// budget is spent, is rolled into the digest and counted there. The digest goes out once a working day from 08:00;
-/// on the first working day of a week it is the weekly summary too, from the week after alerts began. What nobody
-/// acknowledged is told once to the next person. Who was told that something fires is told that it is resolved.
+/// A mail at once tells one person of the new urgent alerts of one team. It waits through quiet hours and, when the
+/// day's budget is spent, is rolled into the digest and counted there. Everything else waits for the digest, once a
+/// working day from 08:00 and only with news: new alerts, what nobody acknowledged (told once to the next person), what
+/// is resolved (told to whoever was told that it fires). Reminders travel in it, never of what was told the same day.
+/// On the first working day of a week the weekly summary takes its place, from the week after alerts began.
 ///
 /// Example: three urgent alerts of three teams at 10:00, one mail at once already sent today: two mails, and one alert
 /// in tomorrow's digest, whose `rolled_up` is 1.
@@ -25,8 +26,8 @@ namespace caseclock {
 /// When the digest goes out, and until when it is made up for. Units: minutes of the day in London.
 inline constexpr int kDigestMinute = 8 * 60;
 inline constexpr int kDigestUntilMinute = 18 * 60;
-/// Most alerts in one mail. What has no room is told by the next digest.
-inline constexpr std::size_t kMaxMailAlerts = 25;
+/// Most alerts that one email tells of, shown or counted. What has no room is told by the next digest.
+inline constexpr std::size_t kMaxMailAlerts = 200;
 /// How long an urgent alert waits for others of the same team, unless configured.
 inline constexpr std::int64_t kGroupWaitUs = 2 * kMinuteUs;
 

@@ -54,6 +54,7 @@ class Judging {
     if (IsOutturnFair() && IsKnown(input_.outturn)) {
       judged_.on_outturn = Against(input_.year, input_.outturn);
     }
+    AddLastOutturn();
     AddProjection();
     return std::move(judged_);
   }
@@ -145,6 +146,20 @@ class Judging {
     const bool small = IsSmallShare(judged_.unit, now) || IsSmallShare(judged_.unit, before);
     if (small) change.direction = Direction::kUnknown;
     return change;
+  }
+
+  /// In April nothing can be rated, and yet nobody has forgotten March.
+  void AddLastOutturn() {
+    const JudgedCounts& last = input_.outturn;
+    const bool is_wanted = judged_.unit == ValueUnit::kPercent && judged_.small;
+    if (!is_wanted || last.denominator < kSmallDenominator || !IsKnown(last)) return;
+    JudgeInput then = input_;
+    then.as_of = last.period.last;
+    then.year = last;
+    then.same_point = then.outturn = then.month = then.month_before = {};
+    then.history = {};
+    judged_.last_outturn =
+        LastOutturn{last.period, last.numerator, last.denominator, Judge(then, standards_).rag};
   }
 
   void AddProjection() {

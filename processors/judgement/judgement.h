@@ -124,6 +124,15 @@ struct Comment {
   friend bool operator==(const Comment&, const Comment&) = default;
 };
 
+/// How last reporting year ended, by the standards of its last day.
+struct LastOutturn {
+  Period period;
+  std::int64_t numerator = 0;
+  std::int64_t denominator = 0;
+  Rag rag = Rag::kNone;
+  friend bool operator==(const LastOutturn&, const LastOutturn&) = default;
+};
+
 /// The judgement of one indicator of one team: over the reporting year to date.
 struct Judgement {
   std::string indicator;
@@ -142,6 +151,8 @@ struct Judgement {
   Change year_on_year;    ///< the year to date against the same point last year
   Change on_outturn;      ///< the year to date against last year's outturn
   std::optional<Projection> projection;  ///< indicators with clocks
+  /// Shares of which this year has too few to rate, where last year had enough: how that one ended.
+  std::optional<LastOutturn> last_outturn;
   friend bool operator==(const Judgement&, const Judgement&) = default;
 };
 

@@ -133,6 +133,13 @@ std::string DayText(Date date) {
          std::to_string(parts.year);
 }
 
+std::string FullDayText(Date date) {
+  const CivilParts parts = PartsOf(date);
+  return std::to_string(parts.day) + " " +
+         std::string(kMonths[static_cast<std::size_t>(parts.month - 1)]) + " " +
+         std::to_string(parts.year);
+}
+
 std::string PeriodText(Period period) {
   const CivilParts first = PartsOf(period.first);
   const bool is_year = AddMonths(period.first, 12) - 1 == period.last && first.day == 1;

@@ -25,7 +25,10 @@ std::string ByText(Date by);
 /// "12,345".
 std::string CountText(std::int64_t count);
 
-/// "31 Mar 2024".
+/// In tables and on axes. Example: "31 Mar 2024".
 std::string DayText(Date date);
+
+/// In sentences. Example: "31 March 2024".
+std::string FullDayText(Date date);
 
 }  // namespace caseclock

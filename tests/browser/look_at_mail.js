@@ -24,12 +24,13 @@ function measure() {
   return {
     too_wide: document.documentElement.scrollWidth - innerWidth,
     button: heights.length ? Math.min(...heights) : null,
+    height: document.documentElement.scrollHeight,
     ink: getComputedStyle(document.querySelector('main') || document.body.firstElementChild).color,
   };
 }
 
 async function look(browser, file, reading, pictures) {
-  const page = await browser.newPage({viewport: {width: reading.width, height: 800}, colorScheme: reading.scheme});
+  const page = await browser.newPage({viewport: {width: reading.width, height: 844}, colorScheme: reading.scheme});
   const asked = [];
   page.on('request', (request) => asked.push(request.url()));
   await page.goto('file://' + file);

@@ -15,6 +15,15 @@ import accessibility_test as browser
 
 MAILS = sorted((browser.ROOT / "tests/daemon/mail").glob("*.golden.html"))
 SMALLEST_BUTTON = 44  # pixels
+PHONE = (390, 844)  # pixels; a reader has 20 seconds
+HIGHEST = {"urgent": 2 * PHONE[1], "weekly": 5 * PHONE[1]}
+PARAGRAPHS_IN_DIGEST = 5
+
+
+def kind_of(mail):
+    """What sort of email the golden one of this name is, as its heading says."""
+    heading = (browser.ROOT / f"tests/daemon/mail/{mail}.golden.txt").read_text(encoding="utf-8")
+    return {"Weekly": "weekly", "Digest,": "digest"}.get(heading.split(" ")[0], "urgent")
 
 
 def look(*mails):
@@ -45,6 +54,19 @@ class MailsTest(unittest.TestCase):
     def test_no_mail_scrolls_sideways(self):
         for found in self.found:
             self.assertLessEqual(found["too_wide"], 0, found["name"])
+
+    def test_an_urgent_mail_fits_two_screens_of_a_telephone_and_a_weekly_summary_five(self):
+        heights = {found["name"].removesuffix("_390_light"): found["height"] for found in self.found
+                   if found["name"].endswith("_390_light")}
+        self.assertEqual(len(heights), len(MAILS))
+        for mail, height in sorted(heights.items(), key=lambda one: -one[1]):
+            print(f"{height:5} px  {kind_of(mail):7} {mail}")
+            self.assertLessEqual(height, HIGHEST.get(kind_of(mail), HIGHEST["weekly"]), mail)
+
+    def test_a_digest_shows_five_alerts_and_counts_the_rest(self):
+        text = (browser.ROOT / "tests/daemon/mail/bad_week_digest.golden.txt").read_text(encoding="utf-8")
+        self.assertEqual(text.count("\n* "), PARAGRAPHS_IN_DIGEST)
+        self.assertRegex(text, r"\d+ more new alerts: ")
 
     def test_nothing_but_the_mail_is_asked_for(self):
         for found in self.found:

@@ -144,7 +144,7 @@ class CanariesTest(unittest.TestCase):
         server, alertmanager = self.enterContext(MailServer()), self.enterContext(Alertmanager())
         directory = self.enterContext(tempfile.TemporaryDirectory())
         more = ("  kafka_topic: canaries.alerts\n  acknowledgement_topic: canaries.acknowledgements\n"
-                f"  alertmanager: {{url: \"{alertmanager.url}\", interval_seconds: 5}}")
+                f"  alertmanager: {{url: \"{alertmanager.url}\", interval_seconds: 5, managers: true}}")
         daemon = self.enterContext(AlertingDaemon(broker, server, "canaries", more=more, http=HTTP))
         daemon.web = web.Web(daemon.directory, {"prom": "scrape", "anna": "reads-records"}, tls=False)
         daemon.user = "prom"

@@ -162,11 +162,11 @@ class StackTest(unittest.TestCase):
 
     def managers_are_told(self):
         def mails():
-            return [line for line in self.stack("mails")[1].splitlines() if "open late" in line]
+            return [line for line in self.stack("mails")[1].splitlines() if " overdue, " in line]
         number = harness.wait_until(mails, "a mail has arrived", 30, pause_s=1)[0].split()[0]
         code, text = self.stack("mails", number)
         self.assertEqual(code, 0)
-        self.assertRegex(text, r"Subject: \[urgent\] .*open late")
+        self.assertRegex(text, r"Subject: Urgent: \d+ assessments? overdue, ")
         self.assertIn(f"http://127.0.0.1:{self.state()['ports']['caseclock']}/", text)
 
         def alerts():

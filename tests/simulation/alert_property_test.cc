@@ -99,17 +99,20 @@ std::multimap<Date, bool> DigestsOf(OnePerson& person, Date first, Date last) {
   return digests;
 }
 
-TEST(AlertPropertyTest, TenYearsHaveOneDigestOnEveryWorkingDayAndNoneOnOthers) {
+TEST(AlertPropertyTest, TenYearsOfOneAlertHaveItsNewsAndOneSummaryAWeek) {
   OnePerson person(AnyRule());
   const Date first = Day("2020-01-01"), last = Day("2029-12-31");
   const auto digests = DigestsOf(person, first, last);
   Date week = MondayOf(first);  // whose summary has been sent, on the Monday before the decade
   for (Date day = first; day <= last; day = day + 1) {
-    const bool works = person.IsWorkingDay(day);
-    ASSERT_EQ(digests.count(day), works ? 1U : 0U) << FormatDate(day);
-    if (!works) continue;
+    if (!person.IsWorkingDay(day)) {
+      ASSERT_EQ(digests.count(day), 0U) << FormatDate(day);
+      continue;
+    }
     const bool is_first = MondayOf(day) != week;
-    ASSERT_EQ(digests.find(day)->second, is_first) << FormatDate(day);
+    const bool is_news = day == Day("2020-01-02");
+    ASSERT_EQ(digests.count(day), is_first || is_news ? 1U : 0U) << FormatDate(day);
+    if (is_first) ASSERT_TRUE(digests.find(day)->second) << FormatDate(day);
     week = MondayOf(day);
   }
 }
@@ -227,6 +230,7 @@ class Month {
     // Many alerts that come and go.
     for (AlertRule& rule : config.alerts.rules) {
       if (rule.condition != Condition::kDragShare) continue;
+      rule.severity = Severity::kUrgent;
       rule.fire = rule.clear = {15'000};
       rule.minimum = 3;
       rule.keep_firing_minutes = 60;
@@ -269,7 +273,7 @@ TEST(AlertPropertyTest, ThirtyRestartsRepeatNoMailAndLoseNone) {
   quiet.Play();
   restarted.Play();
   const std::set<std::string> ids(restarted.claimed().begin(), restarted.claimed().end());
-  EXPECT_GT(ids.size(), 50U) << "there was something to repeat";
+  EXPECT_GT(ids.size(), 20U) << "there was something to repeat";
   EXPECT_EQ(ids.size(), restarted.claimed().size()) << "a mail was made twice";
   EXPECT_EQ(restarted.sent(), quiet.sent());
 }

@@ -29,7 +29,10 @@ inline AlertState FiringState(AlertKey key = DragKey(), Onset onset = {kLedgerDa
           .phase = Phase::kFiring,
           .since_us = kLedgerDayUs,
           .onset = onset,
-          .measured = {{14'118}, Level{8'000}, "12 of 85 open late", "12 of 85 open are late."},
+          .measured = {{14'118},
+                       Level{8'000},
+                       "12 assessments overdue",
+                       "12 of 85 open assessments are overdue."},
           .acknowledged = std::nullopt};
 }
 

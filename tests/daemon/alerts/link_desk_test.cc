@@ -65,7 +65,7 @@ TEST_F(LinkDeskTest, ShowsWhatTheLinkIsFor) {
   const auto offer = std::get<AcknowledgementOffer>(desk_->Look(Token(), kLedgerDayUs));
   EXPECT_EQ(offer.person, "Head of service");
   EXPECT_EQ(offer.where, "Invented North, E08000099");
-  EXPECT_THAT(offer.headline, HasSubstr("12 of 85 open late"));
+  EXPECT_THAT(offer.headline, HasSubstr("12 assessments overdue"));
 }
 
 TEST_F(LinkDeskTest, LookingChangesNothing) {

@@ -50,7 +50,7 @@ class AlertsCommandTest(program.Case):
         with open(os.path.join(self.folder, "mails", mails[0]), "rb") as file:
             mail = email.message_from_binary_file(file, policy=email.policy.default)
         self.assertEqual(mail["To"], "north@council.example")
-        self.assertIn("test mail", mail["Subject"])
+        self.assertIn("test email", mail["Subject"])
         self.assertEqual(call("alerts", "send-test", "--config", self.config, "--to", "chief").code, program.USAGE)
 
 

@@ -73,7 +73,7 @@ class BacktestTest(program.FileCase):
     def test_the_text_begins_with_a_sentence_and_has_three_tables(self):
         done = self.play()
         self.assertEqual((done.code, done.err), (DONE, ""))
-        self.assertRegex(done.out, r"\AIn 12 days 1 person would have got \d+ mails: ")
+        self.assertRegex(done.out, r"\AIn 12 days 1 person would have received \d+ emails: ")
         for title in ("\nMails a week (", "\nHow early (", "\nMails\n"):
             self.assertIn(title, done.out)
 

@@ -113,14 +113,14 @@ TEST(AlertsConfigTest, LinksAlertmanagerLedgerAndTopicsArrive) {
   const AlertsConfig alerts = AlertsOf(
       "link: 'https://clock.example/a//', link_key_file: /k, link_days: 3, ledger_directory: /l, "
       "kafka_topic: t, acknowledgement_topic: a, "
-      "alertmanager: {url: 'http://127.0.0.1:9093', interval_seconds: 5}");
+      "alertmanager: {url: 'http://127.0.0.1:9093', interval_seconds: 5, managers: true}");
   EXPECT_EQ(alerts.link, "https://clock.example/a");
   EXPECT_EQ(alerts.link_key_file, "/k");
   EXPECT_EQ(alerts.link_days, 3);
   EXPECT_EQ(alerts.ledger_directory, "/l");
   EXPECT_EQ(alerts.kafka_topic, "t");
   EXPECT_EQ(alerts.acknowledgement_topic, "a");
-  EXPECT_EQ(alerts.alertmanager, (AlertmanagerConfig{"http://127.0.0.1:9093", 5}));
+  EXPECT_EQ(alerts.alertmanager, (AlertmanagerConfig{"http://127.0.0.1:9093", 5, true}));
 }
 
 TEST(AlertsConfigTest, AnUrgentAlertWaitsTwoMinutesUnlessTheFileSaysOtherwise) {
@@ -362,7 +362,7 @@ TEST(AlertRulesConfigTest, DurationsAreWholeMinutesHoursAndDays) {
 std::vector<std::string> ServeProblems(const std::string& kafka, const std::string& alerts) {
   return ProblemsOf("kafka: {bootstrap: \"localhost:9092\"" + kafka +
                         "}\ncheckpoint: {directory: /tmp}\nalerts: {alertmanager: {url: "
-                        "\"http://127.0.0.1:9093\"}, people: [" +
+                        "\"http://127.0.0.1:9093\", managers: true}, people: [" +
                         std::string(kHead) + "]" + alerts + "}",
                     ConfigUse::kServe);
 }

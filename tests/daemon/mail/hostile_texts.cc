@@ -188,9 +188,10 @@ std::vector<std::string> HostileTexts() {
 MailContent FilledWith(const std::string& text, const std::string& link) {
   MailAlert alert;
   for (std::string* field :
-       {&alert.headline, &alert.where, &alert.now, &alert.before, &alert.since, &alert.resolved,
-        &alert.rule, &alert.why, &alert.advice, &alert.owner, &alert.acknowledged, &alert.ref})
+       {&alert.headline, &alert.where, &alert.about, &alert.since, &alert.reached_you, &alert.rule,
+        &alert.why, &alert.advice, &alert.owner, &alert.acknowledged, &alert.ref})
     *field = text;
+  alert.also = {text, text};
   alert.also_told = {text, text};
   alert.oldest = {{text, text, text, text}};
   alert.acknowledge_url = link;
@@ -198,11 +199,12 @@ MailContent FilledWith(const std::string& text, const std::string& link) {
 
   MailContent mail;
   for (std::string* field :
-       {&mail.subject, &mail.heading, &mail.summary, &mail.on_behalf_of, &mail.stale, &mail.week,
+       {&mail.subject, &mail.heading, &mail.preview, &mail.summary, &mail.on_behalf_of, &mail.stale,
         &mail.rolled_up, &mail.data_as_of, &mail.footer, &mail.acknowledge_command})
     *field = text;
-  mail.weekly_lines = {{text, text, text, text, text, text}};
-  mail.sections = {{text, {alert}}};
+  mail.weekly_tables = {{text, {{text, text, text, text, text, text, text}}, text}};
+  mail.sections = {{text, {alert}, {{text, text, link}}, text}};
+  mail.board_url = link;
   return mail;
 }
 

@@ -6,6 +6,7 @@
 #include "daemon/mail/mail_message.h"
 #include "tests/daemon/exposition/golden.h"
 #include "tests/daemon/mail/invented_mails.h"
+#include "tests/daemon/mail/mail_scenarios.h"
 
 namespace caseclock {
 namespace {
@@ -21,6 +22,9 @@ TEST_P(MailGoldenTest, SaysTheSame) {
 }
 
 INSTANTIATE_TEST_SUITE_P(EverySort, MailGoldenTest, testing::ValuesIn(InventedMails()),
+                         [](const auto& mail) { return mail.param.first; });
+
+INSTANTIATE_TEST_SUITE_P(EveryStory, MailGoldenTest, testing::ValuesIn(ScenarioMails()),
                          [](const auto& mail) { return mail.param.first; });
 
 }  // namespace

@@ -37,6 +37,7 @@ class MailMakerTest : public testing::Test {
     judged.numerator = referrals;
     judged.unit = ValueUnit::kCount;
     view.judgements.push_back(judged);
+    view.rows.push_back(Row());
     views_[code] = view;
   }
 
@@ -74,8 +75,10 @@ class MailMakerTest : public testing::Test {
 
   static std::vector<std::string> Lines(const MailContent& content) {
     std::vector<std::string> lines;
-    for (const WeeklyLine& line : content.weekly_lines) {
-      lines.push_back(line.indicator + " " + line.value);
+    for (const WeeklyTable& table : content.weekly_tables) {
+      for (const WeeklyLine& line : table.lines) {
+        lines.push_back(table.title + ": " + line.indicator + " " + line.value);
+      }
     }
     return lines;
   }
@@ -91,20 +94,22 @@ class MailMakerTest : public testing::Test {
 TEST_F(MailMakerTest, TheWeeklySummaryHasTheFiguresOfItsReadersCouncil) {
   Knows("X99000002");
   head_.authority = "X99000001";
-  EXPECT_THAT(Lines(Weekly()), ElementsAre("Referrals 101"));
+  EXPECT_THAT(Lines(Weekly()), ElementsAre("X99000001, April to today: Referrals 101"));
 }
 
 TEST_F(MailMakerTest, WhoHasEveryCouncilHasTheFiguresOfTheOnlyOne) {
   Knows("X99000001");
-  EXPECT_THAT(Lines(Weekly()), ElementsAre("Referrals 101"));
-  EXPECT_EQ(Weekly().data_as_of, "Data as of Sun 10 Mar 2024, 12:00; figures for Mon 11 Mar 2024.");
+  EXPECT_THAT(Lines(Weekly()), ElementsAre("X99000001, April to today: Referrals 101"));
+  EXPECT_EQ(Weekly().data_as_of,
+            "Data as of Sunday 10 March 2024, 12:00; figures for Monday 11 March 2024.");
 }
 
 TEST_F(MailMakerTest, WhoHasSeveralCouncilsReadsWhichFigureIsWhose) {
   Knows("X99000001");
   Knows("X99000002", Phase::kFiring);
   const MailContent weekly = Weekly();
-  EXPECT_THAT(Lines(weekly), ElementsAre("Referrals, X99000001 101", "Referrals, X99000002 202"));
+  EXPECT_THAT(Lines(weekly), ElementsAre("X99000001, April to today: Referrals 101",
+                                         "X99000002, April to today: Referrals 202"));
   EXPECT_THAT(weekly.data_as_of, HasSubstr("X99000002: Data as of"));
   EXPECT_THAT(weekly.stale, StartsWith("X99000002: No data since"));
 }

@@ -37,16 +37,16 @@ TEST(ReadableTest, TextsAreOneLine) {
   EXPECT_EQ(Readable(mail).heading, "a b c d");
 }
 
-TEST(ReadableTest, APerCentSignStaysWithItsNumber) {
+TEST(ReadableTest, PercentagesCloseUp) {
   MailContent mail;
   mail.summary = "14.1 % and 8 %";
-  EXPECT_EQ(Readable(mail).summary, "14.1\u00A0% and 8\u00A0%");
+  EXPECT_EQ(Readable(mail).summary, "14.1% and 8%");
 }
 
 TEST(ReadableTest, SaysHowManyAlertsItLeavesOut) {
   MailContent mail;
   mail.footer = "Footer.";
-  mail.sections = {{"a", std::vector<MailAlert>(kMaxMailAlerts - 1)},
+  mail.sections = {{"a", std::vector<MailAlert>(kMaxParagraphs - 1)},
                    {"b", std::vector<MailAlert>(3)},
                    {"c", std::vector<MailAlert>(4)}};
   const MailContent read = Readable(mail);
@@ -65,7 +65,7 @@ TEST(ReadableTest, CountsTheReadersItDoesNotName) {
 TEST(FactsTest, WhatIsNotKnownHasNoLabel) {
   EXPECT_TRUE(FactsBefore({}).empty());
   ASSERT_EQ(FactsAfter({}).size(), 1U);
-  EXPECT_EQ(FactsAfter({})[0].text, "nobody else");
+  EXPECT_EQ(FactsAfter({})[0].text, "No one else");
 }
 
 TEST(FactsTest, AStaleAlertSaysSo) {

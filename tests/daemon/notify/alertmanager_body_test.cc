@@ -17,7 +17,8 @@ constexpr std::int64_t kNowUs = kLedgerDayUs + 10 * 60 * kMinuteUs;
 class AlertmanagerBodyTest : public testing::Test {
  protected:
   json Alerts(const std::string& board = "") {
-    const AlertmanagerBody body = MakeAlertmanagerBody(ledger_, rules_, kNowUs, board);
+    const AlertmanagerBody body =
+        MakeAlertmanagerBody(ledger_, rules_, kNowUs, {.board = board, .managers = true});
     const json alerts = json::parse(body.json);
     EXPECT_EQ(alerts.size(), body.alerts);
     return alerts;
@@ -47,8 +48,8 @@ TEST_F(AlertmanagerBodyTest, WhatFiresEndsThreeIntervalsAhead) {
     "labels": {"alertname": "assessment_45.drag", "rule": "assessment_45.drag",
                "authority": "E08000099", "team": "Invented North", "indicator": "assessment_45",
                "severity": "urgent", "condition": "drag_share"},
-    "annotations": {"summary": "assessment_45.drag: Invented North, E08000099",
-                    "description": "12 of 85 open are late.",
+    "annotations": {"summary": "12 assessments overdue, Invented North, E08000099",
+                    "description": "12 of 85 open assessments are overdue.",
                     "ref": ")" + AlertRef(DragKey(), {kLedgerDay, 1}) +
                                                                      R"(",
                     "board": "https://caseclock.council.example/"},
@@ -61,12 +62,25 @@ TEST_F(AlertmanagerBodyTest, TheIntervalIsWellUnderAlertmanagersTimeout) {
   EXPECT_LE(3 * kAlertmanagerIntervalUs, kResolveTimeoutUs);
 }
 
+TEST_F(AlertmanagerBodyTest, UnlessChosenOnlyTheOperatorsOwnAlertsAreThere) {
+  AlertRule late;
+  late.id = "data.late";
+  late.condition = Condition::kDataLate;
+  rules_.push_back(late);
+  ledger_.Apply(FiringState());
+  ledger_.Apply(FiringState({"data.late", "E08000099", ""}));
+  const json alerts = json::parse(MakeAlertmanagerBody(ledger_, rules_, kNowUs, {}).json);
+  ASSERT_EQ(alerts.size(), 1U);
+  EXPECT_EQ(alerts[0]["labels"]["rule"], "data.late");
+  EXPECT_EQ(Alerts().size(), 2U);
+}
+
 TEST_F(AlertmanagerBodyTest, WhatIsEmptyIsNoLabel) {
   ledger_.Apply(FiringState({"gone.red", "E08000099", ""}));
   const json alert = Alerts().at(0);
   EXPECT_EQ(alert["labels"], json::parse(R"({"alertname": "gone.red", "rule": "gone.red",
                                              "authority": "E08000099"})"));
-  EXPECT_EQ(alert["annotations"]["summary"], "gone.red: E08000099");
+  EXPECT_EQ(alert["annotations"]["summary"], "12 assessments overdue, Whole council, E08000099");
   EXPECT_FALSE(alert.contains("generatorURL"));
 }
 
@@ -81,7 +95,9 @@ TEST_F(AlertmanagerBodyTest, WhereItIsPostedRarelyNothingEndsBetweenTwoPostsAndN
   constexpr std::int64_t kHourUs = 60 * kMinuteUs;
   ledger_.Apply(FiringState());
   const auto alerts = [&] {
-    return json::parse(MakeAlertmanagerBody(ledger_, rules_, kNowUs, "", kHourUs).json);
+    return json::parse(
+        MakeAlertmanagerBody(ledger_, rules_, kNowUs, {.interval_us = kHourUs, .managers = true})
+            .json);
   };
   EXPECT_EQ(alerts().at(0)["endsAt"], "2024-03-04T13:00:00Z");
   Resolved(kNowUs - 2 * kHourUs);
@@ -117,7 +133,7 @@ TEST_F(AlertmanagerBodyTest, APostHasABound) {
   for (std::size_t i = 0; i < kMaxAlertmanagerAlerts + 3; ++i) {
     ledger_.Apply(FiringState(DragKey("Invented team " + std::to_string(i))));
   }
-  const AlertmanagerBody body = MakeAlertmanagerBody(ledger_, rules_, kNowUs, "");
+  const AlertmanagerBody body = MakeAlertmanagerBody(ledger_, rules_, kNowUs, {.managers = true});
   EXPECT_EQ(body.alerts, kMaxAlertmanagerAlerts);
   EXPECT_EQ(body.left_out, 3u);
 }

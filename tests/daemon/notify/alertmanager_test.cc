@@ -60,8 +60,8 @@ class AlertmanagerTest : public testing::Test {
   void Post(const AlertmanagerServer& server) {
     const std::int64_t now_us = NowUs();
     Alertmanager alertmanager(server.url() + "/");
-    const PostResult posted =
-        alertmanager.Post(MakeAlertmanagerBody(ledger_, rules_, now_us, ""), now_us);
+    const PostResult posted = alertmanager.Post(
+        MakeAlertmanagerBody(ledger_, rules_, now_us, {.managers = true}), now_us);
     EXPECT_EQ(posted, (PostResult{true, 200, ""}));
   }
   /// What is active and not inhibited, once it is so many; as they come.
@@ -124,7 +124,7 @@ TEST_F(AlertmanagerTest, PostingAgainMovesTheEndAndNothingElse) {
   std::string ends;
   for (const std::int64_t minutes : {0, 1}) {
     const std::int64_t now_us = NowUs() + minutes * kMinuteUs;
-    const AlertmanagerBody body = MakeAlertmanagerBody(ledger_, rules_, now_us, "");
+    const AlertmanagerBody body = MakeAlertmanagerBody(ledger_, rules_, now_us, {.managers = true});
     EXPECT_TRUE(alertmanager.IsDue(now_us));
     EXPECT_TRUE(alertmanager.Post(body, now_us).ok);
     EXPECT_FALSE(alertmanager.IsDue(now_us + kAlertmanagerIntervalUs - 1));

@@ -65,15 +65,46 @@ TEST_F(BacktestTest, SaysHowManyDaysAMailCameBeforeTheFigure) {
 TEST_F(BacktestTest, BeginsWithOneSentence) {
   EXPECT_THAT(
       BacktestText(Make()),
-      StartsWith("In 14 days 1 person would have got 3 mails: 2 at once, 1 digest and 0 weekly "
-                 "summaries. Nobody would have got more than 2 at once a day.\n"));
+      StartsWith(
+          "In 14 days 1 person would have received 3 emails: 2 urgent, 1 digest and 0 weekly "
+          "summaries. No one would have received more than 2 urgent a day.\n"));
 }
 
 TEST_F(BacktestTest, WithoutMailsIsThatSentenceAlone) {
   outcome_.mails.clear();
-  EXPECT_EQ(
-      BacktestText(Make()),
-      "In 14 days 0 people would have got 0 mails: 0 at once, 0 digests and 0 weekly summaries.\n");
+  EXPECT_EQ(BacktestText(Make()),
+            "In 14 days 0 people would have received 0 emails: 0 urgent, 0 digests and 0 weekly "
+            "summaries.\n");
+}
+
+RehearsedAlert Fired(const char* team, const Moment& fired, std::optional<Moment> told,
+                     std::optional<Moment> resolved = std::nullopt) {
+  return {{"assessment_45.drag", "X99000099", team}, {fired.day, 1}, fired, resolved, told};
+}
+
+TEST_F(BacktestTest, CountsHowSoonBreachesWereTold) {
+  outcome_.alerts = {Fired("North", At("2024-03-05", 9), At("2024-03-06", 8)),
+                     Fired("South", At("2024-03-08", 9), At("2024-03-11", 8)),
+                     Fired("East", At("2024-03-05", 9), std::nullopt, At("2024-03-05", 17)),
+                     Fired("West", At("2024-03-05", 9), At("2024-03-07", 8))};
+  const Promptness prompt = Make().promptness;
+  EXPECT_EQ(prompt.breaches, 4);
+  EXPECT_EQ(prompt.within_a_working_day, 2) << "Friday to Monday is one working day";
+  EXPECT_EQ(prompt.over_before, 1);
+  EXPECT_EQ(prompt.late, 1);
+}
+
+TEST_F(BacktestTest, CountsRedMonthsThatWereToldOfAWeekBefore) {
+  outcome_.red_months = {{{"X99000099", "assessment_45", "North"}, Day("2024-03-29")},
+                         {{"X99000099", "assessment_45", "South"}, Day("2024-03-29")},
+                         {{"X99000099", "assessment_45", "East"}, Day("2024-03-29")}};
+  outcome_.alerts = {Fired("North", At("2024-03-05", 9), At("2024-03-06", 8)),
+                     Fired("South", At("2024-03-05", 9), At("2024-03-27", 8)),
+                     Fired("East", At("2024-03-26", 9), At("2024-03-27", 8))};
+  const RedMonths months = Make().red_months;
+  EXPECT_EQ(months.all, 3);
+  EXPECT_EQ(months.overdue_before, 2) << "East passed its level too late to be told of";
+  EXPECT_EQ(months.told_before, 1);
 }
 
 }  // namespace

@@ -21,8 +21,10 @@ AuthorityView Judged(Rag rag) {
   Judgement judgement;
   judgement.indicator = "assessment_45";
   judgement.rag = rag;
-  judgement.value = Percent(3, 4);
-  judgement.sentence = "RED: 3 of 4 in time, 75.0 %";
+  judgement.value = Percent(30, 40);
+  judgement.numerator = 30;
+  judgement.denominator = 40;
+  judgement.sentence = "RED: 30 of 40 in time, 75.0 %";
   view.judgements.push_back(std::move(judgement));
   return view;
 }
@@ -32,13 +34,13 @@ TEST(ConditionTest, RedFiresAmberAndGreenAreClear) {
   EXPECT_EQ(Look(rule, Judged(Rag::kRed)).truth, Truth::kFires);
   EXPECT_EQ(Look(rule, Judged(Rag::kAmber)).truth, Truth::kClear);
   EXPECT_EQ(Look(rule, Judged(Rag::kGreen)).truth, Truth::kClear);
-  EXPECT_EQ(Look(rule, Judged(Rag::kRed)).measured.brief, "red, 75.0 %");
-  EXPECT_EQ(Look(rule, Judged(Rag::kRed)).measured.sentence, "RED: 3 of 4 in time, 75.0 %.");
+  EXPECT_EQ(Look(rule, Judged(Rag::kRed)).measured.brief, "Assessments rated red, 75.0 %");
+  EXPECT_EQ(Look(rule, Judged(Rag::kRed)).measured.sentence, "RED: 30 of 40 in time, 75.0 %.");
 }
 
-TEST(ConditionTest, WithoutAColourNothingIsKnown) {
+TEST(ConditionTest, WithoutAColourNothingIsRated) {
   const AlertRule rule = Above(Condition::kRag, 0, 0);
-  EXPECT_EQ(Look(rule, Judged(Rag::kNone)).truth, Truth::kMissing);
+  EXPECT_EQ(Look(rule, Judged(Rag::kNone)).truth, Truth::kUnrated);
   EXPECT_EQ(Look(rule, ViewWith(Rows(Figures()))).truth, Truth::kMissing);
 }
 
@@ -62,13 +64,34 @@ TEST(ConditionTest, AShareThatPrintsAsItsLevelIsComparedExactly) {
   EXPECT_EQ(TruthOf(rule, Share(749'999, 1'000'000)), Truth::kFires);
 }
 
-TEST(ConditionTest, AShareOfFewerThanTheRulesSmallestNumberIsNotKnown) {
+TEST(ConditionTest, AShareOfFewerThanTheRulesSmallestNumberIsNotRated) {
   AlertRule rule = Below(Condition::kShare, 75, 80);
-  EXPECT_EQ(TruthOf(rule, Share(0, 0)), Truth::kMissing);
+  EXPECT_EQ(TruthOf(rule, Share(0, 0)), Truth::kUnrated);
   rule.minimum = 10;
-  EXPECT_EQ(TruthOf(rule, Share(0, 9)), Truth::kMissing);
+  EXPECT_EQ(TruthOf(rule, Share(0, 9)), Truth::kUnrated);
   EXPECT_EQ(TruthOf(rule, Share(0, 10)), Truth::kFires);
   EXPECT_EQ(Look(rule, ViewWith({})).truth, Truth::kMissing);
+}
+
+TEST(ConditionTest, FewerThanTenAreNoAllClear) {
+  AlertRule rule = Below(Condition::kShare, 75, 80);
+  rule.minimum = 5;
+  EXPECT_EQ(TruthOf(rule, Share(9, 9)), Truth::kBetween);
+  EXPECT_EQ(TruthOf(rule, Share(10, 10)), Truth::kClear);
+  EXPECT_EQ(TruthOf(rule, Share(0, 5)), Truth::kFires) << "but enough to warn of";
+}
+
+TEST(ConditionTest, OnTheFirstOfAprilLastYearsRatingIsShown) {
+  AuthorityView view = Judged(Rag::kNone);
+  Judgement& judgement = view.judgements.front();
+  judgement.small = true;
+  judgement.denominator = 3;
+  judgement.last_outturn = LastOutturn{{Day("2023-04-01"), Day("2024-03-31")}, 354, 600, Rag::kRed};
+  const Observation seen = Look(Above(Condition::kRag, 0, 0), view);
+  EXPECT_EQ(seen.truth, Truth::kUnrated);
+  EXPECT_EQ(seen.measured.sentence,
+            "Not rated yet: 3 of the 10 needed counted since 1 April. 2023-24 ended RED, 354 of "
+            "600, 59.0%.");
 }
 
 TEST(ConditionTest, AShareTellsTheWindowAndWhatItWasInTheOneBefore) {
@@ -79,7 +102,9 @@ TEST(ConditionTest, AShareTellsTheWindowAndWhatItWasInTheOneBefore) {
   const Measured measured = Look(rule, ViewWith(Rows(row))).measured;
   EXPECT_EQ(measured.value, Level{75'000});
   EXPECT_EQ(measured.before, Level{80'000});
-  EXPECT_EQ(measured.sentence, "3 of 4 in time this month (75.0 %); the rule fires below 75 %.");
+  EXPECT_EQ(measured.sentence,
+            "3 of 4 assessments were in time this month (75.0%); 80.0% in the month before. Still "
+            "open: it closes at 80% or above.");
   rule.minimum = 5;
   row.current.denominator = 6;
   row.previous.denominator = 4;
@@ -102,7 +127,7 @@ TEST(ConditionTest, ACountFiresAboveItsLevelAndNotOnIt) {
   EXPECT_EQ(TruthOf(rule, Counted("referral_rate", 31, 0)), Truth::kBetween);
   EXPECT_EQ(TruthOf(rule, Counted("referral_rate", 30, 0)), Truth::kClear);
   EXPECT_EQ(Look(rule, ViewWith(Rows(Counted("referral_rate", 41, 7)))).measured.sentence,
-            "41 referrals this month; the rule fires above 40.");
+            "41 referrals this month. Alert threshold: over 40.");
 }
 
 TEST(ConditionTest, ACountOfAStockIsANumberOfNow) {
@@ -113,8 +138,8 @@ TEST(ConditionTest, ACountOfAStockIsANumberOfNow) {
   EXPECT_EQ(one.measured.before, Level{1'000});
   EXPECT_EQ(one.measured.brief, "3 near 24 months with the next conference after that line");
   EXPECT_EQ(one.measured.sentence,
-            "3 near 24 months with the next conference after that line, 1 at the end of the month "
-            "before; the rule fires above 0.");
+            "3 near 24 months with the next conference after that line; 1 at the end of the month "
+            "before. Alert threshold: any.");
   EXPECT_EQ(TruthOf(rule, Counted("cpp_late_conference", 0, 3)), Truth::kClear);
 }
 
@@ -143,8 +168,8 @@ TEST(ConditionTest, DragIsCountedInOpenClocks) {
   EXPECT_EQ(TruthOf(rule, Late(5, 85)), Truth::kClear);
   EXPECT_EQ(Look(rule, ViewWith({})).truth, Truth::kClear);
   EXPECT_EQ(Look(rule, ViewWith(Rows(Late(12, 85, 9)))).measured.sentence,
-            "12 of 85 open are over the limit of 45 working days (14.1 %), 9 a week before; the "
-            "rule fires above 10.");
+            "12 of 85 open assessments are overdue (14.1%); the limit is 45 working days. A week "
+            "ago: 9. Alert threshold: over 10 overdue.");
 }
 
 TEST(ConditionTest, TheShareOfDragIsOfTheOpenClocks) {
@@ -155,6 +180,22 @@ TEST(ConditionTest, TheShareOfDragIsOfTheOpenClocks) {
   EXPECT_EQ(TruthOf(rule, Late(10, 200)), Truth::kClear) << "5 %";
   EXPECT_EQ(TruthOf(rule, Late(0, 0)), Truth::kClear);
   EXPECT_EQ(Look(rule, ViewWith({})).truth, Truth::kClear);
+}
+
+TEST(ConditionTest, BetweenTheLevelsItIsSaidWhenTheAlertCloses) {
+  AlertRule rule = Above(Condition::kDragShare, 25, 20);
+  rule.minimum = 5;
+  EXPECT_EQ(Look(rule, ViewWith(Rows(Late(24, 99)))).measured.sentence,
+            "24 of 99 open assessments are overdue (24.2%); the limit is 45 working days. A week "
+            "ago: 0. Still open: it closes at 20% or below, or at 2 overdue or fewer.");
+}
+
+TEST(ConditionTest, AFigureThatRoundsToItsLevelHasOneMoreDecimal) {
+  const AlertRule rule = Above(Condition::kDragShare, 20, 12);
+  EXPECT_THAT(Look(rule, ViewWith(Rows(Late(501, 2'500)))).measured.sentence,
+              testing::HasSubstr("(20.04%)"));
+  EXPECT_THAT(Look(rule, ViewWith(Rows(Late(200'001, 1'000'000)))).measured.sentence,
+              testing::HasSubstr("(just over 20%)"));
 }
 
 TEST(ConditionTest, FewLateClocksNeverFireAndHalfOfThemClear) {
@@ -180,22 +221,22 @@ TEST(ConditionTest, TheOldestOpenOneIsMeasuredInWorkingDays) {
   EXPECT_EQ(TruthOf(Above(Condition::kOldest, 10, 10), OpenSince("2024-06-17")), Truth::kClear);
   const AlertRule rule = Above(Condition::kOldest, 9, 9);
   EXPECT_EQ(Look(rule, ViewWith(Rows(OpenSince("2024-06-17")))).measured.sentence,
-            "The oldest open one began on 17 Jun 2024 and has run 10 working days; the rule fires "
-            "above 9 working days.");
+            "The oldest open assessment began on 17 June 2024 and has run 10 working days. Alert "
+            "threshold: over 9 working days.");
 }
 
 TEST(ConditionTest, WhereNothingIsOpenTheOldestIsClear) {
   const AlertRule rule = Above(Condition::kOldest, 9, 9);
   EXPECT_EQ(TruthOf(rule, Figures()), Truth::kClear);
   EXPECT_EQ(Look(rule, ViewWith({})).truth, Truth::kClear);
-  EXPECT_EQ(Look(rule, ViewWith({})).measured.brief, "nothing open");
+  EXPECT_EQ(Look(rule, ViewWith({})).measured.brief, "no open assessments");
 }
 
 TEST(ConditionTest, AStartBeforeTheCalendarHasRunAtLeastSinceItsFirstDay) {
   const Observation one =
       Look(Above(Condition::kOldest, 90, 90), ViewWith(Rows(OpenSince("1999-03-01"))));
   EXPECT_EQ(one.truth, Truth::kFires);
-  EXPECT_THAT(one.measured.sentence, testing::HasSubstr("began on 1 Mar 1999"));
+  EXPECT_THAT(one.measured.sentence, testing::HasSubstr("began on 1 March 1999"));
   EXPECT_THAT(one.measured.sentence, testing::HasSubstr("at least"));
 }
 
@@ -210,8 +251,8 @@ TEST(ConditionTest, DueSoonIsCounted) {
   EXPECT_EQ(Look(rule, ViewWith({})).truth, Truth::kClear);
   row.due_soon = 21;
   EXPECT_EQ(Look(rule, ViewWith(Rows(row))).measured.sentence,
-            "21 fall due within the next 5 working days and will be late if nobody acts; the rule "
-            "fires above 20.");
+            "21 assessments fall due within 5 working days and will be overdue unless finished. "
+            "Alert threshold: over 20 due.");
 }
 
 AuthorityView Projected(Reach reach) {
@@ -230,10 +271,13 @@ TEST(ConditionTest, ATargetOutOfReachFiresAndIsClearWhileItCanBeMet) {
   EXPECT_EQ(Look(rule, Projected(Reach::kNeeded)).truth, Truth::kClear);
   EXPECT_EQ(Look(rule, Projected(Reach::kCertain)).truth, Truth::kClear);
   EXPECT_EQ(Look(rule, Projected(Reach::kNoTarget)).truth, Truth::kMissing);
+  AuthorityView april = Projected(Reach::kNeeded);
+  april.judgements.front().denominator = 9;
+  EXPECT_EQ(Look(rule, april).truth, Truth::kUnrated) << "a new year can reach anything";
   EXPECT_EQ(Look(rule, Judged(Rag::kAmber)).truth, Truth::kMissing) << "no projection";
   EXPECT_EQ(Look(rule, Projected(Reach::kOutOfReach)).measured.sentence,
-            "Even if all that is not late yet finished in time, the year would end at 83.0 %; the "
-            "target is 85 %.");
+            "Even if everything not yet overdue finished in time, the year would end at 83.0%; the "
+            "target is 85.0%.");
 }
 
 AuthorityView Charted(std::vector<Signal> signals) {
@@ -258,8 +302,8 @@ TEST(ConditionTest, OnlyASignalInTheNewestWeekFires) {
   EXPECT_EQ(Look(rule, Charted({})).truth, Truth::kClear);
   EXPECT_EQ(Look(rule, ViewWith({})).truth, Truth::kMissing) << "fewer than 12 weeks";
   EXPECT_EQ(Look(rule, Charted({now})).measured.sentence,
-            "81 in the week from 17 Jun 2024, a point outside the limits; the usual is 50, from 30 "
-            "to 70.");
+            "81 referrals in the week from 17 June 2024, a point outside the limits; usually about "
+            "50, from 30 to 70.");
 }
 
 TEST(ConditionTest, ABandIsCountedForItsTeamAndItsAge) {
@@ -272,7 +316,8 @@ TEST(ConditionTest, ABandIsCountedForItsTeamAndItsAge) {
                 {"cpp", "North", "24 months and over", 9, 9}};
   EXPECT_EQ(Look(rule, view).truth, Truth::kFires);
   EXPECT_EQ(Look(rule, view).measured.sentence,
-            "3 open for 24 months and over, 1 at the end of last month; the rule fires above 2.");
+            "3 children on plans, 24 months and over; 1 at the end of last month. Alert threshold: "
+            "over 2.");
   view.bands[1].count = 2;
   EXPECT_EQ(Look(rule, view).truth, Truth::kBetween);
   view.bands[1].count = 1;
@@ -294,7 +339,7 @@ TEST(ConditionTest, DataIsLateByWorkingDaysSinceTheLastRecording) {
   EXPECT_EQ(Look(rule, RecordedAt(NoonUs(Day("2024-06-28")))).truth, Truth::kClear);
   EXPECT_EQ(Look(rule, RecordedAt(0)).truth, Truth::kMissing) << "nothing was ever recorded";
   EXPECT_EQ(Look(rule, RecordedAt(NoonUs(Day("2024-06-26")))).measured.sentence,
-            "Nothing has been recorded for 3 working days; the rule fires above 2 working days.");
+            "Nothing has been recorded for 3 working days. Alert threshold: over 2 working days.");
 }
 
 TEST(ConditionTest, TheDayOfTheLastRecordingIsThatOfLondon) {
@@ -314,7 +359,7 @@ TEST(ConditionTest, RefusedMailsAreAskedOfTheLedgerAlone) {
   EXPECT_EQ(ObserveRefusedMails(rule, 0).truth, Truth::kClear);
   EXPECT_EQ(ObserveRefusedMails(rule, 1).key, (AlertKey{"invented", "", kWholeAuthority}));
   EXPECT_EQ(ObserveRefusedMails(rule, 1).measured.sentence,
-            "1 mail could not be delivered within the last day.");
+            "1 email could not be delivered in the last day.");
 }
 
 std::vector<std::string> TeamsSeen(AlertRule rule, const std::vector<Row>& rows,

@@ -69,10 +69,17 @@ TEST(DefaultRulesTest, EachHasANameOfItsOwnAndASubject) {
 
 TEST(DefaultRulesTest, AStricterReadingOfTheSameWorkIsInTheWeeklySummaryOnly) {
   const auto rules = DefaultRules(BuiltInCatalogue());
-  EXPECT_EQ(FindRule(rules, "ni59.drag")->severity, Severity::kUrgent);
+  EXPECT_EQ(FindRule(rules, "ni59.drag")->severity, Severity::kAttention);
   for (const AlertRule& rule : rules) {
     if (rule.indicator != "ni59_7") continue;
     EXPECT_EQ(rule.severity, Severity::kNotice) << rule.id;
+  }
+}
+
+TEST(DefaultRulesTest, OnlyWhatCannotWaitADayIsUrgent) {
+  for (const AlertRule& rule : DefaultRules(BuiltInCatalogue())) {
+    const bool urgent = rule.id == "icpc_15.drag" || IsForOperators(rule.condition);
+    EXPECT_EQ(rule.severity == Severity::kUrgent, urgent) << rule.id;
   }
 }
 

@@ -86,6 +86,21 @@ TEST_F(ReconcileTest, MissingDataNeitherFiresNorClears) {
   EXPECT_FALSE(state_.stale);
 }
 
+TEST_F(ReconcileTest, WhatIsNotRatedYetNeitherFiresNorClears) {
+  Fire();
+  See(Truth::kClear, At("2024-03-31", 20));
+  EXPECT_EQ(See(Truth::kUnrated, At("2024-04-01", 0)), Phase::kFiring);
+  EXPECT_FALSE(state_.stale) << "there are figures, only too few";
+  EXPECT_EQ(See(Truth::kClear, At("2024-04-15", 10)), Phase::kFiring) << "it waits anew";
+  EXPECT_EQ(See(Truth::kClear, At("2024-04-15", 12)), Phase::kQuiet);
+}
+
+TEST_F(ReconcileTest, WaitingBeginsAnewAfterAnUnratedDay) {
+  See(Truth::kFires, At("2024-03-31", 23, 30));
+  EXPECT_EQ(See(Truth::kUnrated, At("2024-04-01", 0)), Phase::kQuiet);
+  EXPECT_EQ(See(Truth::kFires, At("2024-04-15", 10)), Phase::kPending);
+}
+
 TEST_F(ReconcileTest, MissingDataFromTheStartIsNothing) {
   EXPECT_EQ(See(Truth::kMissing, At("2024-03-04", 9)), Phase::kQuiet);
   EXPECT_FALSE(changed_);

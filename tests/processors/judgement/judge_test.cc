@@ -335,5 +335,18 @@ TEST(PeriodTextTest, YearsAreNamedAsTheyArePublished) {
   EXPECT_EQ(PeriodText({Day("2010-04-01"), Day("2010-06-30")}), "1 Apr 2010 to 30 Jun 2010");
 }
 
+TEST(JudgeTest, WhileThereAreTooFewLastYearsEndIsRatedByItsOwnStandards) {
+  Published april("ni59");
+  april.Milestones(85, 87).LastYear(752);
+  const auto few = april.Counted(9, 9).Judged();
+  EXPECT_EQ(few.rag, Rag::kNone);
+  ASSERT_TRUE(few.last_outturn);
+  EXPECT_EQ(few.last_outturn->rag, Rag::kRed);
+  EXPECT_EQ(few.last_outturn->numerator, 752);
+  EXPECT_EQ(PeriodText(few.last_outturn->period), "2009-10");
+  EXPECT_TRUE(april.Counted(0, 0).Judged().last_outturn);
+  EXPECT_FALSE(april.Counted(10, 10).Judged().last_outturn) << "ten are rated themselves";
+}
+
 }  // namespace
 }  // namespace caseclock
