@@ -137,7 +137,7 @@ class Maker {
 
   bool IsPlausible(const PublishedFigure& figure, const Indicator& indicator) {
     if (!IsShare(indicator.kind) || figure.value.thousandths <= kWholeShare) return true;
-    Tell(figure.row, "value", "a share over 100 %; left out");
+    Tell(figure.row, "value", "a share over 100%; left out");
     return false;
   }
 

@@ -44,6 +44,7 @@ ProblemCounts CountProblems(const ImportResult& result) {
     }
   }
   counts.problems += result.unlisted_problems;
+  counts.notes += result.unlisted_notes;
   return counts;
 }
 
@@ -58,7 +59,7 @@ void ProblemLog::Add(ImportProblem problem) {
   const bool joins = problem.error || problem.severity == ImportSeverity::kNote;
   if (joins && Join(problem)) return;
   if (problems_.size() >= kMaxImportProblems && !problem.error) {
-    ++unlisted_;
+    ++(problem.severity == ImportSeverity::kNote ? unlisted_notes_ : unlisted_);
     return;
   }
   if (joins) joined_.push_back(problems_.size());
@@ -92,6 +93,7 @@ void ProblemLog::MoveTo(const std::vector<std::string>& sheets, ImportResult& re
                    [&key](const auto& a, const auto& b) { return key(a) < key(b); });
   result.problems = std::move(problems_);
   result.unlisted_problems = unlisted_;
+  result.unlisted_notes = unlisted_notes_;
   problems_.clear();
   joined_.clear();
 }

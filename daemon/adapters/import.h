@@ -85,7 +85,8 @@ struct ListCount {
 struct ImportResult {
   std::vector<CaseEvent> events;  ///< the last one completes the batch
   std::vector<ImportProblem> problems;
-  int unlisted_problems = 0;  ///< beyond kMaxImportProblems; never errors
+  int unlisted_problems = 0;  ///< beyond kMaxImportProblems; never errors, never notes
+  int unlisted_notes = 0;     ///< beyond kMaxImportProblems
   std::vector<ListCount> lists;
   Date extracted;
   std::string extracted_from;  ///< a sentence: where `extracted` is from
@@ -131,6 +132,7 @@ class ProblemLog {
   std::vector<ImportProblem> problems_;
   std::vector<std::size_t> joined_;  // positions in problems_
   int unlisted_ = 0;
+  int unlisted_notes_ = 0;
 };
 
 }  // namespace caseclock

@@ -16,8 +16,9 @@
 #include "daemon/alerts/desk_config.h"
 #include "daemon/alerts/link_desk.h"
 #include "daemon/alerts/mail_way.h"
-#include "daemon/alerts/quiet_log.h"
+#include "daemon/alerts/rate_limited_log.h"
 #include "daemon/alerts/secrets.h"
+#include "daemon/alerts/sent_log.h"
 #include "daemon/alerts/topic_acknowledgements.h"
 #include "daemon/checkpoint/directory_ledger.h"
 #include "daemon/codec/codec.h"
@@ -48,7 +49,7 @@ std::int64_t NowUs() {
 
 class Service final : public AlertService {
  public:
-  Service(AlertServiceOptions options, ViewBoard& board, LoopRequests& requests, LoopLog log)
+  Service(AlertServiceOptions options, ViewBoard& board, LoopRequests& requests, LogSink log)
       : options_(std::move(options)),
         board_(board),
         requests_(requests),
@@ -69,10 +70,11 @@ class Service final : public AlertService {
     // What was delivered since the last step is in nobody's ledger yet: the next start would send it again.
     const std::string problem = desk_->Step({nullptr, false, LondonMoment(NowUs())});
     if (!problem.empty()) log_(problem, NowUs());
+    SaySent();
   }
 
   /// "" or what of the configuration cannot be used.
-  std::string Prepare(LogSink kafka_log) {
+  std::string Prepare(const LogSink& kafka_log) {
     if (const int error = MakePrivateDirectory(options_.directory)) {
       return DirectoryProblem(options_.directory, error);
     }
@@ -88,9 +90,12 @@ class Service final : public AlertService {
           return FindOldestOf(authority, questions);
         });
     desk_->MayDecideWhen(options_.may_decide);
+    desk_->OnEntry([this](std::uint64_t sequence, const LedgerEntry& entry, const Ledger& before) {
+      sent_.Note(entry, before);
+      if (trail_ != nullptr) trail_->Note(sequence, entry, before);
+    });
     if (auto problem = StartTrail(kafka_log); !problem.empty()) return problem;
-    if (auto problem = StartAcknowledgements(std::move(kafka_log)); !problem.empty())
-      return problem;
+    if (auto problem = StartAcknowledgements(kafka_log); !problem.empty()) return problem;
     if (!options_.alerts.alertmanager.url.empty()) {
       alertmanager_ =
           std::make_unique<AlertmanagerPoster>(options_.alerts.alertmanager, options_.alerts.link);
@@ -102,6 +107,7 @@ class Service final : public AlertService {
   std::string Run() {
     if (auto problem = desk_->Open(); !problem.empty()) return problem;
     if (!store_.notice().empty()) log_(store_.notice(), NowUs());
+    sent_.TakeLine();  // what was sent before this start has been told by the run that sent it
     courier_thread_ = std::make_unique<CourierThread>(courier_.get(), [this] { AwaitAStep(); });
     thread_ = std::thread([this] { StepUntilEnding(); });
     return "";
@@ -249,7 +255,13 @@ class Service final : public AlertService {
     if (now_us - caught_up_us_ < kMinuteUs) return;
     looked_for_unseen_ = true;
     for (const std::string& sentence : UnseenSubjects(people_, *view)) {
-      log_("warning: " + sentence, now_us);
+      log_(sentence, now_us);
+    }
+  }
+
+  void SaySent() {
+    if (const std::string line = sent_.TakeLine(); !line.empty()) {
+      log_.Always(line, LogLevel::kInfo);
     }
   }
 
@@ -262,15 +274,17 @@ class Service final : public AlertService {
     }
     if (courier.last_problem_us > told_problem_us_) {
       told_problem_us_ = courier.last_problem_us;
-      log_("mail: " + courier.last_problem, now_us);
+      log_("email: " + courier.last_problem, now_us);
     }
+    SaySent();
     board_.PublishAlerts(std::move(health));
   }
 
   AlertServiceOptions options_;  // alerts and definitions_of guarded by mutex_
   ViewBoard& board_;
   LoopRequests& requests_;
-  QuietLog log_;
+  RateLimitedLog log_;
+  SentLog sent_;
   DirectoryLedger store_;
   AcknowledgementInbox inbox_;
   std::shared_ptr<const AcknowledgeLinks> links_;
@@ -306,11 +320,10 @@ class Service final : public AlertService {
 }  // namespace
 
 std::variant<std::unique_ptr<AlertService>, AlertStartProblem> AlertService::Start(
-    AlertServiceOptions options, ViewBoard& board, LoopRequests& requests, LoopLog log,
-    LogSink kafka_log) {
+    AlertServiceOptions options, ViewBoard& board, LoopRequests& requests, LogSink log) {
   using Kind = AlertStartProblem::Kind;
-  auto service = std::make_unique<Service>(std::move(options), board, requests, std::move(log));
-  if (auto problem = service->Prepare(std::move(kafka_log)); !problem.empty()) {
+  auto service = std::make_unique<Service>(std::move(options), board, requests, log);
+  if (auto problem = service->Prepare(log); !problem.empty()) {
     return AlertStartProblem{Kind::kConfiguration, std::move(problem)};
   }
   if (auto problem = service->Run(); !problem.empty()) {

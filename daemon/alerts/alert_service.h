@@ -53,8 +53,7 @@ class AlertService {
   /// Errors: a secret or the ledger cannot be read, or a topic's client cannot be made.
   /// Requires: board, requests and log outlive the service.
   static std::variant<std::unique_ptr<AlertService>, AlertStartProblem> Start(
-      AlertServiceOptions options, ViewBoard& board, LoopRequests& requests, LoopLog log,
-      LogSink kafka_log);
+      AlertServiceOptions options, ViewBoard& board, LoopRequests& requests, LogSink log);
 
   /// The page behind the links. Null when no link is configured.
   virtual AcknowledgementDesk* acknowledgements() = 0;

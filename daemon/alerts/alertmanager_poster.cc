@@ -11,7 +11,7 @@ AlertmanagerPoster::AlertmanagerPoster(const AlertmanagerConfig& config, std::st
       alertmanager_(config.url, scope_.interval_us) {}
 
 void AlertmanagerPoster::Serve(const Ledger& ledger, const std::vector<AlertRule>& rules,
-                               std::int64_t now_us, QuietLog& log) {
+                               std::int64_t now_us, RateLimitedLog& log) {
   if (posting_.valid()) {
     if (posting_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
     const PostResult posted = posting_.get();

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "daemon/alerts/quiet_log.h"
+#include "daemon/alerts/rate_limited_log.h"
 #include "daemon/config/alerts_config.h"
 #include "daemon/notify/alertmanager.h"
 
@@ -26,7 +26,7 @@ class AlertmanagerPoster {
 
   /// Takes the answer to the last post and, when it is time, begins the next. Never waits.
   void Serve(const Ledger& ledger, const std::vector<AlertRule>& rules, std::int64_t now_us,
-             QuietLog& log);
+             RateLimitedLog& log);
 
   /// Posts in vain, since the start.
   std::int64_t failures() const { return failures_; }

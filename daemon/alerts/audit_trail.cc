@@ -16,16 +16,17 @@ constexpr int kTurns = 20;
 
 void AuditTrail::Follow(AlertDesk& desk, RulesNow rules) {
   rules_ = std::move(rules);
-  desk.OnEntry([this](std::uint64_t sequence, const LedgerEntry& entry, const Ledger& before) {
-    topic_->HandOver(sequence, entry, before, rules_());
-  });
   desk.MayCompactWhen([this] {
     const AlertsTopicCounts counts = topic_->counts();
     return counts.waiting == 0 && !counts.overflowed;
   });
 }
 
-void AuditTrail::Serve(AlertDesk& desk, std::int64_t now_us, QuietLog& log) {
+void AuditTrail::Note(std::uint64_t sequence, const LedgerEntry& entry, const Ledger& before) {
+  topic_->HandOver(sequence, entry, before, rules_());
+}
+
+void AuditTrail::Serve(AlertDesk& desk, std::int64_t now_us, RateLimitedLog& log) {
   // One turn sends kMaxAlertEventsOnTheirWay; a long trail is worth a few more.
   topic_->Serve(std::chrono::milliseconds(0));
   for (int turn = 1; turn < kTurns && topic_->counts().waiting > 0; ++turn) {
@@ -40,7 +41,7 @@ void AuditTrail::Serve(AlertDesk& desk, std::int64_t now_us, QuietLog& log) {
 }
 
 /// What was left out for want of room, from the ledger's first entry on.
-void AuditTrail::HandOverAgain(std::int64_t now_us, QuietLog& log) {
+void AuditTrail::HandOverAgain(std::int64_t now_us, RateLimitedLog& log) {
   Ledger before;
   const auto hand_over = [&](std::uint64_t sequence, const LedgerEntry& entry) {
     topic_->HandOver(sequence, entry, before, rules_());

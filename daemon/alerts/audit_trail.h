@@ -4,6 +4,7 @@
 /// Example:
 ///   AuditTrail trail(std::move(topic), ledger_directory);
 ///   trail.Follow(desk, [&]() -> const auto& { return rules; });
+///   desk.OnEntry([&](auto sequence, const auto& entry, const auto& before) { trail.Note(sequence, entry, before); });
 ///   trail.Serve(desk, now_us, log);       // twice a second
 #pragma once
 
@@ -13,7 +14,7 @@
 #include <string>
 #include <vector>
 
-#include "daemon/alerts/quiet_log.h"
+#include "daemon/alerts/rate_limited_log.h"
 #include "daemon/intake/alerts_topic.h"
 #include "daemon/notify/alert_desk.h"
 
@@ -29,15 +30,18 @@ class AuditTrail {
   AuditTrail(std::unique_ptr<AlertsTopic> topic, std::string directory)
       : topic_(std::move(topic)), directory_(std::move(directory)) {}
 
-  /// Hears of every entry from now on, and keeps the ledger from being shortened before all of it is told. Requires:
-  /// called before the desk opens; this object outlives the desk's last step.
+  /// Keeps the ledger from being shortened before all of it is told. Requires: called before the desk opens; this
+  /// object outlives the desk's last step.
   void Follow(AlertDesk& desk, RulesNow rules);
 
+  /// An entry of the desk, to be told. Requires: Follow; called for every entry.
+  void Note(std::uint64_t sequence, const LedgerEntry& entry, const Ledger& before);
+
   /// Sends, and notes in the ledger what has arrived. Waits some milliseconds when there is much to send.
-  void Serve(AlertDesk& desk, std::int64_t now_us, QuietLog& log);
+  void Serve(AlertDesk& desk, std::int64_t now_us, RateLimitedLog& log);
 
  private:
-  void HandOverAgain(std::int64_t now_us, QuietLog& log);
+  void HandOverAgain(std::int64_t now_us, RateLimitedLog& log);
 
   std::unique_ptr<AlertsTopic> topic_;
   std::string directory_;

@@ -11,7 +11,7 @@ TopicAcknowledgements::TopicAcknowledgements(std::unique_ptr<AcknowledgementTopi
     : topic_(std::move(topic)), inbox_(inbox), calendar_of_(std::move(calendar_of)) {}
 
 void TopicAcknowledgements::Serve(const Ledger& ledger, const std::vector<Person>& people,
-                                  std::int64_t now_us, QuietLog& log) {
+                                  std::int64_t now_us, RateLimitedLog& log) {
   if (unkept_.empty()) unkept_ = topic_->Poll();
   for (auto one = unkept_.begin(); one != unkept_.end(); one = unkept_.erase(one)) {
     const std::string problem = Keep(*one, ledger, people, now_us, log);
@@ -23,7 +23,7 @@ void TopicAcknowledgements::Serve(const Ledger& ledger, const std::vector<Person
 /// "" or why it has to be tried again. What comes twice has the same time, and changes nothing.
 std::string TopicAcknowledgements::Keep(const TakenAcknowledgement& taken, const Ledger& ledger,
                                         const std::vector<Person>& people, std::int64_t now_us,
-                                        QuietLog& log) {
+                                        RateLimitedLog& log) {
   const auto& [ref, by, comment, working_days] = taken.message;
   if (FindPerson(people, by) == nullptr) {
     ++refused_;

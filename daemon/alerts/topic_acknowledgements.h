@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "daemon/alerts/link_desk.h"
-#include "daemon/alerts/quiet_log.h"
+#include "daemon/alerts/rate_limited_log.h"
 #include "daemon/intake/acknowledgement_topic.h"
 #include "daemon/notify/acknowledgement_inbox.h"
 
@@ -28,14 +28,14 @@ class TopicAcknowledgements {
 
   /// Takes what has come. Never waits; what the inbox has no room for is tried again at the next call.
   void Serve(const Ledger& ledger, const std::vector<Person>& people, std::int64_t now_us,
-             QuietLog& log);
+             RateLimitedLog& log);
 
   /// Messages that could not be used, since the start.
   std::int64_t refused() const { return refused_ + topic_->refused(); }
 
  private:
   std::string Keep(const TakenAcknowledgement& taken, const Ledger& ledger,
-                   const std::vector<Person>& people, std::int64_t now_us, QuietLog& log);
+                   const std::vector<Person>& people, std::int64_t now_us, RateLimitedLog& log);
 
   std::unique_ptr<AcknowledgementTopic> topic_;
   const AcknowledgementInbox& inbox_;

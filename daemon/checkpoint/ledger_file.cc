@@ -64,7 +64,7 @@ LedgerFileReader::Found LedgerFileReader::Next(std::string& content) {
   std::string head;
   if (const int error = in_.Read(kHeadBytes, head)) return Damaged(ErrorText(error));
   if (NumberAt(head, kSealedBytes) != Fingerprint(std::string_view(head).substr(0, kSealedBytes))) {
-    return TornOrDamaged(head, left - kHeadBytes, "the length of a record is spoilt");
+    return TornOrDamaged(head, left - kHeadBytes, "the length of a record is corrupt");
   }
   const std::uint64_t size = NumberAt(head, 0);
   if (size >= left - kHeadBytes) return Found::kTorn;

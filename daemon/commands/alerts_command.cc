@@ -144,7 +144,7 @@ MailCounts CountMails(const Ledger& ledger) {
 }
 
 std::string MailsText(const MailCounts& counts) {
-  std::string text = "mails: ";
+  std::string text = "emails: ";
   text += counts.waiting == 0 ? "none waits"
                               : fmt::format("{} wait{}, the oldest since {}", counts.waiting,
                                             counts.waiting == 1 ? "s" : "",
@@ -209,7 +209,7 @@ ExitCode RunAlertsSendTest(const AlertsSendTestOptions& options) {
   const AlertsConfig& alerts = config->alerts;
   if (alerts.mail.host.empty() && alerts.mail.folder.empty()) {
     return Fail(kConfiguration,
-                "could not send a test mail\nDetail: no mail server is configured.\nHint: write "
+                "could not send a test email\nDetail: no mail server is configured.\nHint: write "
                 "alerts: {mail: {server: \"smtp.council.example:587\", from: ...}}.");
   }
   const MailWay way = MakeMailWay(alerts.mail);
@@ -221,7 +221,7 @@ ExitCode RunAlertsSendTest(const AlertsSendTestOptions& options) {
   if (ids.empty()) {
     return Fail(
         kConfiguration,
-        "could not send a test mail\nDetail: the configuration names no people.\nHint: write "
+        "could not send a test email\nDetail: the configuration names no people.\nHint: write "
         "alerts: {people: [{id: head, address: head@council.example}]}.");
   }
   const std::int64_t now_us = NowUs();

@@ -60,6 +60,7 @@ struct ImportCommandOptions {
   std::string authority;
   std::optional<Date> extracted;
   bool to_kafka = false;
+  bool create_topic = false;  ///< of to_kafka
   std::string config;
   ImportTolerance tolerance = ImportTolerance::kUsual;
 };
@@ -125,6 +126,7 @@ ExitCode RunCheckConfig(const CheckConfigOptions& options);
 /// caseclock serve
 struct ServeOptions {
   std::string config;
+  std::string log_format = "text";  ///< or json
 };
 ExitCode RunServe(const ServeOptions& options);
 

@@ -13,6 +13,7 @@
 #include "daemon/commands/demo_alerts.h"
 #include "daemon/commands/event_log.h"
 #include "daemon/commands/kafka_options.h"
+#include "daemon/commands/log.h"
 #include "daemon/commands/stop_signal.h"
 #include "daemon/http/http_server.h"
 #include "daemon/intake/case_event_consumer.h"
@@ -47,8 +48,8 @@ class DemoClock : public SystemClock {
 
 /// The embedded broker lacks what a real one has, and its clients say so at length; only errors matter here.
 LogSink ErrorsOnly() {
-  return [](LogLevel level, std::string_view line) {
-    if (level == LogLevel::kError) LogLine(fmt::format("kafka: {}", line));
+  return [log = StandardErrorLog()](LogLevel level, std::string_view line) {
+    if (level == LogLevel::kError) log(level, line);
   };
 }
 
@@ -144,7 +145,7 @@ class Demo {
         InventedStandards(council_.authority, history_from_, std::max(today_, live_from_)));
     loop_ = std::make_unique<ServeLoop>(
         loop, *letters_, store_, [shared](const std::string&) { return shared; }, clock_, board_,
-        [](const std::string&) {});
+        [](LogLevel, std::string_view) {});
 
     auto source = CaseEventConsumer::Connect(kafka, *loop_, ErrorsOnly());
     if (const auto* error = std::get_if<std::string>(&source)) return Tell(*error);
@@ -289,7 +290,7 @@ class Demo {
     const AlertsHealth alerts = alerts_->Health();
     if (alerts.latest_mails.empty()) return;
     const ShownMail& newest = alerts.latest_mails.front();
-    fmt::print("{} mails to managers{}; the newest, of {}, to {}:\n  {}\n",
+    fmt::print("{} emails to managers{}; the latest, {}, to {}:\n  {}\n",
                GroupedText(alerts.mails_claimed),
                options_.mails.empty() ? " (--mails DIR keeps them)" : ", in " + options_.mails,
                newest.when, newest.to, newest.subject);

@@ -9,6 +9,7 @@
 #include <map>
 
 #include "daemon/commands/kafka_options.h"
+#include "daemon/commands/log.h"
 #include "daemon/commands/stop_signal.h"
 #include "daemon/intake/topic_contract.h"
 #include "daemon/intake/topic_reader.h"

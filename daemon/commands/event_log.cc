@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "daemon/codec/codec.h"
+#include "processors/record/completion_watch.h"
 #include "processors/record/export_text.h"
 
 namespace caseclock {
@@ -39,6 +40,7 @@ class LogReader {
       if (!incomplete.empty()) log_.incomplete[code] = std::move(incomplete);
     }
     if (options_.quiet) return std::move(log_);
+    for (const std::string& notice : notices_) fmt::print(stderr, "{}\n", notice);
     for (const auto& [code, exports] : log_.incomplete) {
       for (const IncompleteExport& one : exports) fmt::print(stderr, "{}\n", ExportSentence(one));
     }
@@ -67,6 +69,9 @@ class LogReader {
     }
     AuthorityOf(event.authority).Apply(event);
     ++log_.events;
+    if (std::string notice = completions_.Note(event); !notice.empty()) {
+      notices_.push_back("council " + event.authority + ": " + std::move(notice));
+    }
   }
 
   bool IsBeforeLimit(const std::string& authority, std::int64_t recorded_at_us) const {
@@ -99,6 +104,8 @@ class LogReader {
   std::int64_t known_until_us_ = 0;
   EventLog log_;
   std::vector<RefusedMember> losses_;
+  CompletionWatch completions_;
+  std::vector<std::string> notices_;
 };
 
 }  // namespace

@@ -6,8 +6,10 @@
 #include "daemon/adapters/annex_a.h"
 #include "daemon/codec/codec.h"
 #include "daemon/commands/commands.h"
+#include "daemon/commands/event_topic.h"
 #include "daemon/commands/kafka_options.h"
 #include "daemon/commands/load_config.h"
+#include "daemon/commands/log.h"
 #include "daemon/intake/case_event_producer.h"
 
 namespace caseclock {
@@ -21,7 +23,7 @@ std::string Counted(int count, std::string_view one, std::string_view many) {
 }
 
 void TellList(const ListCount& list) {
-  if (list.sheet.empty() && list.remark.empty()) return;
+  if (list.sheet.empty()) return;  // a note or an error says that it is missing
   fmt::print(stderr,
              "  {:>2} {:<36} {:>7} rows {:>7} imported {:>5} not {:>5} repeated {:>7} events{}\n",
              list.list, list.title, list.rows, list.taken, list.dropped, list.repeated, list.events,
@@ -51,7 +53,7 @@ void TellResult(const std::string& file, const ImportResult& result) {
              FormatDate(result.extracted), result.extracted_from);
   const auto is_note = [](const ImportProblem& p) { return p.severity == ImportSeverity::kNote; };
   TellProblems(result,
-               "Errors: figures made of this file are wrong or incomplete until these are mended",
+               "Errors: figures from this file are wrong or incomplete until these are corrected",
                [](const ImportProblem& p) { return p.error; });
   fmt::print(stderr, "\nLists:\n");
   for (const ListCount& list : result.lists) TellList(list);
@@ -62,6 +64,9 @@ void TellResult(const std::string& file, const ImportResult& result) {
                Counted(result.unlisted_problems, "more problem", "more problems"));
   }
   TellProblems(result, "Notes", [&](const ImportProblem& p) { return !p.error && is_note(p); });
+  if (result.unlisted_notes > 0) {
+    fmt::print(stderr, "... and {}\n", Counted(result.unlisted_notes, "more note", "more notes"));
+  }
 }
 
 /// What the problems of a file say to a script.
@@ -87,7 +92,7 @@ bool PrintEvents(const ImportResult& result) {
 ExitCode SendEvents(const ImportResult& result, const Config& config) {
   auto made = CaseEventProducer::Connect(KafkaOptionsOf(config), StandardErrorLog());
   if (auto* problem = std::get_if<std::string>(&made)) {
-    fmt::print(stderr, "{}\n", *problem);
+    TellProblem(*problem);
     return kConfiguration;
   }
   auto& producer = std::get<std::unique_ptr<CaseEventProducer>>(made);
@@ -95,12 +100,12 @@ ExitCode SendEvents(const ImportResult& result, const Config& config) {
   for (const CaseEvent& event : result.events) {
     if (auto problem =
             producer->Send(event.authority, codec.EncodeBinary(event), PayloadFormat::kProtobuf)) {
-      fmt::print(stderr, "{}\n", *problem);
+      TellProblem(*problem);
       return kKafkaFatal;
     }
   }
   if (auto problem = producer->Flush(kFlushPatience)) {
-    fmt::print(stderr, "{}\n", *problem);
+    TellProblem(*problem);
     return kKafkaFatal;
   }
   fmt::print(stderr, "{} events are in topic {}\n", producer->counts().delivered,
@@ -118,6 +123,12 @@ ExitCode RunImportAnnexA(const ImportCommandOptions& options) {
     if (options.config.empty()) {
       fmt::print(stderr, "--to-kafka needs --config FILE\n");
       return kUsage;
+    }
+    const std::string command = fmt::format(
+        "caseclock import annex-a {} --authority {} --to-kafka --config {} --create-topic",
+        fmt::join(options.files, " "), options.authority, options.config);
+    if (const ExitCode code = PrepareTopic(*config, options.create_topic, command); code != kDone) {
+      return code;
     }
   }
   ExitCode code = kDone;

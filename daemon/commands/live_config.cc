@@ -7,6 +7,7 @@
 
 #include "daemon/commands/board_texts.h"
 #include "daemon/commands/kafka_options.h"
+#include "daemon/commands/log.h"
 #include "daemon/commands/stop_signal.h"
 
 namespace caseclock {
@@ -32,18 +33,19 @@ auto StartOptionsOf(const AlertsConfig& alerts) {
                   alerts.acknowledgement_topic, alerts.tells);
 }
 
-void TellProblems(const std::vector<ConfigProblem>& problems) {
-  for (const ConfigProblem& problem : problems) LogLine(ProblemText(problem));
-  LogLine(fmt::format("{} problem{} in the configuration; the one in force stays", problems.size(),
-                      problems.size() == 1 ? "" : "s"));
+void TellProblems(const std::vector<ConfigProblem>& problems, const LogSink& log) {
+  for (const ConfigProblem& problem : problems) log(LogLevel::kError, ProblemText(problem));
+  log(LogLevel::kError, fmt::format("{} problem{} in the configuration; the one in force stays",
+                                    problems.size(), problems.size() == 1 ? "" : "s"));
 }
 
 }  // namespace
 
-LiveConfig::LiveConfig(std::string path, Config config, Router& router)
+LiveConfig::LiveConfig(std::string path, Config config, Router& router, LogSink log)
     : path_(std::move(path)),
       config_(std::make_shared<const Config>(std::move(config))),
-      router_(router) {}
+      router_(router),
+      log_(std::move(log)) {}
 
 DefinitionsOf LiveConfig::Definitions() const {
   return [config = config_](const std::string& code) { return config->DefinitionsFor(code); };
@@ -53,18 +55,21 @@ std::optional<Reloaded> LiveConfig::TakeChange() {
   if (!TakeReloadRequest()) return std::nullopt;
   auto read = ReadConfig(path_, ConfigUse::kServe);
   if (const auto* problems = std::get_if<std::vector<ConfigProblem>>(&read)) {
-    TellProblems(*problems);
+    TellProblems(*problems, log_);
     return std::nullopt;
   }
   auto config = std::make_shared<const Config>(std::get<Config>(std::move(read)));
   if (StartOptions(*config) != StartOptions(*config_)) {
-    LogLine("options of kafka, http, checkpoint and timing have changed: restart to apply");
+    log_(LogLevel::kWarning,
+         "options of kafka, http, checkpoint and timing have changed: restart to apply");
   }
   if (config->CountedAuthorities() != config_->CountedAuthorities()) {
-    LogLine("other councils are named: restart to count them, from their first event");
+    log_(LogLevel::kWarning,
+         "other councils are named: restart to count them, from their first event");
   }
   if (StartOptionsOf(config->alerts) != StartOptionsOf(config_->alerts)) {
-    LogLine("options of alerts beside people, rules and group_wait have changed: restart to apply");
+    log_(LogLevel::kWarning,
+         "options of alerts beside people, rules and group_wait have changed: restart to apply");
   }
   config_ = std::move(config);
   router_.SetTexts(BoardTexts(config_->catalogue));

@@ -4,7 +4,7 @@
 /// brokers, ports and directories need a restart. A file with a mistake changes nothing, and every mistake is told.
 ///
 /// Example:
-///   LiveConfig live(path, config, router);
+///   LiveConfig live(path, config, router, log);
 ///   loop_options.reload = [&live] { return live.TakeChange(); };
 #pragma once
 
@@ -16,6 +16,7 @@
 
 #include "daemon/config/config.h"
 #include "daemon/http/router.h"
+#include "daemon/intake/log_sink.h"
 #include "daemon/serve/serve_loop.h"
 
 namespace caseclock {
@@ -24,7 +25,7 @@ namespace caseclock {
 class LiveConfig {
  public:
   /// `router` gets the words of a changed catalogue; it outlives this object.
-  LiveConfig(std::string path, Config config, Router& router);
+  LiveConfig(std::string path, Config config, Router& router, LogSink log);
 
   /// Called with each configuration that comes into force later.
   using Listener = std::function<void(const Config& config, const DefinitionsOf& definitions)>;
@@ -41,6 +42,7 @@ class LiveConfig {
   std::string path_;
   std::shared_ptr<const Config> config_;
   Router& router_;
+  LogSink log_;
   std::vector<Listener> listeners_;
 };
 

@@ -5,31 +5,22 @@
 
 #include "daemon/codec/codec.h"
 #include "daemon/commands/commands.h"
+#include "daemon/commands/event_topic.h"
 #include "daemon/commands/kafka_options.h"
 #include "daemon/commands/load_config.h"
+#include "daemon/commands/log.h"
 #include "daemon/commands/stop_signal.h"
 #include "daemon/intake/case_event_producer.h"
 #include "daemon/intake/feed_pace.h"
-#include "daemon/intake/topic_contract.h"
 
 namespace caseclock {
 namespace {
 
-constexpr std::chrono::seconds kAdminPatience{20};
 constexpr std::chrono::minutes kFlushPatience{3};
-constexpr int kDefaultPartitions = 12;
 constexpr std::uint64_t kProgressEvery = 20'000;
 constexpr std::int64_t kSecond = 1'000'000;
 constexpr double kDayUs = 24.0 * 3600 * kSecond;
 constexpr double kMinutesOfADay = 24.0 * 60;
-
-bool MakeTopics(const Config& config, const KafkaOptions& kafka) {
-  const int partitions =
-      config.kafka.partitions > 0 ? static_cast<int>(config.kafka.partitions) : kDefaultPartitions;
-  const auto problems = CreateTopics(kafka, partitions, kAdminPatience);
-  for (const std::string& problem : problems) fmt::print(stderr, "{}\n", problem);
-  return problems.empty();
-}
 
 /// Events from standard input into the topic: at once, or each in its time.
 class Feed {
@@ -90,14 +81,14 @@ class Feed {
   bool Send(const CaseEvent& event) {
     const auto problem =
         producer_.Send(event.authority, codec_.EncodeBinary(event), PayloadFormat::kProtobuf);
-    if (problem) fmt::print(stderr, "{}\n", *problem);
+    if (problem) TellProblem(*problem);
     if (show_progress_ && lines_ % kProgressEvery == 0) fmt::print(stderr, "\r{} events", lines_);
     return !problem;
   }
 
   bool Flush() {
     const auto problem = producer_.Flush(kFlushPatience);
-    if (problem) fmt::print(stderr, "{}\n", *problem);
+    if (problem) TellProblem(*problem);
     return !problem;
   }
 
@@ -119,10 +110,14 @@ ExitCode RunProduce(const ProduceOptions& options) {
   const auto config = LoadConfig(options.config, ConfigUse::kServe);
   if (!config) return kConfiguration;
   const KafkaOptions kafka = KafkaOptionsOf(*config);
-  if (options.create_topic && !MakeTopics(*config, kafka)) return kKafkaFatal;
+  const std::string command =
+      fmt::format("caseclock produce --config {} --create-topic < events.jsonl", options.config);
+  if (const ExitCode code = PrepareTopic(*config, options.create_topic, command); code != kDone) {
+    return code;
+  }
   auto made = CaseEventProducer::Connect(kafka, StandardErrorLog());
   if (auto* problem = std::get_if<std::string>(&made)) {
-    fmt::print(stderr, "{}\n", *problem);
+    TellProblem(*problem);
     return kConfiguration;
   }
   if (options.live) {

@@ -10,6 +10,7 @@
 #include "daemon/config/id_hint.h"
 #include "daemon/report/report.h"
 #include "daemon/report/report_html.h"
+#include "daemon/text/plain_text.h"
 
 namespace caseclock {
 namespace {
@@ -102,7 +103,7 @@ ExitCode RunReport(const ReportOptions& options) {
   if ((options.by == "worker") != !options.team.empty()) {
     return Refuse("a supervision report is of one team", "write --by worker --team NAME");
   }
-  config->supervised_team = options.team;
+  config->supervised_team = PlainName(options.team);
   if (options.known_by) ForgetComparatorsAfter(*options.known_by, *config);
   const Date as_of = options.as_of.value_or(config->as_of.value_or(Today()));
   if (!IsCovered(*config, as_of)) return kUsage;
@@ -127,7 +128,7 @@ ExitCode RunReport(const ReportOptions& options) {
                options.team);
   }
   ReportHeader header{as_of, options.known_by};
-  header.supervised_team = options.team;
+  header.supervised_team = config->supervised_team;
   header.incomplete = log.incomplete;
   header.due_soon_working_days = config->due_soon_working_days;
   auto restated = FindRestatements(options, *config, *published, input, log);
@@ -165,12 +166,13 @@ ExitCode RunExplain(const ExplainOptions& options) {
     const ExitCode code = Print("There are no events to explain.\n");
     return log.unreadable > 0 ? kUnreadableInput : code;
   }
-  if (!HasTeam(MakeView(log, as_of), options.team)) return kUnreadableInput;
+  const std::string team = PlainName(options.team);
+  if (!HasTeam(MakeView(log, as_of), team)) return kUnreadableInput;
   ReportHeader header{as_of, options.known_by};
   header.incomplete = log.incomplete;
   std::string text;
   for (const auto& [code, authority] : log.authorities) {
-    const auto explanation = Explain(*authority, options.indicator, options.team, options.window);
+    const auto explanation = Explain(*authority, options.indicator, team, options.window);
     text += IncompleteText(header, code) + ExplanationText(code, *explanation, options.limit);
   }
   return Print(text);

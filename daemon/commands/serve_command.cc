@@ -9,10 +9,11 @@
 #include "daemon/commands/commands.h"
 #include "daemon/commands/kafka_options.h"
 #include "daemon/commands/live_config.h"
-#include "daemon/commands/load_config.h"
+#include "daemon/commands/log.h"
 #include "daemon/commands/named_files.h"
 #include "daemon/commands/stop_signal.h"
 #include "daemon/config/config_warnings.h"
+#include "daemon/exposition/version.h"
 #include "daemon/http/http_server.h"
 #include "daemon/intake/case_event_consumer.h"
 #include "daemon/intake/dead_letters.h"
@@ -53,27 +54,46 @@ bool WritePortFile(const std::string& path, int port) {
   return std::rename(partial.c_str(), path.c_str()) == 0;
 }
 
-ExitCode CodeOf(const LoopEnd& end) {
-  if (!end.message.empty()) LogLine(end.message);
+/// Logged, for a start that comes to nothing.
+ExitCode NotStarted(const LogSink& log, const std::string& problem,
+                    ExitCode code = kConfiguration) {
+  log(LogLevel::kError, problem);
+  return code;
+}
+
+/// Says why it stopped.
+ExitCode CodeOf(const LoopEnd& end, const LogSink& log) {
+  if (!end.message.empty()) log(LogLevel::kError, end.message);
   switch (end.kind) {
-    case LoopEnd::Kind::kStopped: return WasInterrupted() ? kInterrupted : kDone;
+    case LoopEnd::Kind::kStopped:
+      log(LogLevel::kInfo, WasInterrupted() ? "stopped by SIGINT" : "stopped by SIGTERM");
+      return WasInterrupted() ? kInterrupted : kDone;
     case LoopEnd::Kind::kRecoveryRefused: return kRecoveryRefused;
     case LoopEnd::Kind::kFatal: return kKafkaFatal;
   }
   return kFailed;
 }
 
+/// For rooms that say lines without a level: what could not be done is a warning.
+std::function<void(const std::string&)> Untyped(const LogSink& log) {
+  return [log](const std::string& line) {
+    const bool is_problem =
+        line.find("could not") != std::string::npos || line.find("cannot") != std::string::npos;
+    log(is_problem ? LogLevel::kWarning : LogLevel::kInfo, line);
+  };
+}
+
 /// Who tells, where that is not plain.
-void SayWhoTells(const Config& config, ViewBoard& board) {
+void SayWhoTells(const Config& config, ViewBoard& board, const LogSink& log) {
   if (config.alerts.people.empty()) return;
   if (!config.alerts.Tells()) {
     AlertsHealth health;
     health.told_elsewhere = true;
     board.PublishAlerts(std::move(health));
-    LogLine("this instance tells nobody of alerts: alerts.tells is false");
+    log(LogLevel::kInfo, "this instance sends no alerts: alerts.tells is false");
   } else if (config.kafka.assignment == "group") {
-    LogLine(
-        "this instance alone tells of alerts, and only of councils whose partitions it holds: "
+    log(LogLevel::kInfo,
+        "this instance alone sends alerts, and only for councils whose partitions it holds: "
         "where the group has other members, give it kafka.assignment: all");
   }
 }
@@ -81,9 +101,9 @@ void SayWhoTells(const Config& config, ViewBoard& board) {
 /// Nothing when nobody is to be told by this instance.
 std::variant<std::unique_ptr<AlertService>, AlertStartProblem> StartAlerts(
     LiveConfig& live, const KafkaOptions& kafka, ViewBoard& board, LoopRequests& requests,
-    TopicGuard& guard) {
+    TopicGuard& guard, const LogSink& log) {
   const Config& config = live.config();
-  SayWhoTells(config, board);
+  SayWhoTells(config, board, log);
   if (!config.alerts.Tells()) return std::unique_ptr<AlertService>();
   AlertServiceOptions options;
   options.alerts = config.alerts;
@@ -93,8 +113,7 @@ std::variant<std::unique_ptr<AlertService>, AlertStartProblem> StartAlerts(
                           : config.alerts.ledger_directory;
   options.kafka = kafka;
   options.may_decide = [&guard] { return guard.IsSameNow(kLookPatience); };
-  auto started =
-      AlertService::Start(std::move(options), board, requests, LogLine, StandardErrorLog());
+  auto started = AlertService::Start(std::move(options), board, requests, log);
   if (auto* service = std::get_if<std::unique_ptr<AlertService>>(&started)) {
     live.OnChange(
         [alerts = service->get()](const Config& changed, const DefinitionsOf& definitions) {
@@ -106,14 +125,15 @@ std::variant<std::unique_ptr<AlertService>, AlertStartProblem> StartAlerts(
 
 /// Without readers the router says what to configure.
 std::unique_ptr<LoopRecordDesk> OpenRecords(LiveConfig& live, const ViewBoard& board,
-                                            LoopRequests& requests, Router& router) {
+                                            LoopRequests& requests, Router& router,
+                                            const LogSink& log) {
   const HttpConfig& http = live.config().http;
   LoopRecordDeskOptions options;
   options.readers = http.record_readers;
   options.audit_directory = http.audit_directory.empty()
                                 ? live.config().checkpoint_directory + "/audit"
                                 : http.audit_directory;
-  options.log = LogLine;
+  options.log = Untyped(log);
   auto desk = std::make_unique<LoopRecordDesk>(std::move(options), board, requests);
   router.SetRecordDesk(http.record_readers.empty() ? nullptr : desk.get());
   live.OnChange([one = desk.get(), &router](const Config& changed, const DefinitionsOf&) {
@@ -124,15 +144,15 @@ std::unique_ptr<LoopRecordDesk> OpenRecords(LiveConfig& live, const ViewBoard& b
 }
 
 /// nullptr: told already.
-std::unique_ptr<WebAccess> OpenAccess(LiveConfig& live) {
+std::unique_ptr<WebAccess> OpenAccess(LiveConfig& live, const LogSink& log) {
   const HttpConfig& http = live.config().http;
-  auto opened = WebAccess::Open(http.web, LogLine);
+  auto opened = WebAccess::Open(http.web, Untyped(log));
   if (const auto* problem = std::get_if<std::string>(&opened)) {
-    LogLine(*problem);
+    log(LogLevel::kError, *problem);
     return nullptr;
   }
   const std::string warning = OpenDoorWarning(http.host, http.web);
-  if (!warning.empty()) LogLine(warning);
+  if (!warning.empty()) log(LogLevel::kWarning, warning);
   auto access = std::get<std::unique_ptr<WebAccess>>(std::move(opened));
   live.OnChange([one = access.get()](const Config& changed, const DefinitionsOf&) {
     one->Replace(changed.http.web);
@@ -147,35 +167,32 @@ HostNames NamesOf(const Config& config) {
   return HostNames(names);
 }
 
-ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions& kafka) {
+ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions& kafka,
+               const LogSink& log) {
   ViewBoard board(config.series_budget, config.total_series_budget);
   Router router(&board, BoardTexts(config.catalogue));
   router.SetCatalogue(config.catalogue, config.due_soon_working_days);
-  LiveConfig live(path, config, router);
+  LiveConfig live(path, config, router, log);
   LoopRequests requests;
   FileLock lock;
   if (const std::string problem = LockDirectory(config.checkpoint_directory, lock);
       !problem.empty()) {
-    LogLine(problem);
-    return kConfiguration;
+    return NotStarted(log, problem);
   }
-  const auto access = OpenAccess(live);
+  const auto access = OpenAccess(live, log);
   if (access == nullptr) return kConfiguration;
-  auto watch = TopicWatch::Start(kafka, StandardErrorLog());
-  if (const auto* problem = std::get_if<std::string>(&watch)) {
-    LogLine(*problem);
-    return kConfiguration;
-  }
+  auto watch = TopicWatch::Start(kafka, log);
+  if (const auto* problem = std::get_if<std::string>(&watch)) return NotStarted(log, *problem);
   TopicGuard& guard = *std::get<std::unique_ptr<TopicWatch>>(watch);
-  auto alerts = StartAlerts(live, kafka, board, requests, guard);
+  auto alerts = StartAlerts(live, kafka, board, requests, guard, log);
   if (const auto* problem = std::get_if<AlertStartProblem>(&alerts)) {
-    LogLine(problem->sentence);
-    return problem->kind == AlertStartProblem::Kind::kRecovery ? kRecoveryRefused : kConfiguration;
+    const bool is_recovery = problem->kind == AlertStartProblem::Kind::kRecovery;
+    return NotStarted(log, problem->sentence, is_recovery ? kRecoveryRefused : kConfiguration);
   }
   if (const auto& service = std::get<std::unique_ptr<AlertService>>(alerts)) {
     router.SetDesk(service->acknowledgements());
   }
-  const auto records = OpenRecords(live, board, requests, router);
+  const auto records = OpenRecords(live, board, requests, router, log);
   // Begun after the desk behind the links is there, and ended before it is gone.
   HttpServerOptions http;
   http.listen = fmt::format("{}:{}", config.http.host, config.http.port);
@@ -183,61 +200,71 @@ ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions
   http.access = access.get();
   auto started = HttpServer::Start(http, &router);
   if (const auto* error = std::get_if<HttpServerError>(&started)) {
-    LogLine(error->message);
-    return kConfiguration;
+    return NotStarted(log, error->message);
   }
   const auto& server = std::get<std::unique_ptr<HttpServer>>(started);
 
-  auto letters = DeadLetters::Connect(kafka, StandardErrorLog());
-  if (const auto* problem = std::get_if<std::string>(&letters)) {
-    LogLine(*problem);
-    return kConfiguration;
-  }
+  auto letters = DeadLetters::Connect(kafka, log);
+  if (const auto* problem = std::get_if<std::string>(&letters)) return NotStarted(log, *problem);
   DirectoryStore store(config.checkpoint_directory, config.checkpoint_generations);
   SystemClock clock(config.as_of);
   ServeLoop loop(LoopOptions(live, kafka, requests, guard),
                  *std::get<std::unique_ptr<DeadLetters>>(letters), store, live.Definitions(), clock,
-                 board, LogLine);
-  auto source = CaseEventConsumer::Connect(kafka, loop, StandardErrorLog());
-  if (const auto* problem = std::get_if<std::string>(&source)) {
-    LogLine(*problem);
-    return kConfiguration;
-  }
+                 board, log);
+  auto source = CaseEventConsumer::Connect(kafka, loop, log);
+  if (const auto* problem = std::get_if<std::string>(&source)) return NotStarted(log, *problem);
   if (!WritePortFile(config.http.port_file, server->Port())) {
-    LogLine("could not write " + config.http.port_file);
-    return kConfiguration;
+    return NotStarted(log, "could not write " + config.http.port_file);
   }
-  LogLine(
+  log(LogLevel::kInfo,
       fmt::format("serving {} from topic {} at {}", server->Url(), kafka.topic, kafka.bootstrap));
   const LoopEnd end =
       loop.Run(*std::get<std::unique_ptr<CaseEventConsumer>>(source), StopRequested());
   requests.Close();
-  return CodeOf(end);
+  return CodeOf(end, log);
+}
+
+/// The configuration, once all that it names can be used; else every problem is in the log.
+std::optional<Config> LoadForServe(const std::string& path, const LogSink& log) {
+  auto read = ReadConfig(path, ConfigUse::kServe);
+  std::vector<std::string> problems;
+  if (const auto* found = std::get_if<std::vector<ConfigProblem>>(&read)) {
+    for (const ConfigProblem& problem : *found) problems.push_back(ProblemText(problem));
+  } else {
+    const Config& config = std::get<Config>(read);
+    for (const auto& check : {CheckKafkaOptions(KafkaOptionsOf(config)), CheckNamedFiles(config)}) {
+      for (const std::string& problem : check) problems.push_back(path + ": " + problem);
+    }
+  }
+  if (problems.empty()) return std::get<Config>(std::move(read));
+  for (const std::string& problem : problems) log(LogLevel::kError, problem);
+  log(LogLevel::kError, fmt::format("{} problem{} in the configuration; nothing was started",
+                                    problems.size(), problems.size() == 1 ? "" : "s"));
+  return std::nullopt;
 }
 
 }  // namespace
 
 ExitCode RunServe(const ServeOptions& options) {
-  const auto config = LoadConfig(options.config, ConfigUse::kServe);
-  if (!config) return kConfiguration;
-  const KafkaOptions kafka = KafkaOptionsOf(*config);
-  const auto problems = CheckKafkaOptions(kafka);
-  for (const std::string& problem : problems)
-    fmt::print(stderr, "{}: {}\n", options.config, problem);
-  const auto unusable = CheckNamedFiles(*config);
-  for (const std::string& problem : unusable) {
-    fmt::print(stderr, "{}: {}\n", options.config, problem);
+  const LogSink log =
+      StandardErrorLog(options.log_format == "json" ? LogFormat::kJson : LogFormat::kText);
+  log(LogLevel::kInfo, fmt::format("caseclock {} starts with {}", Version(), options.config));
+  ExitCode code = kConfiguration;
+  if (const auto config = LoadForServe(options.config, log)) {
+    for (const std::string& warning : ConfigWarnings(*config)) log(LogLevel::kWarning, warning);
+    if (config->only_known_authorities && config->authorities.empty()) {
+      log(LogLevel::kInfo,
+          "no councils are listed: every council with children's services in England is counted; "
+          "list yours under authorities");
+    }
+    InstallStopSignal();
+    InstallReloadSignal();
+    code = Serve(options.config, *config, KafkaOptionsOf(*config), log);
   }
-  if (!problems.empty() || !unusable.empty()) return kConfiguration;
-  for (const std::string& warning : ConfigWarnings(*config)) LogLine("warning: " + warning);
-  if (config->only_known_authorities && config->authorities.empty()) {
-    LogLine(
-        "no authorities are listed: every council with children's services in England is counted; "
-        "list yours under authorities");
-  }
-  InstallStopSignal();
-  InstallReloadSignal();
-  return Serve(options.config, *config, kafka);
+  const bool is_wanted = code == kDone || code == kInterrupted;
+  log(is_wanted ? LogLevel::kInfo : LogLevel::kError,
+      fmt::format("caseclock {} ended with exit code {}", Version(), static_cast<int>(code)));
+  return code;
 }
 
 }  // namespace caseclock

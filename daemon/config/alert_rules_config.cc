@@ -226,9 +226,9 @@ class RulesReader {
       row.Refuse(key,
                  std::string("expected a ") + (unit == ValueUnit::kPercent ? "share" : "number") +
                      ", found " + Quoted(*text) + ".",
-                 "write " + key + (unit == ValueUnit::kPercent ? ": 10 %" : ": 20"));
+                 "write " + key + (unit == ValueUnit::kPercent ? ": 10%" : ": 20"));
     } else if (unit == ValueUnit::kPercent && Level{100'000} < value->level) {
-      row.Refuse(key, "no share is above 100 %, found " + Quoted(*text) + ".");
+      row.Refuse(key, "no share is above 100%, found " + Quoted(*text) + ".");
     } else {
       return value->level;
     }
@@ -248,7 +248,7 @@ class RulesReader {
     if (level) rule.fire = rule.clear = *level;
     if (clear) rule.clear = *clear;
     if (is_new && HasLevels(rule.condition) && !row.Has("level")) {
-      row.Require("level", IsShare(rule.condition) ? "write level: 10 %" : "write level: 20");
+      row.Require("level", IsShare(rule.condition) ? "write level: 10%" : "write level: 20");
     }
     const bool bounces = rule.above ? rule.clear > rule.fire : rule.clear < rule.fire;
     if (bounces) {

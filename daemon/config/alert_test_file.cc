@@ -6,6 +6,7 @@
 #include "daemon/config/council_code.h"
 #include "daemon/config/id_hint.h"
 #include "daemon/config/yaml_file.h"
+#include "daemon/text/plain_text.h"
 #include "processors/alert/mail_plan.h"
 
 namespace caseclock {
@@ -149,7 +150,7 @@ class TestFileReader {
     ReadWord(map, "to", people, pattern.to);
     ReadWord(map, "kind", {kKindImmediate, kKindDigest, kKindWeekly}, pattern.kind);
     ReadWord(map, "alert", rules, pattern.alert);
-    pattern.team = map.Text("team");
+    if (const auto team = map.Text("team")) pattern.team = PlainName(*team);
     ReadWord(map, "item", items, pattern.item);
     if (counted) {
       if (const auto times = map.Whole("times", 1, kMaxTimes)) {

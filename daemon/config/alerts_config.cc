@@ -7,6 +7,7 @@
 #include "daemon/config/alert_rules_config.h"
 #include "daemon/config/council_code.h"
 #include "daemon/config/id_hint.h"
+#include "daemon/text/plain_text.h"
 #include "processors/alert/default_rules.h"
 
 namespace caseclock {
@@ -175,7 +176,7 @@ class AlertsReader {
   void CheckMail(YamlMap& map) {
     const MailConfig& mail = alerts_.mail;
     if (!mail.host.empty() && !mail.folder.empty()) {
-      map.Refuse("folder", "mails go to a server or to a folder, not to both.");
+      map.Refuse("folder", "emails go to a server or to a folder, not to both.");
     }
     const bool sends = !mail.host.empty() || !mail.folder.empty();
     if (sends && mail.from.empty()) {
@@ -260,7 +261,7 @@ class AlertsReader {
   static void ReadTeams(YamlMap& row, Person& person) {
     for (const YAML::Node& team : row.List("teams")) {
       if (team.IsScalar() && !team.Scalar().empty()) {
-        person.teams.push_back(team.Scalar());
+        person.teams.push_back(PlainName(team.Scalar()));
       } else {
         row.Refuse("teams", "expected names of teams.");
       }

@@ -11,6 +11,7 @@
 #include "daemon/config/id_hint.h"
 #include "daemon/standards/comparators_file.h"
 #include "daemon/standards/value_text.h"
+#include "daemon/text/plain_text.h"
 
 namespace caseclock {
 namespace {
@@ -149,8 +150,8 @@ class Reader {
     const std::size_t before = row.sink().problems->size();
     const auto id = row.Text("indicator");
     if (auto authority = row.Text("authority")) target.authority = *authority;
-    if (auto team = row.Text("team")) target.team = *team;
-    if (auto worker = row.Text("worker")) target.worker = *worker;
+    if (auto team = row.Text("team")) target.team = PlainName(*team);
+    if (auto worker = row.Text("worker")) target.worker = PlainName(*worker);
     if (auto by = row.Day("by")) target.by = *by;
     const auto value = row.Text("value");
     const auto from = row.Text("from");
@@ -242,7 +243,7 @@ class Reader {
     } else if (value->level < Level{0}) {
       wrong = "expected a number from 0";
     } else if (unit == ValueUnit::kPercent && value->level > kWholeShare) {
-      wrong = "expected a share from 0 % to 100 %";
+      wrong = "expected a share from 0% to 100%";
     }
     if (wrong.empty()) return value->level;
     row.Refuse(key, wrong + ", found " + Quoted(whole) + ".",

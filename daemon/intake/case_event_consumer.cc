@@ -181,7 +181,10 @@ std::optional<std::string> CaseEventConsumer::Reader::LearnPartitions() {
   auto count = TopicPartitions(client_.get(), options_.topic, kQuestionTimeout);
   if (auto* problem = std::get_if<std::string>(&count)) return *problem;
   partitions_now_ = std::get<int>(count);
-  if (partitions_now_ == 0) return "there is no topic \"" + options_.topic + "\" yet";
+  if (partitions_now_ == 0) {
+    return "there is no topic \"" + options_.topic +
+           "\" yet\nHint: caseclock produce --config FILE --create-topic < /dev/null creates it";
+  }
   if (partition_count_ == 0) partition_count_ = partitions_now_;
   if (options_.assignment == Assignment::kAll) {
     assign_noted_->clear();

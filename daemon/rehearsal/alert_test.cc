@@ -84,7 +84,7 @@ std::vector<std::string> CheckMails(const AlertTest& test, std::span<const Rehea
 }
 
 std::string MailTable(std::span<const RehearsedMail> mails) {
-  if (mails.empty()) return "  there were no mails\n";
+  if (mails.empty()) return "  there were no emails\n";
   std::size_t reader = 0, rule = 0, team = 0;
   for (const RehearsedMail& mail : mails) {
     reader = std::max(reader, mail.plan.reader.size());

@@ -51,7 +51,7 @@ std::int64_t ResidentMemory() {
 }  // namespace
 
 ServeLoop::ServeLoop(ServeLoopOptions options, DeadLetterSink& letters, CheckpointStore& store,
-                     DefinitionsOf definitions_of, TimeSource& clock, ViewBoard& board, LoopLog log)
+                     DefinitionsOf definitions_of, TimeSource& clock, ViewBoard& board, LogSink log)
     : options_(std::move(options)),
       letters_(letters),
       clock_(clock),
@@ -85,15 +85,15 @@ std::vector<std::optional<ResumePoint>> ServeLoop::OnAssigned(
     }));
     restored.push_back({one.partition, points.back() ? points.back()->next_offset : 0});
     topic_.NotePartitions(checkpointer_.topic_partitions(one.partition));
-    log_(fmt::format("partition {}: from offset {} of {}", one.partition,
-                     restored.back().next_offset, one.end_offset));
+    log_(LogLevel::kInfo, fmt::format("partition {}: reading from offset {} of {}", one.partition,
+                                      restored.back().next_offset, one.end_offset));
   }
   for (std::size_t i = 0; i < partitions.size(); ++i) {
     const ResumePoint beginning{partitions[i].first_offset, kNoFingerprint};
     topic_.NoteAssigned(partitions[i], points[i].value_or(beginning));
   }
   checkpointer_.SetTopicPartitions(topic_.partitions());
-  for (const std::string& notice : checkpointer_.TakeNotices()) log_(notice);
+  TellNotices();
   if (MustStop()) return points;
   if (auto problem = letters_.Remember(restored)) letters_problem_ = *problem;
   return points;
@@ -118,7 +118,7 @@ void ServeLoop::OnRevoked(const std::vector<std::int32_t>& partitions) {
   for (const std::int32_t partition : partitions) {
     checkpointer_.Forget(partition);
     councils_.DropPartition(partition);
-    log_(fmt::format("partition {}: given back", partition));
+    log_(LogLevel::kInfo, fmt::format("partition {}: given back", partition));
   }
 }
 
@@ -148,6 +148,9 @@ bool ServeLoop::Take(const Consumed& one) {
     const bool changed =
         councils_.Apply(one.partition, *event, now_us_, MicrosOfMillis(one.timestamp_ms));
     ++health_.events_accepted;
+    if (const std::string notice = completions_.Note(*event); !notice.empty()) {
+      log_(LogLevel::kWarning, "council " + event->authority + ": " + notice);
+    }
     if (!changed) ++health_.events_duplicate;
     const std::int64_t at_us = std::min(MicrosOfMillis(one.timestamp_ms), now_us_);
     health_.last_event_at_us = std::max(health_.last_event_at_us, at_us);
@@ -198,8 +201,8 @@ void ServeLoop::NoteCaughtUp(const SourceStatus& status) {
   for (const PartitionStatus& partition : status.partitions) {
     if (!partition.caught_up || councils_.IsCaughtUp(partition.partition)) continue;
     councils_.FinishCatchUp(partition.partition);
-    log_(fmt::format("partition {}: caught up at offset {}", partition.partition,
-                     partition.next_offset));
+    log_(LogLevel::kInfo, fmt::format("partition {}: caught up at offset {}", partition.partition,
+                                      partition.next_offset));
   }
 }
 
@@ -265,13 +268,13 @@ void ServeLoop::PublishHealth(const SourceStatus& status) {
   health_.held_authorities = std::move(held.authorities);
   health_.incomplete_exports = std::move(held.incomplete);
   for (const std::string& line : export_watch_.Look(health_.incomplete_exports, now_us_))
-    log_(line);
+    log_(LogLevel::kWarning, line);
   health_.checkpoint = checkpointer_.health();
   health_.resident_memory_bytes = ResidentMemory();
   health_.contract_breaches = topic_.breaches();
   health_.not_ready_because = NotReady(status);
   health_.ready = health_.not_ready_because.empty();
-  for (const std::string& notice : checkpointer_.TakeNotices()) log_(notice);
+  TellNotices();
   board_.PublishHealth(health_);
 }
 
@@ -284,7 +287,8 @@ void ServeLoop::Audit() {
   health_.audit.differences += *differences;
   health_.audit.last_at_us = now_us_;
   if (*differences != 0) {
-    log_(fmt::format("self-audit: {} running sums differ from their records", *differences));
+    log_(LogLevel::kError,
+         fmt::format("self-audit: {} running sums differ from their records", *differences));
   }
 }
 
@@ -300,10 +304,12 @@ void ServeLoop::Count() {
   if (!councils_.CountSome(For(kCountUs))) return;
   const auto redefined = councils_.TakeRedefined();
   if (!redefined) return;
-  log_(fmt::format(
-      "configuration read again: {} council{} counted anew, due dates of {} open clock{} moved",
-      redefined->councils, redefined->councils == 1 ? "" : "s", redefined->moved_due_dates,
-      redefined->moved_due_dates == 1 ? "" : "s"));
+  log_(
+      LogLevel::kInfo,
+      fmt::format(
+          "configuration read again: {} council{} counted anew, due dates of {} open clock{} moved",
+          redefined->councils, redefined->councils == 1 ? "" : "s", redefined->moved_due_dates,
+          redefined->moved_due_dates == 1 ? "" : "s"));
 }
 
 bool ServeLoop::Turn(EventSource& source, LoopEnd& end) {
@@ -347,10 +353,14 @@ bool ServeLoop::IsEnded(LoopEnd& end) const {
   return true;
 }
 
+void ServeLoop::TellNotices() {
+  for (const std::string& notice : checkpointer_.TakeNotices()) log_(LogLevel::kWarning, notice);
+}
+
 void ServeLoop::Close(EventSource& source) {
   const auto offsets = checkpointer_.Finish(now_us_);
   if (!offsets.empty()) source.CommitOffsets(offsets);
-  for (const std::string& notice : checkpointer_.TakeNotices()) log_(notice);
+  TellNotices();
 }
 
 LoopEnd ServeLoop::Run(EventSource& source, const std::atomic<bool>& stop) {

@@ -19,12 +19,14 @@
 #include "daemon/exposition/view_board.h"
 #include "daemon/intake/dead_letter_sink.h"
 #include "daemon/intake/event_source.h"
+#include "daemon/intake/log_sink.h"
 #include "daemon/serve/checkpointer.h"
 #include "daemon/serve/clock.h"
 #include "daemon/serve/councils.h"
 #include "daemon/serve/export_watch.h"
 #include "daemon/serve/loop_requests.h"
 #include "daemon/serve/topic_state.h"
+#include "processors/record/completion_watch.h"
 
 namespace caseclock {
 
@@ -63,15 +65,12 @@ struct LoopEnd {
   std::string message;
 };
 
-/// One line for the log, at most; never with an identifier or a payload.
-using LoopLog = std::function<void(const std::string&)>;
-
 /// Lives as long as the daemon. Run is called once, on the thread that owns the state.
 class ServeLoop : public PartitionOwner {
  public:
   /// All references outlive the loop.
   ServeLoop(ServeLoopOptions options, DeadLetterSink& letters, CheckpointStore& store,
-            DefinitionsOf definitions_of, TimeSource& clock, ViewBoard& board, LoopLog log);
+            DefinitionsOf definitions_of, TimeSource& clock, ViewBoard& board, LogSink log);
 
   /// Reads `source` until `stop` is set. Requires: the source calls this object as its owner.
   LoopEnd Run(EventSource& source, const std::atomic<bool>& stop);
@@ -89,6 +88,7 @@ class ServeLoop : public PartitionOwner {
   std::int64_t events_accepted() const { return health_.events_accepted; }
 
  private:
+  void TellNotices();
   void Read(EventSource& source);
   bool MustStop() const { return stop_ != nullptr && stop_->load(std::memory_order_relaxed); }
   void TellRestoring(std::int32_t partition);
@@ -109,10 +109,11 @@ class ServeLoop : public PartitionOwner {
   DeadLetterSink& letters_;
   TimeSource& clock_;
   ViewBoard& board_;
-  LoopLog log_;
+  LogSink log_;
   Councils councils_;
   Checkpointer checkpointer_;
   ExportWatch export_watch_;
+  CompletionWatch completions_;
   Health health_;
   TopicState topic_;
   Batch batch_;

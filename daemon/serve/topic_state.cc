@@ -8,8 +8,7 @@
 namespace caseclock {
 
 TopicState::TopicState(TopicGuard* guard, std::string topic, int configured_partitions,
-                       std::vector<std::string> breaches,
-                       std::function<void(const std::string&)> log)
+                       std::vector<std::string> breaches, LogSink log)
     : guard_(guard),
       topic_(std::move(topic)),
       configured_partitions_(configured_partitions),
@@ -53,7 +52,7 @@ void TopicState::Follow(std::int64_t now_us) {
     if (look.number != look_.number) {
       if (look.answered) seen_at_us_ = now_us;
       if (look.why_unchecked != look_.why_unchecked && !look.why_unchecked.empty()) {
-        log_("topic contract not checked: " + look.why_unchecked);
+        log_(LogLevel::kWarning, "topic settings not checked: " + look.why_unchecked);
       }
       // What is not answered says nothing new: what was known goes on to hold.
       if (look.answered) {
@@ -72,10 +71,11 @@ void TopicState::Follow(std::int64_t now_us) {
   may_read_ = look_.may_read && assigned_breach_.empty();
   for (const std::string& breach : breaches) {
     if (std::ranges::find(breaches_, breach) != breaches_.end()) continue;
-    log_("topic contract broken: " + breach);
+    log_(LogLevel::kError, "topic settings are wrong: " + breach);
   }
   for (const std::string& breach : breaches_) {
-    if (std::ranges::find(breaches, breach) == breaches.end()) log_("no longer so: " + breach);
+    if (std::ranges::find(breaches, breach) == breaches.end())
+      log_(LogLevel::kInfo, "put right: " + breach);
   }
   breaches_ = std::move(breaches);
 }

@@ -7,13 +7,13 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "daemon/intake/event_source.h"
+#include "daemon/intake/log_sink.h"
 #include "daemon/intake/topic_guard.h"
 
 namespace caseclock {
@@ -28,7 +28,7 @@ class TopicState {
   /// `guard`: null: nobody looks, and the topic is taken to be what it was. Outlives this. `configured_partitions`:
   /// 0: not configured. `log` takes a line when something has changed.
   TopicState(TopicGuard* guard, std::string topic, int configured_partitions,
-             std::vector<std::string> breaches, std::function<void(const std::string&)> log);
+             std::vector<std::string> breaches, LogSink log);
 
   /// How many partitions the topic had when a checkpoint was written; 0: not known. Before NoteAssigned: the first
   /// number that is known is the contract.
@@ -65,7 +65,7 @@ class TopicState {
   std::string topic_;
   int configured_partitions_;
   std::vector<std::string> start_breaches_;
-  std::function<void(const std::string&)> log_;
+  LogSink log_;
   int partitions_ = 0;
   std::string assigned_breach_;  // the partitions at an assignment are others
   TopicLook look_;

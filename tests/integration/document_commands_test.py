@@ -202,6 +202,22 @@ class DocumentCommandsTest(unittest.TestCase):
         for begin in NOT_RUN:
             self.assertTrue(any(command.startswith(begin) for command in every), begin)
 
+    def test_a_missing_topic_is_told_with_the_command_that_creates_it(self):
+        reader = self.reader("not-yet-there")
+        for command in ("caseclock produce --config caseclock.yaml < events.jsonl",
+                        f"caseclock import annex-a lists.xlsx --authority {COUNCIL} --to-kafka --config caseclock.yaml"):
+            with self.subTest(command):
+                said = reader.run(command)
+                self.assertIn('exit code 3: ', said)
+                self.assertIn('there is no topic "not-yet-there"', said)
+                hint = re.search(r"(?m)^  Hint: .*: (caseclock .*--create-topic.*)$", said)[1]
+                self.assertNotIn("not-yet-there", self.broker.topics(), "nobody has made it")
+                self.assertEqual(reader.run(hint), "", hint)
+                self.assertIn("not-yet-there", self.broker.topics())
+                for topic in ("not-yet-there", "not-yet-there.dead-letters"):
+                    self.broker.delete_topic(topic)
+                wait_until(lambda: "not-yet-there" not in self.broker.topics(), "the topic is gone", 30)
+
 
 if __name__ == "__main__":
     harness.main()

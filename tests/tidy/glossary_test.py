@@ -51,8 +51,10 @@ PHRASES = {
 
 # Rooms whose texts are being written anew, and what else may say it, with the reason.
 EXCEPTIONS = {
-    "daemon/": "the program", "processors/": "the program", "ops/docs/metrics.md": "of the program", "ops/docs/measures.md": "of the program",
-    "ops/docs/alerts": "documents of the emails", "ops/grafana/": "boards", "ARCHITECTURE.md": "with the program", "CHANGELOG.md": "with it",
+    "daemon/page/": "the live page", "daemon/report/": "the report", "daemon/http/": "error pages and the API",
+    "daemon/mail/": "emails", "daemon/notify/": "emails", "processors/alert/": "emails",
+    "ops/docs/alerts": "documents of the emails", "ops/grafana/": "boards",
+    "processors/indicator/": "titles of indicators, with all that shows them", "ops/docs/measures.md": "the same",
 }
 
 

@@ -54,6 +54,7 @@ PACKAGES = {
     "maven": {"mvn"},
     "procps": {"pgrep", "pkill", "ps", "free", "uptime"},
     "git": {"git"},
+    "curl": {"curl"},  # of documents, whose commands a test runs
     "ca-certificates": {"/etc/ssl/certs"},
     "chromium": {"chromium"},
     "nodejs": {"node"},

@@ -175,7 +175,7 @@ TEST_F(ComparatorRowsTest, WhatCannotBeMappedIsTold) {
   EXPECT_THAT(made.comparators, IsEmpty());
   EXPECT_THAT(Told(made),
               ElementsAre("populations.csv, new_la_code: there is no council E99999999",
-                          "extract.csv, value: a share over 100 %; left out",
+                          "extract.csv, value: a share over 100%; left out",
                           "extract.csv: there is no row of number 999, a neighbour of Council "
                           "(E06000902, number 902)",
                           "neighbours.csv: there is no row of Council (E06000903, number 903)"));

@@ -62,6 +62,21 @@ TEST(ImportTest, EqualNotesBecomeOneWithTheFirstRowAndACount) {
             "a.xlsx, A, row 5, column H: note: it is wrong (2 rows, this is the first)");
 }
 
+TEST(ImportTest, NotesBeyondTheLimitAreNoProblems) {
+  ProblemLog log("lists.xlsx");
+  for (std::size_t i = 0; i < kMaxImportProblems + 3; ++i) {
+    log.Add({.sheet = "List 4",
+             .severity = ImportSeverity::kNote,
+             .sentence = "note " + std::to_string(i)});
+  }
+  ImportResult result;
+  log.MoveTo({"List 4"}, result);
+  EXPECT_EQ(result.unlisted_problems, 0);
+  EXPECT_EQ(result.unlisted_notes, 3);
+  EXPECT_EQ(CountProblems(result).problems, 0);
+  EXPECT_EQ(CountProblems(result).notes, static_cast<int>(kMaxImportProblems) + 3);
+}
+
 TEST(ImportTest, ProblemsBeyondTheLimitAreCounted) {
   ProblemLog log("a.xlsx");
   for (std::size_t i = 0; i < kMaxImportProblems + 5; ++i) {

@@ -37,7 +37,7 @@ class AlertServiceTest : public testing::Test {
       return config_.DefinitionsFor(code);
     };
     options.directory = folder_.path();
-    auto started = AlertService::Start(std::move(options), board_, requests_, nullptr, nullptr);
+    auto started = AlertService::Start(std::move(options), board_, requests_, nullptr);
     if (auto* problem = std::get_if<AlertStartProblem>(&started))
       ADD_FAILURE() << problem->sentence;
     return std::move(std::get<0>(started));

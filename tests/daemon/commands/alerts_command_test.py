@@ -30,7 +30,7 @@ class AlertsCommandTest(program.Case):
 
     def test_before_the_first_start_nothing_fires(self):
         listed = call("alerts", "list", "--config", self.config)
-        self.assertEqual((listed.code, listed.out), (0, "nothing fires\nmails: none waits\n"))
+        self.assertEqual((listed.code, listed.out), (0, "nothing fires\nemails: none waits\n"))
         as_json = json.loads(call("alerts", "list", "--config", self.config, "--format", "json").out)
         self.assertEqual(as_json["alerts"], [])
 

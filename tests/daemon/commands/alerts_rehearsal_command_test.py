@@ -74,7 +74,7 @@ class BacktestTest(program.FileCase):
         done = self.play()
         self.assertEqual((done.code, done.err), (DONE, ""))
         self.assertRegex(done.out, r"\AIn 12 days 1 person would have received \d+ emails: ")
-        for title in ("\nMails a week (", "\nHow early (", "\nMails\n"):
+        for title in ("\nEmails a week (", "\nHow early (", "\nEmails\n"):
             self.assertIn(title, done.out)
 
     def test_the_json_has_the_same_mails(self):

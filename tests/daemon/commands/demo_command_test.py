@@ -24,13 +24,13 @@ class DemoTest(program.Case):
         told = sum(int(n.replace(",", "")) for n in re.findall(r"^\d{4}-\d\d-\d\d +([\d,]+) ", done.out, re.M))
         self.assertEqual(int(taken.group(1).replace(",", "")), told)
 
-    def test_managers_get_mails_into_a_folder(self):
+    def test_managers_get_emails_in_a_folder(self):
         directory = tempfile.TemporaryDirectory()
         self.addCleanup(directory.cleanup)
         folder = os.path.join(directory.name, "mails")
         done = call("demo", "--days", "8", "--speed", "1000", "--history-years", "1", "--mails", folder)
         self.assertEqual(done.code, 0, done.err)
-        said = re.search(r"^([\d,]+) mails to managers, in", done.out, re.M)
+        said = re.search(r"^([\d,]+) emails to managers, in", done.out, re.M)
         mails = [os.path.join(folder, name) for name in os.listdir(folder)]
         self.assertEqual(len(mails), int(said.group(1).replace(",", "")))
         self.assertGreater(len(mails), 0)

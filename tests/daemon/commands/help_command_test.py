@@ -63,7 +63,7 @@ class HelpTest(program.Case):
                 done = call(*arguments)
                 self.assertEqual((done.code, done.out), (USAGE, ""))
                 self.assertRegex(done.err, r"^could not read the command line\n  Detail: .+\.\n"
-                                 r"  Hint: caseclock[a-z -]* --help shows what it takes\n$")
+                                 r"  Hint: caseclock[a-z -]* --help lists its options\n$")
 
 
 if __name__ == "__main__":

@@ -27,8 +27,8 @@ class ServeTest(program.FileCase):
                          f"http: {{listen: \"{listen}\", port_file: {self.path('port')}}}\n"
                          f"checkpoint: {{directory: {self.path('state')}}}\n{extra}")
 
-    def start(self, extra=""):
-        daemon = subprocess.Popen([program.PROGRAM, "serve", "--config", self.config(extra)], stdout=subprocess.DEVNULL,
+    def start(self, extra="", options=()):
+        daemon = subprocess.Popen([program.PROGRAM, "serve", "--config", self.config(extra), *options], stdout=subprocess.DEVNULL,
                                   stderr=subprocess.PIPE, text=True, umask=0o022)
         self.addCleanup(daemon.communicate)
         self.addCleanup(daemon.kill)
@@ -62,7 +62,47 @@ class ServeTest(program.FileCase):
         daemon.send_signal(signal.SIGTERM)
         _, log = daemon.communicate(timeout=program.patient(60))
         self.assertEqual(daemon.returncode, 0)
-        self.assertRegex(log, r"(?m)^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ serving http://127\.0\.0\.1:\d+")
+        lines = log.splitlines()
+        for line in lines:
+            self.assertRegex(line, r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ (info|warning|error): \w|  \w)")
+        self.assertRegex(lines[0], r"Z info: caseclock \d+\.\d+\.\d+ starts with /.*a\.yaml$")
+        self.assertRegex(log, r"(?m)Z info: serving http://127\.0\.0\.1:\d+")
+        self.assertRegex(log, r"(?m)Z info: stopped by SIGTERM$")
+        self.assertRegex(lines[-1], r"Z info: caseclock \d+\.\d+\.\d+ ended with exit code 0$")
+
+    def test_a_log_of_json_has_one_object_a_line(self):
+        daemon, _ = self.start(options=("--log-format", "json"))
+        daemon.send_signal(signal.SIGTERM)
+        _, log = daemon.communicate(timeout=program.patient(60))
+        lines = [json.loads(line) for line in log.splitlines()]
+        for line in lines:
+            self.assertEqual(list(line), ["time", "level", "message"])
+            self.assertRegex(line["time"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
+            self.assertIn(line["level"], ("info", "warning", "error"))
+        self.assertRegex(lines[0]["message"], r"^caseclock \d+\.\d+\.\d+ starts with ")
+        self.assertIn("stopped by SIGTERM", [line["message"] for line in lines])
+
+    def test_mistakes_in_the_configuration_are_lines_of_the_log_too(self):
+        done = call("serve", "--config", self.file("b.yaml", "kafka: {topik: x}\n"), "--log-format", "json")
+        self.assertEqual(done.code, CONFIGURATION)
+        said = [json.loads(line) for line in done.err.splitlines()]
+        self.assertIn("error", [line["level"] for line in said])
+        self.assertTrue(any('there is no option "topik"' in line["message"] for line in said), done.err)
+        self.assertEqual(said[-1]["message"].rpartition(" ")[2], "3")
+
+    def test_the_journal_gets_its_own_marks_of_the_level(self):
+        reads, writes = os.pipe()
+        self.addCleanup(os.close, reads)
+        there = os.fstat(writes)
+        environment = dict(os.environ, JOURNAL_STREAM=f"{there.st_dev}:{there.st_ino}")
+        path = self.file("b.yaml", "kafka: {topik: x}\n")
+        with open(writes, "wb") as journal:
+            subprocess.run([program.PROGRAM, "serve", "--config", path], stderr=journal, env=environment,
+                           timeout=program.patient(60))
+        lines = os.read(reads, 65536).decode().splitlines()
+        self.assertRegex(lines[0], r"^<6>info: caseclock ")
+        for line in lines:
+            self.assertRegex(line, r"^<[346]>(info: |warning: |error: |  )\w|^<[346]>error: /")
 
     def test_an_interrupt_is_130(self):
         daemon, _ = self.start()
@@ -102,7 +142,7 @@ class ServeTest(program.FileCase):
         self.assertIn("caseclock_alerts_telling 0\n", self.get(url + "/metrics")[1])
         self.assertFalse(os.path.exists(self.path("state/alerts")))
 
-    def test_a_spoilt_ledger_is_recovery_and_a_missing_secret_configuration(self):
+    def test_a_corrupt_ledger_is_recovery_and_a_missing_secret_configuration(self):
         people = "people: [{id: head, address: head@council.example}]"
         path = self.config(f"alerts: {{mail: {{folder: mails, from: a@council.example}}, tells: true, {people}}}\n")
         os.mkdir(self.path("state/alerts"))

@@ -157,7 +157,7 @@ TEST(AlertsConfigTest, APersonArrivesWithEverything) {
   wanted.budget = 5;
   wanted.references = true;
   EXPECT_EQ(
-      PersonOf(", title: Manager North, authority: X99000099, teams: [North, Duty], "
+      PersonOf(", title: Manager North, authority: X99000099, teams: [' North ', \"Du\\u200Bty\"], "
                "deputy: head, escalates_to: head, cadence: weekly, budget: 5, references: true, "
                "away: [{from: 2024-08-01, to: 2024-08-14}], "
                "quiet: {from: '18:00', to: '08:30', non_working_days: false}"),
@@ -318,7 +318,7 @@ TEST(AlertRulesConfigTest, WhatTheConditionDoesNotLookAtIsTold) {
 
 TEST(AlertRulesConfigTest, MistakesOfLevelsAreTold) {
   EXPECT_EQ(RuleProblem("id: ni60.drag, level: 101 %"),
-            "1:41 no share is above 100 %, found \"101 %\".");
+            "1:41 no share is above 100%, found \"101 %\".");
   EXPECT_EQ(RuleProblem("id: ni60.drag, level: 10"), "1:41 expected a share, found \"10\".");
   EXPECT_EQ(RuleProblem("id: ni60.due_soon, level: 10 %"),
             "1:45 expected a number, found \"10 %\".");

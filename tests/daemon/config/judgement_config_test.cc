@@ -188,6 +188,13 @@ TEST(JudgementConfigTest, TargetsOfAChangedCatalogueAreFound) {
             1u);
 }
 
+TEST(JudgementConfigTest, TeamsAndWorkersAreNamedAsEventsAre) {
+  const Standards standards = StandardsOf(Targets(
+      "{indicator: assessment_45, team: ' Assessment  North', worker: 'w 17 ', value: 85%}"));
+  EXPECT_EQ(standards.targets[0].team, "Assessment North");
+  EXPECT_EQ(standards.targets[0].worker, "w 17");
+}
+
 TEST(JudgementConfigTest, ABandIsARange) {
   Config config;
   config.catalogue.indicators[0].polarity = Polarity::kBand;  // assessment_45

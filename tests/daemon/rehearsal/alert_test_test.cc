@@ -72,7 +72,7 @@ TEST(AlertTestTest, TheTableHasALineForEachItem) {
   const std::string table = MailTable(std::vector{MailToNorth()});
   EXPECT_THAT(table, HasSubstr("Tue 2024-03-05 07:30  north  immediate  late  North"));
   EXPECT_THAT(table, HasSubstr("red   (whole authority)  still open\n"));
-  EXPECT_EQ(MailTable({}), "  there were no mails\n");
+  EXPECT_EQ(MailTable({}), "  there were no emails\n");
 }
 
 }  // namespace

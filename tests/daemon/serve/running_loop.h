@@ -45,7 +45,7 @@ class RunningLoop {
         loop_(
             std::move(options), world.letters, world.store,
             [this](const std::string&) { return definitions_; }, world.clock, board_,
-            [&world](const std::string& line) { world.log.push_back(line); }),
+            [&world](LogLevel, std::string_view line) { world.log.emplace_back(line); }),
         source_(world.topic, loop_, batch_size) {}
 
   static ServeLoopOptions Options() {

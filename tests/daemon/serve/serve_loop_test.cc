@@ -177,7 +177,7 @@ TEST(ServeLoopTest, ARevokedPartitionIsWrittenDroppedAndTakenUpAgain) {
   EXPECT_EQ(world.store.generations({"case-events", 1}), 1u);
   loop.CatchUp();
   EXPECT_EQ(Referrals(loop), 1);
-  EXPECT_THAT(world.log, Contains("partition 0: from offset 1 of 1"));
+  EXPECT_THAT(world.log, Contains("partition 0: reading from offset 1 of 1"));
 }
 
 TEST(ServeLoopTest, WhatIsTakenAwayIsNotShownAnyMore) {
@@ -304,7 +304,7 @@ TEST(ServeLoopTest, ADamagedGenerationIsPassedOverForTheOneBefore) {
   world.log.clear();
   RunningLoop loop(world);
   loop.CatchUp();
-  EXPECT_THAT(world.log, Contains("partition 0: from offset 1 of 2"));
+  EXPECT_THAT(world.log, Contains("partition 0: reading from offset 1 of 2"));
   EXPECT_THAT(world.log, Contains(HasSubstr("spoilt by the test")));
   EXPECT_EQ(Referrals(loop), 2);
 }

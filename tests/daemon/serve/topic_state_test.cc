@@ -116,7 +116,7 @@ TEST_F(TopicStateTest, WhenPartitionsAreAddedNothingIsReadAndNothingIsWritten) {
   EXPECT_FALSE(loop.health()->ready);
   EXPECT_THAT(loop.health()->contract_breaches,
               ElementsAre(HasSubstr("4 partitions where it had 1")));
-  EXPECT_THAT(world_.log, Contains(HasSubstr("topic contract broken: ")));
+  EXPECT_THAT(world_.log, Contains(HasSubstr("topic settings are wrong: ")));
 }
 
 TEST_F(TopicStateTest, AMessageInTheWrongPlaceWaitsForALookAtThePartitions) {

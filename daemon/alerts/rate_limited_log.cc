@@ -1,4 +1,4 @@
-#include "daemon/alerts/quiet_log.h"
+#include "daemon/alerts/rate_limited_log.h"
 
 namespace caseclock {
 namespace {
@@ -9,12 +9,12 @@ constexpr std::size_t kMaxLines = 100;
 
 }  // namespace
 
-void QuietLog::operator()(const std::string& line, std::int64_t now_us) {
+void RateLimitedLog::operator()(const std::string& line, std::int64_t now_us, LogLevel level) {
   const auto written = written_at_us_.find(line);
   if (written != written_at_us_.end() && now_us - written->second < kAgainAfterUs) return;
   if (written_at_us_.size() >= kMaxLines) written_at_us_.clear();
   written_at_us_[line] = now_us;
-  log_("alerts: " + line);
+  Always(line, level);
 }
 
 }  // namespace caseclock
