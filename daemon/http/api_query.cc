@@ -28,7 +28,7 @@ ApiQuery::ApiQuery(const HttpRequest& request, std::initializer_list<std::string
              fmt::format("this path has {}",
                          known.size() == 0 ? "none" : fmt::format("{}", fmt::join(known, ", "))));
     } else if (!values_.emplace(name, value).second) {
-      Refuse(400, fmt::format("parameter \"{}\" stands twice", name));
+      Refuse(400, fmt::format("parameter \"{}\" is listed twice", name));
     }
   }
 }

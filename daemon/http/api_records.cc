@@ -41,7 +41,7 @@ HttpAnswer Refused(const HttpRequest& request, RecordRefusal refusal) {
 
 HttpAnswer ApiExplain(const ApiSources& sources, const HttpRequest& request) {
   if (sources.records == nullptr) {
-    return Refusal(request.path, 403, "records are shown to nobody",
+    return Refusal(request.path, 403, "no user may view records",
                    "configure basic_auth_users in http.web_config_file, and http.record_readers");
   }
   ApiQuery query(request, {"authority", "indicator", "team", "window", "part", "limit", "offset"});

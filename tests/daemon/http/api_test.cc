@@ -104,7 +104,7 @@ TEST_F(ApiTest, ReportsAreThoseOfTheCommand) {
 TEST_F(ApiTest, MistakesInParametersAreToldInOneSentence) {
   board_.Publish(invented::CouncilView());
   EXPECT_EQ(ErrorOf(Get("drag", "windwo=year")), "there is no parameter \"windwo\"");
-  EXPECT_EQ(ErrorOf(Get("drag", "team=a&team=b")), "parameter \"team\" stands twice");
+  EXPECT_EQ(ErrorOf(Get("drag", "team=a&team=b")), "parameter \"team\" is listed twice");
   EXPECT_EQ(ErrorOf(Get("indicators", "window=decade")), "there is no window \"decade\"");
   EXPECT_EQ(ErrorOf(Get("indicators", "team=%22Moss%22")), "there is no team \"\"Moss\"\"");
   EXPECT_EQ(Get("indicators", "authority=X98").status, 404);
