@@ -120,5 +120,99 @@ TEST_F(MailMakerTest, OperatorsGetNoFigures) {
   EXPECT_THAT(Weekly().data_as_of, IsEmpty());
 }
 
+/// An alert of a team that fires, its manager, and the head to whom it is escalated.
+class ToldOfTest : public testing::Test {
+ protected:
+  ToldOfTest() {
+    AlertRule rule;
+    rule.id = key_.rule;
+    rule.condition = Condition::kDrag;
+    rule.escalate_after_days = 5;
+    rules_ = {rule};
+    Person north;
+    north.id = "north";
+    north.title = "Manager of North";
+    north.authority = key_.authority;
+    north.teams = {"North"};
+    north.escalates_to = "head";
+    Person head;
+    head.id = "head";
+    head.title = "Head of service";
+    head.authority = key_.authority;
+    people_ = {north, head};
+    AlertState state;
+    state.key = key_;
+    state.phase = Phase::kFiring;
+    state.onset = onset_;
+    state.measured.brief = "12 assessments overdue";
+    ledger_.Apply(state);
+  }
+
+  PlannedMail MailTo(const std::string& reader, Item item, Told told) const {
+    PlannedMail mail;
+    mail.id = "to-" + reader;
+    mail.reader = reader;
+    mail.authority = key_.authority;
+    mail.items = {{key_, item, reader}};
+    mail.told = {{key_, onset_, told, reader}};
+    return mail;
+  }
+
+  void WasTold(const PlannedMail& mail, MailEnd end) {
+    MailClaim claim;
+    claim.id = mail.id;
+    claim.reader = mail.reader;
+    claim.day = Day("2024-03-04");
+    claim.told = mail.told;
+    ledger_.Apply(claim);
+    ledger_.Apply(MailOutcome{mail.id, end, 1, ""});
+  }
+
+  MailAlert AlertIn(const std::vector<PlannedMail>& planned) const {
+    const auto moment_of = [](std::int64_t us) { return Moment{us, Day("2024-03-04"), 600}; };
+    const MakerInput input{.ledger = ledger_,
+                           .rules = rules_,
+                           .people = people_,
+                           .catalogue = catalogue_,
+                           .moment = At("2024-03-11", 8),
+                           .view_of = {},
+                           .seen = {},
+                           .oldest = oldest_,
+                           .moment_of = moment_of,
+                           .link_of = {},
+                           .planned = &planned};
+    return MakeContent(planned.front(), input).sections.at(0).alerts.at(0);
+  }
+
+  const AlertKey key_{"assessment_45.drag", "X99000001", "North"};
+  const Onset onset_{Day("2024-03-04"), 1};
+  std::vector<AlertRule> rules_;
+  std::vector<Person> people_;
+  Catalogue catalogue_ = BuiltInCatalogue();
+  OldestItems oldest_;
+  Ledger ledger_;
+};
+
+TEST_F(ToldOfTest, WhoIsToldInTheSameMinuteIsAlsoTold) {
+  const auto to_north = MailTo("north", Item::kNew, Told::kFiring);
+  EXPECT_THAT(AlertIn({to_north}).also_told, IsEmpty());
+  EXPECT_THAT(AlertIn({to_north, MailTo("head", Item::kNew, Told::kFiring)}).also_told,
+              ElementsAre("Head of service"));
+}
+
+TEST_F(ToldOfTest, WhoseEmailWasRefusedWasNotTold) {
+  WasTold(MailTo("north", Item::kNew, Told::kFiring), MailEnd::kRefused);
+  EXPECT_THAT(AlertIn({MailTo("head", Item::kEscalated, Told::kEscalated)}).also_told, IsEmpty());
+}
+
+TEST_F(ToldOfTest, AnEscalatedAlertSaysWhyItComes) {
+  WasTold(MailTo("north", Item::kNew, Told::kFiring), MailEnd::kDelivered);
+  const MailAlert alert = AlertIn({MailTo("head", Item::kEscalated, Told::kEscalated)});
+  EXPECT_EQ(alert.reached_you,
+            "Manager of North was told on Monday 4 March 2024 and has not acknowledged it within 5 "
+            "working days.");
+  EXPECT_THAT(alert.also_told, ElementsAre("Manager of North"));
+}
+
 }  // namespace
 }  // namespace caseclock
