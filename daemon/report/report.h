@@ -3,9 +3,9 @@
 /// they come from the same View.
 ///
 /// Example (text):
-///   E08000018   as of 2024-03-31   year 2023-04-01 to 2024-03-31
-///   indicator       in time   of      share   year before   open   drag   due soon   oldest open
-///   assessment_45     1,780   2,100   84.8 %       82.1 %     310     24         51   2023-11-02
+///   Rotherham (E08000018)
+///   rating          share            count  last year    open  overdue  due soon  oldest open  indicator
+///   AMBER          84.8 %   1,780 of 2,100     82.1 %     310       24        51   2 Nov 2023  Child and family ...
 #pragma once
 
 #include <map>

@@ -36,8 +36,8 @@ std::string PageBegin(const std::string& title) {
 }
 
 std::string TitleOf(const std::string& council, Date as_of) {
-  return fmt::format("Performance report {}, {}, as of {}", ReportingYearText(as_of),
-                     SafeText(council, kMaxNameCharacters), ShortDateText(as_of));
+  return fmt::format("{}: performance report {}, as of {}", SafeText(council, kMaxNameCharacters),
+                     ReportingYearText(as_of), ShortDateText(as_of));
 }
 
 // So that no line ends between a number and its sign.
@@ -90,6 +90,33 @@ ReportPage PageOf(const AuthorityView& council, const Catalogue& catalogue,
 std::string TitleHtml(const ReportedIndicator& indicator) {
   return SafeText(indicator.definition != nullptr ? indicator.definition->title : indicator.id,
                   kMaxNameCharacters);
+}
+
+std::string LowerTitleHtml(const ReportedIndicator& indicator) {
+  std::string title = TitleHtml(indicator);
+  const bool is_word = title.size() > 1 && 'a' <= title[1] && title[1] <= 'z';
+  if (is_word && indicator.definition != nullptr && 'A' <= title[0] && title[0] <= 'Z') {
+    title[0] = static_cast<char>(title[0] - 'A' + 'a');
+  }
+  return title;
+}
+
+std::string AgainstTargetHtml(const Judgement& judgement) {
+  if (!judgement.target) return "no target is set";
+  const AppliedTarget& target = *judgement.target;
+  std::string html = "target " + LevelText(target.low, judgement.unit);
+  if (target.high != target.low) html += " to " + LevelText(target.high, judgement.unit);
+  if (target.by != Date::Max()) html += " by " + ShortDateText(target.by);
+  return html + (target.met ? ", met" : target.is_ahead ? ", not on course" : ", not met");
+}
+
+bool WatchSameClocks(const ReportedIndicator& one, const ReportedIndicator& other) {
+  if (one.definition == nullptr || other.definition == nullptr) return false;
+  const Indicator& a = *one.definition;
+  const Indicator& b = *other.definition;
+  return a.record == b.record && a.subtype_fact == b.subtype_fact && a.subtype == b.subtype &&
+         a.clock_start == b.clock_start && a.clock_stop == b.clock_stop && a.start == b.start &&
+         a.stop == b.stop && a.cancel == b.cancel;
 }
 
 bool IsCount(const ReportedIndicator& indicator) {

@@ -1,4 +1,4 @@
-// Each red indicator on its own: how it stands, why, where the late work is, where it will end.
+// Each red indicator on its own: how it stands, why, where the late work is, and where it will stand on 31 March.
 #include <algorithm>
 
 #include "daemon/report/figure_text.h"
@@ -7,6 +7,101 @@
 #include "fmt/format.h"
 
 namespace caseclock::report_html {
+namespace {
+
+std::string Line(const char* name, const std::string& value, const std::string& meaning) {
+  return fmt::format("<tr>{}{}</tr>\n", RowHead(name + ("<small>" + meaning + "</small>")),
+                     NumberCell("<b>" + value + "</b>"));
+}
+
+std::string Line(const char* name, const ShareCounts& share, const std::string& meaning) {
+  if (share.denominator == 0) return "";
+  return Line(name, PercentText(share.numerator, share.denominator),
+              fmt::format("{} of {}: {}", GroupedText(share.numerator),
+                          GroupedText(share.denominator), meaning));
+}
+
+std::string PaceText(const Projection& projection) {
+  if (projection.pace.denominator == 0) return "nothing finished lately";
+  return fmt::format("{} of {} from {} to {}", GroupedText(projection.pace.numerator),
+                     GroupedText(projection.pace.denominator),
+                     ShortDateText(projection.pace_period.first),
+                     ShortDateText(projection.pace_period.last));
+}
+
+std::string ExpectedLine(const Projection& projection) {
+  if (!projection.expected) {
+    return Line("Expected", "no value",
+                "nothing has finished lately, so there is no rate to go by");
+  }
+  return Line("Expected", RatioText(*projection.expected),
+              fmt::format("four times in five between {} and {}, if the recent pace goes on: {}",
+                          RatioText(*projection.expected_low), RatioText(*projection.expected_high),
+                          PaceText(projection)));
+}
+
+// With milestones it may be another target than the one the figure is judged by today.
+std::string NeededLine(const Projection& projection, bool over_limit) {
+  const std::string of_target =
+      projection.target ? " of " + LevelText(*projection.target, ValueUnit::kPercent) : "";
+  switch (projection.reach) {
+    case Reach::kNeeded:
+      if (!projection.needed_ratio) {
+        return Line("Needed", "no value",
+                    fmt::format("the target{} is within reach, but at the recent pace nothing more "
+                                "will finish",
+                                of_target));
+      }
+      return Line("Needed", RatioText(*projection.needed_ratio),
+                  fmt::format("of everything still to finish must be {} for the target{} to be met",
+                              over_limit ? "within the limit" : "in time", of_target));
+    case Reach::kCertain:
+      return Line(
+          "Needed", "none",
+          fmt::format("the target{} is met even if everything else finishes late", of_target));
+    case Reach::kOutOfReach:
+      return Line("Needed", "out of reach",
+                  fmt::format("since {}: the target{} could not be met even if everything not yet "
+                              "late finished in time",
+                              ShortDateText(projection.out_of_reach_since), of_target));
+    case Reach::kNoTarget: break;
+  }
+  return "";
+}
+
+std::string Lines(const Projection& projection, bool over_limit) {
+  std::string html = Line("Committed", projection.committed,
+                          "what is open and not late finishes in time, what is late finishes late, "
+                          "nothing more arrives");
+  html += ExpectedLine(projection);
+  html += Line("Best", projection.best,
+               "everything not yet late, and all that arrives, finishes in time");
+  html += Line("Worst", projection.worst,
+               "everything that is open or arrives and finishes does so late");
+  html += NeededLine(projection, over_limit);
+  html += Line("Including overdue work", projection.including_drag,
+               "today’s figure if what is already past its limit counted as late now");
+  return html;
+}
+
+}  // namespace
+
+std::string ProjectionHtml(const ReportedIndicator& indicator) {
+  const Projection& projection = *indicator.judgement->projection;
+  const bool over_limit =
+      indicator.definition != nullptr && indicator.definition->kind == IndicatorKind::kOverLimit;
+  const std::string_view note =
+      indicator.definition == nullptr ? "" : ProjectionNoteOf(*indicator.definition);
+  return TableBegin("lines", "Where it will stand on " + ShortDateText(projection.on),
+                    {{"Line, and what it assumes"}, {"Share"}}) +
+         Lines(projection, over_limit) + TableEnd() +
+         fmt::format(
+             "<p class=\"note\">At the recent pace {} more will finish by then, {} in the "
+             "whole year.{}{}</p>\n",
+             GroupedText(projection.still_to_stop), GroupedText(projection.stopped_by_then),
+             note.empty() ? "" : " ", note);
+}
+
 namespace {
 
 std::string Fact(const char* name, const std::string& html) {
@@ -28,7 +123,7 @@ std::string ClockFacts(const ReportPage& page, const Row& row) {
   const std::string share =
       row.open > 0 ? " <small>" + PercentText(row.drag, row.open) + " of the open</small>" : "";
   std::string html = Fact("Open", GroupedText(row.open)) +
-                     Fact("In drag", GroupedText(row.drag) + share) +
+                     Fact("Overdue (drag)", GroupedText(row.drag) + share) +
                      Fact("Due soon", GroupedText(row.due_soon));
   if (row.oldest_open_start) {
     html += Fact("Oldest open item started",
@@ -63,9 +158,20 @@ std::string CommentHtml(const ReportPage& page, const ReportedIndicator& indicat
 // Whether the gap to others narrows.
 std::string GapTrend(std::int64_t now, std::int64_t before, ValueUnit unit) {
   const std::string was = " (was " + Signed(DifferenceText(before, unit)) + ")";
-  if ((now < 0 && before > 0) || (now > 0 && before < 0)) return "it was the other way" + was;
   if (std::abs(now) == std::abs(before)) return "gap unchanged" + was;
   return (std::abs(now) < std::abs(before) ? "gap narrower" : "gap wider") + was;
+}
+
+// "now behind (was 3.30 points ahead)"; where neither way is better "now above (was 1.20 points below)".
+std::string TurnedText(const AppliedComparator& comparator, std::int64_t before, ValueUnit unit,
+                       bool has_polarity) {
+  const bool better = comparator.at_or_better;
+  const char* now =
+      has_polarity ? (better ? "level or ahead" : "behind") : (before < 0 ? "above" : "below");
+  const char* was = has_polarity ? (better ? "behind" : "ahead") : (before < 0 ? "below" : "above");
+  std::string size = DifferenceText(before < 0 ? -before : before, unit);
+  if (size.starts_with('+')) size.erase(0, 1);
+  return fmt::format("now {} (was {} {})", now, size, was);
 }
 
 // "behind; gap wider ..." by which way is better, where one is.
@@ -75,6 +181,10 @@ std::string StandingText(const ReportedIndicator& indicator, const AppliedCompar
       indicator.definition != nullptr && indicator.definition->polarity != Polarity::kNone;
   if (has_polarity) text = comparator.at_or_better ? "level or ahead" : "behind";
   if (!comparator.previous_gap_hundredths) return text.empty() ? NothingHtml() : text;
+  const std::int64_t before = *comparator.previous_gap_hundredths;
+  const bool has_turned = (comparator.gap_hundredths < 0 && before > 0) ||
+                          (comparator.gap_hundredths > 0 && before < 0);
+  if (has_turned) return TurnedText(comparator, before, indicator.judgement->unit, has_polarity);
   return text + (text.empty() ? "" : "; ") +
          GapTrend(comparator.gap_hundredths, *comparator.previous_gap_hundredths,
                   indicator.judgement->unit);
@@ -163,9 +273,9 @@ std::string DragByTeam(const ReportPage& page, const ReportedIndicator& indicato
                                 {{"Team"},
                                  {"Year to date"},
                                  {"Open"},
-                                 {"In drag"},
-                                 {"Share of its open"},
-                                 {"Share of all drag"}});
+                                 {"Overdue"},
+                                 {"Share of its open work"},
+                                 {"Share of all overdue"}});
   for (const Row* row : teams) html += DragRow(TeamHtml(row->team), FiguresOf(*row), all.drag);
   if (teams.size() > 1 && teams.front()->drag > 0) {
     html += DragRow("<i>All but " + TeamHtml(teams.front()->team) + "</i>",

@@ -145,7 +145,7 @@ std::string IndicatorRows(const ReportPage& page, const ReportedIndicator& indic
 
 std::string IndicatorsHtml(const ReportPage& page) {
   std::string html =
-      SectionBegin("indicators", "Indicators") +
+      SectionBegin("indicators", "All indicators") +
       fmt::format(
           "<table role=\"table\" class=\"indicators\"><caption>Where each indicator stands, {} to "
           "{}</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">",

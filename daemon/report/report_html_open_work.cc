@@ -68,10 +68,10 @@ std::string ByTeamHtml(const ReportPage& page) {
       "Due in {}", Plural(page.header.due_soon_working_days, "working day", "working days"));
   return Scrollable(
       "Open work by team",
-      "<table class=\"work\"><caption>Open, in drag and due soon, by team " + SinceHtml(page) +
+      "<table class=\"work\"><caption>Open, overdue and due soon, by team " + SinceHtml(page) +
           "</caption>\n"
           "<thead><tr><th scope=\"col\">Indicator</th><th scope=\"col\">Team</th>"
-          "<th scope=\"col\">Open</th><th scope=\"col\">In drag</th><th scope=\"col\">" +
+          "<th scope=\"col\">Open</th><th scope=\"col\">Overdue</th><th scope=\"col\">" +
           due + "</th><th scope=\"col\">Oldest start</th></tr></thead>\n" + rows + "</table>\n");
 }
 
@@ -96,10 +96,10 @@ std::string DragAgesHtml(const ReportPage& page) {
   if (rows.empty()) return "";
   std::vector<Column> columns = {{"Indicator"}};
   for (const DragAgeBand& age : kDragAgeBands) columns.push_back({std::string(age.name)});
-  columns.push_back({"All in drag"});
+  columns.push_back({"All overdue"});
   return Scrollable(
-      "In drag, by how long ago it fell due",
-      TableBegin("drag-ages", "In drag, by how long ago it fell due", columns) + rows + TableEnd());
+      "Overdue, by how long ago it fell due",
+      TableBegin("drag-ages", "Overdue, by how long ago it fell due", columns) + rows + TableEnd());
 }
 
 // Bands of one indicator in the order in which the whole council has them, youngest first.
@@ -208,9 +208,10 @@ std::string ByQuarterHtml(const ReportPage& page) {
 }  // namespace
 
 std::string OpenWorkHtml(const ReportPage& page) {
-  std::string html = SectionBegin("open-work", "Open work") + ByTeamHtml(page) + DragAgesHtml(page);
+  std::string html =
+      AnnexBegin("open-work", "A", "open work") + ByTeamHtml(page) + DragAgesHtml(page);
   for (const ReportedIndicator& indicator : page.indicators) html += BandsHtml(page, indicator);
-  return html + ByQuarterHtml(page) + "</section>\n";
+  return html + ByQuarterHtml(page) + AnnexEnd();
 }
 
 }  // namespace caseclock::report_html

@@ -39,6 +39,12 @@ ReportPage PageOf(const AuthorityView& council, const Catalogue& catalogue,
 /// The indicator's title, escaped; its id where the catalogue does not have it.
 std::string TitleHtml(const ReportedIndicator& indicator);
 
+/// The same within a sentence: "child and family assessments authorised within 45 working days".
+std::string LowerTitleHtml(const ReportedIndicator& indicator);
+
+/// "target 85 % by March 2025, not met", or that none is set.
+std::string AgainstTargetHtml(const Judgement& judgement);
+
 /// Whether the indicator is a number of items rather than a share of them.
 bool IsCount(const ReportedIndicator& indicator);
 
@@ -51,9 +57,12 @@ std::vector<const Row*> TeamRows(const ReportPage& page, std::string_view indica
 /// The style sheet, without its tags.
 std::string_view ReportStyle();
 
-/// Council, year, day, freshness, fingerprints, changed definitions and the list of contents.
+/// Whether open work of one row is that of the other, under another limit.
+bool WatchSameClocks(const ReportedIndicator& one, const ReportedIndicator& other);
+
+/// The cover: council, year, day, freshness, fingerprints, changed definitions and the list of contents.
 std::string HeadHtml(const ReportPage& page);
-/// One paragraph. Requires: an indicator.
+/// One page of sentences, with recommendations. Requires: an indicator.
 std::string SummaryHtml(const ReportPage& page);
 /// The table of all indicators, each with its sentence.
 std::string IndicatorsHtml(const ReportPage& page);

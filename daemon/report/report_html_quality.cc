@@ -85,8 +85,8 @@ std::string FreshnessHtml(const ReportPage& page) {
 }  // namespace
 
 std::string QualityHtml(const ReportPage& page) {
-  return SectionBegin("quality", "Data quality") + FreshnessHtml(page) + EntryDelayHtml(page) +
-         RulesHtml(page) + EarlierYearsHtml(page) + "</section>\n";
+  return AnnexBegin("quality", "C", "data quality") + FreshnessHtml(page) + EntryDelayHtml(page) +
+         RulesHtml(page) + EarlierYearsHtml(page) + AnnexEnd();
 }
 
 }  // namespace caseclock::report_html

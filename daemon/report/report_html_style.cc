@@ -25,7 +25,22 @@ main:focus { outline: none; }
 .skip:focus { left: 1rem; top: 0.5rem; background: #ffffff; padding: 0.4rem 0.8rem; }
 .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
-header { border-top: 0.5rem solid var(--accent); padding-top: 1rem; }
+.cover { border-top: 0.5rem solid var(--accent); padding-top: 1rem; }
+.cover .council { font-size: 1.6rem; }
+.cover nav ol { margin: 0; padding-left: 1.4rem; columns: 2; max-width: 44rem; }
+.cover nav li { break-inside: avoid; }
+.reds { margin: 0 0 1rem; padding: 0; list-style: none; max-width: 60rem; }
+.reds li { margin: 0 0 0.4rem; }
+.advice { margin: 0; padding-left: 1.4rem; max-width: 56rem; font-size: 1.05rem; }
+.advice li { margin: 0 0 0.4rem; }
+.fold { margin: 0 0 1rem; }
+.fold input { width: 1.2rem; height: 1.2rem; vertical-align: -0.2rem; }
+.fold label { padding: 0.3rem; color: var(--accent); cursor: pointer; }
+.fold input:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+@media screen {
+  .annex:not(:target):not(:has(.fold input:checked)) > .folded { display: none; }
+  .annex:target .fold { display: none; }
+}
 .council { margin: 0; font-weight: 600; color: var(--accent); overflow-wrap: anywhere; }
 h1 { margin: 0; font-size: 2.1rem; line-height: 1.15; letter-spacing: -0.01em; }
 .subject { margin: 0.2rem 0 1rem; font-size: 1.15rem; color: var(--quiet); }
@@ -40,7 +55,6 @@ p { margin: 0 0 0.8rem; }
 .print { font-size: 0.8rem; overflow-wrap: anywhere; }
 small { font-size: 0.82em; font-weight: 400; color: var(--quiet); }
 nav { margin-top: 1rem; }
-nav ul { display: flex; flex-wrap: wrap; gap: 0.4rem 1.4rem; margin: 0; padding: 0; list-style: none; }
 nav a { display: inline-block; padding: 0.2rem 0; }
 
 .facts { display: flex; flex-wrap: wrap; gap: 0.6rem 2.2rem; margin: 0 0 0.8rem; }
@@ -169,7 +183,16 @@ svg .mark { font-weight: 700; fill: var(--red); }
   :root { --text: #000000; --tint: #ffffff; --red-ground: #ffffff; --amber-ground: #ffffff; --green-ground: #ffffff; }
   body { max-width: none; padding: 0; font-size: 9.2pt; line-height: 1.35; }
   html { font-size: 9.2pt; }
-  nav, .skip { display: none; }
+  .skip, .fold { display: none; }
+  .cover { border-top-width: 6mm; padding-top: 40mm; min-height: 235mm; break-after: page; }
+  .cover .council { font-size: 20pt; margin-bottom: 6mm; }
+  .cover h1 { font-size: 30pt; }
+  .cover .subject { font-size: 14pt; margin-bottom: 30mm; }
+  .cover .facts { font-size: 11pt; }
+  .cover nav { margin-top: 14mm; font-size: 11pt; }
+  #summary h2 { margin-top: 0; }
+  #summary .lead, .advice, .reds { font-size: 10.5pt; line-height: 1.45; }
+  #indicators { break-before: page; } #indicators h2 { margin-top: 0; }
   a { color: inherit; text-decoration: none; }
   h2, h3, caption { break-after: avoid; }
   h2 { margin-top: 1.6rem; }

@@ -174,10 +174,10 @@ std::string TrendsHtml(const ReportPage& page) {
     html += TrendHtml(page, page.indicators[i], fmt::format("trend-{}", i + 1));
   }
   if (html.empty()) html = "<p>There are no months to show yet.</p>\n";
-  return SectionBegin("trends", "Trends") +
+  return AnnexBegin("trends", "B", "trends") +
          "<p class=\"note\">Months as they stand now: late and corrected entries change earlier "
          "months." +
-         MonthNotOver(page.council.as_of) + "</p>\n" + html + "</section>\n";
+         MonthNotOver(page.council.as_of) + "</p>\n" + html + AnnexEnd();
 }
 
 }  // namespace caseclock::report_html

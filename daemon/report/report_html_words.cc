@@ -213,6 +213,17 @@ std::string SectionBegin(std::string_view id, std::string_view heading) {
       heading);
 }
 
+std::string AnnexBegin(std::string_view id, std::string_view letter, std::string_view heading) {
+  return fmt::format(
+      "<section class=\"annex\" id=\"{0}\" aria-labelledby=\"{0}-heading\">\n<h2 "
+      "id=\"{0}-heading\">Annex {1}: {2}</h2>\n<p class=\"fold\"><input type=\"checkbox\" "
+      "id=\"{0}-shown\"/> "
+      "<label for=\"{0}-shown\">Show annex {1}</label></p>\n<div class=\"folded\">\n",
+      id, letter, heading);
+}
+
+std::string AnnexEnd() { return "</div>\n</section>\n"; }
+
 std::string NothingHtml() {
   return "<span class=\"nothing\"><span aria-hidden=\"true\">–</span>"
          "<span class=\"unseen\">none</span></span>";

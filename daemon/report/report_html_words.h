@@ -76,6 +76,10 @@ std::string Scrollable(const std::string& label, const std::string& table);
 /// A section with its heading of the second level.
 std::string SectionBegin(std::string_view id, std::string_view heading);
 
+/// An annex: a section that is folded away on a screen until it is asked for, and whole on paper. Closed by AnnexEnd.
+std::string AnnexBegin(std::string_view id, std::string_view letter, std::string_view heading);
+std::string AnnexEnd();
+
 /// "–" to the eye, "none" to the ear.
 std::string NothingHtml();
 

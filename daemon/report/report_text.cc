@@ -39,24 +39,76 @@ std::string ClockText(const Row& row, std::int64_t count) {
   return row.open == 0 && count == 0 ? "-" : GroupedText(count);
 }
 
-void AddRow(const Catalogue& catalogue, const Row& row, std::string& out) {
-  const std::string of =
-      IsCount(catalogue, row) ? std::string() : GroupedText(row.current.denominator);
-  out += fmt::format("  {:<19} {:>8} {:>8} {:>13} {:>12} {:>7} {:>6} {:>9}  {}\n", row.indicator,
-                     GroupedText(row.current.numerator), of, ValueText(catalogue, row),
+/// People read titles; an id stands where the catalogue has none.
+std::string TitleOf(const Catalogue& catalogue, const std::string& id) {
+  const Indicator* indicator = catalogue.Find(id);
+  return indicator == nullptr ? id : indicator->title;
+}
+
+std::string DayOrNothing(const std::optional<Date>& day) { return day ? ShortDateText(*day) : "-"; }
+
+/// "RED" to be seen in a column; "-" where nothing is rated.
+std::string RatingText(const AuthorityView& view, const Row& row) {
+  const Judgement* judged = FindJudgement(view, row.indicator, row.team);
+  if (row.window != Window::kYear || judged == nullptr || judged->rag == Rag::kNone) return "-";
+  std::string name(RagName(judged->rag));
+  for (char& c : name) c = static_cast<char>('a' <= c && c <= 'z' ? c - 'a' + 'A' : c);
+  return name;
+}
+
+std::string CountsText(const Catalogue& catalogue, const Row& row) {
+  const std::string count = GroupedText(row.current.numerator);
+  return IsCount(catalogue, row) ? count : count + " of " + GroupedText(row.current.denominator);
+}
+
+void AddRow(const AuthorityView& view, const Catalogue& catalogue, const Row& row,
+            std::string& out) {
+  out += fmt::format("  {:<7} {:>13} {:>16} {:>10} {:>7} {:>8} {:>9} {:>12}  {}\n",
+                     RatingText(view, row), ValueText(catalogue, row), CountsText(catalogue, row),
                      BeforeText(catalogue, row), ClockText(row, row.open), ClockText(row, row.drag),
-                     ClockText(row, row.due_soon),
-                     row.oldest_open_start ? FormatDate(*row.oldest_open_start) : "-");
+                     ClockText(row, row.due_soon), DayOrNothing(row.oldest_open_start),
+                     TitleOf(catalogue, row.indicator));
 }
 
 void AddTable(const AuthorityView& view, const Catalogue& catalogue, Window window,
               std::string& out) {
   out +=
-      fmt::format("  {:<19} {:>8} {:>8} {:>13} {:>12} {:>7} {:>6} {:>9}  {}\n", "indicator",
-                  "count", "of", "share", "year before", "open", "drag", "due soon", "oldest open");
+      fmt::format("  {:<7} {:>13} {:>16} {:>10} {:>7} {:>8} {:>9} {:>12}  {}\n", "rating", "share",
+                  "count", "last year", "open", "overdue", "due soon", "oldest open", "indicator");
   for (const Row& row : view.rows) {
-    if (row.team == kWholeAuthority && row.window == window) AddRow(catalogue, row, out);
+    if (row.team == kWholeAuthority && row.window == window) AddRow(view, catalogue, row, out);
   }
+}
+
+/// "2 red, 1 amber, 3 green and 5 not judged."
+void AddRatings(const AuthorityView& view, std::string& out) {
+  std::map<Rag, int> count;
+  int all = 0;
+  for (const Judgement& judged : view.judgements) {
+    if (judged.team != kWholeAuthority) continue;
+    ++count[judged.rag];
+    ++all;
+  }
+  if (all == 0) return;
+  out += fmt::format("Of {} indicator{}: {} red, {} amber, {} green, {} not judged.\n", all,
+                     all == 1 ? "" : "s", count[Rag::kRed], count[Rag::kAmber], count[Rag::kGreen],
+                     count[Rag::kNone]);
+}
+
+/// The row with the most overdue work, in a sentence.
+void AddMostOverdue(const AuthorityView& view, const Catalogue& catalogue, Window window,
+                    std::string& out) {
+  const Row* most = nullptr;
+  for (const Row& row : view.rows) {
+    if (row.team != kWholeAuthority || row.window != window || row.drag == 0) continue;
+    if (most == nullptr || row.drag > most->drag) most = &row;
+  }
+  if (most == nullptr) {
+    out += "Nothing that is open is overdue.\n";
+    return;
+  }
+  out += fmt::format("The most overdue work: {} of {} open, {}.\n", GroupedText(most->drag),
+                     GroupedText(most->open), TitleOf(catalogue, most->indicator));
 }
 
 std::string TargetCell(const Judgement& judged) {
@@ -84,33 +136,36 @@ std::string ReachText(const Projection& projection) {
   return "";
 }
 
-/// What the figures of the reporting year mean: a line for each indicator that has a target or a projection, and the
-/// sentence of each colour.
-void AddJudgements(const AuthorityView& view, const Catalogue& catalogue, std::string& out) {
-  out += fmt::format("\n  {:<19} {:<6} {:>14} {:>16} {:>18} {:>10} {:>10}  {}\n", "judged",
-                     "colour", "target", "on last month", "on last year", "committed", "expected",
-                     "target of 31 March");
+void AddForecasts(const AuthorityView& view, const Catalogue& catalogue, std::string& out) {
+  out +=
+      fmt::format("\n  {:>14} {:>16} {:>18} {:>10} {:>9}  {}\n", "target", "on last month",
+                  "on last year", "committed", "expected", "indicator, and its target of 31 March");
   const auto change = [](const Judgement& judged, const Change& made) {
     return made.hundredths ? ChangeText(made, judged.unit) : std::string("-");
   };
   for (const Judgement& judged : view.judgements) {
     if (judged.team != kWholeAuthority) continue;
     const auto& projection = judged.projection;
-    out += fmt::format("  {:<19} {:<6} {:>14} {:>16} {:>18} {:>10} {:>10}  {}\n", judged.indicator,
-                       judged.rag == Rag::kNone ? "-" : RagName(judged.rag), TargetCell(judged),
+    const std::string reach = projection ? ReachText(*projection) : "";
+    out += fmt::format("  {:>14} {:>16} {:>18} {:>10} {:>9}  {}{}\n", TargetCell(judged),
                        change(judged, judged.month_on_month), change(judged, judged.year_on_year),
                        projection ? SharePercentText(projection->committed.numerator,
                                                      projection->committed.denominator)
                                   : "-",
                        projection && projection->expected ? RatioText(*projection->expected) : "-",
-                       projection ? ReachText(*projection) : "");
+                       TitleOf(catalogue, judged.indicator), reach.empty() ? "" : "; " + reach);
   }
   for (const Judgement& judged : view.judgements) {
     if (judged.team != kWholeAuthority || !judged.projection) continue;
     const Indicator* row = catalogue.Find(judged.indicator);
     const std::string_view note = row == nullptr ? "" : ProjectionNoteOf(*row);
-    if (!note.empty()) out += fmt::format("  {}: {}\n", judged.indicator, note);
+    if (!note.empty()) out += fmt::format("  {}: {}\n", TitleOf(catalogue, judged.indicator), note);
   }
+}
+
+/// What the figures of the reporting year mean: where each will stand, and the sentence of each colour.
+void AddJudgements(const AuthorityView& view, const Catalogue& catalogue, std::string& out) {
+  AddForecasts(view, catalogue, out);
   const auto has_comment = [&view](const Judgement& judged) {
     return std::any_of(view.comments.begin(), view.comments.end(), [&](const Comment& comment) {
       return comment.indicator == judged.indicator && comment.team.empty();
@@ -119,7 +174,7 @@ void AddJudgements(const AuthorityView& view, const Catalogue& catalogue, std::s
   for (const Judgement& judged : view.judgements) {
     if (judged.team != kWholeAuthority) continue;
     if (judged.rag == Rag::kNone && !has_comment(judged)) continue;
-    out += fmt::format("\n  {}\n    {}\n", judged.indicator, judged.sentence);
+    out += fmt::format("\n  {}\n    {}\n", TitleOf(catalogue, judged.indicator), judged.sentence);
     for (const Comment& comment : view.comments) {
       if (comment.indicator != judged.indicator || !comment.team.empty()) continue;
       out += fmt::format("    {} ({}): {}\n", comment.author, ShortDateText(comment.written_on),
@@ -129,38 +184,42 @@ void AddJudgements(const AuthorityView& view, const Catalogue& catalogue, std::s
 }
 
 /// What changed lately in the flows: signals at the last complete week or month.
-void AddSignals(const AuthorityView& view, std::string& out) {
+void AddSignals(const AuthorityView& view, const Catalogue& catalogue, std::string& out) {
   for (const FlowChart& chart : view.charts) {
     for (const Signal& signal : chart.chart.signals) {
       if (signal.point + 1 != chart.points) continue;
       out += fmt::format("\n  {} by {}: {} ({}); mean {:.1f}, limits {:.1f} to {:.1f}\n",
-                         chart.indicator, WindowName(chart.step), SignalRuleText(signal.rule),
-                         signal.up ? "up" : "down", chart.chart.mean, chart.chart.lower,
-                         chart.chart.upper);
+                         TitleOf(catalogue, chart.indicator), WindowName(chart.step),
+                         SignalRuleText(signal.rule), signal.up ? "up" : "down", chart.chart.mean,
+                         chart.chart.lower, chart.chart.upper);
     }
   }
 }
 
 /// In a supervision report: what each worker of the team holds, with personal targets.
-void AddWorkers(const AuthorityView& view, Window window, std::string& out) {
-  out += fmt::format("\n  {:<20} {:<19} {:>9} {:>8} {:>6} {:>6} {:>9}  {}\n", "worker", "indicator",
-                     "in time", "share", "open", "drag", "due soon", "judged (year to date)");
+void AddWorkers(const AuthorityView& view, const Catalogue& catalogue, Window window,
+                std::string& out) {
+  out +=
+      fmt::format("\n  {:<20} {:>12} {:>13} {:>6} {:>8} {:>9}  {:<24}  {}\n", "worker", "in time",
+                  "share", "open", "overdue", "due soon", "rating (year to date)", "indicator");
   for (const Row& row : view.rows) {
     if (row.window != window || row.team == kWholeAuthority || row.team == kOtherTeams) continue;
     if (row.current.denominator == 0 && row.open == 0) continue;
     const Judgement* judged = FindJudgement(view, row.indicator, row.team);
     const bool coloured = judged != nullptr && judged->rag != Rag::kNone;
     out += fmt::format(
-        "  {:<20} {:<19} {:>9} {:>8} {:>6} {:>6} {:>9}  {}\n", row.team, row.indicator,
-        fmt::format("{}/{}", row.current.numerator, row.current.denominator),
+        "  {:<20} {:>12} {:>13} {:>6} {:>8} {:>9}  {:<24}  {}\n", row.team,
+        CountsText(catalogue, row),
         SharePercentText(row.current.numerator, row.current.denominator), GroupedText(row.open),
         GroupedText(row.drag), GroupedText(row.due_soon),
-        coloured ? fmt::format("{}, target {}", RagName(judged->rag), TargetCell(*judged)) : "-");
+        coloured ? fmt::format("{}, target {}", RagName(judged->rag), TargetCell(*judged)) : "-",
+        TitleOf(catalogue, row.indicator));
   }
 }
 
 /// Open clocks over their limit, by team and indicator; only where there are any.
-void AddDragByTeam(const AuthorityView& view, Window window, std::string& out) {
+void AddDragByTeam(const AuthorityView& view, const Catalogue& catalogue, Window window,
+                   std::string& out) {
   std::map<std::string, std::vector<const Row*>> teams;
   for (const Row& row : view.rows) {
     if (row.window == window && row.team != kWholeAuthority && row.drag > 0) {
@@ -168,12 +227,13 @@ void AddDragByTeam(const AuthorityView& view, Window window, std::string& out) {
     }
   }
   if (teams.empty()) return;
-  out += "\n  drag by team\n";
+  out += "\n  Overdue (drag) by team\n";
   for (const auto& [team, rows] : teams) {
     for (const Row* row : rows) {
-      out += fmt::format("  {:<28} {:<19} {:>6} of {:>6} open, oldest since {}\n", team,
-                         row->indicator, GroupedText(row->drag), GroupedText(row->open),
-                         row->oldest_open_start ? FormatDate(*row->oldest_open_start) : "-");
+      out += fmt::format("  {:<28} {:>6} of {:>6} open, oldest since {:<11}  {}\n",
+                         team == kNoTeam ? "No team recorded" : team, GroupedText(row->drag),
+                         GroupedText(row->open), DayOrNothing(row->oldest_open_start),
+                         TitleOf(catalogue, row->indicator));
     }
   }
 }
@@ -182,7 +242,7 @@ void AddQuality(const AuthorityView& view, std::string& out) {
   std::map<std::string, std::int64_t> rules;
   for (const QualityCount& count : view.quality) rules[count.rule] += count.count;
   if (rules.empty()) return;
-  out += "\n  records to look at\n";
+  out += "\n  Records to check\n";
   for (std::size_t i = 0; i < kQualityRuleCount; ++i) {
     const auto rule = static_cast<QualityRule>(i);
     const auto found = rules.find(std::string(QualityRuleName(rule)));
@@ -195,11 +255,35 @@ void AddDelays(const AuthorityView& view, Window window, std::string& out) {
   for (const Row& row : view.rows) {
     if (row.window != window || !row.median_days) continue;
     out += fmt::format(
-        "\n  Half of the facts were recorded within {} working days of their happening, nine in "
-        "ten "
-        "within {}.\n",
+        "\n  Half of the events were recorded within {} working days, nine in ten within {}.\n",
         *row.median_days, *row.percentile_90_days);
   }
+}
+
+std::string Counted(std::int64_t count, const char* one, const char* many) {
+  return GroupedText(count) + " " + (count == 1 ? one : many);
+}
+
+std::string_view WindowText(Window window) {
+  switch (window) {
+    case Window::kWeek: return "Week to date";
+    case Window::kMonth: return "Month to date";
+    case Window::kQuarter: return "Quarter to date";
+    case Window::kYear: return "Reporting year to date";
+    case Window::kRolling12Months: return "Last 12 months";
+    case Window::kYears3: return "Last 3 years";
+  }
+  return "";
+}
+
+/// "Reporting year to date, 1 Apr 2023 to 22 Mar 2024. Figures as of 22 Mar 2024."
+std::string PeriodLine(Period period, const ReportHeader& header, Window window) {
+  std::string line =
+      fmt::format("{}, {} to {}. Figures as of {}", WindowText(window), ShortDateText(period.first),
+                  ShortDateText(period.last), ShortDateText(header.as_of));
+  if (header.known_by) line += ", recorded by " + ShortDateText(*header.known_by);
+  if (!header.supervised_team.empty()) line += "; team " + header.supervised_team;
+  return line + ".\n";
 }
 
 }  // namespace
@@ -222,26 +306,26 @@ std::string ReportText(const View& view, const Catalogue& catalogue, const Repor
   if (view.authorities.empty()) return "There are no events to report on.\n";
   for (const auto& authority : view.authorities) {
     const Period period = WindowAt(options.window, header.as_of);
-    out += fmt::format("{}   as of {}   {} {} to {}", NameAndCodeOf(*authority),
-                       FormatDate(header.as_of), WindowName(options.window),
-                       FormatDate(period.first), FormatDate(period.last));
-    if (!header.supervised_team.empty()) out += "   team " + header.supervised_team;
-    if (header.known_by) out += "   known by " + FormatDate(*header.known_by);
-    out += fmt::format("\n{} records of {} children, data as of {}\n\n",
-                       GroupedText(authority->records), GroupedText(authority->children),
-                       Rfc3339Text(authority->data_as_of_us));
+    out += NameAndCodeOf(*authority) + "\n" + PeriodLine(period, header, options.window);
+    out += fmt::format(
+        "{} of {}, latest entry {}\n\n", Counted(authority->records, "record", "records"),
+        Counted(authority->children, "child", "children"),
+        authority->data_as_of_us == 0 ? "none" : InstantText(authority->data_as_of_us));
     if (const std::string note = IncompleteText(header, authority->authority); !note.empty())
       out += note + "\n";
+    AddRatings(*authority, out);
+    AddMostOverdue(*authority, catalogue, options.window, out);
+    out += "\n";
     AddTable(*authority, catalogue, options.window, out);
     AddDelays(*authority, options.window, out);
     if (!header.supervised_team.empty()) {
-      AddWorkers(*authority, options.window, out);
+      AddWorkers(*authority, catalogue, options.window, out);
       out += "\n";
       continue;
     }
     AddJudgements(*authority, catalogue, out);
-    AddSignals(*authority, out);
-    if (options.teams) AddDragByTeam(*authority, options.window, out);
+    AddSignals(*authority, catalogue, out);
+    if (options.teams) AddDragByTeam(*authority, catalogue, options.window, out);
     AddQuality(*authority, out);
     out += "\n";
   }

@@ -63,6 +63,11 @@ class ReportOfEverything(unittest.TestCase):
                 self.assertGreater(found["contrast"]["checked"], 500, "next to nothing was checked")
                 self.assertEqual(found["contrast"]["faint"], [])
 
+    def test_annexes_are_folded_on_a_screen_and_whole_on_paper(self):
+        for name in ("desk", "phone"):
+            self.assertEqual(self.readings[name]["annexes_seen"], 0, name)
+        self.assertEqual(self.readings["paper"]["annexes_seen"], 4)
+
     def test_the_page_itself_never_scrolls_sideways(self):
         for name, found in self.readings.items():
             with self.subTest(name):

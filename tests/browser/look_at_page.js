@@ -37,10 +37,13 @@ async function look(browser, name, file, pictures) {
   await page.keyboard.press('Tab');
   found.first_focus = await page.evaluate(() => document.activeElement.getAttribute('href'));
   found.too_wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  found.annexes_seen = await page.evaluate(() => Array.from(document.querySelectorAll('.folded'))
+    .filter((each) => each.checkVisibility()).length);
   await page.addScriptTag({path: require.resolve('axe-core')});
   const checked = await page.evaluate((rules) => axe.run({runOnly: rules}), RULES);
   found.violations = checked.violations.map(inOneLine);
   found.passes = checked.passes.length;
+  for (const fold of await page.locator('.fold input').all()) if (reading.media === 'screen') await fold.check();
   found.contrast = await page.evaluate(CONTRAST);
   await page.close();
   return found;

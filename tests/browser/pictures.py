@@ -1,10 +1,14 @@
 """The pictures of ops/docs/images, taken of the demo: tests/browser/pictures.py [build/release/caseclock]
 
-Needs the built program, Chromium and what package.json names. Every picture has less than 300 kB.
+Needs the built program, Chromium, what package.json names, and pdftoppm (package poppler-utils) for the report as it
+prints. Every picture has less than 300 kB.
 """
+import os
+import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 import accessibility_test as installed
 from driven_browser import Browser
@@ -26,6 +30,24 @@ def take(browser, home):
         picture(browser, home, name, full=False, **reading)
     picture(browser, home, "trends", at=".trends", width=1280, height=1000)
     picture(browser, f"{home}team?authority=X99000001&team={TEAM.replace(' ', '%20')}", "team", width=1280, height=1000)
+
+
+def take_report():
+    """The first two pages of the demo council's report on A4."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = installed.REPORTS / "demo_report.golden.html"
+        subprocess.run(["node", installed.HERE / "look_at_page.js", installed.CHROMIUM, report, folder], check=True,
+                       stdout=subprocess.DEVNULL, env=dict(os.environ, NODE_PATH=str(installed.BUILD / "node_modules")))
+        subprocess.run(["pdftoppm", "-r", "80", "-png", "-l", "2", f"{folder}/report.pdf", f"{folder}/page"], check=True)
+        for page, name in zip(sorted(pathlib.Path(folder).glob("page-*.png")), ("report-cover", "report-summary")):
+            keep(page.read_bytes(), name)
+
+
+def keep(png, name):
+    path = IMAGES / f"{name}.png"
+    path.write_bytes(png)
+    print(f"{path.name}: {len(png) // 1000} kB")
+    assert len(png) < LARGEST, f"{path} is too large"
 
 
 def picture(browser, url, name, full=False, at=None, **reading):
@@ -53,6 +75,7 @@ def main(program):
                 break
         with Browser() as browser:
             take(browser, home)
+        take_report()
     finally:
         demo.terminate()
         demo.wait()

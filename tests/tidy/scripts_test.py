@@ -56,7 +56,7 @@ PACKAGES = {
     "git": {"git"},
     "curl": {"curl"},  # of documents, whose commands a test runs
     "ca-certificates": {"/etc/ssl/certs"},
-    "chromium": {"chromium"},
+    "chromium": {"chromium"}, "poppler-utils": {"pdftoppm"},
     "nodejs": {"node"},
     "npm": {"npm"},
 }

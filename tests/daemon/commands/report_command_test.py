@@ -291,7 +291,7 @@ class FormsTest(program.FileCase):
             for key in ("numerator", "denominator", "open", "drag", "due_soon"):
                 self.assertEqual(int(line[key]), entry[key])
         text = call("report", "--events", TWO_CHILDREN, "--as-of", "2024-05-09", "--window", "rolling_12m").out
-        self.assertRegex(text, r"(?m)^  icpc_15 +1 +1 100\.0 % small +- +- +- +- +-$")
+        self.assertRegex(text, r"(?m)^  - +100\.0 % small +1 of 1 +- +- +- +- +-  Initial child protection conferences .*$")
 
     def test_a_configuration_counts(self):
         config = self.file("a.yaml", f"authorities: [{{code: {COUNCIL}, population: 1000, closure_days: [2024-03-14]}}]\n"

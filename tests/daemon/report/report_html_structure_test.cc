@@ -84,7 +84,7 @@ TEST_P(ReportHtmlStructureTest, HasOneHeadingOfTheFirstLevelAndSkipsNone) {
 
 TEST_P(ReportHtmlStructureTest, HasItsLanguageAndLandmarks) {
   EXPECT_STREQ(document_.child("html").attribute("lang").value(), "en-GB");
-  for (const char* one : {"//head/title", "//body/header", "//body/nav", "//body/main"}) {
+  for (const char* one : {"//head/title", "//body/header", "//body/header/nav", "//body/main"}) {
     EXPECT_EQ(Count(one), 1U) << one;
   }
   EXPECT_EQ(Count("//body/a[@class='skip'][@href='#main']"), 1U);
