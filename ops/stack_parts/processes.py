@@ -31,7 +31,8 @@ def start_time(pid):
 
 def runs(process):
     """Is it still the process we started? Its id alone may belong to another by now."""
-    return process is not None and start_time(process["pid"]) == process["ticks"]
+    # What had ended before it could be looked at has no time of its start, and does not run.
+    return process is not None and process["ticks"] is not None and start_time(process["pid"]) == process["ticks"]
 
 
 def start(command, log, environment=None, stdin=subprocess.DEVNULL, directory=None):

@@ -220,6 +220,11 @@ class PartsTest(unittest.TestCase):
             known = {"pid": ended.pid, "ticks": processes.start_time(ended.pid)}
             harness.wait_until(lambda: not processes.runs(known), "it has ended")
 
+    def test_what_ended_before_it_was_looked_at_does_not_run(self):
+        with subprocess.Popen(["true"]) as ended:
+            harness.wait_until(lambda: processes.start_time(ended.pid) is None, "it has ended")
+            self.assertFalse(processes.runs({"pid": ended.pid, "ticks": processes.start_time(ended.pid)}))
+
     def test_history_begins_with_a_reporting_year(self):
         for day, first in (("2026-11-21", "2024-04-01"), ("2026-04-01", "2024-04-01"), ("2026-03-31", "2023-04-01")):
             self.assertEqual(str(feed.first_of_april_before(datetime.date.fromisoformat(day), 2)), first)
