@@ -92,7 +92,7 @@ phase: "firing"
 since_us: 1709510400000000
 value: 14118
 before: 8000
-sentence: "12 of 85 open are late."
+sentence: "12 of 85 open assessments are overdue."
 )");
 }
 

@@ -47,7 +47,7 @@ class AlertsTestTest(program.FileCase):
         self.assertEqual(done.code, FAILED)
         self.assertIn("FAILED  it is told\n", done.out)
         self.assertIn("line 13: expected a mail on 2024-03-04 to north, immediate, found none", done.out)
-        self.assertRegex(done.out, r"Tue 2024-03-05 07:30  north  immediate  assessment_45.drag +Assessment North  new")
+        self.assertRegex(done.out, r"Tue 2024-03-05 08:00  north  digest +assessment_45.drag +Assessment North  new")
         self.assertTrue(done.out.endswith("0 passed, 1 failed\n"))
 
     def test_mistakes_are_told_with_line_and_column(self):

@@ -101,7 +101,7 @@ TEST(AlertsConfigTest, MistakesOfTheMailAreTold) {
   EXPECT_EQ(Problem("mail: {security: ssl}"),
             "1:27 expected starttls, tls or none, found \"ssl\".");
   EXPECT_EQ(Problem("mail: {folder: /m, server: 'a:25', from: c@x.example}"),
-            "1:25 mails go to a server or to a folder, not to both.");
+            "1:25 emails go to a server or to a folder, not to both.");
   EXPECT_EQ(Problem("mail: {folder: /m}"), "1:16 option \"alerts.mail.from\" is missing");
   EXPECT_EQ(Problem("mail: {from: caseclock}"), "1:23 expected an address, found \"caseclock\".");
   EXPECT_EQ(Problem("mail: {username: u}"), "1:16 option \"alerts.mail.password_file\" is missing");

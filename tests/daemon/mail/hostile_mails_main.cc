@@ -24,6 +24,8 @@ int main(int count, char** arguments) {
   Write(folder + "harmless_linked.eml", "harmless", kLink);
   Write(folder + "harmless_unlinked.eml", "harmless", "");
   Write(folder + "harmless_empty.eml", "", "");
+  // A long title is cut, and its sentence stands below it as a paragraph.
+  Write(folder + "harmless_long.eml", std::string(300, 'x'), "");
   std::size_t number = 0;
   for (const std::string& text : caseclock::HostileTexts()) {
     const std::string name = folder + "hostile_" + std::to_string(number++);

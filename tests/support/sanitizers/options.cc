@@ -34,7 +34,7 @@ const char* __tsan_default_suppressions() {
       // last user of an object seems to free it under the others. Only its own calls of free(), memcpy() and the like
       // are left out; its locks are still seen, and every access of our code, its callbacks included.
       "called_from_lib:librdkafka.so\n"
-      // A client that does not end within its patience is left to itself when the program ends: its thread is not a leak.
+      // A client that does not end within its patience is left to itself when the program ends: no leak.
       "thread:caseclock::ConnectClient\n";
 }
 #endif
