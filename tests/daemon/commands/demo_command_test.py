@@ -38,7 +38,7 @@ class DemoTest(program.Case):
             with open(mail, "rb") as file:
                 read = email.message_from_binary_file(file, policy=email.policy.default)
             self.assertRegex(read["To"], r"@invented-council\.example$")
-            self.assertIn("You get this as", read.get_body(("plain",)).get_content())
+            self.assertIn("You are receiving this because you are", read.get_body(("plain",)).get_content())
 
     def test_the_page_is_live_and_ctrl_c_ends_it(self):
         demo = subprocess.Popen([program.PROGRAM, "demo", "--speed", "50", "--history-years", "0"],

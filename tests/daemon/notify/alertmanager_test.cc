@@ -110,7 +110,7 @@ TEST_F(AlertmanagerTest, WhatIsPostedIsThereUntilItIsResolved) {
   Post(server);
   const json alert = Await(server, 1).at(0);
   EXPECT_EQ(alert["labels"]["team"], "Invented North");
-  EXPECT_EQ(alert["annotations"]["description"], "12 of 85 open are late.");
+  EXPECT_EQ(alert["annotations"]["description"], "12 of 85 open assessments are overdue.");
   EXPECT_EQ(alert["receivers"][0]["name"], "urgent-E08000099");
   Resolve(DragKey(), now_us);
   Post(server);
