@@ -1,5 +1,6 @@
 #include "daemon/alerts/link_desk.h"
 
+#include <algorithm>
 #include <tuple>
 
 #include "daemon/codec/codec.h"
@@ -39,8 +40,11 @@ ShownAlerts ShownAlertsOf(const Ledger& ledger, const std::vector<AlertRule>& ru
   for (const auto& [key, state] : ledger.alerts()) {
     if (state.phase != Phase::kFiring) continue;
     AcknowledgementOffer offer;
+    const AlertRule* rule = FindRule(rules, key.rule);
+    SaidOfAlert said{key.team, rule == nullptr ? "" : rule->indicator, "", ""};
+    std::int64_t until_us = 0;
     offer.ref = AlertRef(key, state.onset);
-    offer.headline = HeadlineOf(FindRule(rules, key.rule), catalogue, state.measured.brief);
+    offer.headline = HeadlineOf(rule, catalogue, state.measured.brief);
     offer.where = WhereText(key);
     offer.since = MomentText(LondonMoment(state.since_us));
     offer.why = state.measured.sentence;
@@ -48,10 +52,13 @@ ShownAlerts ShownAlertsOf(const Ledger& ledger, const std::vector<AlertRule>& ru
       const Acknowledgement& taken = *state.acknowledged;
       offer.acknowledged = AcknowledgedText(TitleOf(people, taken.by), LondonMoment(taken.at_us),
                                             LondonMoment(taken.until_us), taken.comment);
+      said.sentence = taken.comment;
+      said.by = TitleOf(people, taken.by);
+      until_us = taken.until_us;
     }
     const std::string ref = offer.ref;
     by_work[{key.authority, key.team, WorkOfRule(rules, catalogue, key.rule)}].push_back(ref);
-    shown.alerts[ref] = {std::move(offer), key.authority};
+    shown.alerts[ref] = {std::move(offer), key.authority, std::move(said), until_us};
   }
   for (const auto& [work, refs] : by_work) {
     for (const std::string& ref : refs) shown.alerts[ref].same_work = refs;
@@ -86,6 +93,22 @@ std::variant<AcknowledgementOffer, AcknowledgementRefusal> LinkDesk::Look(
   AcknowledgementOffer offer = found->second.offer;
   offer.person = TitleOf(shown->people, ticket.person);
   return offer;
+}
+
+std::vector<SaidOfAlert> LinkDesk::InForce(std::string_view authority, std::int64_t now_us) const {
+  std::vector<SaidOfAlert> in_force;
+  const auto shown = shown_.Get();
+  if (shown == nullptr) return in_force;
+  for (const auto& [ref, alert] : shown->alerts) {
+    const bool is_said = !alert.said.sentence.empty() && !alert.said.indicator.empty();
+    if (is_said && alert.authority == authority && now_us < alert.until_us) {
+      in_force.push_back(alert.said);
+    }
+  }
+  std::ranges::sort(in_force, {}, [](const SaidOfAlert& one) {
+    return std::tie(one.indicator, one.team, one.sentence);
+  });
+  return in_force;
 }
 
 std::variant<AcknowledgementNoted, AcknowledgementRefusal> LinkDesk::Acknowledge(

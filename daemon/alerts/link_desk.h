@@ -34,6 +34,8 @@ struct ShownAlerts {
   struct Shown {
     AcknowledgementOffer offer;  ///< `person` is filled in by the desk of links
     std::string authority;
+    SaidOfAlert said;           ///< `sentence` "": nothing has been said
+    std::int64_t until_us = 0;  ///< from then on it is as if nobody had
     /// Of the other alerts about the same work of the team: an email says them in one paragraph, with one link.
     std::vector<std::string> same_work = {};
   };
@@ -63,6 +65,7 @@ class LinkDesk final : public AcknowledgementDesk {
 
   std::variant<AcknowledgementOffer, AcknowledgementRefusal> Look(
       std::string_view token, std::int64_t now_us) const override;
+  std::vector<SaidOfAlert> InForce(std::string_view authority, std::int64_t now_us) const override;
   std::variant<AcknowledgementNoted, AcknowledgementRefusal> Acknowledge(
       std::string_view token, std::string_view sentence, int working_days,
       std::int64_t now_us) override;

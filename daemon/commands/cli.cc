@@ -245,6 +245,10 @@ class Program {
         .add_option("--restated-since", report_.restated_since,
                     "published reports: list the figures that have changed since, and why")
         ->type_name("FILE");
+    report
+        .add_option("--narratives", report_.narratives,
+                    "what owners say of their figures, a sentence for each row (YAML)")
+        ->type_name("FILE");
   }
 
   void AddRehearsals(CLI::App& alerts) {

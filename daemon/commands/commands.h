@@ -30,6 +30,7 @@ struct ReportOptions {
   std::optional<std::string> publish;  ///< the name under which the report is kept
   std::string published_in = ".";
   std::vector<std::string> restated_since;  ///< files of published reports
+  std::string narratives;                   ///< file of what owners say; "": none
 };
 ExitCode RunReport(const ReportOptions& options);
 

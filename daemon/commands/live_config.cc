@@ -45,7 +45,9 @@ LiveConfig::LiveConfig(std::string path, Config config, Router& router, LogSink 
     : path_(std::move(path)),
       config_(std::make_shared<const Config>(std::move(config))),
       router_(router),
-      log_(std::move(log)) {}
+      log_(std::move(log)) {
+  router_.SetDefinitionsOf(Definitions());
+}
 
 DefinitionsOf LiveConfig::Definitions() const {
   return [config = config_](const std::string& code) { return config->DefinitionsFor(code); };
@@ -74,6 +76,7 @@ std::optional<Reloaded> LiveConfig::TakeChange() {
   config_ = std::move(config);
   router_.SetTexts(BoardTexts(config_->catalogue));
   router_.SetCatalogue(config_->catalogue, config_->due_soon_working_days);
+  router_.SetDefinitionsOf(Definitions());
   for (const Listener& listener : listeners_) listener(*config_, Definitions());
   return Reloaded{Definitions(), config_->standards, config_->DefinitionsFor("")->Fingerprint()};
 }

@@ -8,6 +8,7 @@
 #include "daemon/commands/load_config.h"
 #include "daemon/commands/published_command.h"
 #include "daemon/config/id_hint.h"
+#include "daemon/config/narratives_file.h"
 #include "daemon/report/report.h"
 #include "daemon/report/report_html.h"
 #include "daemon/text/plain_text.h"
@@ -35,6 +36,18 @@ ExitCode Print(const std::string& text) {
 ExitCode Refuse(const char* sentence, const char* hint) {
   fmt::print(stderr, "{}\n  Hint: {}\n", sentence, hint);
   return kUsage;
+}
+
+/// nullopt: told already.
+std::optional<std::vector<Narrative>> NarrativesOf(const ReportOptions& options,
+                                                   const Config& config) {
+  if (options.narratives.empty()) return std::vector<Narrative>();
+  auto read = ReadNarratives(options.narratives, config.catalogue);
+  if (auto* found = std::get_if<std::vector<Narrative>>(&read)) return std::move(*found);
+  for (const ConfigProblem& problem : std::get<std::vector<ConfigProblem>>(read)) {
+    fmt::print(stderr, "{}\n", ProblemText(problem));
+  }
+  return std::nullopt;
 }
 
 /// What was published later was not known on the day.
@@ -100,6 +113,8 @@ ExitCode RunReport(const ReportOptions& options) {
   if (!published) return kUnreadableInput;
   auto config = LoadConfig(options.config, ConfigUse::kReport);
   if (!config) return kConfiguration;
+  const auto narratives = NarrativesOf(options, *config);
+  if (!narratives) return kConfiguration;
   if ((options.by == "worker") != !options.team.empty()) {
     return Refuse("a supervision report is of one team", "write --by worker --team NAME");
   }
@@ -115,7 +130,7 @@ ExitCode RunReport(const ReportOptions& options) {
       *config);
   if (const auto* refused = std::get_if<ExitCode>(&read)) return *refused;
   EventLog& log = std::get<EventLog>(read);
-  const View view = MakeView(log, as_of);
+  const View view = WithNarratives(MakeView(log, as_of), *narratives);
   if (!HasCouncil(log, options.authority)) return kUnreadableInput;
   if (options.format == "html" && view.authorities.size() > 1) {
     return Refuse("a page is of one council, and these events are of several",

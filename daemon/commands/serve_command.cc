@@ -18,6 +18,7 @@
 #include "daemon/intake/case_event_consumer.h"
 #include "daemon/intake/dead_letters.h"
 #include "daemon/intake/topic_watch.h"
+#include "daemon/past/loop_past_desk.h"
 #include "daemon/records/loop_record_desk.h"
 #include "daemon/serve/serve_loop.h"
 
@@ -143,6 +144,19 @@ std::unique_ptr<LoopRecordDesk> OpenRecords(LiveConfig& live, const ViewBoard& b
   return desk;
 }
 
+std::unique_ptr<LoopPastDesk> OpenPast(LiveConfig& live, const ViewBoard& board,
+                                       LoopRequests& requests, Router& router) {
+  const auto standards = std::make_shared<Newest<Standards>>();
+  standards->Put(live.config().standards);
+  live.OnChange([standards](const Config& changed, const DefinitionsOf&) {
+    standards->Put(changed.standards);
+  });
+  auto desk =
+      std::make_unique<LoopPastDesk>(board, requests, [standards] { return standards->Get(); });
+  router.SetPastDesk(desk.get());
+  return desk;
+}
+
 /// nullptr: told already.
 std::unique_ptr<WebAccess> OpenAccess(LiveConfig& live, const LogSink& log) {
   const HttpConfig& http = live.config().http;
@@ -193,6 +207,7 @@ ExitCode Serve(const std::string& path, const Config& config, const KafkaOptions
     router.SetDesk(service->acknowledgements());
   }
   const auto records = OpenRecords(live, board, requests, router, log);
+  const auto past = OpenPast(live, board, requests, router);
   // Begun after the desk behind the links is there, and ended before it is gone.
   HttpServerOptions http;
   http.listen = fmt::format("{}:{}", config.http.host, config.http.port);

@@ -9,8 +9,12 @@
 /// cannot disagree. Parameters are strict: unknown, repeated or unreadable ones are errors.
 #pragma once
 
+#include <cstdint>
+
 #include "daemon/exposition/view_board.h"
 #include "daemon/http/http_message.h"
+#include "daemon/page/acknowledgement_desk.h"
+#include "daemon/page/past_desk.h"
 #include "daemon/page/record_desk.h"
 #include "processors/indicator/catalogue.h"
 
@@ -21,14 +25,17 @@ struct ApiSources {
   const ViewBoard* board = nullptr;
   const Catalogue* catalogue = nullptr;
   int due_soon_working_days = 5;
-  RecordDesk* records = nullptr;  ///< nullptr: nobody may see records
+  RecordDesk* records = nullptr;              ///< nullptr: nobody may see records
+  PastDesk* past = nullptr;                   ///< nullptr: figures of today only
+  const AcknowledgementDesk* desk = nullptr;  ///< nullptr: nothing is said of alerts
+  std::int64_t now_us = 0;                    ///< Units: microseconds since 1970
 };
 
-/// The rows as the JSON report has them; authority, team, indicator, window.
+/// The rows as the JSON report has them; authority, team, indicator, window, as_of.
 HttpAnswer ApiIndicators(const ApiSources& sources, const HttpRequest& request);
 /// Open, drag and due soon by team and indicator; authority, team, indicator.
 HttpAnswer ApiDrag(const ApiSources& sources, const HttpRequest& request);
-/// What `caseclock report` prints of one council, byte for byte; authority, format.
+/// What `caseclock report` prints of one council, byte for byte; authority, format, as_of.
 HttpAnswer ApiReport(const ApiSources& sources, const HttpRequest& request);
 /// The records behind a figure, for readers of records; authority, indicator, team, window, part, limit.
 HttpAnswer ApiExplain(const ApiSources& sources, const HttpRequest& request);

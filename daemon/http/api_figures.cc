@@ -1,6 +1,10 @@
+#include <memory>
+#include <utility>
+
 #include "daemon/http/api.h"
 #include "daemon/http/api_pages.h"
 #include "daemon/http/api_query.h"
+#include "daemon/http/past_view.h"
 #include "daemon/http/refusal.h"
 #include "daemon/http/style_hash.h"
 #include "daemon/report/report.h"
@@ -31,6 +35,26 @@ RowChoice ChoiceOf(ApiQuery& query, const View& view) {
   return choice;
 }
 
+/// The view itself, or of the day that `as_of` names; `query` refuses where there is none.
+std::shared_ptr<const View> OnDayAsked(const ApiSources& sources, ApiQuery& query,
+                                       std::shared_ptr<const View> view) {
+  const auto day = query.DayGiven();
+  if (!day || *day == view->as_of) return view;
+  const AuthorityView* council = query.OneCouncil(*view);
+  if (council == nullptr) return view;
+  auto past = PastView(sources.past, council->authority, *day);
+  if (const auto* refused = std::get_if<PastRefused>(&past)) {
+    query.Refuse(refused->status, refused->sentence, refused->detail);
+    return view;
+  }
+  return std::get<PastViewFound>(std::move(past)).view;
+}
+
+HttpAnswer WithRetry(HttpAnswer refusal) {
+  if (refusal.status == 503) refusal.retry_after_seconds = 5;
+  return refusal;
+}
+
 /// The same bytes as on paper: no nonce can be put into them.
 HttpAnswer ReportPage(std::string html) {
   HttpAnswer answer = {.content_type = "text/html; charset=utf-8",
@@ -49,9 +73,12 @@ ReportHeader HeaderOf(const ApiSources& sources, const View& view) {
 }  // namespace
 
 HttpAnswer ApiIndicators(const ApiSources& sources, const HttpRequest& request) {
-  ApiQuery query(request, {"authority", "team", "indicator", "window", "after", "limit", "view"});
-  const auto view = sources.board->CurrentView();
+  ApiQuery query(request,
+                 {"authority", "team", "indicator", "window", "after", "limit", "view", "as_of"});
+  auto view = sources.board->CurrentView();
   if (view == nullptr) return NoFigures(request);
+  view = OnDayAsked(sources, query, std::move(view));
+  if (query.refusal()) return WithRetry(*query.refusal());
   const RowChoice choice = ChoiceOf(query, *view);
   const CouncilPage page = PageOfCouncils(*view, query, request);
   if (query.refusal()) return *query.refusal();
@@ -69,9 +96,11 @@ HttpAnswer ApiDrag(const ApiSources& sources, const HttpRequest& request) {
 }
 
 HttpAnswer ApiReport(const ApiSources& sources, const HttpRequest& request) {
-  ApiQuery query(request, {"authority", "format"});
-  const auto view = sources.board->CurrentView();
+  ApiQuery query(request, {"authority", "format", "as_of"});
+  auto view = sources.board->CurrentView();
   if (view == nullptr) return NoFigures(request);
+  view = OnDayAsked(sources, query, std::move(view));
+  if (query.refusal()) return WithRetry(*query.refusal());
   const AuthorityView* council = query.OneCouncil(*view);
   const std::string format = query.Text("format").value_or("json");
   if (format != "json" && format != "csv" && format != "html" && format != "text") {
@@ -84,6 +113,12 @@ HttpAnswer ApiReport(const ApiSources& sources, const HttpRequest& request) {
   }
   ReportHeader header = HeaderOf(sources, *view);
   header.due_soon_working_days = sources.due_soon_working_days;
+  const bool is_today = view->as_of == sources.board->CurrentView()->as_of;
+  if (sources.desk != nullptr && is_today) {
+    for (const SaidOfAlert& each : sources.desk->InForce(council->authority, sources.now_us)) {
+      header.acknowledged.push_back({each.indicator, each.team, each.sentence, each.by});
+    }
+  }
   if (format == "json") return JsonAnswer(ReportJson(one, header));
   if (format == "html")
     return ReportPage(ReportHtml(one, *sources.catalogue, header, council->authority));

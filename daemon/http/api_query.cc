@@ -54,6 +54,14 @@ std::optional<Window> ApiQuery::WindowGiven() {
   return std::nullopt;
 }
 
+std::optional<Date> ApiQuery::DayGiven() {
+  const auto text = Text("as_of");
+  if (!text) return std::nullopt;
+  const auto day = ParseDate(*text);
+  if (!day) Refuse(400, "could not read parameter \"as_of\"", "a date such as 2024-03-31");
+  return day;
+}
+
 std::size_t ApiQuery::CountOr(const std::string& name, std::size_t otherwise, std::size_t most) {
   const std::size_t least = otherwise == 0 ? 0 : 1;
   const auto text = Text(name);

@@ -31,6 +31,9 @@ class ApiQuery {
   /// 1 to `most`; from 0 on where that is what holds otherwise.
   std::size_t CountOr(const std::string& name, std::size_t otherwise, std::size_t most);
 
+  /// What `as_of` says; nullopt: not given, or refused.
+  std::optional<Date> DayGiven();
+
   /// A council of the view: the one asked for, or the only one. nullptr: refused.
   const AuthorityView* OneCouncil(const View& view);
   /// The council, team and indicator that are given are in the view.

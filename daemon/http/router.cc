@@ -4,6 +4,7 @@
 #include <random>
 #include <utility>
 
+#include "daemon/http/past_view.h"
 #include "daemon/http/refusal.h"
 #include "daemon/page/board_page.h"
 #include "daemon/page/form_values.h"
@@ -27,11 +28,22 @@ std::string FreshNonce() {
   return fmt::format("{:08x}{:08x}{:08x}{:08x}", random(), random(), random(), random());
 }
 
+// Where none is named, or one that is none: the reporting year.
+Window WindowAsked(std::string_view query) {
+  const std::string name = QueryValue(query, "window");
+  for (const Window each : kAllWindows) {
+    if (WindowName(each) == name) return each;
+  }
+  return Window::kYear;
+}
+
 }  // namespace
 
 Router::Router(ViewBoard* board, IndicatorTexts texts) : board_(board) {
   SetTexts(std::move(texts));
   SetCatalogue(BuiltInCatalogue(), ReportDefinitions().due_soon_working_days);
+  const auto shipped = std::make_shared<const Definitions>();
+  SetDefinitionsOf([shipped](const std::string&) { return shipped; });
 }
 
 void Router::SetTexts(IndicatorTexts texts) {
@@ -42,6 +54,20 @@ void Router::SetTexts(IndicatorTexts texts) {
 void Router::SetCatalogue(Catalogue catalogue, int due_soon_working_days) {
   definitions_.Put(std::make_shared<const ReportDefinitions>(
       ReportDefinitions{std::move(catalogue), due_soon_working_days}));
+}
+
+void Router::SetDefinitionsOf(DefinitionsOf definitions_of) {
+  const std::lock_guard lock(known_mutex_);
+  definitions_of_ = std::move(definitions_of);
+  known_.clear();
+}
+
+std::shared_ptr<const Definitions> Router::DefinitionsFor(const AuthorityView* council) const {
+  const std::string code = council == nullptr ? "" : council->authority;
+  const std::lock_guard lock(known_mutex_);
+  auto& known = known_[code];
+  if (known == nullptr) known = definitions_of_(code);
+  return known;
 }
 
 // In the order in which people learn of them.
@@ -64,9 +90,10 @@ const std::vector<Router::Route>& Router::Routes() {
 }
 
 template <HttpAnswer (*kAnswer)(const ApiSources&, const HttpRequest&)>
-HttpAnswer Router::Api(const HttpRequest& request, std::int64_t /*now_us*/) const {
+HttpAnswer Router::Api(const HttpRequest& request, std::int64_t now_us) const {
   const auto definitions = definitions_.Get();
-  return kAnswer({board_, &definitions->catalogue, definitions->due_soon_working_days, records_},
+  return kAnswer({board_, &definitions->catalogue, definitions->due_soon_working_days, records_,
+                  past_, desk_, now_us},
                  request);
 }
 
@@ -95,42 +122,79 @@ HttpAnswer Router::Ready(const HttpRequest& /*request*/, std::int64_t now_us) co
   return Text(503, fmt::format("{}\n", fmt::join(reasons, "\n")));
 }
 
-// A page of a council: the board, or one team where the path says so.
+// A page of a council: the board, or one team where the path says so; of today, or of the day that is asked for.
 HttpAnswer Router::Page(const HttpRequest& request, std::int64_t now_us) const {
   const std::string authority = QueryValue(request.query, "authority");
   const std::string indicator = QueryValue(request.query, "indicator");
-  const auto view = board_->CurrentView();
+  auto view = board_->CurrentView();
   const bool is_arriving = board_->CurrentHealth()->held_authorities.contains(authority);
   if (view != nullptr && !authority.empty() && FindCouncil(*view, authority) == nullptr &&
       !is_arriving) {
-    return Text(404, "no such authority\n");
+    return Text(404, "there is no such council here\n");
   }
+  const AuthorityView* chosen = ChosenAuthority(view.get(), authority);
+  PastViewFound past;
+  if (const std::string day = QueryValue(request.query, "as_of");
+      chosen != nullptr && !day.empty()) {
+    if (auto refusal = FindPast(day, *chosen, past)) return *refusal;
+  }
+  if (past.view != nullptr) {
+    view = past.view;
+    chosen = view->authorities.front().get();
+  }
+  const bool is_past = past.view != nullptr;
   std::string nonce = FreshNonce();
   const auto alerts = board_->CurrentAlerts();
-  const AuthorityView* chosen = ChosenAuthority(view.get(), authority);
   const RecordDesk* desk = records_;
+  const auto definitions = DefinitionsFor(chosen);
+  const auto said = desk_ == nullptr || chosen == nullptr || is_past
+                        ? std::vector<SaidOfAlert>()
+                        : desk_->InForce(chosen->authority, now_us);
   const PageRequest page = {
       .authority = authority,
       .now_us = now_us,
-      .alerts = alerts.get(),
+      .alerts = is_past ? nullptr : alerts.get(),
       .nonce = nonce,
       .indicator = indicator,
-      .may_see_records = desk != nullptr && chosen != nullptr &&
+      .may_see_records = desk != nullptr && chosen != nullptr && !is_past &&
                          desk->MaySee({request.user, request.client}, chosen->authority),
-      .rotation = ParseRotation(request.query)};
+      .window = WindowAsked(request.query),
+      .rotation = ParseRotation(request.query),
+      .may_choose_day = past_ != nullptr,
+      .calendar = {&definitions->calendar, definitions->due_soon_working_days},
+      .catalogue = &definitions->catalogue,
+      .said = &said,
+      .is_past = is_past,
+      .known_us = past.known_us};
   const auto health = board_->CurrentHealth();
   const auto texts = texts_.Get();
   std::optional<std::string> html =
       request.path == "/team"
           ? TeamPage(view.get(), *health, *texts, page, QueryValue(request.query, "team"))
           : BoardPage(view.get(), *health, *texts, page);
-  if (!html) return Text(404, "no such team\n");
+  if (!html) return Text(404, "there is no such team here\n");
   std::string tag = PageTag(*html);
   return {.content_type = "text/html; charset=utf-8",
           .body = std::move(*html),
           .nonce = std::move(nonce),
           .etag = std::move(tag),
           .has_form = true};
+}
+
+// Nothing, with `past` filled in or for today; or the answer that says why not.
+std::optional<HttpAnswer> Router::FindPast(const std::string& day, const AuthorityView& council,
+                                           PastViewFound& past) const {
+  const auto as_of = ParseDate(day);
+  if (!as_of) return Text(400, "as_of must be a date such as 2024-03-31\n");
+  if (*as_of == council.as_of) return std::nullopt;
+  auto found = PastView(past_, council.authority, *as_of);
+  if (const auto* refused = std::get_if<PastRefused>(&found)) {
+    HttpAnswer answer = Text(refused->status, refused->sentence + "\n" + refused->detail + "\n");
+    answer.retry_after_seconds = refused->status == 503 ? 5 : 0;
+    return answer;
+  }
+  past = std::get<PastViewFound>(std::move(found));
+  return std::nullopt;
 }
 
 HttpAnswer Router::Records(const HttpRequest& request, std::int64_t now_us) const {

@@ -10,8 +10,8 @@
 /// | /metrics | the text Prometheus reads |
 /// | /-/healthy | 200 while the loop lives, else 503 |
 /// | /-/ready | 200 when figures may be used, else 503 and the reasons, one a line |
-/// | / | the live page; ?authority=CODE for one of several |
-/// | /team | one team of it; ?authority=CODE&team=NAME |
+/// | / | the live page; ?authority=CODE for one of several, &as_of=DATE for a past day, &window=NAME for another one |
+/// | /team | one team of it; ?authority=CODE&team=NAME, as_of and window too |
 /// | /records | the records behind a figure, for those who may see them |
 /// | /assets/... | scripts of the page, built into the program |
 /// | /api/v1/... | figures, drag, reports and records as JSON: see api.h |
@@ -22,8 +22,11 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,8 +36,11 @@
 #include "daemon/exposition/view_board.h"
 #include "daemon/http/api.h"
 #include "daemon/http/http_message.h"
+#include "daemon/http/past_view.h"
 #include "daemon/page/acknowledgement_desk.h"
+#include "daemon/page/past_desk.h"
 #include "daemon/page/record_desk.h"
+#include "processors/indicator/definitions.h"
 
 namespace caseclock {
 
@@ -52,9 +58,16 @@ class Router {
 
   /// The catalogue by which reports are written; until then the built-in one.
   void SetCatalogue(Catalogue catalogue, int due_soon_working_days);
+  /// The definitions of a council, for its calendar; until then the shipped calendar. Safe from any thread.
+  using DefinitionsOf =
+      std::function<std::shared_ptr<const Definitions>(const std::string& authority)>;
+  void SetDefinitionsOf(DefinitionsOf definitions_of);
   /// Who shows records, from the next answer on; nullptr: nobody. Requires: `desk` outlives the router. Borrowed, not
   /// owned.
   void SetRecordDesk(RecordDesk* desk) { records_ = desk; }
+  /// Who counts past days; nullptr: nobody. Requires: called before the server starts; `desk` outlives the router.
+  /// Borrowed, not owned.
+  void SetPastDesk(PastDesk* desk) { past_ = desk; }
 
   /// True for what is answered at once, without rendering or asking anybody.
   static bool IsQuick(std::string_view path);
@@ -86,6 +99,9 @@ class Router {
   HttpAnswer Healthy(const HttpRequest& request, std::int64_t now_us) const;
   HttpAnswer Ready(const HttpRequest& request, std::int64_t now_us) const;
   HttpAnswer Page(const HttpRequest& request, std::int64_t now_us) const;
+  std::optional<HttpAnswer> FindPast(const std::string& day, const AuthorityView& council,
+                                     PastViewFound& past) const;
+  std::shared_ptr<const Definitions> DefinitionsFor(const AuthorityView* council) const;
   HttpAnswer Records(const HttpRequest& request, std::int64_t now_us) const;
   HttpAnswer Acknowledge(const HttpRequest& request, std::int64_t now_us) const;
   template <HttpAnswer (*kAnswer)(const ApiSources&, const HttpRequest&)>
@@ -94,9 +110,14 @@ class Router {
 
   ViewBoard* const board_;
   AcknowledgementDesk* desk_ = nullptr;
+  PastDesk* past_ = nullptr;
   std::atomic<RecordDesk*> records_ = nullptr;
   Newest<IndicatorTexts> texts_;
   Newest<ReportDefinitions> definitions_;
+  DefinitionsOf definitions_of_;  // guarded by known_mutex_
+  mutable std::mutex known_mutex_;
+  /// A calendar is a table of 24 years: made once for each council that is shown.
+  mutable std::map<std::string, std::shared_ptr<const Definitions>> known_;
 };
 
 }  // namespace caseclock

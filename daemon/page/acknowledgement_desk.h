@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace caseclock {
 
@@ -22,7 +23,7 @@ inline constexpr std::array<int, 3> kAcknowledgeDays = {1, 5, 10};
 
 /// What a good link is for. Texts are data.
 struct AcknowledgementOffer {
-  std::string headline;  ///< "Assessments over 45 working days: 12 of 85 open (14.1 %)"
+  std::string headline;  ///< "Assessments over 45 working days: 12 of 85 open (14.1%)"
   std::string where;     ///< "Assessment North, E08000099"
   std::string since;     ///< "Mon 4 Mar 2024, 09:10"
   std::string why;       ///< one sentence
@@ -49,6 +50,15 @@ struct AcknowledgementNoted {
   std::string until;  ///< "Tue 12 Mar 2024, 00:00"
 };
 
+/// What somebody has said of an alert that fires, for the figure it is about.
+struct SaidOfAlert {
+  std::string team;       ///< "": the whole authority
+  std::string indicator;  ///< id of the row
+  std::string sentence;   ///< "Agency cover from Monday."
+  std::string by;         ///< a role; "": not known
+  friend bool operator==(const SaidOfAlert&, const SaidOfAlert&) = default;
+};
+
 /// Thread safety: Safe from any thread; called by HTTP workers.
 class AcknowledgementDesk {
  public:
@@ -56,6 +66,9 @@ class AcknowledgementDesk {
   /// Changes nothing: programs that scan mails follow links.
   virtual std::variant<AcknowledgementOffer, AcknowledgementRefusal> Look(
       std::string_view token, std::int64_t now_us) const = 0;
+  /// What is in force for alerts about rows of the council, by row and team.
+  virtual std::vector<SaidOfAlert> InForce(std::string_view authority,
+                                           std::int64_t now_us) const = 0;
   /// `sentence` is UTF-8, of 1 to kMaxSentenceToAcknowledge characters, without controls but line feeds;
   /// `working_days` one of kAcknowledgeDays. When it returns what was noted, that survives a power cut.
   virtual std::variant<AcknowledgementNoted, AcknowledgementRefusal> Acknowledge(

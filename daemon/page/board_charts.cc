@@ -34,11 +34,11 @@ std::int64_t Sum(const Ages& ages) {
 PageChart AgesChart(std::string id, std::string label_head,
                     const std::vector<std::pair<std::string, Ages>>& bars) {
   PageChart chart = {.id = std::move(id),
-                     .heading = "Drag by age",
+                     .heading = "Overdue by age",
                      .label_head = std::move(label_head),
                      .shape = ChartShape::kLying,
                      .stacked = true};
-  ChartColumn total = {.name = "In drag"};
+  ChartColumn total = {.name = "Overdue"};
   for (std::size_t i = 0; i < kDragAgeBands.size(); ++i) {
     chart.columns.push_back({.name = std::string(kDragAgeBands[i].name),
                              .drawn = DrawnAs::kBar,
@@ -55,8 +55,8 @@ PageChart AgesChart(std::string id, std::string label_head,
   return chart;
 }
 
-std::string ClocksText(std::int64_t count) {
-  return fmt::format("{} clock{}", GroupedText(count), count == 1 ? "" : "s");
+std::string WorkText(std::int64_t count) {
+  return fmt::format("{} {}", GroupedText(count), count == 1 ? "piece of work" : "pieces of work");
 }
 
 // Teams beyond the limit become one bar.
@@ -75,13 +75,25 @@ std::string PlainTeamName(std::string_view team) {
   return team == kNoTeam ? "No team recorded" : std::string(team);
 }
 
+// Who has them: "Assessment South has the most: 33 of 157", or all of them.
+std::string HolderText(const TeamLine& most, std::int64_t all) {
+  const bool has_all = most.drag == all;
+  if (most.team == kNoTeam) {
+    return has_all ? fmt::format("All {} have no team recorded", GroupedText(all))
+                   : fmt::format("{} of {} have no team recorded", GroupedText(most.drag),
+                                 GroupedText(all));
+  }
+  return has_all ? fmt::format("All {} are with {}", GroupedText(all), most.team)
+                 : fmt::format("{} has the most: {} of {}", most.team, GroupedText(most.drag),
+                               GroupedText(all));
+}
+
 std::string DragByTeamSentence(const TeamLines& lines, const Ages& whole) {
-  if (lines.whole.drag == 0) return "Nothing is in drag.";
-  const TeamLine& most = lines.teams.front();
+  if (lines.whole.drag == 0) return "Nothing is overdue.";
   const std::int64_t oldest = whole.back();
-  return fmt::format("{} holds most, {} of {}; {} fell due more than 13 weeks ago.",
-                     PlainTeamName(most.team), GroupedText(most.drag),
-                     GroupedText(lines.whole.drag), oldest == 0 ? "none" : GroupedText(oldest));
+  return fmt::format("{}; {} {} due more than 13 weeks ago.",
+                     HolderText(lines.teams.front(), lines.whole.drag),
+                     oldest == 0 ? "none" : GroupedText(oldest), oldest == 1 ? "was" : "were");
 }
 
 // Of the rows of clocks the first that watches each clock, open ones or not.
@@ -120,31 +132,54 @@ std::string WeeksSentence(const std::vector<std::optional<double>>& drag, std::i
   const auto now = static_cast<std::int64_t>(*drag.back());
   const char* weeks = back == 1 ? "week" : "weeks";
   const std::string went =
-      now == before ? fmt::format("Drag stayed at {} over {} {}", GroupedText(now), back, weeks)
-                    : fmt::format("Drag {} from {} to {} in {} {}", now < before ? "fell" : "rose",
-                                  GroupedText(before), GroupedText(now), back, weeks);
-  return fmt::format("{}; {} finished late in the last of them.", went, ClocksText(late));
+      now == before
+          ? fmt::format("Overdue work stayed at {} over {} {}", GroupedText(now), back, weeks)
+          : fmt::format("Overdue work {} from {} to {} in {} {}", now < before ? "fell" : "rose",
+                        GroupedText(before), GroupedText(now), back, weeks);
+  return fmt::format("{}; {} completed late in the last of them.", went, WorkText(late));
 }
 
 std::string DayAndMonth(Date day) { return fmt::format("{} {}", PartsOf(day).day, MonthText(day)); }
 
-// "Thu 4 Dec"
-std::string DayText(Date day) {
-  std::string text = LongDateText(day);
-  return text.substr(0, text.rfind(' '));
+// "Thu 25 Dec, bank holiday"
+std::string DueLabel(Date day, Date as_of, const std::vector<ClosedDay>& closed_days) {
+  std::string label = day == as_of ? "Today" : DueDayText(day);
+  const auto closed = std::ranges::find(closed_days, day, &ClosedDay::day);
+  if (closed == closed_days.end()) return label;
+  return label + (closed->title.empty() ? ", closed" : ", bank holiday");
 }
 
-std::string DueSentence(const AuthorityView& view, const std::vector<std::int64_t>& due) {
-  std::int64_t sum = 0;
-  for (const std::int64_t each : due) sum += each;
-  if (sum == 0) return fmt::format("Nothing falls due in the next {} days.", due.size());
+std::string ClosedSentence(const std::vector<ClosedDay>& closed_days) {
+  std::string text;
+  for (const ClosedDay& each : closed_days) {
+    text +=
+        fmt::format(" {} is {}.", DueDayText(each.day),
+                    each.title.empty() ? "a closure day" : "a bank holiday (" + each.title + ")");
+  }
+  return text;
+}
+
+// Of the days that are drawn; `until` is the last that counts.
+std::string DueSentence(Date as_of, Date until, const std::vector<std::int64_t>& due) {
+  const bool has_all = as_of + static_cast<int>(due.size()) - 1 >= until;
+  const std::string drawn =
+      has_all ? ""
+              : fmt::format("The first {} of the days up to {}. ", due.size(), DueDayText(until));
   const auto most = std::ranges::max_element(due);
-  return fmt::format(
-      "{} fall{} due in the next {} days, most on {}: {}.", ClocksText(sum), sum == 1 ? "s" : "",
-      due.size(), DayText(view.as_of + static_cast<int>(most - due.begin())), GroupedText(*most));
+  if (*most == 0) {
+    return drawn + "Nothing is due " + (has_all ? "by " + DueDayText(until) : "on them") + ".";
+  }
+  const auto day = as_of + static_cast<int>(most - due.begin());
+  return drawn + fmt::format("The most {}: {}.", day == as_of ? "today" : "on " + DueDayText(day),
+                             GroupedText(*most));
 }
 
 }  // namespace
+
+std::string DueDayText(Date day) {
+  std::string text = LongDateText(day);
+  return text.substr(0, text.rfind(' '));
+}
 
 PageChart DragByTeamChart(const AuthorityView& view, const IndicatorTexts& texts) {
   const std::vector<std::string> indicators = ClockIndicators(view, texts);
@@ -160,7 +195,7 @@ PageChart DragByTeamChart(const AuthorityView& view, const IndicatorTexts& texts
   }
   FoldTeams(bars);
   PageChart chart = AgesChart("drag-by-team", "Team", bars);
-  chart.heading = "Drag by team and age";
+  chart.heading = "Overdue by team and age";
   chart.titled = false;
   chart.sentence = DragByTeamSentence(lines, by_team[kWholeAuthority]);
   return chart;
@@ -179,34 +214,41 @@ PageChart DragByIndicatorChart(const AuthorityView& view, const IndicatorTexts& 
     if (Sum(ages) > 0) bars.emplace_back(TextOf(texts, indicator).short_title, ages);
   }
   PageChart chart = AgesChart("drag-by-indicator", "Indicator", bars);
-  chart.heading = "Drag by indicator and age";
-  chart.sentence = sum == 0 ? "Nothing is in drag." : ClocksText(sum) + " in drag.";
+  chart.heading = "Overdue by indicator and age";
+  chart.sentence = sum == 0 ? "Nothing is overdue." : WorkText(sum) + " overdue.";
   chart.titled = false;
   return chart;
 }
 
 PageChart DueDaysChart(const AuthorityView& view, const IndicatorTexts& texts,
-                       std::string_view team) {
-  const std::vector<std::int64_t> due = DueByDay(view, ClockIndicators(view, texts), team);
+                       std::string_view team, const PageCalendar& calendar) {
+  std::vector<std::int64_t> due = DueByDay(view, ClockIndicators(view, texts), team);
+  const Date until = DueUntil(view.as_of, calendar);
+  due.resize(std::min(due.size(), static_cast<std::size_t>(until - view.as_of) + 1));
   PageChart chart = {.id = "due-days",
-                     .heading = "Falling due by day",
-                     .sentence = due.empty() ? "No clock is open." : DueSentence(view, due),
+                     .heading = "Due by day",
+                     .sentence = "No work with a limit is open.",
                      .label_head = "Day",
                      .titled = false};
-  ChartColumn column = {.name = "Falls due", .drawn = DrawnAs::kBar, .tone = 5};
-  for (std::size_t i = 0; i < due.size(); ++i) {
-    const Date day = view.as_of + static_cast<int>(i);
-    chart.labels.push_back(i == 0 ? "Today" : DayText(day));
-    column.values.push_back(static_cast<double>(due[i]));
+  ChartColumn column = {.name = "Due", .drawn = DrawnAs::kBar, .tone = 5};
+  if (!due.empty()) {
+    const auto closed =
+        ClosedDays(view.as_of, view.as_of + static_cast<int>(due.size()) - 1, calendar);
+    chart.sentence = DueSentence(view.as_of, until, due) + ClosedSentence(closed);
+    for (std::size_t i = 0; i < due.size(); ++i) {
+      chart.labels.push_back(DueLabel(view.as_of + static_cast<int>(i), view.as_of, closed));
+      column.values.push_back(static_cast<double>(due[i]));
+    }
   }
   chart.columns.push_back(std::move(column));
   return chart;
 }
 
 PageChart DragWeeksChart(const AuthorityView& view, const IndicatorTexts& texts) {
-  PageChart chart = {.id = "drag-weeks", .heading = "Drag by week", .label_head = "Week to Sunday"};
-  ChartColumn drag = {.name = "In drag at its end", .drawn = DrawnAs::kLine, .tone = 4};
-  ChartColumn late = {.name = "Finished late in it", .drawn = DrawnAs::kBar, .tone = 1};
+  PageChart chart = {
+      .id = "drag-weeks", .heading = "Overdue by week", .label_head = "Week to Sunday"};
+  ChartColumn drag = {.name = "Overdue at the end of the week", .drawn = DrawnAs::kLine, .tone = 4};
+  ChartColumn late = {.name = "Completed late in the week", .drawn = DrawnAs::kBar, .tone = 1};
   std::int64_t last_late = 0;
   for (const auto& [monday, week] : WeeksOf(view, texts)) {
     chart.labels.push_back(DayAndMonth(monday + 6));

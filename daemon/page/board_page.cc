@@ -4,7 +4,6 @@
 #include "daemon/page/page_address.h"
 #include "daemon/page/page_health.h"
 #include "daemon/page/page_indicators.h"
-#include "daemon/page/page_mails.h"
 #include "daemon/page/page_teams.h"
 #include "daemon/page/page_wall.h"
 #include "daemon/page/trend_charts.h"
@@ -33,12 +32,6 @@ std::string Authorities(const View& view, const AuthorityView* chosen) {
 }
 
 // The name, and small beside it the code; where there is no name the program's.
-std::string Heading(const AuthorityView& council) {
-  const std::string name = NameOf(council);
-  return fmt::format("{} <span>{}</span>", HtmlEscaped(name),
-                     name == council.authority ? "Caseclock" : HtmlEscaped(council.authority));
-}
-
 std::string Trends(const AuthorityView& view, const IndicatorTexts& texts, std::string_view asked) {
   const std::string indicator = TrendIndicator(view, asked);
   std::string html =
@@ -52,7 +45,7 @@ std::string Trends(const AuthorityView& view, const IndicatorTexts& texts, std::
 
 std::string Figures(const AuthorityView& view, const IndicatorTexts& texts,
                     const PageRequest& request) {
-  const FiguresShown shown = {.may_see_records = request.may_see_records};
+  const FiguresShown shown = ShownBy(request);
   return WallHtml(view, texts, shown) + Trends(view, texts, request.indicator) +
          "<section aria-labelledby=\"indicators\">\n<h2 id=\"indicators\">Every indicator</h2>\n" +
          IndicatorTable(view, texts, shown) +
@@ -61,12 +54,34 @@ std::string Figures(const AuthorityView& view, const IndicatorTexts& texts,
 }
 
 std::string NoFiguresSentence(const View* view, const Health& health, std::string_view authority) {
-  if (view == nullptr) return "No figures yet: they appear once the past has been read.";
+  if (view == nullptr) return "No figures yet: they appear once past events have been read.";
   const bool is_arriving = authority.empty()
                                ? !health.held_authorities.empty()
                                : health.held_authorities.contains(std::string(authority));
-  if (is_arriving) return "Export arriving: figures appear once it is complete.";
+  if (is_arriving) return "An export is coming in: figures appear once it is complete.";
   return "There are no figures for this council.";
+}
+
+// Of the demo alone; and where another instance sends them.
+std::string LatestMails(const AlertsHealth& alerts) {
+  if (alerts.told_elsewhere) {
+    return "<p class=\"emails\">This instance sends no alerts: another one does.</p>\n";
+  }
+  if (alerts.latest_mails.empty()) return "";
+  std::string html =
+      "<section class=\"emails\" aria-labelledby=\"emails\">\n<h2 id=\"emails\">Latest "
+      "emails</h2>\n"
+      "<p>What managers of this invented council would have received, newest first.</p>\n<ol>\n";
+  for (const ShownMail& mail : alerts.latest_mails) {
+    html += fmt::format("<li>{} to {}: <b>{}</b></li>\n", HtmlEscaped(mail.when),
+                        HtmlEscaped(mail.to), HtmlEscaped(mail.subject));
+  }
+  const ShownMail& newest = alerts.latest_mails.front();
+  html += fmt::format(
+      "</ol>\n<details><summary>Show the latest email</summary>\n<pre tabindex=\"0\">{}</pre>\n"
+      "</details>\n</section>\n",
+      HtmlEscaped(newest.text));
+  return html;
 }
 
 }  // namespace
@@ -75,11 +90,11 @@ std::string BoardPage(const View* view, const Health& health, const IndicatorTex
                       const PageRequest& request) {
   const AuthorityView* chosen = ChosenAuthority(view, request.authority);
   const std::string name = chosen == nullptr ? "" : HtmlEscaped(NameOf(*chosen));
-  std::string html = PageHead(name.empty() ? "Caseclock" : "Caseclock — " + name, health, request);
-  std::string more = view == nullptr ? "" : Authorities(*view, chosen);
+  std::string html = PageHead(name.empty() ? "Caseclock" : name + " — Caseclock", health, request);
+  std::string more = view == nullptr || request.is_past ? "" : Authorities(*view, chosen);
   if (chosen != nullptr) more += PageTools(*view, *chosen, texts, request);
-  html += PageHeader(chosen == nullptr ? "Caseclock" : Heading(*chosen), view, chosen, health,
-                     request.now_us, more);
+  html += PageHeader(chosen == nullptr ? "Caseclock" : CouncilHeading(*chosen), view, chosen,
+                     health, request, more);
   html += "<main id=\"figures\">\n" + HealthNotice(health);
   if (chosen != nullptr) {
     html += Figures(*chosen, texts, request);

@@ -102,14 +102,20 @@ window.caseclockCharts = (function () {
                     beginAtZero: said.columns.some((each) => each.draw === "bar"),
                     grid: {color: colour("line"), drawBorder: false},
                     ticks: {color: colour("quiet"), maxTicksLimit: 6, precision: 0,
-                            callback: (value) => value.toLocaleString("en-GB") + (percent ? " %" : "")}};
+                            callback: (value) => value.toLocaleString("en-GB") + (percent ? "%" : "")}};
     words.grid.drawBorder = false;
     return lying ? {x: values, y: words} : {x: words, y: values};
+  }
+  // "Thu 25 Dec, bank holiday" in four lines, without its month.
+  const DAY = /^(Today|\w{3} \d+ \w{3})(, .+)?$/;
+  function dayLines(label) {
+    const [day, special] = label.split(", ");
+    return day.split(" ").slice(0, 2).concat(special ? special.split(" ") : []);
   }
   function shortened(said, width) {
     const lying = said.shape === "lying", most = Math.max(8, Math.floor(width / rem(1.1) / 1.7));
     return said.labels.map((label) => (lying && label.length > most ? label.slice(0, most - 1) + "…" :
-                                       !lying && /^\w{3} \d+ \w{3}$/.test(label) ? label.split(" ").slice(0, 2) : label));
+                                       !lying && DAY.test(label) ? dayLines(label) : label));
   }
   // Lines as lines, with their dashes; bars as boxes, with their patterns.
   function legendOf(chart) {

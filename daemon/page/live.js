@@ -1,5 +1,5 @@
 // Keeps the page as new as the figures. Once a second it asks whether the page has changed, and changes the parts that
-// differ, node by node, so that focus, selection, scroll position and opened details stay. When the daemon does not
+// differ, node by node (a past day it leaves alone), so that focus, selection, scroll position and opened details stay. When the daemon does not
 // answer it says so, above the figures and in place of "Live".
 (function () {
   "use strict";
@@ -119,7 +119,7 @@
 
   async function ask() {
     clearTimeout(timer);
-    if (document.hidden) return;
+    if (document.hidden || document.querySelector("#top[data-still]")) return;  // a past day does not change
     const at = location.href, mine = new AbortController();
     if (asked) { const before = asked; asked = null; before.abort(); }
     asked = mine;

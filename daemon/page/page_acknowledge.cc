@@ -65,7 +65,7 @@ AcknowledgePage RefusalPage(AcknowledgementRefusal refusal, std::string_view non
   const auto page = [nonce](int status, std::string_view title, std::string_view what_to_do) {
     return AcknowledgePage{
         status, Whole(title, nonce,
-                      fmt::format("<h1>{}</h1>\n<p>Nothing has been noted.</p>\n<p>{}</p>\n"
+                      fmt::format("<h1>{}</h1>\n<p>Nothing has been recorded.</p>\n<p>{}</p>\n"
                                   "<p><a href=\"../\">To the board</a></p>\n",
                                   title, what_to_do))};
   };
@@ -74,13 +74,12 @@ AcknowledgePage RefusalPage(AcknowledgementRefusal refusal, std::string_view non
     case AcknowledgementRefusal::kExpired:
       return page(
           410, "This link has expired",
-          "Please use the link in the newest mail about this alert. While it lasts, each mail "
+          "Please use the link in the latest email about this alert. While it lasts, each email "
           "about it brings a new one.");
     case AcknowledgementRefusal::kEnded:
-      return page(
-          410, "This alert has ended",
-          "There is nothing left to acknowledge: what it was about is in order again, or too "
-          "long ago.");
+      return page(410, "This alert has ended",
+                  "There is nothing left to acknowledge: the problem is over, or too "
+                  "long ago.");
     case AcknowledgementRefusal::kTooMany:
       return page(429, "Not again so soon",
                   "This link has been used several times in the last minutes. Please wait a few "
@@ -93,7 +92,7 @@ AcknowledgePage RefusalPage(AcknowledgementRefusal refusal, std::string_view non
   }
   return page(
       400, "This link cannot be read",
-      "Some mail programs break long links. Please copy the whole link from the mail, to its "
+      "Some email programs break long links. Please copy the whole link from the email, to its "
       "last letter, into the address bar.");
 }
 

@@ -64,7 +64,7 @@ std::string CaptionHtml(const PageChart& chart) {
 
 std::string ChartValueText(std::optional<double> value, bool percent) {
   if (!value) return "–";
-  if (percent) return fmt::format("{:.1f} %", *value);
+  if (percent) return fmt::format("{:.1f}%", *value);
   const double rounded = std::round(*value);
   if (std::abs(*value - rounded) < 0.05) return GroupedText(static_cast<std::int64_t>(rounded));
   return fmt::format("{:.1f}", *value);

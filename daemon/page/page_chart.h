@@ -27,7 +27,7 @@ struct ChartColumn {
   DrawnAs drawn = DrawnAs::kNothing;
   int tone = 1;  ///< its colour and pattern, 1 to kChartTones
   std::vector<std::optional<double>> values = {};
-  bool percent = false;  ///< "83.8 %"; else a number, with a decimal where it has one
+  bool percent = false;  ///< "83.8%"; else a number, with a decimal where it has one
 };
 /// Colours with patterns that the style has.
 inline constexpr int kChartTones = 6;

@@ -5,6 +5,7 @@
 #include "daemon/page/page_address.h"
 #include "daemon/page/page_assets.h"
 #include "daemon/page/page_health.h"
+#include "daemon/page/page_indicators.h"
 #include "daemon/page/page_style.h"
 #include "daemon/report/figure_text.h"
 #include "fmt/format.h"
@@ -32,6 +33,39 @@ std::string ClockHtml(std::int64_t now_us) {
   constexpr std::size_t kHoursAndMinutes = 5;
   return "<span data-passing data-clock>" + TimeOfDayText(now_us).substr(0, kHoursAndMinutes) +
          "</span>";
+}
+
+// In place of how fresh the figures are: they are not to be.
+std::string PastHtml(std::int64_t known_us) {
+  return fmt::format(
+      "<div class=\"fresh look\"><strong role=\"status\">Past day</strong>\n<p class=\"told\">With "
+      "everything recorded to {}: what was recorded late or corrected since is included.</p>",
+      InstantText(known_us));
+}
+
+std::string Hidden(const char* name, std::string_view value) {
+  return value.empty() ? ""
+                       : fmt::format("<input type=\"hidden\" name=\"{}\" value=\"{}\">", name,
+                                     HtmlEscaped(value));
+}
+
+// Which day, and over which window.
+std::string DayForm(const AuthorityView& chosen, const PageRequest& request,
+                    std::string_view team) {
+  std::string html = fmt::format(
+      "<form id=\"when\" method=\"get\" action=\"{}\">{}{}\n{}<label for=\"window\">Window</label> "
+      "<select id=\"window\" name=\"window\" data-keep>\n",
+      team.empty() ? "./" : "team", Hidden("authority", chosen.authority), Hidden("team", team),
+      request.may_choose_day
+          ? fmt::format("<label for=\"day\">Day</label> <input type=\"date\" id=\"day\" "
+                        "name=\"as_of\" value=\"{}\" data-keep> ",
+                        FormatDate(chosen.as_of))
+          : "");
+  for (const Window each : kAllWindows) {
+    html += fmt::format("<option value=\"{}\"{}>{}</option>\n", WindowName(each),
+                        each == request.window ? " selected" : "", WindowTitle(each));
+  }
+  return html + "</select> <button>Show</button></form>\n";
 }
 
 class TagHash {
@@ -62,16 +96,36 @@ std::string PageHead(const std::string& title, const Health& health, const PageR
       BuildText(health), title, Nonce(request.nonce), PageStyle(), live ? Scripts(request) : "");
 }
 
+FiguresShown ShownBy(const PageRequest& request, const std::string& team) {
+  return {.team = team,
+          .may_see_records = request.may_see_records,
+          .window = request.window,
+          .said = request.said,
+          .catalogue = request.catalogue,
+          .calendar = request.calendar};
+}
+
+std::string CouncilHeading(const AuthorityView& council) {
+  const std::string name = NameOf(council);
+  const std::string code = name == council.authority ? "" : HtmlEscaped(council.authority);
+  return HtmlEscaped(name) + " <span>" + (code.empty() ? "Caseclock" : code) + "</span>";
+}
+
 std::string PageHeader(const std::string& heading, const View* view, const AuthorityView* chosen,
-                       const Health& health, std::int64_t now_us, const std::string& more) {
-  std::string html = fmt::format("<header id=\"top\">\n<div class=\"who\"><h1>{}</h1>\n", heading);
+                       const Health& health, const PageRequest& request, const std::string& more) {
+  const std::int64_t now_us = request.now_us;
+  std::string html = fmt::format("<header id=\"top\"{}>\n<div class=\"who\"><h1>{}</h1>\n",
+                                 request.is_past ? " data-still" : "", heading);
   if (chosen != nullptr) {
     html += fmt::format("<p>Figures as of <b>{}</b></p>\n", LongDateText(chosen->as_of));
   }
-  const std::string_view authority = chosen == nullptr ? "" : std::string_view(chosen->authority);
   html += fmt::format("</div>\n<p class=\"clock\"><span class=\"unseen\">Time now </span>{}</p>\n",
                       ClockHtml(now_us));
-  html += FreshnessHtml(FreshnessOf(view, health, authority, now_us), health, now_us);
+  const std::string_view authority = chosen == nullptr ? "" : std::string_view(chosen->authority);
+  html += request.is_past
+              ? PastHtml(request.known_us)
+              : FreshnessHtml(FreshnessOf(view, health, authority, now_us, request.calendar),
+                              health, now_us);
   if (chosen != nullptr) {
     html +=
         fmt::format("<p>Data to <b>{}</b></p>\n",
@@ -83,14 +137,23 @@ std::string PageHeader(const std::string& heading, const View* view, const Autho
 
 std::string PageTools(const View& view, const AuthorityView& chosen, const IndicatorTexts& texts,
                       const PageRequest& request, std::string_view team) {
-  if (request.rotation.what != Rotation::kNone) {
-    return RotationHtml(view, chosen, texts, team, request.rotation);
+  std::string html = RotationHtml(view, chosen, texts, team, request.rotation);
+  if (request.rotation.what != Rotation::kNone) return html;
+  html += "<div class=\"tools\">\n" + DayForm(chosen, request, team);
+  const std::string code = UrlEncoded(chosen.authority);
+  html += fmt::format(
+      "<nav aria-label=\"Take the figures with you\"><ul>\n"
+      "<li><a href=\"api/v1/report?authority={0}&amp;format=html{1}\">Report</a></li>\n"
+      "<li><a href=\"api/v1/report?authority={0}&amp;format=csv{1}\">CSV</a></li>\n",
+      code, request.is_past ? "&amp;as_of=" + FormatDate(chosen.as_of) : "");
+  if (request.is_past) {
+    html += fmt::format(
+        "<li><a href=\"{}\">Back to today</a></li>\n",
+        team.empty() ? BoardAddress(chosen.authority) : TeamAddress(chosen.authority, team));
+  } else {
+    html += RotationLinks(view, chosen, texts);
   }
-  return fmt::format(
-      "<nav class=\"tools\" aria-label=\"Take the figures with you\"><ul>\n"
-      "<li><a href=\"api/v1/report?authority={0}&amp;format=html\">Report</a></li>\n"
-      "<li><a href=\"api/v1/report?authority={0}&amp;format=csv\">CSV</a></li>\n{1}</ul></nav>\n",
-      UrlEncoded(chosen.authority), RotationLinks(view, chosen, texts));
+  return html + "</ul></nav>\n</div>\n";
 }
 
 std::string PageFooter(const AuthorityView* chosen, const Health& health, std::int64_t now_us) {

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
+#include <utility>
 
 #include "daemon/report/figure_text.h"
+#include "daemon/report/report_html_words.h"
 #include "fmt/format.h"
 #include "processors/record/export_text.h"
 
@@ -80,6 +83,24 @@ std::string StartingSentence(const Health& health) {
   return health.at_us == 0 ? "Caseclock is starting." : "There are no figures yet.";
 }
 
+std::string ReasonSentence(std::string reason) {
+  if (!reason.empty() && 'a' <= reason.front() && reason.front() <= 'z')
+    reason.front() -= 'a' - 'A';
+  return reason + ".";
+}
+
+// Figures of a day want the entries of that day or of the working day before: an export of the night brings no more.
+std::optional<Freshness> LateData(const AuthorityView& council, const PageCalendar& calendar) {
+  if (council.data_as_of_us == 0) return std::nullopt;
+  const Date latest = report_html::LondonDay(council.data_as_of_us);
+  const auto behind = WorkingDaysSince(latest, council.as_of, calendar);
+  if (!behind || *behind <= kFreshWorkingDays) return std::nullopt;
+  return Freshness{"Late data",
+                   fmt::format("The latest entry is of {}, {} before the day of these figures.",
+                               LongDateText(latest), Plural(*behind, "working day")),
+                   false};
+}
+
 void AppendItem(std::string& html, const char* term, bool good, const std::string& value,
                 const std::string& detail) {
   html += fmt::format("<div><dt>{}</dt><dd{}>{}{}{}</dd></div>\n", term,
@@ -139,7 +160,7 @@ Freshness WordsOf(FigureState state, const Health& health, const std::string& au
       return {"Holding", HoldingSentence(health, authority, now_us), false};
     case FigureState::kCatchingUp: return {"Catching up", CatchingUpSentence(health), false};
     case FigureState::kNotReady:
-      return {"Not ready", NotReadyReasons(health, now_us).front() + ".", false};
+      return {"Not ready", ReasonSentence(NotReadyReasons(health, now_us).front()), false};
     case FigureState::kStarting: return {"Starting", StartingSentence(health), false};
     case FigureState::kStopped:
       return {"Stopped", "Caseclock does not answer; these figures no longer change.", false};
@@ -150,10 +171,14 @@ Freshness WordsOf(FigureState state, const Health& health, const std::string& au
 }  // namespace
 
 Freshness FreshnessOf(const View* view, const Health& health, std::string_view authority,
-                      std::int64_t now_us) {
+                      std::int64_t now_us, const PageCalendar& calendar) {
   const FigureState state = StateOfFigures(health, authority, view != nullptr, now_us);
   Freshness fresh = WordsOf(state, health, std::string(authority), now_us);
   fresh.stale = IsStale(state);
+  const AuthorityView* council = view == nullptr ? nullptr : FindCouncil(*view, authority);
+  if (!fresh.stale && council != nullptr) {
+    fresh = LateData(*council, calendar).value_or(std::move(fresh));
+  }
   if (!fresh.stale) fresh.mark = MarkOf(health, std::string(authority));
   if (!fresh.mark.empty()) fresh.good = false;
   return fresh;

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "daemon/exposition/health.h"
+#include "daemon/page/page_calendar.h"
 #include "processors/view.h"
 
 namespace caseclock {
@@ -17,10 +18,14 @@ namespace caseclock {
 /// A checkpoint older than this deserves a look. Units: microseconds.
 inline constexpr std::int64_t kCheckpointOldAfterUs = std::int64_t{3600} * 1'000'000;
 
+/// Figures are fresh when the latest entry is at most so many working days older than their day. Example: Monday's
+/// figures with entries to Friday are fresh, with entries to Thursday they are not.
+inline constexpr int kFreshWorkingDays = 1;
+
 /// How fresh the figures are: one word for the state, one sentence why.
 struct Freshness {
   std::string
-      word;  ///< "Live", "Quiet", "Holding", "Catching up", "Starting", "Not ready", "Stopped"
+      word;  ///< "Live", "Quiet", "Late data", "Holding", "Catching up", "Starting", "Not ready", "Stopped"
   std::string sentence;  ///< plain text, not HTML
   bool good = false;     ///< nothing deserves a look: only "Live"
   bool stale = false;    ///< the figures must not be taken as current: IsStale
@@ -28,9 +33,10 @@ struct Freshness {
   std::string mark = {};
 };
 
-/// StateOfFigures in words, of one authority's page. `view` may be nullptr.
+/// StateOfFigures in words, and whether the data are as fresh as the day of the figures demands, of one authority's
+/// page. `view` may be nullptr.
 Freshness FreshnessOf(const View* view, const Health& health, std::string_view authority,
-                      std::int64_t now_us);
+                      std::int64_t now_us, const PageCalendar& calendar = {});
 
 /// How long ago, as a piece that the script counts on by itself. Units: microseconds since 1970.
 /// Example: "<span data-passing data-age=\"1711900948000\">3 seconds</span>".

@@ -12,18 +12,23 @@
 namespace caseclock {
 namespace {
 
-constexpr char kOfLastYear[] = "Against last year";
-constexpr std::array kHeads = {"Indicator", "Year to date", "Judged",
-                               kOfLastYear, "On 31 March",  "Last 13 months",
-                               "In drag",   "Due soon",     "Open"};
+constexpr char kOfLastYear[] = "Compared with last year";
+constexpr std::array kHeads = {
+    "Indicator",      "",        "Rating",   kOfLastYear, "Forecast for 31 March",
+    "Last 13 months", "Overdue", "Due soon", "Open"};
 
 constexpr char kLegend[] =
-    "In drag: open and already over the limit, certain to count as late; incl. drag: the share if "
-    "all of it had stopped today. A clock that two rows watch with different limits counts once in "
-    "totals, by the first row. Due soon: open, and due within the next working days. On 31 "
-    "March: committed, if all that is open and not late finishes in time, drag late, and nothing "
-    "arrives; expected, at the recent pace; needs, how much of all still to finish must be in time "
-    "to reach the target. Shares of fewer than 10 are small and not judged.";
+    "Overdue (drag): open and already over the limit, certain to count as late; incl. overdue: the "
+    "share if all of it had stopped today. Work that two rows watch with different limits counts "
+    "once "
+    "in totals, by the first row. Due soon: open, and due within the next working days. Forecast "
+    "for "
+    "31 March: committed, if all that is open and not overdue finishes in time, overdue work late, "
+    "and "
+    "nothing more arrives; expected, at the recent pace; needs, how much of everything still to "
+    "finish "
+    "must be in time to reach the target. Shares of fewer than 10 are marked small and not rated. "
+    "Ratings are of the reporting year to date.";
 
 std::string Small(const std::string& text) { return "<small>" + text + "</small>"; }
 
@@ -110,7 +115,7 @@ void AppendClocks(const AuthorityView& view, const IndicatorText& text, const Ro
                         const std::string& content) {
     html += CellHtml(label, shown ? style : "absent", shown ? content : NothingHtml());
   };
-  cell("In drag", has_limit, row.drag > 0 ? "drag" : "",
+  cell("Overdue", has_limit, row.drag > 0 ? "drag" : "",
        CountHtml(view, row, RecordPart::kDrag, row.drag, may_see) + DragBefore(view, row) +
            (row.drag > 0 ? IncludingDrag(judged) : ""));
   cell("Due soon", has_limit, "",
@@ -126,24 +131,49 @@ void AppendTitle(const IndicatorText& text, std::string& html) {
                       HtmlEscaped(text.title), about);
 }
 
-// Two rows: the figures, and under them what they mean and what their owner says.
+// What changed against the same window a year before, where the rating says nothing of it.
+std::string YearBeforeHtml(const IndicatorText& text, const Row& row) {
+  const PeriodFigures& before = row.previous_year;
+  if (!before.known) return NothingHtml();
+  if (text.figure == FigureKind::kCount) return Small("was " + GroupedText(before.numerator));
+  if (before.denominator == 0) return NothingHtml();
+  return Small("was " + PercentText(before.numerator, before.denominator));
+}
+
+// Ratings, directions and forecasts are of the reporting year.
+void AppendRated(const AuthorityView& view, const IndicatorText& text, const Row& row,
+                 const Judgement* judged, std::string& html) {
+  if (row.window != Window::kYear) {
+    html += CellHtml("Rating", "absent", NothingHtml());
+    html += CellHtml(kOfLastYear, "half", YearBeforeHtml(text, row));
+    html += CellHtml("Forecast for 31 March", "absent", NothingHtml());
+    return;
+  }
+  const bool is_projected = judged != nullptr && judged->projection.has_value();
+  html += CellHtml("Rating", "half judged", RagCell(judged, view.as_of));
+  html += CellHtml(kOfLastYear, "half", YearOnYearCell(judged, text.figure, row));
+  html +=
+      CellHtml("Forecast for 31 March", is_projected ? "half" : "absent", ProjectionCell(judged));
+}
+
+// Two rows: the figures, and under them what they mean, what their owner says and what is being done.
 void AppendIndicator(const AuthorityView& view, const IndicatorText& text, const Row& row,
-                     bool may_see, std::string& html) {
+                     const FiguresShown& shown, std::string& html) {
   const Judgement* judged = FindJudgement(view, row.indicator, row.team);
-  const std::string sentence = SentenceHtml(view, row.indicator, judged);
+  const std::string sentence = SentenceHtml(view, row.indicator, judged) +
+                               ProjectionNoteHtml(judged, shown.catalogue) +
+                               SaidHtml(row, shown.said);
   html += fmt::format("<tbody role=\"rowgroup\" data-key=\"{}\"><tr role=\"row\">",
                       HtmlEscaped(row.indicator));
   AppendTitle(text, html);
-  const bool is_projected = judged != nullptr && judged->projection.has_value();
-  html += CellHtml("Year to date", "half year", YearHtml(view, text, row, may_see));
-  html += CellHtml("Judged", "half judged", RagCell(judged, view.as_of));
-  html += CellHtml(kOfLastYear, "half", YearOnYearCell(judged, text.figure, row));
-  html += CellHtml("On 31 March", is_projected ? "half" : "absent", ProjectionCell(judged));
+  html += CellHtml(WindowTitle(row.window), "half year",
+                   YearHtml(view, text, row, shown.may_see_records));
+  AppendRated(view, text, row, judged, html);
   const bool whole = row.team == kWholeAuthority;
   html += CellHtml(
       "Last 13 months", whole ? "trend" : "absent",
       whole ? TrendHtml(TrendOf(view, row.indicator, text.figure), text.figure) : NothingHtml());
-  AppendClocks(view, text, row, judged, may_see, html);
+  AppendClocks(view, text, row, judged, shown.may_see_records, html);
   if (!sentence.empty()) {
     html += fmt::format(
         "</tr>\n<tr role=\"row\" class=\"why\"><td role=\"cell\" colspan=\"{}\">{}</td>",
@@ -163,6 +193,18 @@ IndicatorText TextOf(const IndicatorTexts& texts, const std::string& id) {
   return text;
 }
 
+std::string_view WindowTitle(Window window) {
+  switch (window) {
+    case Window::kWeek: return "Week to date";
+    case Window::kMonth: return "Month to date";
+    case Window::kQuarter: return "Quarter to date";
+    case Window::kYear: return "Year to date";
+    case Window::kRolling12Months: return "Last 12 months";
+    case Window::kYears3: return "Last 3 years";
+  }
+  return "";
+}
+
 std::string NumberHtml(std::int64_t value) {
   return fmt::format("<span class=\"number{}\">{}</span>", value == 0 ? " none" : "",
                      GroupedText(value));
@@ -173,7 +215,7 @@ std::string NothingHtml() {
          "class=\"unseen\">none</span></span>";
 }
 
-std::string CellHtml(const char* label, const char* style, const std::string& content) {
+std::string CellHtml(std::string_view label, const char* style, const std::string& content) {
   return fmt::format("<td role=\"cell\" class=\"{}\" data-label=\"{}\">{}</td>", style, label,
                      content);
 }
@@ -197,17 +239,18 @@ std::string RecordsLink(const AuthorityView& view, const Row& row, RecordPart pa
 
 std::string IndicatorTable(const AuthorityView& view, const IndicatorTexts& texts,
                            const FiguresShown& shown) {
-  const Period year = WindowAt(Window::kYear, view.as_of);
+  const Period period = WindowAt(shown.window, view.as_of);
   std::string html = fmt::format(
-      "<table role=\"table\" class=\"indicators\"><caption>Indicators <span>reporting year to "
-      "date, {} to "
+      "<table role=\"table\" class=\"indicators\"><caption>Indicators <span>{}, {} to "
       "{}</span></caption>\n<thead role=\"rowgroup\"><tr role=\"row\">",
-      ShortDateText(year.first), ShortDateText(year.last));
-  for (const char* head : kHeads) html += ColumnHtml(head);
+      WindowTitle(shown.window), ShortDateText(period.first), ShortDateText(period.last));
+  for (const std::string_view head : kHeads) {
+    html += ColumnHtml(std::string(head.empty() ? WindowTitle(shown.window) : head));
+  }
   html += "</tr></thead>\n";
   for (const Row& row : view.rows) {
-    if (row.team != shown.team || row.window != Window::kYear) continue;
-    AppendIndicator(view, TextOf(texts, row.indicator), row, shown.may_see_records, html);
+    if (row.team != shown.team || row.window != shown.window) continue;
+    AppendIndicator(view, TextOf(texts, row.indicator), row, shown, html);
   }
   html += "</table>\n";
   return shown.team == kWholeAuthority ? html + SignalsHtml(view, texts) : html;

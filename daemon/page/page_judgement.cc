@@ -45,7 +45,7 @@ std::string DirectionHtml(const Change& change) {
   switch (change.direction) {
     case Direction::kImproving: return with(" better", "improving");
     case Direction::kWorsening: return with(" worse", "worsening");
-    case Direction::kUnknown: return "not judged";
+    case Direction::kUnknown: return "not rated";
     default: return with("", DirectionName(change.direction));
   }
 }
@@ -65,7 +65,7 @@ std::string ReachHtml(const Projection& projection) {
     case Reach::kNeeded:
       if (!projection.needed_ratio) return Small("target is within reach");
       return Small(
-          fmt::format("needs {} % of what is left", NeededPercent(*projection.needed_ratio)));
+          fmt::format("needs {}% of what is left", NeededPercent(*projection.needed_ratio)));
     case Reach::kOutOfReach:
       return Small("<b class=\"worse\">out of reach</b> since " +
                    DayAndMonth(projection.out_of_reach_since));
@@ -160,7 +160,7 @@ std::string IncludingDrag(const Judgement* judged) {
   if (judged == nullptr || !judged->projection) return "";
   const ShareCounts& share = judged->projection->including_drag;
   if (share.denominator == 0) return "";
-  return Small("incl. drag " + PercentText(share.numerator, share.denominator));
+  return Small("incl. overdue " + PercentText(share.numerator, share.denominator));
 }
 
 std::string SentenceHtml(const AuthorityView& view, const std::string& indicator,
@@ -173,6 +173,31 @@ std::string SentenceHtml(const AuthorityView& view, const std::string& indicator
   }
   const Comment* comment = FindComment(view, indicator);
   return comment == nullptr ? html : html + CommentHtml(*comment, view.as_of);
+}
+
+std::string ProjectionNoteHtml(const Judgement* judged, const Catalogue* catalogue) {
+  const bool is_projected = judged != nullptr && judged->projection.has_value();
+  const Indicator* row =
+      is_projected && catalogue != nullptr ? catalogue->Find(judged->indicator) : nullptr;
+  const std::string_view note = row == nullptr ? "" : ProjectionNoteOf(*row);
+  return note.empty() ? "" : "<p class=\"note\">" + SafeText(note) + "</p>";
+}
+
+std::string SaidHtml(const Row& row, const std::vector<SaidOfAlert>* said) {
+  if (said == nullptr) return "";
+  std::string html;
+  std::size_t shown = 0;
+  for (const SaidOfAlert& one : *said) {
+    const bool is_of_row =
+        one.indicator == row.indicator && (row.team == kWholeAuthority || one.team == row.team);
+    if (!is_of_row || shown == kMostSaidOfRow) continue;
+    ++shown;
+    html += fmt::format("<p class=\"comment\">{}Being dealt with: <q>{}</q> {}</p>",
+                        one.team == row.team ? "" : report_html::TeamHtml(one.team) + ". ",
+                        SafeText(one.sentence, kMaxCommentCharacters),
+                        SafeText(one.by, report_html::kMaxNameCharacters));
+  }
+  return html;
 }
 
 std::string SignalsHtml(const AuthorityView& view, const IndicatorTexts& texts) {

@@ -41,7 +41,7 @@ void AppendTeam(const AuthorityView& view, const TeamLine& line, const Indicator
   html += fmt::format(
       "<tr role=\"row\" data-key=\"team {}\"><th role=\"rowheader\" scope=\"row\">{}{}</th>",
       HtmlEscaped(line.team), NameHtml(view, line.team), Made(line, texts));
-  html += CellHtml("In drag", line.drag > 0 ? "drag" : "", NumberHtml(line.drag));
+  html += CellHtml("Overdue", line.drag > 0 ? "drag" : "", NumberHtml(line.drag));
   html += fmt::format("<td role=\"cell\" class=\"bar\">{}</td>",
                       line.team == kWholeAuthority ? "" : BarHtml(line.drag, most));
   html += CellHtml("Due soon", "", NumberHtml(line.due_soon));
@@ -51,26 +51,25 @@ void AppendTeam(const AuthorityView& view, const TeamLine& line, const Indicator
 
 void AppendHead(std::string& html) {
   html += "<thead role=\"rowgroup\"><tr role=\"row\">" + ColumnHtml("Team") +
-          ColumnHtml("In drag") + "<td role=\"cell\" class=\"bar\"></td>" + ColumnHtml("Due soon") +
+          ColumnHtml("Overdue") + "<td role=\"cell\" class=\"bar\"></td>" + ColumnHtml("Due soon") +
           ColumnHtml("Open") + "</tr></thead>\n";
 }
 
 }  // namespace
 
 std::string TeamNameHtml(const std::string& team) {
-  if (team == kWholeAuthority) return "Whole authority";
+  if (team == kWholeAuthority) return "Whole council";
   return team == kNoTeam ? "No team recorded" : HtmlEscaped(team);
 }
 
 std::string TeamTable(const AuthorityView& view, const IndicatorTexts& texts) {
   const TeamLines lines = TeamLinesOf(view, ClockIndicators(view, texts));
-  if (lines.teams.empty()) return "<p>No team holds an open clock.</p>\n";
+  if (lines.teams.empty()) return "<p>No team holds open work with a limit.</p>\n";
   const std::int64_t most = lines.teams.front().drag;
   const std::size_t shown = std::min(lines.teams.size(), kMaxTeamsOnPage);
   std::string html =
-      "<table role=\"table\" class=\"teams\"><caption>Drag by team <span>open clocks already over "
-      "their "
-      "limit</span></caption>\n";
+      "<table role=\"table\" class=\"teams\"><caption>Overdue by team <span>open work already over "
+      "its limit</span></caption>\n";
   AppendHead(html);
   html += "<tbody role=\"rowgroup\">\n";
   for (std::size_t i = 0; i < shown; ++i) AppendTeam(view, lines.teams[i], texts, most, html);
@@ -78,7 +77,7 @@ std::string TeamTable(const AuthorityView& view, const IndicatorTexts& texts) {
   AppendTeam(view, lines.whole, texts, most, html);
   html += "</tfoot></table>\n";
   if (shown < lines.teams.size()) {
-    html += fmt::format("<p>And {} more teams with no more drag than the last.</p>\n",
+    html += fmt::format("<p>And {} more teams with no more overdue work than the last.</p>\n",
                         lines.teams.size() - shown);
   }
   return html;

@@ -16,7 +16,7 @@ namespace caseclock {
 /// Teams listed at most; the rest is named as a number, and is in the metrics and in the JSON.
 inline constexpr std::size_t kMaxTeamsOnPage = 60;
 
-/// "Whole authority", "No team recorded" or the team's name, escaped.
+/// "Whole council", "No team recorded" or the team's name, escaped.
 std::string TeamNameHtml(const std::string& team);
 
 /// One line for each team with open clocks, the most drag first, and the whole authority as the

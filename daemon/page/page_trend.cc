@@ -32,7 +32,7 @@ Range RangeOf(const std::vector<TrendPoint>& points) {
 }
 
 std::string ValueText(double value, FigureKind figure) {
-  return figure == FigureKind::kShare ? fmt::format("{:.1f} %", value)
+  return figure == FigureKind::kShare ? fmt::format("{:.1f}%", value)
                                       : GroupedText(static_cast<std::int64_t>(std::llround(value)));
 }
 
@@ -78,7 +78,7 @@ std::string Lines(const std::vector<TrendPoint>& points, Range range) {
 
 std::string RangeText(Range range, FigureKind figure) {
   if (figure == FigureKind::kShare) {
-    return fmt::format("{:.0f}–{:.0f} %", range.lowest, range.highest);
+    return fmt::format("{:.0f}–{:.0f}%", range.lowest, range.highest);
   }
   return ValueText(range.lowest, figure) + "–" + ValueText(range.highest, figure);
 }

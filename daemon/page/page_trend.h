@@ -2,7 +2,7 @@
 /// The last months of an indicator as a small line, with the lowest and highest value beside it.
 ///
 /// Example: shares of 0.78, 0.81 and 0.84 draw a rising line; its label to a screen reader is
-/// "Jan 2024 78.0 %, Feb 2024 81.0 %, Mar 2024 84.0 %", and "78-84 %" stands below.
+/// "Jan 2024 78.0%, Feb 2024 81.0%, Mar 2024 84.0%", and "78-84%" stands below.
 #pragma once
 
 #include <optional>

@@ -50,10 +50,11 @@ std::string Cards(const AuthorityView& view, const IndicatorTexts& texts,
     html += CardHtml(view, text, row, shown.may_see_records);
     ++cards;
   }
-  return html.empty() ? "<p>No clock is open.</p>\n" : "<ul class=\"cards\">\n" + html + "</ul>\n";
+  return html.empty() ? "<p>No work with a limit is open.</p>\n"
+                      : "<ul class=\"cards\">\n" + html + "</ul>\n";
 }
 
-std::string Begin(const char* id, const char* heading) {
+std::string Begin(const char* id, const std::string& heading) {
   return fmt::format("<section class=\"{0}\" aria-labelledby=\"{0}\">\n<h2 id=\"{0}\">{1}</h2>\n",
                      id, heading);
 }
@@ -63,9 +64,11 @@ std::string BigHtml(std::int64_t number, const char* style, const std::string& b
                      style, GroupedText(number), beside);
 }
 
-std::string DueWords(const std::vector<std::int64_t>& due) {
-  return due.empty() ? "due soon"
-                     : fmt::format("due soon<small>{} today</small>", GroupedText(due[0]));
+// "due by Mon 8 Dec", and how many of them today.
+std::string DueWords(Date until, const std::vector<std::int64_t>& due) {
+  std::string words = "due by " + DueDayText(until);
+  if (!due.empty()) words += fmt::format("<small>{} of them today</small>", GroupedText(due[0]));
+  return words;
 }
 
 }  // namespace
@@ -85,19 +88,20 @@ std::string WallHtml(const AuthorityView& view, const IndicatorTexts& texts,
   const auto team = std::ranges::find(lines.teams, shown.team, &TeamLine::team);
   if (shown.team != kWholeAuthority) line = team == lines.teams.end() ? TeamLine{} : *team;
   const bool whole = shown.team == kWholeAuthority;
+  const Date until = DueUntil(view.as_of, shown.calendar);
   std::string html = "<div class=\"wall\">\n" + Begin("in-time", "Are we in time?") +
                      Cards(view, texts, shown) + "</section>\n";
   html +=
-      Begin("in-drag", "Where is the drag?") +
+      Begin("in-drag", "Where is the overdue work (drag)?") +
       BigHtml(line.drag, line.drag > 0 ? "drag" : "none",
-              "in drag<small>" + AgainstWeekBefore(line.drag, line.drag_week_before) + "</small>") +
+              "overdue<small>" + AgainstWeekBefore(line.drag, line.drag_week_before) + "</small>") +
       ChartHtml(whole ? DragByTeamChart(view, texts)
                       : DragByIndicatorChart(view, texts, shown.team)) +
       "</section>\n";
-  html += Begin("falls-due", "What is due soon?") +
+  html += Begin("falls-due", "What is due by " + DueDayText(until) + "?") +
           BigHtml(line.due_soon, line.due_soon > 0 ? "" : "none",
-                  DueWords(DueByDay(view, indicators, shown.team))) +
-          ChartHtml(DueDaysChart(view, texts, shown.team)) + "</section>\n";
+                  DueWords(until, DueByDay(view, indicators, shown.team))) +
+          ChartHtml(DueDaysChart(view, texts, shown.team, shown.calendar)) + "</section>\n";
   return html + "</div>\n";
 }
 

@@ -1,7 +1,7 @@
 /// @file
 /// The first screen of the page, to be read from five metres: are we in time, where is the drag, what falls due.
 ///
-/// Example: a card "Assessments / 83.8 % / Amber, target 84 % / 734 of 876, worsening", and beside it "157 in drag, 3
+/// Example: a card "Assessments / 83.8% / Amber, target 84% / 734 of 876, worsening", and beside it "157 in drag, 3
 /// fewer than a week ago" over the teams that hold it.
 #pragma once
 

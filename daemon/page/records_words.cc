@@ -13,7 +13,7 @@ std::string RecordPartText(const RecordQuestion& question, std::string_view coun
     case RecordPart::kNumerator: return std::string(counted);
     case RecordPart::kDenominator: return "counted";
     case RecordPart::kOpen: return "open";
-    case RecordPart::kDrag: return "in drag";
+    case RecordPart::kDrag: return "overdue";
     case RecordPart::kDueSoon: return "due soon";
   }
   return "";
@@ -46,11 +46,11 @@ RefusalWords RefusalWordsOf(std::optional<RecordRefusal> refusal) {
     case RecordRefusal::kNotAllowed:
       return {403, "You may not see these records",
               "Your sign-in is known, but it is not on the list of those who may see records of "
-              "this authority.",
+              "this council.",
               ask + " to put you on it, if your work needs them."};
     case RecordRefusal::kUnknown:
       return {404, "There is no such figure",
-              "No authority, indicator, window or part of that name is known.",
+              "No council, indicator, window or part of that name is known.",
               "Go back to the board and follow the figure from there."};
     case RecordRefusal::kNotCaughtUp:
       return {503, "Not just now", "The figures of this council are still being read.",

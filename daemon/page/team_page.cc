@@ -33,8 +33,8 @@ std::string OldestHtml(const AuthorityView& view, const IndicatorTexts& texts,
     from_earlier_years += row.open_from_earlier_years;
     if (oldest == nullptr || *row.oldest_open_start < *oldest->oldest_open_start) oldest = &row;
   }
-  if (oldest == nullptr) return "<p>The team holds no open clock.</p>\n";
-  std::string html = fmt::format("<p>The oldest open clock started on <b>{}</b>: {}.",
+  if (oldest == nullptr) return "<p>The team has no open work with a limit.</p>\n";
+  std::string html = fmt::format("<p>The oldest open work started on <b>{}</b>: {}.",
                                  LongDateText(*oldest->oldest_open_start),
                                  HtmlEscaped(TextOf(texts, oldest->indicator).title));
   if (from_earlier_years > 0) {
@@ -54,13 +54,13 @@ std::optional<std::string> TeamPage(const View* view, const Health& health,
   if (chosen == nullptr || team == kWholeAuthority) return std::nullopt;
   const auto row = std::ranges::find(chosen->rows, team, &Row::team);
   if (row == chosen->rows.end()) return std::nullopt;
-  const FiguresShown shown = {.team = row->team, .may_see_records = request.may_see_records};
+  const FiguresShown shown = ShownBy(request, row->team);
   const std::string name = TeamNameHtml(row->team);
-  std::string html =
-      PageHead(name + " — " + HtmlEscaped(NameOf(*chosen)) + " — Caseclock", health, request);
-  html += PageHeader(fmt::format("{} <span>{}</span>", name, HtmlEscaped(NameOf(*chosen))), view,
-                     chosen, health, request.now_us,
-                     WayBack(*chosen, name) + PageTools(*view, *chosen, texts, request, row->team));
+  const std::string council = HtmlEscaped(NameOf(*chosen));
+  std::string html = PageHead(name + " — " + council + " — Caseclock", health, request);
+  html +=
+      PageHeader(fmt::format("{} <span>{}</span>", name, council), view, chosen, health, request,
+                 WayBack(*chosen, name) + PageTools(*view, *chosen, texts, request, row->team));
   html += "<main id=\"figures\">\n" + HealthNotice(health) + WallHtml(*chosen, texts, shown);
   html +=
       "<section class=\"one-team\" aria-labelledby=\"oldest\">\n<h2 id=\"oldest\">The "

@@ -147,7 +147,7 @@ void AddCounts(const std::vector<const MonthPoint*>& months, const IndicatorText
   if (text.figure != FigureKind::kShare) return;
   ChartColumn counted = {.name = "Counted"};
   ChartColumn of = {.name = "Of"};
-  ChartColumn drag = {.name = "In drag at its end"};
+  ChartColumn drag = {.name = "Overdue at the end of the month"};
   for (const MonthPoint* point : months) {
     counted.values.push_back(static_cast<double>(point->numerator));
     of.values.push_back(static_cast<double>(point->denominator));

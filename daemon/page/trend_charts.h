@@ -2,7 +2,7 @@
 /// The charts of months and weeks: one indicator's trend with its target and what others reached, and what arrives at
 /// the front door with the limits of what is usual.
 ///
-/// Example: "84.1 % in Nov 2025, 2.4 points below Nov 2024; from 73.1 % to 91.0 % over 24 months."
+/// Example: "84.1% in Nov 2025, 2.4 points below Nov 2024; from 73.1% to 91.0% over 24 months."
 #pragma once
 
 #include <string>

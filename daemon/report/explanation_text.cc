@@ -58,7 +58,7 @@ void AddRecord(const ExplainedRecord& line, std::string& out) {
   for (const ExplainedFact& fact : line.facts) AddFact(fact, out);
 }
 
-/// "354 of 600, 59.0 %"; of flows and stocks the count alone, for their denominator is the population, if any.
+/// "354 of 600, 59.0%"; of flows and stocks the count alone, for their denominator is the population, if any.
 std::string FiguresText(const Explanation& explanation) {
   const PeriodFigures& now = explanation.row.current;
   if (!IsShare(explanation.indicator.kind)) return GroupedText(now.numerator);

@@ -49,7 +49,7 @@ std::string GroupedText(std::int64_t value) {
 
 std::string PercentText(std::int64_t numerator, std::int64_t denominator) {
   CASECLOCK_CHECK(denominator > 0, "a share has a denominator");
-  return OneDecimal(DividedRounded(numerator * 1000, denominator)) + " %";
+  return OneDecimal(DividedRounded(numerator * 1000, denominator)) + "%";
 }
 
 std::string ShareText(std::int64_t numerator, std::int64_t denominator) {
@@ -66,7 +66,7 @@ std::int64_t PointsTenths(std::int64_t numerator, std::int64_t denominator,
   return DividedRounded(cross * 1000, denominator * previous_denominator);
 }
 
-// Halves away from zero, as counted shares and sentences have them: 31.25 % must not be 31.2 % here and 31.3 % there.
+// Halves away from zero, as counted shares and sentences have them: 31.25% must not be 31.2% here and 31.3% there.
 std::string RateText(double rate) { return fmt::format("{:.1f}", std::round(rate * 10) / 10); }
 
 std::string_view MonthText(Date date) {

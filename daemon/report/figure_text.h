@@ -1,7 +1,7 @@
 /// @file
 /// How figures, dates and ages are written on the page and in sentences.
 ///
-/// Example: ShareText(1780, 2100) is "1,780 of 2,100 · 84.8 %".
+/// Example: ShareText(1780, 2100) is "1,780 of 2,100 · 84.8%".
 #pragma once
 
 #include <cstdint>
@@ -16,10 +16,10 @@ namespace caseclock {
 std::string GroupedText(std::int64_t value);
 
 /// A share with one decimal, halves rounded away from zero. Requires: denominator > 0.
-/// Example: 1780 of 2100 -> "84.8 %"; 1 of 8 -> "12.5 %"; 13 of 80 (16.25) -> "16.3 %".
+/// Example: 1780 of 2100 -> "84.8%"; 1 of 8 -> "12.5%"; 13 of 80 (16.25) -> "16.3%".
 std::string PercentText(std::int64_t numerator, std::int64_t denominator);
 
-/// Example: "1,780 of 2,100 · 84.8 %"; with denominator 0 "0 of 0 · no share".
+/// Example: "1,780 of 2,100 · 84.8%"; with denominator 0 "0 of 0 · no share".
 std::string ShareText(std::int64_t numerator, std::int64_t denominator);
 
 /// The difference of two shares in tenths of a percentage point, of the exact shares, rounded half

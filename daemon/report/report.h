@@ -4,8 +4,9 @@
 ///
 /// Example (text):
 ///   Rotherham (E08000018)
+///   Reporting year to date, 1 Apr 2023 to 31 Mar 2024. Figures as of 31 Mar 2024.
 ///   rating          share            count  last year    open  overdue  due soon  oldest open  indicator
-///   AMBER          84.8 %   1,780 of 2,100     82.1 %     310       24        51   2 Nov 2023  Child and family ...
+///   AMBER           84.8%   1,780 of 2,100      82.1%     310       24        51   2 Nov 2023  Child and family ...
 #pragma once
 
 #include <map>
@@ -22,6 +23,14 @@
 
 namespace caseclock {
 
+/// What somebody has said of an alert about a figure: "Agency cover from Monday."
+struct AcknowledgedText {
+  std::string indicator;
+  std::string team;  ///< "": the whole authority
+  std::string sentence;
+  std::string by;  ///< a role; "": not known
+};
+
 /// What a report is about, beside its figures.
 struct ReportHeader {
   Date as_of;
@@ -33,6 +42,8 @@ struct ReportHeader {
   int due_soon_working_days = 5;  ///< as in the definitions that made the view
   /// What a reader of the last report should know of changed definitions, a sentence each.
   std::vector<std::string> definition_changes = {};
+  /// What has been said of alerts that fire, of this council; by team and indicator id. Live reports only.
+  std::vector<AcknowledgedText> acknowledged = {};
   /// What was published earlier and reads otherwise today.
   std::vector<Restatement> restated = {};
 };
@@ -82,7 +93,7 @@ std::string ExplanationJson(const std::string& authority, Date as_of,
                             const Explanation& explanation, std::string_view part,
                             std::size_t found);
 
-/// "84.8 %", or "-" when undefined.
+/// "84.8%", or "-" when undefined.
 std::string SharePercentText(std::int64_t numerator, std::int64_t denominator);
 
 }  // namespace caseclock

@@ -40,17 +40,6 @@ std::string TitleOf(const std::string& council, Date as_of) {
                      ReportingYearText(as_of), ShortDateText(as_of));
 }
 
-// So that no line ends between a number and its sign.
-std::string WithPercentTogether(std::string_view html) {
-  std::string together;
-  together.reserve(html.size() + html.size() / 50);
-  for (std::size_t i = 0; i < html.size(); ++i) {
-    const bool before_sign = html[i] == ' ' && i + 1 < html.size() && html[i + 1] == '%';
-    together += before_sign ? "\u00a0" : html.substr(i, 1);
-  }
-  return together;
-}
-
 std::string UnknownCouncil(const std::string& authority, const ReportHeader& header) {
   return PageBegin(TitleOf(AuthorityName(authority), header.as_of)) +
          fmt::format(
@@ -65,11 +54,9 @@ std::string Sections(const ReportPage& page) {
            "council yet.</p>\n" +
            QualityHtml(page) + DefinitionsHtml(page);
   }
-  return WithPercentTogether(SummaryHtml(page) + IndicatorsHtml(page) + ExceptionsHtml(page) +
-                             OpenWorkHtml(page) + TrendsHtml(page) +
-                             RestatementsHtml(page.header.restated, page.council.authority) +
-                             QualityHtml(page)) +
-         DefinitionsHtml(page);
+  return SummaryHtml(page) + IndicatorsHtml(page) + ExceptionsHtml(page) + OpenWorkHtml(page) +
+         TrendsHtml(page) + RestatementsHtml(page.header.restated, page.council.authority) +
+         QualityHtml(page) + DefinitionsHtml(page);
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ std::string Grid(const Axis& axis, bool percent) {
     svg += fmt::format(
         "<path class=\"grid\" d=\"M{0} {1:.1f}H{2}\"/><text x=\"{3}\" y=\"{4:.1f}\" "
         "text-anchor=\"end\">{5}{6}</text>",
-        kLeft, y, kRight, kLeft - 6, y + 4, GroupedText(std::llround(value)), percent ? " %" : "");
+        kLeft, y, kRight, kLeft - 6, y + 4, GroupedText(std::llround(value)), percent ? "%" : "");
   }
   return svg;
 }
@@ -149,7 +149,7 @@ std::string Marks(const Chart& chart, const Axis& axis) {
 }  // namespace
 
 std::string ChartValueText(double value, bool percent) {
-  return percent ? fmt::format("{:.1f} %", value) : GroupedText(std::llround(value));
+  return percent ? fmt::format("{:.1f}%", value) : GroupedText(std::llround(value));
 }
 
 double AxisBegin(const Chart& chart) { return AxisOf(chart).low; }

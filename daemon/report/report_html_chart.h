@@ -36,7 +36,7 @@ struct Chart {
   std::vector<std::size_t> marked = {};  ///< points with a ring and a number, from 1
 };
 
-/// "84.8 %" or "1,204".
+/// "84.8%" or "1,204".
 std::string ChartValueText(double value, bool percent);
 
 /// The lowest value of the axis. Example: 60 for shares from 64 to 88.

@@ -26,7 +26,7 @@ const char* PolarityText(Polarity polarity) {
     case Polarity::kHigh: return "higher";
     case Polarity::kLow: return "lower";
     case Polarity::kBand: return "within a range";
-    case Polarity::kNone: return "neither; not judged";
+    case Polarity::kNone: return "neither; not rated";
   }
   return "";
 }
@@ -84,7 +84,7 @@ constexpr char kWords[] = R"html(<h3>Words</h3>
 <dl class="words">
 <dt>Working days</dt><dd>Monday to Friday, without bank holidays of England and Wales and the council’s closure days. The day of the start is day 0.</dd>
 <dt>Overdue (drag)</dt><dd>Open and already past its limit: it is certain to count as late when it finishes. It is not in the published share until then, so finishing overdue work lowers that share for a while.</dd>
-<dt>Small</dt><dd>A share of fewer than 10: shown, not judged, and left out of the drawings.</dd>
+<dt>Small</dt><dd>A share of fewer than 10: shown, not rated, and left out of the drawings.</dd>
 <dt>Statistical neighbours</dt><dd>The ten councils most like this one, chosen by the national tool. Each comparison carries the period it is for.</dd>
 <dt>Red, amber, green</dt><dd>Green: the target is met, and the figure is at or better than the statistical neighbours or the national figure. Amber: one of the two. Red: neither. Where there is nothing to compare with, the target alone decides. A council may set a tolerance instead: green at the target, amber within the tolerance, red outside it. The sentence beside each colour says which facts decided.</dd>
 <dt>Direction</dt><dd>Improving or worsening by which way is better for the indicator; steady within one point; rising or falling where neither way is better.</dd>

@@ -156,6 +156,18 @@ std::string CommentHtml(const ReportPage& page, const ReportedIndicator& indicat
 }
 
 // Whether the gap to others narrows.
+// What has been said of alerts about it, of the whole council or of a team.
+std::string AcknowledgedHtml(const ReportPage& page, const ReportedIndicator& indicator) {
+  std::string html;
+  for (const AcknowledgedText& said : page.header.acknowledged) {
+    if (said.indicator != indicator.id) continue;
+    html += fmt::format("<p class=\"said\">Being dealt with{}: “{}” <small>{}</small></p>\n",
+                        said.team.empty() ? "" : ", " + TeamHtml(said.team),
+                        SafeText(said.sentence), SafeText(said.by, kMaxNameCharacters));
+  }
+  return html;
+}
+
 std::string GapTrend(std::int64_t now, std::int64_t before, ValueUnit unit) {
   const std::string was = " (was " + Signed(DifferenceText(before, unit)) + ")";
   if (std::abs(now) == std::abs(before)) return "gap unchanged" + was;
@@ -310,7 +322,8 @@ std::string ExceptionHtml(const ReportPage& page, const ReportedIndicator& indic
       "<p class=\"why\">{3}</p>\n",
       id, TitleHtml(indicator), RagHtml(indicator.judgement->rag),
       SafeText(indicator.judgement->sentence));
-  html += CommentHtml(page, indicator) + FactsHtml(page, indicator);
+  html += CommentHtml(page, indicator) + AcknowledgedHtml(page, indicator);
+  html += FactsHtml(page, indicator);
   if (indicator.judgement->projection) html += ProjectionHtml(indicator);
   html += ComparatorsHtml(indicator);
   return html + "<div class=\"pair wide\">\n" + DragByTeam(page, indicator) +

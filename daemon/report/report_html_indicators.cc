@@ -104,7 +104,7 @@ std::string ProjectionCell(const Judgement* judgement) {
 
 std::string SentenceOf(const ReportedIndicator& indicator) {
   if (indicator.judgement == nullptr || indicator.judgement->sentence.empty()) {
-    return "Not judged: nothing to measure it against is known.";
+    return "Not rated: nothing to measure it against is known.";
   }
   return SafeText(indicator.judgement->sentence);
 }

@@ -42,7 +42,7 @@ std::string TitleHtml(const ReportedIndicator& indicator);
 /// The same within a sentence: "child and family assessments authorised within 45 working days".
 std::string LowerTitleHtml(const ReportedIndicator& indicator);
 
-/// "target 85 % by March 2025, not met", or that none is set.
+/// "target 85% by March 2025, not met", or that none is set.
 std::string AgainstTargetHtml(const Judgement& judgement);
 
 /// Whether the indicator is a number of items rather than a share of them.

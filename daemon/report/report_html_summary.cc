@@ -32,7 +32,7 @@ std::string ColoursSentence(const ReportPage& page) {
   const auto count = [&](Rag rag) {
     return "<b>" + Plural(std::ssize(Rated(page, rag)), "</b>is", "</b>are");
   };
-  return fmt::format("Of {}, {} red, {} amber, {} green and {} not judged.",
+  return fmt::format("Of {}, {} red, {} amber, {} green and {} not rated.",
                      Plural(std::ssize(page.indicators), "indicator", "indicators"),
                      count(Rag::kRed), count(Rag::kAmber), count(Rag::kGreen), count(Rag::kNone));
 }

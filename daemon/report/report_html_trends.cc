@@ -89,7 +89,7 @@ std::string CellText(const MonthPoint* point, bool count) {
     return fmt::format("<small>{} of {}</small>", point->numerator, point->denominator);
   }
   std::string share = PercentText(point->numerator, point->denominator);
-  share.resize(share.size() - 2);  // the heading says per cent
+  share.pop_back();  // the heading says per cent
   return share;
 }
 
@@ -136,7 +136,7 @@ std::string ChartHtml(const ReportedIndicator& indicator, const Months& months, 
   AddLevels(indicator, chart, legend);
   chart.description = DescriptionOf(chart);
   if (AxisBegin(chart) > 0) {
-    legend += " The axis begins at " + fmt::format("{:.0f} %.", AxisBegin(chart));
+    legend += " The axis begins at " + fmt::format("{:.0f}%.", AxisBegin(chart));
   }
   return "<figure class=\"drawing\">" + ChartSvg(chart) + "<figcaption>" + legend +
          "</figcaption></figure>\n";

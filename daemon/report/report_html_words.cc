@@ -76,7 +76,7 @@ RagWords WordsOf(Rag rag) {
     case Rag::kGreen: return {"green", "●", "Green"};
     case Rag::kNone: break;
   }
-  return {"none", "○", "Not judged"};
+  return {"none", "○", "Not rated"};
 }
 
 const char* WordOf(Direction direction) {
@@ -173,7 +173,7 @@ std::string ComparatorValueText(const AppliedComparator& comparator, ValueUnit u
   return LevelText(comparator.value, unit);
 }
 
-std::string RatioText(double ratio) { return RateText(100 * ratio) + " %"; }
+std::string RatioText(double ratio) { return RateText(100 * ratio) + "%"; }
 
 std::string ReportingYearText(Date date) {
   const int year = PartsOf(ReportingYearStart(date)).year;

@@ -46,7 +46,7 @@ std::string ChangeHtml(const Change& change, ValueUnit unit);
 /// Published figures as published; the council's own of last year, which are counted, with one decimal.
 std::string ComparatorValueText(const AppliedComparator& comparator, ValueUnit unit);
 
-/// 0 to 1 as a percentage with one decimal. Example: 0.8476 -> "84.8 %".
+/// 0 to 1 as a percentage with one decimal. Example: 0.8476 -> "84.8%".
 std::string RatioText(double ratio);
 
 /// The reporting year of a day. Example: 2024-03-31 -> "2023-24".

@@ -16,7 +16,7 @@ bool IsCount(const Catalogue& catalogue, const Row& row) {
   return indicator != nullptr && !IsShare(indicator->kind);
 }
 
-/// "84.8 %", "84.8 % small", or for rates "552.0 per 10,000 a year"; "" for a count without one.
+/// "84.8%", "84.8% small", or for rates "552.0 per 10,000 a year"; "" for a count without one.
 std::string ValueText(const Catalogue& catalogue, const Row& row) {
   if (IsCount(catalogue, row)) {
     if (row.per_10000_annualised) return RateText(*row.per_10000_annualised) + " /10k yr";
@@ -80,7 +80,7 @@ void AddTable(const AuthorityView& view, const Catalogue& catalogue, Window wind
   }
 }
 
-/// "2 red, 1 amber, 3 green and 5 not judged."
+/// "2 red, 1 amber, 3 green and 5 not rated."
 void AddRatings(const AuthorityView& view, std::string& out) {
   std::map<Rag, int> count;
   int all = 0;
@@ -90,7 +90,7 @@ void AddRatings(const AuthorityView& view, std::string& out) {
     ++all;
   }
   if (all == 0) return;
-  out += fmt::format("Of {} indicator{}: {} red, {} amber, {} green, {} not judged.\n", all,
+  out += fmt::format("Of {} indicator{}: {} red, {} amber, {} green, {} not rated.\n", all,
                      all == 1 ? "" : "s", count[Rag::kRed], count[Rag::kAmber], count[Rag::kGreen],
                      count[Rag::kNone]);
 }
@@ -117,9 +117,9 @@ std::string TargetCell(const Judgement& judged) {
   return LevelText(target.difference_hundredths > 0 ? target.high : target.low, judged.unit);
 }
 
-std::string RatioText(double ratio) { return RateText(100 * ratio) + " %"; }
+std::string RatioText(double ratio) { return RateText(100 * ratio) + "%"; }
 
-/// "87 %: out of reach since 2 Nov 2023", "87 %: needs 91.0 % of what is left"; "" where nothing is to be said. With
+/// "87%: out of reach since 2 Nov 2023", "87%: needs 91.0% of what is left"; "" where nothing is to be said. With
 /// milestones the target of 31 March is another than today's.
 std::string ReachText(const Projection& projection) {
   const std::string target =

@@ -24,7 +24,7 @@ std::string TeamText(const std::string& team) {
   return team == kNoTeam ? "no team" : "team " + team;
 }
 
-/// "5 of 6, 83.3 %", of a rate "5" or "5 to 12,000 children".
+/// "5 of 6, 83.3%", of a rate "5" or "5 to 12,000 children".
 std::string FigureText(const FigureCounts& counts, bool is_rate) {
   const std::string numerator = GroupedText(counts.numerator);
   const std::string denominator = GroupedText(counts.denominator);
@@ -35,7 +35,7 @@ std::string FigureText(const FigureCounts& counts, bool is_rate) {
   return counts.denominator == 0 ? numerator : numerator + " to " + denominator + " children";
 }
 
-/// "5 of 6, 83.3 %; open 3, drag 1".
+/// "5 of 6, 83.3%; open 3, drag 1".
 std::string CountsText(const FigureCounts& counts, bool is_rate) {
   return fmt::format("{}; open {}, drag {}", FigureText(counts, is_rate), GroupedText(counts.open),
                      GroupedText(counts.drag));

@@ -30,7 +30,7 @@ std::string Decimals(std::int64_t value, int places, int at_least) {
 
 std::string WithUnit(const std::string& number, ValueUnit unit) {
   switch (unit) {
-    case ValueUnit::kPercent: return number + " %";
+    case ValueUnit::kPercent: return number + "%";
     case ValueUnit::kPer10000: return number + " per 10,000";
     case ValueUnit::kDays: return number + " days";
     case ValueUnit::kCount: return number;

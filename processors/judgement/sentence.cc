@@ -18,12 +18,12 @@ std::string Colour(Rag rag) {
     case Rag::kRed: return "RED: ";
     case Rag::kAmber: return "AMBER: ";
     case Rag::kGreen: return "GREEN: ";
-    case Rag::kNone: return "Not judged: ";
+    case Rag::kNone: return "Not rated: ";
   }
   return "";
 }
 
-/// "354 of 600 in time, 59.0 %"; of rates and counts "1,640 referrals, 621.0 per 10,000".
+/// "354 of 600 in time, 59.0%"; of rates and counts "1,640 referrals, 621.0 per 10,000".
 std::string FigureText(const Judgement& judged, std::string_view counted) {
   std::string text = CountText(judged.numerator);
   if (judged.unit == ValueUnit::kPercent) text += " of " + CountText(judged.denominator);
@@ -58,7 +58,7 @@ std::vector<const AppliedComparator*> Deciding(const Judgement& judged) {
   return deciding;
 }
 
-/// "statistical neighbours 71.6 % and national 71.8 % (2009-10)"; a period that both have is named once.
+/// "statistical neighbours 71.6% and national 71.8% (2009-10)"; a period that both have is named once.
 std::string ListText(const std::vector<const AppliedComparator*>& list, ValueUnit unit) {
   std::string text;
   for (std::size_t i = 0; i < list.size(); ++i) {
@@ -96,7 +96,7 @@ std::string BeyondText(const Judgement& judged) {
   return all([](std::int64_t gap) { return gap > 0; }) ? "above" : "worse than";
 }
 
-/// "3 % above target 603 per 10,000": of figures that have no better way.
+/// "3% above target 603 per 10,000": of figures that have no better way.
 std::string BesideTargetText(const Judgement& judged) {
   const AppliedTarget& target = *judged.target;
   const std::string level = "target " + TargetLevelText(target, judged.unit);
@@ -104,13 +104,13 @@ std::string BesideTargetText(const Judgement& judged) {
   const Level end = target.difference_hundredths > 0 ? target.high : target.low;
   if (end.thousandths == 0 || target.difference_hundredths == 0) return level;
   const ExactValue part{Magnitude(target.difference_hundredths) * 1000, end.thousandths};
-  return CountText(RoundTo(part, 1)) + " % " +
+  return CountText(RoundTo(part, 1)) + "% " +
          (target.difference_hundredths > 0 ? "above " : "below ") + level;
 }
 
 std::string WhyNotJudged(const Judgement& judged) {
   switch (judged.reason) {
-    case RagReason::kNotJudgedSmall: return "fewer than 10 is too few to judge";
+    case RagReason::kNotJudgedSmall: return "fewer than 10 is too few to rate";
     case RagReason::kNotJudgedNoPolarity:
       return judged.target ? BesideTargetText(judged) : "neither more nor less is better";
     default: {

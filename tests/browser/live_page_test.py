@@ -251,7 +251,7 @@ class RecordsTest(unittest.TestCase):
         page.eval(f"document.querySelector({self.LINK!r}).focus()")
         page.press("Enter")
         page.wait("location.pathname.endsWith('/records') && document.querySelector('.listed')")
-        self.assertEqual(page.text(".listed"), f"{figure} in drag; {figure} listed.")
+        self.assertEqual(page.text(".listed"), f"{figure} overdue; {figure} listed.")
         self.assertEqual(page.eval("document.querySelectorAll('.records tbody tr').length"), int(figure))
         self.assertIn("event ", page.text(".records details"))
         page.close()
@@ -331,7 +331,7 @@ class EveryReaderTest(unittest.TestCase):
     def test_without_scripts_there_is_a_whole_snapshot(self):
         page = look_at(scripts=False)
         text = page.text("body")
-        for part in ("Are we in time?", "Where is the drag?", "What is due soon?", "Every indicator", TEAM,
+        for part in ("Are we in time?", "Where is the overdue work (drag)?", "What is due by ", "Every indicator", TEAM,
                      "Scripts are off: this is a snapshot."):
             self.assertIn(part, text)
         keep_picture(page, "no_scripts", True)

@@ -39,6 +39,7 @@ async function look(browser, name, file, pictures) {
   found.too_wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   found.annexes_seen = await page.evaluate(() => Array.from(document.querySelectorAll('.folded'))
     .filter((each) => each.checkVisibility()).length);
+  found.height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.addScriptTag({path: require.resolve('axe-core')});
   const checked = await page.evaluate((rules) => axe.run({runOnly: rules}), RULES);
   found.violations = checked.violations.map(inOneLine);

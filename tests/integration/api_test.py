@@ -177,6 +177,9 @@ class ApiTest(unittest.TestCase):
         one = json.loads(self.ask("/api/v1/indicators", chosen, 200))["rows"]
         self.assertEqual(one, [row for row in everything["rows"] if chosen.items() <= row.items()])
         self.assertEqual(len(one), 1)
+        past = json.loads(self.ask("/api/v1/indicators", {"authority": FIRST, "as_of": "2023-11-30"}, 200))
+        self.assertEqual(past["as_of"], "2023-11-30")
+        self.assertNotEqual(past["rows"], [row for row in everything["rows"] if row["authority"] == FIRST])
         for path in ("indicators", "drag"):
             first = json.loads(self.ask(f"/api/v1/{path}", {"limit": "1"}, 200))
             self.assertIn(f"after={FIRST}", first["next"])
@@ -217,6 +220,8 @@ class ApiTest(unittest.TestCase):
                                     "--config", self.daemon.config, "--format", form, stdout=subprocess.PIPE).stdout
             served = self.ask("/api/v1/report", {"authority": FIRST, "format": form}, 200)
             self.assertTrue(served == printed, f"{form}: {len(served)} and {len(printed)} bytes")
+        past = self.ask("/api/v1/report", {"authority": FIRST, "format": "json", "as_of": "2023-11-30"}, 200)
+        self.assertEqual(json.loads(past)["as_of"], "2023-11-30")
 
     def mistakes(self):
         good = {"authority": FIRST, "indicator": "assessment_45"}

@@ -36,8 +36,8 @@ TEST(JudgementScenario, TheNextMilestoneMakesTheColour) {
 TEST(JudgementScenario, AColourSaysWhy) {
   EXPECT_TRUE(StoryHolds(
       kStandards + CoreAssessments(15, 5) +
-      "as of 2010-08-20: ni60 sentence \"RED: 15 of 20 in time, 75.0 %; target 84 % by "
-      "October 2010: not on course; worse than statistical neighbours 80.4 % and national 78.2 % "
+      "as of 2010-08-20: ni60 sentence \"RED: 15 of 20 in time, 75.0%; target 84% by "
+      "October 2010: not on course; worse than statistical neighbours 80.4% and national 78.2% "
       "(2009-10)\""));
 }
 

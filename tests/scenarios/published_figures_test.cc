@@ -111,7 +111,7 @@ TEST(PublishedNi60, December2013With1026InTime) {
                            "open 482, drag 186, oldest 2013-10-01, committed 1,322 of 2,048, "
                            "including drag 1,026 of 1,752")
                      .story()));
-  EXPECT_EQ(SharePercentText(1322, 2048), "64.6 %");
+  EXPECT_EQ(SharePercentText(1322, 2048), "64.6%");
 }
 
 TEST(PublishedNi60, December2013With1025InTimePrintsTheSameShare) {
@@ -119,11 +119,11 @@ TEST(PublishedNi60, December2013With1025InTimePrintsTheSameShare) {
                              .Line("as of 2013-12-31: ni60 year 1,025 of 1,566, share 65.5 %, "
                                    "open 482, drag 186, not small, committed 1,321 of 2,048")
                              .story()));
-  EXPECT_EQ(SharePercentText(1321, 2048), "64.5 %");
+  EXPECT_EQ(SharePercentText(1321, 2048), "64.5%");
 }
 
 TEST(PublishedNi60, TheDragShareThatAReportMisprintedIs38Point6) {
-  EXPECT_EQ(SharePercentText(186, 482), "38.6 %") << "the report said 63.4 %";
+  EXPECT_EQ(SharePercentText(186, 482), "38.6%") << "the report said 63.4%";
 }
 
 TEST(PublishedTimeliness, InitialAssessmentsByQuarterAndMonth2009To2010) {

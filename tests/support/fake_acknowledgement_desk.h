@@ -39,15 +39,21 @@ class FakeAcknowledgementDesk final : public AcknowledgementDesk {
     return AcknowledgementNoted{offer.headline, offer.where, offer.ref, "Tue 12 Mar 2024, 00:00"};
   }
 
+  std::vector<SaidOfAlert> InForce(std::string_view authority, std::int64_t) const override {
+    return authority == said_of ? said : std::vector<SaidOfAlert>();
+  }
+
   void Refuse(AcknowledgementRefusal refusal) { refusal_ = refusal; }
   const std::vector<Taken>& taken() const { return taken_; }
 
   static constexpr std::string_view kToken = "good";
+  std::string said_of;            ///< the council of `said`
+  std::vector<SaidOfAlert> said;  ///< what is in force
   AcknowledgementOffer offer = {
-      .headline = "Assessments over 45 working days: 12 of 85 open (14.1 %)",
+      .headline = "Assessments over 45 working days: 12 of 85 open (14.1%)",
       .where = "Assessment North, E08000099",
       .since = "Mon 4 Mar 2024, 09:10",
-      .why = "12 of 85 open clocks are over 45 working days (14.1 %); the rule allows 10 %.",
+      .why = "12 of 85 open clocks are over 45 working days (14.1%); the rule allows 10%.",
       .person = "Head of duty",
       .ref = "A3F7K9Q2M4XTB",
       .acknowledged = ""};

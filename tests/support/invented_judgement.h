@@ -39,7 +39,7 @@ inline Judgement FullJudgement(const std::string& indicator, const std::string& 
   judged.comparators.push_back(one);
   judged.rag = Rag::kRed;
   judged.reason = RagReason::kNothingMet;
-  judged.sentence = "RED: 354 of 600 in time, 59.0 %";
+  judged.sentence = "RED: 354 of 600 in time, 59.0%";
   judged.month_on_month = {Direction::kWorsening, -686, {}};
   judged.year_on_year = {Direction::kImproving, 491, {}};
   judged.on_outturn = {Direction::kSteady, 50, {}};

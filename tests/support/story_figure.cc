@@ -219,7 +219,7 @@ std::string FoundShare(const std::string& stated, const Found& found) {
   if (denominator == 0) return "undefined";
   if (decimals != 1) return PercentText(numerator, denominator, decimals);
   const std::string printed = SharePercentText(numerator, denominator);
-  return printed.substr(0, printed.find(' '));
+  return printed.substr(0, printed.find('%'));
 }
 
 std::string Describe(const Found& found) {

@@ -49,11 +49,9 @@ PHRASES = {
     r"(?<![-./\w])(?<!stack )[Mm]ails?\b(?![-\w:.={/\[,]| server| catcher|\n)": "email",
 }
 
-# Rooms whose texts are being written anew, and what else may say it, with the reason.
+# What may say it, with the reason.
 EXCEPTIONS = {
-    **dict.fromkeys(("daemon/page/board_charts.cc", "daemon/page/page_acknowledge.cc", "daemon/page/page_mails.cc",
-                     "daemon/page/trend_charts.cc", "daemon/report/report_html_exceptions.cc"), "their golden files follow"),
-    **dict.fromkeys(("processors/indicator/catalogue.cc", "ops/docs/measures.md", "daemon/report/report_text.cc"),
+    **dict.fromkeys(("processors/indicator/catalogue.cc", "ops/docs/measures.md"),
                     "titles of indicators, with everything that shows them"),
 }
 

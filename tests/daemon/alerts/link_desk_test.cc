@@ -74,6 +74,22 @@ TEST_F(LinkDeskTest, LookingChangesNothing) {
   EXPECT_THAT(inbox_->Take().waiting, IsEmpty());
 }
 
+TEST_F(LinkDeskTest, WhatHasBeenSaidStandsUntilItEnds) {
+  AlertRule rule;
+  rule.id = DragKey().rule;
+  rule.indicator = "assessment_45";
+  const std::int64_t until_us = kLedgerDayUs + kDayUs;
+  ledger_.Apply(AlertAcknowledged{AlertRef(DragKey(), {kLedgerDay, 1}),
+                                  {"head", "Two staff are off.", kLedgerDayUs, until_us},
+                                  "link"});
+  desk_->Show(ShownAlertsOf(ledger_, {rule}, people_, BuiltInCatalogue(), kLedgerDayUs));
+  EXPECT_THAT(desk_->InForce("E08000099", kLedgerDayUs),
+              testing::ElementsAre(SaidOfAlert{DragKey().team, "assessment_45",
+                                               "Two staff are off.", "Head of service"}));
+  EXPECT_THAT(desk_->InForce("E08000098", kLedgerDayUs), IsEmpty());
+  EXPECT_THAT(desk_->InForce("E08000099", until_us), IsEmpty());
+}
+
 TEST_F(LinkDeskTest, AcknowledgesUntilTheEndOfTheWorkingDay) {
   Show();
   const auto noted = desk_->Acknowledge(Token(), "Two staff are off.", 5, kLedgerDayUs);

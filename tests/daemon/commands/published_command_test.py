@@ -113,7 +113,7 @@ class RestatedTest(PublishedCase):
         done = self.report(FIRST + CORRECTION, "--restated-since", self.publish(FIRST))
         self.assertIn("\nRestated since q4, published ", done.out)
         self.assertIn("  X99000001  assessment_45  whole authority  year 2023-04-01 to 2024-03-31\n"
-                      "    was 2 of 2, 100.0 %; open 0, drag 0\n    now 1 of 2, 50.0 %; open 0, drag 0\n"
+                      "    was 2 of 2, 100.0%; open 0, drag 0\n    now 1 of 2, 50.0%; open 0, drag 0\n"
                       "    1 record has been corrected since.\n"
                       "      assessment A2: counted as in time; now counted as late. Stopped on 2024-03-20 at 52 of 45 "
                       "working days: late.\n"

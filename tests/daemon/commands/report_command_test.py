@@ -291,7 +291,17 @@ class FormsTest(program.FileCase):
             for key in ("numerator", "denominator", "open", "drag", "due_soon"):
                 self.assertEqual(int(line[key]), entry[key])
         text = call("report", "--events", TWO_CHILDREN, "--as-of", "2024-05-09", "--window", "rolling_12m").out
-        self.assertRegex(text, r"(?m)^  - +100\.0 % small +1 of 1 +- +- +- +- +-  Initial child protection conferences .*$")
+        self.assertRegex(text, r"(?m)^  - +100\.0% small +1 of 1 +- +- +- +- +-  Initial child protection conferences .*$")
+
+    def test_owners_say_a_sentence(self):
+        said = self.file("said.yaml", "narratives: [{indicator: icpc_15, written_on: 2024-05-08, author: Head of "
+                                      "safeguarding, text: Two chairs since May.}]\n")
+        text = call("report", "--events", TWO_CHILDREN, "--as-of", "2024-05-09", "--narratives", said).out
+        self.assertIn("    Head of safeguarding (8 May 2024): Two chairs since May.\n", text)
+        wrong = self.file("wrong.yaml", "narratives: [{indicator: icpc, text: Two chairs since May.}]\n")
+        done = call("report", "--events", TWO_CHILDREN, "--as-of", "2024-05-09", "--narratives", wrong)
+        self.assertEqual((done.code, done.out), (program.CONFIGURATION, ""))
+        self.assertIn("there is no indicator \"icpc\"", done.err)
 
     def test_a_configuration_counts(self):
         config = self.file("a.yaml", f"authorities: [{{code: {COUNCIL}, population: 1000, closure_days: [2024-03-14]}}]\n"

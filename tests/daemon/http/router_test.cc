@@ -8,6 +8,7 @@
 #include "gtest/gtest.h"
 #include "tests/daemon/exposition/invented.h"
 #include "tests/support/fake_acknowledgement_desk.h"
+#include "tests/support/fake_past_desk.h"
 #include "tests/support/fake_record_desk.h"
 
 namespace caseclock {
@@ -210,6 +211,93 @@ TEST_F(RouterDeskTest, OtherMethodsAreToldWhatIsAllowed) {
     EXPECT_EQ(answer.status, 405) << method;
     EXPECT_EQ(answer.allow, "GET, HEAD, POST") << method;
   }
+}
+
+class PastDayTest : public RouterTest {
+ protected:
+  PastDayTest() {
+    PublishCouncil();
+    router_.SetPastDesk(&desk_);
+  }
+  FakePastDesk desk_{*invented::CouncilView()->authorities[0]};
+};
+
+TEST_F(PastDayTest, ThePageIsOfTheDay) {
+  const HttpAnswer answer = Get("/", "authority=X01000002&as_of=2024-02-29");
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_THAT(answer.body, HasSubstr("Figures as of <b>Thu 29 Feb 2024</b>"));
+  EXPECT_THAT(answer.body, HasSubstr(">Past day</strong>"));
+  EXPECT_THAT(answer.body, HasSubstr("With everything recorded to 31 Mar 2024, 17:00 BST"));
+  EXPECT_EQ(Get("/team", "authority=X01000002&team=Court+Team&as_of=2024-02-29").status, 200);
+}
+
+TEST_F(PastDayTest, TodayIsThePageItself) {
+  EXPECT_THAT(Get("/", "as_of=2024-03-31").body, HasSubstr(">Live</strong>"));
+}
+
+TEST_F(PastDayTest, ReportAndRowsAreOfTheDay) {
+  EXPECT_THAT(Get("/api/v1/report", "authority=X01000001&as_of=2024-02-29").body,
+              StartsWith("{\"as_of\":\"2024-02-29\""));
+  EXPECT_THAT(Get("/api/v1/indicators", "authority=X01000001&as_of=2024-02-29").body,
+              HasSubstr("\"as_of\":\"2024-02-29\""));
+  EXPECT_THAT(Get("/api/v1/report", "authority=X01000001&format=html&as_of=2024-02-29").body,
+              HasSubstr("as of 29 Feb 2024</title>"));
+  EXPECT_EQ(Get("/api/v1/indicators", "as_of=2024-02-29").status, 400) << "of which council?";
+}
+
+TEST_F(PastDayTest, RefusalsSayWhy) {
+  EXPECT_EQ(Get("/", "as_of=yesterday").body, "as_of must be a date such as 2024-03-31\n");
+  EXPECT_EQ(Get("/api/v1/report", "authority=X01000001&as_of=yesterday").status, 400);
+  desk_.Refuse(PastRefusal::kBusy);
+  const HttpAnswer busy = Get("/", "as_of=2024-02-29");
+  EXPECT_EQ(busy.status, 503);
+  EXPECT_EQ(busy.retry_after_seconds, 5);
+  EXPECT_THAT(busy.body, StartsWith("another day is being counted\n"));
+  EXPECT_EQ(Get("/api/v1/report", "authority=X01000001&as_of=2024-02-29").retry_after_seconds, 5);
+  desk_.Refuse(PastRefusal::kOutside);
+  EXPECT_EQ(Get("/", "as_of=2024-04-01").status, 400);
+  desk_.Refuse(PastRefusal::kTooLarge);
+  EXPECT_THAT(Get("/", "as_of=2024-02-29").body, HasSubstr("caseclock report --as-of DATE"));
+  router_.SetPastDesk(nullptr);
+  EXPECT_EQ(Get("/", "as_of=2024-02-29").status, 404);
+}
+
+TEST_F(RouterTest, WhatHasBeenSaidOfAlertsStandsOnPageAndReport) {
+  PublishCouncil();
+  FakeAcknowledgementDesk desk;
+  desk.said_of = "X01000001";
+  desk.said = {{"", "assessment_45", "Agency cover from Monday.", "Head of duty"}};
+  router_.SetDesk(&desk);
+  EXPECT_THAT(Get("/", "authority=X01000001").body,
+              HasSubstr("Being dealt with: <q>Agency cover from Monday.</q> Head of duty"));
+  EXPECT_THAT(Get("/", "authority=X01000002").body, Not(HasSubstr("Agency cover")));
+  EXPECT_THAT(
+      Get("/api/v1/report", "authority=X01000001&format=html").body,
+      HasSubstr("Being dealt with: “Agency cover from Monday.” <small>Head of duty</small>"));
+}
+
+TEST_F(RouterTest, DueCountsByTheCouncilsOwnCalendar) {
+  PublishCouncil();
+  EXPECT_THAT(Get("/").body, HasSubstr("What is due by Mon 8 Apr?"));
+  router_.SetDefinitionsOf([](const std::string&) {
+    auto definitions = std::make_shared<Definitions>();
+    definitions->due_soon_working_days = 1;
+    return definitions;
+  });
+  EXPECT_THAT(Get("/").body, HasSubstr("What is due by Tue 2 Apr?"));
+}
+
+TEST_F(RouterTest, TheWindowIsChosen) {
+  PublishCouncil();
+  EXPECT_THAT(Get("/", "window=month").body,
+              HasSubstr("Indicators <span>Month to date, 1 Mar 2024"));
+  EXPECT_THAT(Get("/", "window=decade").body, HasSubstr("Indicators <span>Year to date"));
+}
+
+TEST_F(RouterTest, AWallTurnsWhenAsked) {
+  PublishCouncil();
+  EXPECT_THAT(Get("/", "rotate=councils").body, HasSubstr("data-next="));
+  EXPECT_THAT(Get("/").body, Not(HasSubstr("data-next=")));
 }
 
 }  // namespace

@@ -51,6 +51,7 @@ class BoardChartsTest : public testing::Test {
     }
   }
 
+  WorkingDays calendar_ = WorkingDays::EnglandAndWales();
   AuthorityView view_;
   IndicatorTexts texts_ = {
       {.id = "a", .title = "A", .short_title = "Initial", .clocks = "same"},
@@ -66,7 +67,7 @@ TEST_F(BoardChartsTest, DragByTeamCountsEachClockOnceAndAddsUp) {
   EXPECT_THAT(chart.columns[1].values, ElementsAre(Optional(0.0), Optional(5.0)));
   EXPECT_THAT(chart.columns[3].values, ElementsAre(Optional(2.0), Optional(0.0)));
   EXPECT_THAT(chart.columns[4].values, ElementsAre(Optional(9.0), Optional(5.0)));
-  EXPECT_EQ(chart.sentence, "Alder holds most, 9 of 14; 2 fell due more than 13 weeks ago.");
+  EXPECT_EQ(chart.sentence, "Alder has the most: 9 of 14; 2 were due more than 13 weeks ago.");
 }
 
 TEST_F(BoardChartsTest, TeamsBeyondTheLimitAreOneBar) {
@@ -84,7 +85,7 @@ TEST_F(BoardChartsTest, TeamsBeyondTheLimitAreOneBar) {
 TEST_F(BoardChartsTest, NoDragIsASentence) {
   Has("a", "", 0);
   Has("a", "Alder", 0);
-  EXPECT_EQ(DragByTeamChart(view_, texts_).sentence, "Nothing is in drag.");
+  EXPECT_EQ(DragByTeamChart(view_, texts_).sentence, "Nothing is overdue.");
   EXPECT_THAT(DragByTeamChart(view_, texts_).labels, IsEmpty());
 }
 
@@ -92,7 +93,7 @@ TEST_F(BoardChartsTest, ATeamsDragIsByIndicator) {
   TwoLimitsOfTheSameClocks();
   const PageChart chart = DragByIndicatorChart(view_, texts_, "Alder");
   EXPECT_THAT(chart.labels, ElementsAre("Initial"));
-  EXPECT_EQ(chart.sentence, "9 clocks in drag.");
+  EXPECT_EQ(chart.sentence, "9 pieces of work overdue.");
 }
 
 TEST_F(BoardChartsTest, DueDaysBeginToday) {
@@ -100,21 +101,55 @@ TEST_F(BoardChartsTest, DueDaysBeginToday) {
   view_.due = {{"a", "", view_.as_of, 1},     {"a7", "", view_.as_of, 8},
                {"c", "", view_.as_of + 2, 4}, {"c", "Birch", view_.as_of + 2, 4},
                {"a", "", view_.as_of + 9, 2}, {"a", "", view_.as_of + 10, 7}};
-  const PageChart chart = DueDaysChart(view_, texts_, kWholeAuthority);
-  ASSERT_EQ(chart.labels.size(), 10u);
+  // Five working days after Wednesday 20 March 2024 is Wednesday 27 March.
+  const PageChart chart = DueDaysChart(view_, texts_, kWholeAuthority, {&calendar_, 5});
+  ASSERT_EQ(chart.labels.size(), 8u) << "up to the last day of due soon, and no further";
   EXPECT_EQ(chart.labels[0], "Today");
   EXPECT_EQ(chart.labels[2], "Fri 22 Mar");
   EXPECT_THAT(chart.columns[0].values[0], Optional(1.0));
-  EXPECT_THAT(chart.columns[0].values[9], Optional(2.0));
-  EXPECT_EQ(chart.sentence, "7 clocks fall due in the next 10 days, most on Fri 22 Mar: 4.");
+  EXPECT_EQ(chart.sentence, "The most on Fri 22 Mar: 4.");
   EXPECT_THAT(DueByDay(view_, {"a", "c"}, "Birch"), ElementsAre(0, 0, 4, 0, 0, 0, 0, 0, 0, 0));
+}
+
+// Wed 20 December 2023: five working days reach to Mon 1 January at least, over Christmas; that is a bank holiday, too.
+TEST_F(BoardChartsTest, DaysOnWhichNobodyWorksAreMarked) {
+  TwoLimitsOfTheSameClocks();
+  view_.as_of = Date::FromYmd(2023, 12, 20);
+  view_.due = {{"a", "", view_.as_of, 3}};
+  const WorkingDays closed(BankHolidays(2023, 2024), {Date::FromYmd(2023, 12, 27)}, 2023, 2024);
+  const PageChart chart = DueDaysChart(view_, texts_, kWholeAuthority, {&closed, 4});
+  ASSERT_EQ(chart.labels.size(), 10u) << "21, 22, 28 and 29 December";
+  EXPECT_EQ(chart.labels[5], "Mon 25 Dec, bank holiday");
+  EXPECT_EQ(chart.labels[7], "Wed 27 Dec, closed");
+  EXPECT_EQ(chart.sentence,
+            "The most today: 3. Mon 25 Dec is a bank holiday (Christmas Day). Tue 26 Dec is a bank "
+            "holiday (Boxing Day). Wed 27 Dec is a closure day.");
+}
+
+TEST_F(BoardChartsTest, ALongHorizonSaysWhatIsDrawn) {
+  TwoLimitsOfTheSameClocks();
+  view_.due = {{"a", "", view_.as_of, 0}};
+  EXPECT_THAT(
+      DueDaysChart(view_, texts_, kWholeAuthority, {&calendar_, 10}).sentence,
+      testing::StartsWith("The first 10 of the days up to Fri 5 Apr. Nothing is due on them. "
+                          "Fri 29 Mar is a bank holiday (Good Friday)."));
+}
+
+TEST_F(BoardChartsTest, WhoHasAllOfItIsSaid) {
+  Has("c", "", 5);
+  Has("c", "(none)", 5);
+  Aged("c", "", 0, 5);
+  EXPECT_EQ(DragByTeamChart(view_, texts_).sentence,
+            "All 5 have no team recorded; none were due more than 13 weeks ago.");
 }
 
 TEST_F(BoardChartsTest, DragFellInEightWeeks) {
   Weeks({50, 31, 30, 29, 28, 27, 26, 25, 24, 24});
   const PageChart chart = DragWeeksChart(view_, texts_);
-  EXPECT_EQ(chart.sentence,
-            "Drag fell from 31 to 24 in 8 weeks; 3 clocks finished late in the last of them.");
+  EXPECT_EQ(
+      chart.sentence,
+      "Overdue work fell from 31 to 24 in 8 weeks; 3 pieces of work completed late in the last "
+      "of them.");
   EXPECT_EQ(chart.labels.back(), "17 Mar");
   EXPECT_THAT(chart.columns[0].values.back(), Optional(24.0)) << "not the second limit's too";
 }
@@ -122,11 +157,11 @@ TEST_F(BoardChartsTest, DragFellInEightWeeks) {
 TEST_F(BoardChartsTest, DragThatRoseOrStayedIsSaid) {
   Weeks({4, 6});
   EXPECT_THAT(DragWeeksChart(view_, texts_).sentence,
-              testing::StartsWith("Drag rose from 4 to 6 in 1 week;"));
+              testing::StartsWith("Overdue work rose from 4 to 6 in 1 week;"));
   view_.clock_weeks.clear();
   Weeks({6, 1, 6});
   EXPECT_THAT(DragWeeksChart(view_, texts_).sentence,
-              testing::StartsWith("Drag stayed at 6 over 2 weeks;"));
+              testing::StartsWith("Overdue work stayed at 6 over 2 weeks;"));
   view_.clock_weeks.clear();
   EXPECT_EQ(DragWeeksChart(view_, texts_).sentence, "There are no complete weeks yet.");
 }

@@ -72,7 +72,7 @@ TEST(BoardPageTest, ACouncilIsCalledByItsName) {
   council->authority = "E08000018";
   View view{.as_of = council->as_of, .authorities = {council}};
   EXPECT_THAT(Page(&view), HasSubstr("<h1>Rotherham <span>E08000018</span></h1>"));
-  EXPECT_THAT(Page(&view), HasSubstr("<title>Caseclock — Rotherham</title>"));
+  EXPECT_THAT(Page(&view), HasSubstr("<title>Rotherham — Caseclock</title>"));
   council->name = "Rotherham & more";
   view.authorities = {council, invented::SmallAuthority()};
   EXPECT_THAT(Page(&view), HasSubstr("aria-current=\"page\">Rotherham &amp; more</a>"));

@@ -122,14 +122,14 @@ TEST_F(PageAcknowledgeTest, DataIsShownAsData) {
 TEST_F(PageAcknowledgeTest, ATokenNobodyKnowsIsNotRepeated) {
   const AcknowledgePage page = Show("<b>strange</b>");
   EXPECT_EQ(page.status, 400);
-  EXPECT_THAT(page.html, AllOf(Not(HasSubstr("strange")), HasSubstr("Nothing has been noted.")));
+  EXPECT_THAT(page.html, AllOf(Not(HasSubstr("strange")), HasSubstr("Nothing has been recorded.")));
   EXPECT_EQ(Take("t=strange&sentence=x&days=1").status, 400);
   EXPECT_EQ(Take("t=strange").status, 400);
 }
 
 TEST_F(PageAcknowledgeTest, EachRefusalSaysWhatToDo) {
   const std::tuple<AcknowledgementRefusal, int, const char*> cases[] = {
-      {AcknowledgementRefusal::kExpired, 410, "newest mail"},
+      {AcknowledgementRefusal::kExpired, 410, "latest email"},
       {AcknowledgementRefusal::kEnded, 410, "nothing left to acknowledge"},
       {AcknowledgementRefusal::kBusy, 503, "try again"},
       {AcknowledgementRefusal::kUnreadable, 400, "copy the whole link"}};

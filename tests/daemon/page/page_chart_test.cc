@@ -53,7 +53,7 @@ TEST(ChartHtmlTest, NothingToDrawIsASentence) {
 }
 
 TEST(ChartValueTextTest, PercentGroupsAndGaps) {
-  EXPECT_EQ(ChartValueText(83.84, true), "83.8 %");
+  EXPECT_EQ(ChartValueText(83.84, true), "83.8%");
   EXPECT_EQ(ChartValueText(1234, false), "1,234");
   EXPECT_EQ(ChartValueText(100.5, false), "100.5");
   EXPECT_EQ(ChartValueText(std::nullopt, true), "–");
@@ -76,7 +76,7 @@ TEST(ChartSnapshotTest, AMissingValueBreaksTheLine) {
                     .percent = true}};
   const std::string svg = ChartSnapshot(chart);
   EXPECT_THAT(svg, HasSubstr("M153.3 196.0M542.7 12.0"));
-  EXPECT_THAT(svg, HasSubstr(">90.0 %<"));
+  EXPECT_THAT(svg, HasSubstr(">90.0%<"));
 }
 
 TEST(ChartSnapshotTest, LyingBarsHaveTheirNamesAndSums) {

@@ -53,7 +53,8 @@ TEST(PageHeaderTest, SaysLiveLargeAndStaleWithItsReason) {
   const auto view = invented::SmallView();
   Health health = invented::GoodHealth();
   const auto header = [&] {
-    return PageHeader("X01", view.get(), view->authorities[0].get(), health, kNowUs, "");
+    return PageHeader("X01", view.get(), view->authorities[0].get(), health, {.now_us = kNowUs},
+                      "");
   };
   EXPECT_THAT(header(),
               HasSubstr("<div class=\"fresh good\"><strong role=\"status\">Live</strong>"));
@@ -68,22 +69,54 @@ TEST(PageHeaderTest, SaysLiveLargeAndStaleWithItsReason) {
 
 TEST(PageHeaderTest, HasAClockAndTheDayOfTheFigures) {
   const auto view = invented::SmallView();
-  const std::string header =
-      PageHeader("X01", view.get(), view->authorities[0].get(), invented::GoodHealth(), kNowUs, "");
+  const std::string header = PageHeader("X01", view.get(), view->authorities[0].get(),
+                                        invented::GoodHealth(), {.now_us = kNowUs}, "");
   EXPECT_THAT(header, HasSubstr("<span data-passing data-clock>17:02</span>"));
   EXPECT_THAT(header, HasSubstr("Figures as of <b>Sun 31 Mar 2024</b>"));
   EXPECT_THAT(header, HasSubstr("Data to <b>31 Mar 2024, 17:01 BST</b>"));
 }
 
-TEST(PageToolsTest, LeadToReportCsvAndRotation) {
+TEST(PageHeaderTest, APastDayIsNotLive) {
+  const auto view = invented::SmallView();
+  const std::string header =
+      PageHeader("X01", view.get(), view->authorities[0].get(), invented::GoodHealth(),
+                 {.now_us = kNowUs, .is_past = true, .known_us = kNowUs - 1'000'000}, "");
+  EXPECT_THAT(header, HasSubstr("<header id=\"top\" data-still>"));
+  EXPECT_THAT(header, HasSubstr("<strong role=\"status\">Past day</strong>"));
+  EXPECT_THAT(header, HasSubstr("With everything recorded to 31 Mar 2024, 17:02 BST"));
+  EXPECT_EQ(header.find(">Live<"), std::string::npos);
+}
+
+TEST(PageHeaderTest, TheCodeIsSmallPrint) {
+  AuthorityView council;
+  council.authority = "E08000018";
+  EXPECT_EQ(CouncilHeading(council), "Rotherham <span>E08000018</span>");
+  council.authority = "X99000001";
+  EXPECT_EQ(CouncilHeading(council), "X99000001 <span>Caseclock</span>");
+}
+
+TEST(PageToolsTest, LeadToDayWindowReportAndCsv) {
   const auto view = invented::SmallView();
   const AuthorityView& council = *view->authorities[0];
-  const std::string tools = PageTools(*view, council, invented::Texts(), {.now_us = kNowUs});
+  const std::string tools =
+      PageTools(*view, council, invented::Texts(),
+                {.now_us = kNowUs, .window = Window::kMonth, .may_choose_day = true}, "Moss Team");
   EXPECT_THAT(tools,
-              HasSubstr("<a href=\"api/v1/report?authority=X01&amp;format=html\">Report</a>"));
+              HasSubstr("action=\"team\"><input type=\"hidden\" name=\"authority\" "
+                        "value=\"X01\"><input type=\"hidden\" name=\"team\" value=\"Moss Team\">"));
+  EXPECT_THAT(tools, HasSubstr("name=\"as_of\" value=\"2024-03-31\""));
+  EXPECT_THAT(tools, HasSubstr("<option value=\"month\" selected>Month to date</option>"));
   EXPECT_THAT(tools, HasSubstr("<a href=\"api/v1/report?authority=X01&amp;format=csv\">CSV</a>"));
-  EXPECT_THAT(tools, HasSubstr(">Teams in turn</a>"));
-  const std::string turning = PageTools(*view, council, invented::Texts(),
+  const std::string past =
+      PageTools(*view, council, invented::Texts(), {.now_us = kNowUs, .is_past = true});
+  EXPECT_THAT(past, HasSubstr("format=html&amp;as_of=2024-03-31"));
+  EXPECT_THAT(past, HasSubstr("<a href=\"./?authority=X01\">Back to today</a>"));
+  EXPECT_EQ(past.find("as_of\" value"), std::string::npos) << "where nobody counts past days";
+}
+
+TEST(PageToolsTest, AreAwayWhileTeamsTakeTurns) {
+  const auto view = invented::SmallView();
+  const std::string turning = PageTools(*view, *view->authorities[0], invented::Texts(),
                                         {.rotation = {Rotation::kTeams, 30}}, "Moss Team");
   EXPECT_THAT(turning, HasSubstr("data-next=\"./?authority=X01&amp;rotate=teams"));
   EXPECT_THAT(turning, testing::Not(HasSubstr("CSV")));

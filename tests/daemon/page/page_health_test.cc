@@ -33,6 +33,41 @@ TEST_F(FreshnessTest, QuietAfterAnHourWithoutEvents) {
   EXPECT_EQ(Fresh().sentence, "The last event came 60 minutes ago.");
 }
 
+// As of Tuesday 2 April 2024, after Good Friday and Easter Monday.
+class LateDataTest : public FreshnessTest {
+ protected:
+  Freshness WithDataTo(int month, int day) {
+    auto council = invented::SmallAuthority();
+    council->as_of = Date::FromYmd(2024, 4, 2);
+    council->data_as_of_us =
+        (Date::FromYmd(2024, month, day) - Date::FromYmd(1970, 1, 1)) * 86'400'000'000LL;
+    View view{.as_of = council->as_of, .authorities = {council}};
+    return FreshnessOf(&view, health_, "X01", kNowUs, {&calendar_, 5});
+  }
+  WorkingDays calendar_ = WorkingDays::EnglandAndWales();
+};
+
+TEST_F(LateDataTest, LiveWantsEntriesOfTheDayOrOfTheWorkingDayBefore) {
+  EXPECT_EQ(WithDataTo(4, 2).word, "Live");
+  EXPECT_EQ(WithDataTo(4, 1).word, "Live");
+  EXPECT_EQ(WithDataTo(3, 28).word, "Live") << "Thursday is the working day before Tuesday";
+  EXPECT_EQ(WithDataTo(3, 27).word, "Late data");
+}
+
+TEST_F(LateDataTest, SaysHowFarBehindAndIsNotGood) {
+  const Freshness late = WithDataTo(3, 25);
+  EXPECT_EQ(
+      late.sentence,
+      "The latest entry is of Mon 25 Mar 2024, 4 working days before the day of these figures.");
+  EXPECT_FALSE(late.good);
+  EXPECT_FALSE(late.stale);
+}
+
+TEST_F(LateDataTest, AGraverStateGoesBefore) {
+  health_.partitions[1].caught_up = false;
+  EXPECT_EQ(WithDataTo(1, 2).word, "Catching up");
+}
+
 TEST_F(FreshnessTest, CatchingUpCountsWhatIsToCome) {
   health_.partitions[1] = {1, 5200, false};
   EXPECT_EQ(Fresh().word, "Catching up");
@@ -100,7 +135,7 @@ TEST_F(FreshnessTest, NotReadyGivesTheFirstReason) {
   health_.ready = false;
   health_.not_ready_because = {"the topic forgets after 7 days"};
   EXPECT_EQ(Fresh().word, "Not ready");
-  EXPECT_EQ(Fresh().sentence, "the topic forgets after 7 days.");
+  EXPECT_EQ(Fresh().sentence, "The topic forgets after 7 days.");
 }
 
 TEST_F(FreshnessTest, StoppedOutranksEverything) {

@@ -40,12 +40,12 @@ TEST_F(PageJudgementTest, AColourIsAlsoAWordAndASymbol) {
   const std::string red = RagCell(&judged_, kAsOf);
   EXPECT_THAT(red, AllOf(HasSubstr("class=\"rag red\""), HasSubstr("■"), HasSubstr("<b>Red</b>")));
   judged_.rag = Rag::kNone;
-  EXPECT_THAT(RagCell(&judged_, kAsOf), HasSubstr("Not judged"));
+  EXPECT_THAT(RagCell(&judged_, kAsOf), HasSubstr("Not rated"));
 }
 
 TEST_F(PageJudgementTest, TheTargetStandsWithItsDateBelow) {
   EXPECT_THAT(RagCell(&judged_, kAsOf),
-              HasSubstr("<small>target 85 %</small><small>by 31 Mar</small>"));
+              HasSubstr("<small>target 85%</small><small>by 31 Mar</small>"));
   judged_.target->has_passed = true;
   EXPECT_THAT(RagCell(&judged_, kAsOf), HasSubstr("<small>was for 31 Mar</small>"));
 }
@@ -59,13 +59,13 @@ TEST_F(PageJudgementTest, AStandingTargetHasNoDateAndABandHasBothEnds) {
   judged_.target->by = Date::Max();
   judged_.target->low = {10'000};
   judged_.target->high = {15'000};
-  EXPECT_TRUE(RagCell(&judged_, kAsOf).ends_with("<small>target 10 % to 15 %</small>"));
+  EXPECT_TRUE(RagCell(&judged_, kAsOf).ends_with("<small>target 10% to 15%</small>"));
 }
 
 TEST_F(PageJudgementTest, AgainstLastYearSaysTheWordThePointsAndTheFigureThen) {
   EXPECT_EQ(YearOnYear(),
             "<span class=\"way better\"><span aria-hidden=\"true\">↑</span> improving</span>"
-            "<small>+4.91 points</small><small>was 56.0 %</small>");
+            "<small>+4.91 points</small><small>was 56.0%</small>");
   judged_.year_on_year = {Direction::kWorsening, 200};
   EXPECT_THAT(YearOnYear(), AllOf(HasSubstr("class=\"way worse\""), HasSubstr("↑")))
       << "where low is better, up is worse";
@@ -89,12 +89,12 @@ TEST_F(PageJudgementTest, WhatHadNothingLastYearHasNoChange) {
 
 TEST_F(PageJudgementTest, TooFewToJudgeShowsTheChangeWithoutAWord) {
   judged_.year_on_year = {Direction::kUnknown, -1500};
-  EXPECT_TRUE(YearOnYear().starts_with("not judged<small>−15.00 points</small>"));
+  EXPECT_TRUE(YearOnYear().starts_with("not rated<small>−15.00 points</small>"));
 }
 
 TEST_F(PageJudgementTest, CommittedIsLargeAndExpectedSmall) {
   EXPECT_THAT(ProjectionCell(&judged_),
-              HasSubstr("<span class=\"number\">60.1 %</span><small>expected 58.0 %</small>"));
+              HasSubstr("<span class=\"number\">60.1%</span><small>expected 58.0%</small>"));
 }
 
 TEST_F(PageJudgementTest, OutOfReachSaysSinceWhen) {
@@ -103,7 +103,7 @@ TEST_F(PageJudgementTest, OutOfReachSaysSinceWhen) {
 
 TEST_F(PageJudgementTest, WhatIsNeededIsRoundedUpSoThatItIsEnough) {
   judged_.projection->reach = Reach::kNeeded;
-  for (const auto& [ratio, needed] : {std::pair{0.91, "91 %"}, {0.9101, "92 %"}, {1.0, "100 %"}}) {
+  for (const auto& [ratio, needed] : {std::pair{0.91, "91%"}, {0.9101, "92%"}, {1.0, "100%"}}) {
     judged_.projection->needed_ratio = ratio;
     EXPECT_THAT(ProjectionCell(&judged_), HasSubstr(std::string("needs ") + needed + " of what"));
   }
@@ -111,7 +111,7 @@ TEST_F(PageJudgementTest, WhatIsNeededIsRoundedUpSoThatItIsEnough) {
 
 TEST_F(PageJudgementTest, WithoutATargetThereIsNothingToReach) {
   judged_.projection->reach = Reach::kNoTarget;
-  EXPECT_TRUE(ProjectionCell(&judged_).ends_with("<small>expected 58.0 %</small>"));
+  EXPECT_TRUE(ProjectionCell(&judged_).ends_with("<small>expected 58.0%</small>"));
 }
 
 TEST_F(PageJudgementTest, WhatIsNotKnownIsADash) {
@@ -124,7 +124,7 @@ TEST_F(PageJudgementTest, WhatIsNotKnownIsADash) {
 TEST_F(PageJudgementTest, TheOwnersCommentFollowsTheSentence) {
   AddEverythingBesideRows(view_);
   EXPECT_EQ(SentenceHtml(view_, "ni60", &judged_),
-            "<p>RED: 354 of 600 in time, 59.0 %</p><p class=\"comment\"><q>Two vacancies since "
+            "<p>RED: 354 of 600 in time, 59.0%</p><p class=\"comment\"><q>Two vacancies since "
             "October; agency cover from February.</q> Head of Assessment, 3 Jan</p>");
   view_.comments[0].team = "Moss Team";
   EXPECT_THAT(SentenceHtml(view_, "ni60", &judged_), Not(HasSubstr("vacancies")));
@@ -156,6 +156,35 @@ TEST_F(PageJudgementTest, ASignalAtTheLastPointIsASentence) {
 TEST_F(PageJudgementTest, SignalsOfThePastAreNoNews) {
   Signals({{SignalRule::kOutsideLimits, 10, true}});
   EXPECT_EQ(SignalsHtml(view_, {}), "");
+}
+
+TEST_F(PageJudgementTest, AForecastHasItsNote) {
+  const Catalogue catalogue = BuiltInCatalogue();
+  EXPECT_EQ(ProjectionNoteHtml(&judged_, &catalogue), "") << "of ni60 there is nothing to be said";
+  judged_.indicator = "icpc_15";
+  EXPECT_THAT(ProjectionNoteHtml(&judged_, &catalogue),
+              HasSubstr("<p class=\"note\">Most enquiries never need a conference"));
+  EXPECT_EQ(ProjectionNoteHtml(&judged_, nullptr), "");
+  judged_.projection.reset();
+  EXPECT_EQ(ProjectionNoteHtml(&judged_, &catalogue), "");
+}
+
+TEST_F(PageJudgementTest, WhatIsBeingDoneStandsBesideTheFigure) {
+  const std::vector<SaidOfAlert> said = {
+      {"", "ni60", "Agency <cover> from Monday.", "Head of duty"},
+      {"North", "ni60", "Two workers back.", "Team manager"},
+      {"", "ni59", "another row", "Head"}};
+  row_.indicator = "ni60";
+  const std::string whole = SaidHtml(row_, &said);
+  EXPECT_THAT(whole,
+              HasSubstr("<p class=\"comment\">Being dealt with: <q>Agency &lt;cover&gt; from "
+                        "Monday.</q> Head of duty</p>"));
+  EXPECT_THAT(whole, HasSubstr("North. Being dealt with: <q>Two workers back.</q> Team manager"));
+  EXPECT_THAT(whole, Not(HasSubstr("another")));
+  row_.team = "North";
+  EXPECT_THAT(SaidHtml(row_, &said),
+              AllOf(HasSubstr(">Being dealt with: <q>Two"), Not(HasSubstr("Agency"))));
+  EXPECT_EQ(SaidHtml(row_, nullptr), "");
 }
 
 }  // namespace

@@ -47,8 +47,8 @@ TEST_F(TeamTableTest, MostDragFirstThenMostDueSoonThenByName) {
   Has("a", "Alder", 10, 2, 1);
   Has("a", "Cedar", 10, 2, 3);
   Has("a", "Elm", 10, 3);
-  EXPECT_THAT(Order({"Alder", "Birch", "Cedar", "Elm", "Whole authority"}),
-              ElementsAre("Elm", "Cedar", "Alder", "Birch", "Whole authority"));
+  EXPECT_THAT(Order({"Alder", "Birch", "Cedar", "Elm", "Whole council"}),
+              ElementsAre("Elm", "Cedar", "Alder", "Birch", "Whole council"));
 }
 
 TEST_F(TeamTableTest, SaysWhatTheDragIsMadeOf) {
@@ -70,7 +70,7 @@ TEST_F(TeamTableTest, LongestBarIsTheMostDragAndOneIsStillSeen) {
 TEST_F(TeamTableTest, StocksHaveNoClocks) {
   Has("n", "", 287, 0);
   Has("n", "Alder", 287, 0);
-  EXPECT_EQ(Table(), "<p>No team holds an open clock.</p>\n");
+  EXPECT_EQ(Table(), "<p>No team holds open work with a limit.</p>\n");
 }
 
 TEST_F(TeamTableTest, RecordsWithoutATeamAreALineOfTheirOwn) {
@@ -85,7 +85,7 @@ TEST_F(TeamTableTest, AClockWatchedByTwoLimitsCountsOnceByTheFirst) {
     Has("a", team, 44, 7, 3);
     Has("c", team, 44, 9, 5);
   }
-  EXPECT_THAT(Table(), HasSubstr("Whole authority<small>Assessments&nbsp;7</small>"));
+  EXPECT_THAT(Table(), HasSubstr("Whole council<small>Assessments&nbsp;7</small>"));
   EXPECT_THAT(Table(), Not(HasSubstr(">88<")));
 }
 

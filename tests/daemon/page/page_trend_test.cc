@@ -51,8 +51,8 @@ TEST(TrendOfTest, MonthsBeforeTheDataBeginAreEmpty) {
 TEST(TrendHtmlTest, SaysEveryMonthToThoseWhoCannotSee) {
   const std::string html =
       TrendHtml({{kJanuary, 78.0}, {kFebruary, 81.04}, {kMarch, 84.0}}, FigureKind::kShare);
-  EXPECT_THAT(html, HasSubstr("aria-label=\"Jan 2024 78.0 %, Feb 2024 81.0 %, Mar 2024 84.0 %\""));
-  EXPECT_THAT(html, HasSubstr("<small>78–84 %</small>"));
+  EXPECT_THAT(html, HasSubstr("aria-label=\"Jan 2024 78.0%, Feb 2024 81.0%, Mar 2024 84.0%\""));
+  EXPECT_THAT(html, HasSubstr("<small>78–84%</small>"));
   EXPECT_THAT(html, HasSubstr("d=\"M3.0 25.0L60.0 13.9L117.0 3.0\""))
       << "from the lower left to the upper right";
 }

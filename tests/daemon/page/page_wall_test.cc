@@ -13,22 +13,24 @@ using testing::Not;
 class WallTest : public testing::Test {
  protected:
   std::string Wall(const std::string& team = "", bool may_see = false) const {
-    return WallHtml(*council_->authorities[0], invented::Texts(), {team, may_see});
+    return WallHtml(*council_->authorities[0], invented::Texts(),
+                    {.team = team, .may_see_records = may_see, .calendar = {&calendar_, 5}});
   }
+  WorkingDays calendar_ = WorkingDays::EnglandAndWales();
   std::shared_ptr<const View> council_ = invented::CouncilView();
 };
 
 TEST_F(WallTest, AnswersThreeQuestions) {
   const std::string html = Wall();
   EXPECT_THAT(html, HasSubstr(">Are we in time?</h2>"));
-  EXPECT_THAT(html, HasSubstr(">Where is the drag?</h2>"));
-  EXPECT_THAT(html, HasSubstr(">What is due soon?</h2>"));
+  EXPECT_THAT(html, HasSubstr(">Where is the overdue work (drag)?</h2>"));
+  EXPECT_THAT(html, HasSubstr(">What is due by Mon 8 Apr?</h2>"));
 }
 
 TEST_F(WallTest, ACardHasShareWordAndCounts) {
   const std::string html = Wall();
-  EXPECT_THAT(html, HasSubstr(">Assessments</h3>\n<p class=\"huge\">84.8 %</p>"));
-  EXPECT_THAT(html, HasSubstr("<b>Red</b></span><small>target 85 %</small>"));
+  EXPECT_THAT(html, HasSubstr(">Assessments</h3>\n<p class=\"huge\">84.8%</p>"));
+  EXPECT_THAT(html, HasSubstr("<b>Red</b></span><small>target 85%</small>"));
   EXPECT_THAT(html, HasSubstr("1,780 of 2,100 in time"));
   EXPECT_THAT(html, Not(HasSubstr("2-year plans</h3>"))) << "fewer are better there";
 }
@@ -48,8 +50,8 @@ TEST_F(WallTest, ATeamsWallIsItsOwn) {
   EXPECT_THAT(html, HasSubstr("team=Assessment%20East"));
 }
 
-TEST_F(WallTest, DueSoonHasOneHorizon) {
-  EXPECT_THAT(Wall(), HasSubstr("due soon<small>0 today</small>"));
+TEST_F(WallTest, DueHasOneHorizon) {
+  EXPECT_THAT(Wall(), HasSubstr("due by Mon 8 Apr<small>0 of them today</small>"));
 }
 
 // Section 47 enquiries of a council whose last one had its conference this week.
@@ -72,23 +74,23 @@ const IndicatorTexts kConferences = {
 
 TEST(AllFinishedTest, TheDragOfAWeekAgoIsStillComparedWith) {
   AuthorityView view = AllFinished();
-  EXPECT_THAT(WallHtml(view, kConferences, {"", false}), HasSubstr("5 fewer than a week ago"));
+  EXPECT_THAT(WallHtml(view, kConferences, {}), HasSubstr("5 fewer than a week ago"));
   view.rows[0].current = {};
-  EXPECT_THAT(WallHtml(view, kConferences, {"", false}), HasSubstr("5 fewer than a week ago"))
+  EXPECT_THAT(WallHtml(view, kConferences, {}), HasSubstr("5 fewer than a week ago"))
       << "on 1 April too";
 }
 
 TEST(AllFinishedTest, ItsShareOfTheYearStaysOnItsCard) {
   AuthorityView view = AllFinished();
   view.rows[0].drag_week_before = 0;
-  EXPECT_THAT(WallHtml(view, kConferences, {"", false}), HasSubstr("34 of 40 in time"));
+  EXPECT_THAT(WallHtml(view, kConferences, {}), HasSubstr("34 of 40 in time"));
 }
 
 TEST(AllFinishedTest, ARowThatNeverHadClocksHasNoCard) {
   AuthorityView view = AllFinished();
   view.rows[0].drag_week_before = 0;
   view.drag_ages.clear();
-  EXPECT_THAT(WallHtml(view, kConferences, {"", false}), Not(HasSubstr("34 of 40")));
+  EXPECT_THAT(WallHtml(view, kConferences, {}), Not(HasSubstr("34 of 40")));
 }
 
 TEST(AgainstWeekBeforeTest, InWords) {

@@ -67,7 +67,7 @@ class RecordsPageTest : public testing::Test {
 TEST_F(RecordsPageTest, TheNumberOfTheBoardStandsBesideHowManyAreListed) {
   const RecordsPage page = Ask("analyst");
   EXPECT_EQ(page.status, 200);
-  EXPECT_THAT(page.html, HasSubstr("<b>2</b> in drag; 2 listed."));
+  EXPECT_THAT(page.html, HasSubstr("<b>2</b> overdue; 2 listed."));
 }
 
 TEST_F(RecordsPageTest, SaysWhenNotAllAreListed) {
@@ -75,7 +75,7 @@ TEST_F(RecordsPageTest, SaysWhenNotAllAreListed) {
   answer_.found = 1300;
   const RecordQuestion question = {.authority = "X01", .part = RecordPart::kDrag};
   EXPECT_THAT(ShowRecords(question, answer_, kNowUs, "n0").html,
-              HasSubstr("<b>1,300</b> in drag; the first 2 listed."));
+              HasSubstr("<b>1,300</b> overdue; the first 2 listed."));
 }
 
 TEST_F(RecordsPageTest, ARecordHasItsReasonAndItsEvents) {

@@ -24,13 +24,13 @@ TEST(TeamPageTest, HasTheTeamsFiguresOnly) {
   ASSERT_TRUE(page);
   EXPECT_THAT(*page, HasSubstr("<h1>Assessment East <span>X01000001</span></h1>"));
   EXPECT_THAT(*page, HasSubstr("<a href=\"./?authority=X01000001\">Board of X01000001</a>"));
-  EXPECT_THAT(*page, HasSubstr("RED: 354 of 600 in time, 59.0 %")) << "why it is judged so";
+  EXPECT_THAT(*page, HasSubstr("RED: 354 of 600 in time, 59.0%")) << "why it is judged so";
   EXPECT_THAT(*page, Not(HasSubstr("Safeguarding Oak")));
 }
 
 TEST(TeamPageTest, NamesTheOldestOpenClock) {
   const auto page = Page(invented::SmallView().get(), "Moss Team");
-  EXPECT_THAT(page, Optional(HasSubstr("The oldest open clock started on <b>Tue 2 Jan 2024</b>: "
+  EXPECT_THAT(page, Optional(HasSubstr("The oldest open work started on <b>Tue 2 Jan 2024</b>: "
                                        "Child and family assessments within 45 working days.")));
 }
 

@@ -32,7 +32,7 @@ class TrendChartsTest : public testing::Test {
 
 TEST_F(TrendChartsTest, SaysTheLastMonthAndTheYearBefore) {
   EXPECT_EQ(Chart().sentence,
-            "85.0 % in Mar 2024 so far, 5.0 points above Mar 2023; from 80.0 % to 85.0 % over 13 "
+            "85.0% in Mar 2024 so far, 5.0 points above Mar 2023; from 80.0% to 85.0% over 13 "
             "months. Months are as known today.");
 }
 
@@ -41,7 +41,7 @@ TEST_F(TrendChartsTest, TargetAndComparableOthersAreLevels) {
   std::vector<std::string> names;
   for (const ChartColumn& column : chart.columns) names.push_back(column.name);
   EXPECT_THAT(names, ElementsAre("Share", "Target", "Neighbours 2022-23", "Counted", "Of",
-                                 "In drag at its end"))
+                                 "Overdue at the end of the month"))
       << "the region counts otherwise, and a rank is no share";
   EXPECT_THAT(chart.columns[1].values.front(), Optional(85.0));
   EXPECT_THAT(chart.columns[2].values.back(), Optional(71.6));

@@ -17,22 +17,22 @@ TEST(GroupedTextTest, GroupsByThousands) {
 }
 
 TEST(PercentTextTest, RoundsHalvesAwayFromZero) {
-  EXPECT_EQ(PercentText(1780, 2100), "84.8 %");
-  EXPECT_EQ(PercentText(13, 80), "16.3 %");  // 16.25 exactly
-  EXPECT_EQ(PercentText(1, 2000), "0.1 %");  // 0.05 exactly
-  EXPECT_EQ(PercentText(1, 3), "33.3 %");
-  EXPECT_EQ(PercentText(2, 3), "66.7 %");
-  EXPECT_EQ(PercentText(0, 7), "0.0 %");
-  EXPECT_EQ(PercentText(7, 7), "100.0 %");
+  EXPECT_EQ(PercentText(1780, 2100), "84.8%");
+  EXPECT_EQ(PercentText(13, 80), "16.3%");  // 16.25 exactly
+  EXPECT_EQ(PercentText(1, 2000), "0.1%");  // 0.05 exactly
+  EXPECT_EQ(PercentText(1, 3), "33.3%");
+  EXPECT_EQ(PercentText(2, 3), "66.7%");
+  EXPECT_EQ(PercentText(0, 7), "0.0%");
+  EXPECT_EQ(PercentText(7, 7), "100.0%");
 }
 
 TEST(PercentTextTest, NeverRoundsUpToAllUnlessItIs) {
-  EXPECT_EQ(PercentText(9994, 10000), "99.9 %");
-  EXPECT_EQ(PercentText(9996, 10000), "100.0 %");  // what one decimal can say
+  EXPECT_EQ(PercentText(9994, 10000), "99.9%");
+  EXPECT_EQ(PercentText(9996, 10000), "100.0%");  // what one decimal can say
 }
 
 TEST(ShareTextTest, ShowsCountsBesideTheShare) {
-  EXPECT_EQ(ShareText(1780, 2100), "1,780 of 2,100 · 84.8 %");
+  EXPECT_EQ(ShareText(1780, 2100), "1,780 of 2,100 · 84.8%");
   EXPECT_EQ(ShareText(0, 0), "0 of 0 · no share");
 }
 

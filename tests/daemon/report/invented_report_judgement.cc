@@ -105,12 +105,12 @@ void AddTarget(const Story& story, Judgement& judgement) {
 
 std::string SentenceOf(const Story& story, const Judgement& judgement) {
   if (story.reason == RagReason::kNotJudgedNoPolarity) {
-    return "Not judged: neither way is better; " + ValueText(judgement.value, judgement.unit);
+    return "Not rated: neither way is better; " + ValueText(judgement.value, judgement.unit);
   }
   const std::string counts = GroupedText(judgement.numerator) + " of " +
                              GroupedText(judgement.denominator) + " " + story.word + ", " +
                              ValueText(judgement.value, judgement.unit);
-  if (story.rag == Rag::kNone) return "Not judged: fewer than 10; " + counts;
+  if (story.rag == Rag::kNone) return "Not rated: fewer than 10; " + counts;
   const char* colour = story.rag == Rag::kRed     ? "RED"
                        : story.rag == Rag::kAmber ? "AMBER"
                                                   : "GREEN";

@@ -70,7 +70,7 @@ TEST(ReportCsvTest, ARowOfTheYearHasItsJudgement) {
   view.authorities.push_back(std::make_shared<const AuthorityView>(council));
   EXPECT_THAT(Line(ReportCsv(view), 1),
               EndsWith(",59.000,85.000,2024-03-31,no,red,-6.86,4.91,0.50,0.600739,0.580000,"
-                       "2023-11-02,\"RED: 354 of 600 in time, 59.0 %\""));
+                       "2023-11-02,\"RED: 354 of 600 in time, 59.0%\""));
 }
 
 TEST(ReportCsvTest, QuotesWhereItMust) {

@@ -25,8 +25,8 @@ TEST(ReportChartTest, TheAxisOfSharesBeginsBelowTheLowest) {
 
 TEST(ReportChartTest, TheAxisOfSharesEndsAtAHundred) {
   const std::string svg = ChartSvg(ChartOf({99.5, 100}));
-  EXPECT_THAT(svg, HasSubstr(">100 %</text>"));
-  EXPECT_THAT(svg, Not(HasSubstr(">102 %</text>")));
+  EXPECT_THAT(svg, HasSubstr(">100%</text>"));
+  EXPECT_THAT(svg, Not(HasSubstr(">102%</text>")));
 }
 
 TEST(ReportChartTest, EqualValuesStillHaveAnAxis) {
@@ -48,7 +48,7 @@ TEST(ReportChartTest, AMonthAloneIsADot) {
 
 TEST(ReportChartTest, TheNewestValueIsLabelled) {
   EXPECT_THAT(ChartSvg(ChartOf({50, 61.25, {}})), HasSubstr("class=\"newest\""));
-  EXPECT_THAT(ChartSvg(ChartOf({50, 61.34, {}})), HasSubstr(">61.3 %</text>"));
+  EXPECT_THAT(ChartSvg(ChartOf({50, 61.34, {}})), HasSubstr(">61.3%</text>"));
   EXPECT_THAT(ChartSvg(ChartOf({5, 1204}, false)), HasSubstr(">1,204</text>"));
 }
 
@@ -57,7 +57,7 @@ TEST(ReportChartTest, LevelsAreWithinTheAxis) {
   chart.lines = {{90, "target"}};
   const std::string svg = ChartSvg(chart);
   EXPECT_THAT(svg, HasSubstr("class=\"target\""));
-  EXPECT_THAT(svg, HasSubstr(">90 %</text>"));
+  EXPECT_THAT(svg, HasSubstr(">90%</text>"));
 }
 
 TEST(ReportChartTest, SignalsAreNumbered) {

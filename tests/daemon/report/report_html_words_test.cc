@@ -16,8 +16,8 @@ TEST(SafeTextTest, EscapesMarkup) {
 }
 
 TEST(RatioTextTest, RoundsHalvesAsCountedSharesAre) {
-  EXPECT_EQ(RatioText(5.0 / 16), "31.3 %");
-  EXPECT_EQ(RatioText(0.0), "0.0 %");
+  EXPECT_EQ(RatioText(5.0 / 16), "31.3%");
+  EXPECT_EQ(RatioText(0.0), "0.0%");
 }
 
 TEST(SafeTextTest, DropsControlsAndTurnsBreaksIntoSpaces) {
@@ -72,9 +72,9 @@ TEST(ChangeHtmlTest, TheUnknownHasNoArrow) {
 TEST(ComparatorValueTextTest, CountedValuesHaveOneDecimalPublishedOnesTheirOwn) {
   AppliedComparator comparator;
   comparator.value = {74'689};
-  EXPECT_EQ(ComparatorValueText(comparator, ValueUnit::kPercent), "74.689 %");
+  EXPECT_EQ(ComparatorValueText(comparator, ValueUnit::kPercent), "74.689%");
   comparator.kind = ComparatorKind::kLastYear;
-  EXPECT_EQ(ComparatorValueText(comparator, ValueUnit::kPercent), "74.7 %");
+  EXPECT_EQ(ComparatorValueText(comparator, ValueUnit::kPercent), "74.7%");
 }
 
 TEST(ReportingYearTextTest, BeginsInApril) {

@@ -120,7 +120,7 @@ TEST(ReportJsonTest, ARowOfTheYearIsJudged) {
   const json row = Parsed(FullView())["rows"][0];
   EXPECT_EQ(row["rag"], "red");
   EXPECT_EQ(row["rag_reason"], "nothing_met");
-  EXPECT_EQ(row["sentence"], "RED: 354 of 600 in time, 59.0 %");
+  EXPECT_EQ(row["sentence"], "RED: 354 of 600 in time, 59.0%");
   EXPECT_EQ(row["value"], 59.0);
   EXPECT_EQ(row["target"], json::parse(R"({"value": 85.0, "by": "2024-03-31", "met": false,
       "difference": -26.0})"));

@@ -45,8 +45,8 @@ TEST(RestatementsTextTest, SaysWasNowAndWhy) {
   EXPECT_EQ(TextOf(Restated()),
             "Restated since q4, published 2024-04-10, as of 2024-03-31\n"
             "  X99000001  ni60  team North & South  year 2023-04-01 to 2024-03-31\n"
-            "    was 1,005 of 1,206, 83.3 %; open 3, drag 1\n"
-            "    now 4 of 6, 66.7 %; open 2, drag 0\n"
+            "    was 1,005 of 1,206, 83.3%; open 3, drag 1\n"
+            "    now 4 of 6, 66.7%; open 2, drag 0\n"
             "    1 record has been corrected since.\n"
             "      assessment A7: counted as in time; now counted as late. Stopped late.\n"
             "        event e-19 of invented-system, recorded 2024-04-12T12:00:00Z\n\n");
@@ -114,7 +114,7 @@ TEST(RestatementsHtmlTest, IsATableWithoutRecordsAndEvents) {
   EXPECT_THAT(html, HasSubstr("<caption>Published as q4 on 10 Apr 2024, as of 31 Mar 2024"));
   EXPECT_THAT(html, HasSubstr("<th scope=\"row\">Core &lt;assessments&gt;</th>"));
   EXPECT_THAT(html, HasSubstr("North &amp; South"));
-  EXPECT_THAT(html, HasSubstr("1,005 of 1,206 · 83.3 %<br>3 open, 1 late"));
+  EXPECT_THAT(html, HasSubstr("1,005 of 1,206 · 83.3%<br>3 open, 1 late"));
   EXPECT_THAT(html, HasSubstr("by 1 correction recorded from 12 Apr 2024 to 13 Apr 2024"));
   EXPECT_THAT(html, Not(HasSubstr("A7")));
   EXPECT_THAT(html, Not(HasSubstr("e-19")));

@@ -24,7 +24,7 @@ AuthorityView Judged(Rag rag) {
   judgement.value = Percent(30, 40);
   judgement.numerator = 30;
   judgement.denominator = 40;
-  judgement.sentence = "RED: 30 of 40 in time, 75.0 %";
+  judgement.sentence = "RED: 30 of 40 in time, 75.0%";
   view.judgements.push_back(std::move(judgement));
   return view;
 }
@@ -34,8 +34,8 @@ TEST(ConditionTest, RedFiresAmberAndGreenAreClear) {
   EXPECT_EQ(Look(rule, Judged(Rag::kRed)).truth, Truth::kFires);
   EXPECT_EQ(Look(rule, Judged(Rag::kAmber)).truth, Truth::kClear);
   EXPECT_EQ(Look(rule, Judged(Rag::kGreen)).truth, Truth::kClear);
-  EXPECT_EQ(Look(rule, Judged(Rag::kRed)).measured.brief, "Assessments rated red, 75.0 %");
-  EXPECT_EQ(Look(rule, Judged(Rag::kRed)).measured.sentence, "RED: 30 of 40 in time, 75.0 %.");
+  EXPECT_EQ(Look(rule, Judged(Rag::kRed)).measured.brief, "Assessments rated red, 75.0%");
+  EXPECT_EQ(Look(rule, Judged(Rag::kRed)).measured.sentence, "RED: 30 of 40 in time, 75.0%.");
 }
 
 TEST(ConditionTest, WithoutAColourNothingIsRated) {
@@ -53,10 +53,10 @@ Row Share(std::int64_t in_time, std::int64_t stopped) {
 
 TEST(ConditionTest, AShareFiresBelowItsLevelAndClearsAtItsOther) {
   const AlertRule rule = Below(Condition::kShare, 75, 80);
-  EXPECT_EQ(TruthOf(rule, Share(149, 200)), Truth::kFires) << "74.5 %";
-  EXPECT_EQ(TruthOf(rule, Share(150, 200)), Truth::kBetween) << "75 % is not below 75 %";
+  EXPECT_EQ(TruthOf(rule, Share(149, 200)), Truth::kFires) << "74.5%";
+  EXPECT_EQ(TruthOf(rule, Share(150, 200)), Truth::kBetween) << "75% is not below 75%";
   EXPECT_EQ(TruthOf(rule, Share(159, 200)), Truth::kBetween);
-  EXPECT_EQ(TruthOf(rule, Share(160, 200)), Truth::kClear) << "80 %";
+  EXPECT_EQ(TruthOf(rule, Share(160, 200)), Truth::kClear) << "80%";
 }
 
 TEST(ConditionTest, AShareThatPrintsAsItsLevelIsComparedExactly) {
@@ -174,10 +174,10 @@ TEST(ConditionTest, DragIsCountedInOpenClocks) {
 
 TEST(ConditionTest, TheShareOfDragIsOfTheOpenClocks) {
   const AlertRule rule = Above(Condition::kDragShare, 10, 5);
-  EXPECT_EQ(TruthOf(rule, Late(21, 200)), Truth::kFires) << "10.5 %";
+  EXPECT_EQ(TruthOf(rule, Late(21, 200)), Truth::kFires) << "10.5%";
   EXPECT_EQ(TruthOf(rule, Late(20, 200)), Truth::kBetween);
   EXPECT_EQ(TruthOf(rule, Late(11, 200)), Truth::kBetween);
-  EXPECT_EQ(TruthOf(rule, Late(10, 200)), Truth::kClear) << "5 %";
+  EXPECT_EQ(TruthOf(rule, Late(10, 200)), Truth::kClear) << "5%";
   EXPECT_EQ(TruthOf(rule, Late(0, 0)), Truth::kClear);
   EXPECT_EQ(Look(rule, ViewWith({})).truth, Truth::kClear);
 }
@@ -202,7 +202,7 @@ TEST(ConditionTest, FewLateClocksNeverFireAndHalfOfThemClear) {
   AlertRule rule = Above(Condition::kDragShare, 10, 5);
   rule.minimum = 5;
   EXPECT_EQ(TruthOf(rule, Late(5, 5)), Truth::kFires);
-  EXPECT_EQ(TruthOf(rule, Late(4, 5)), Truth::kBetween) << "a share of 80 %, but only four";
+  EXPECT_EQ(TruthOf(rule, Late(4, 5)), Truth::kBetween) << "a share of 80%, but only four";
   EXPECT_EQ(TruthOf(rule, Late(3, 5)), Truth::kBetween);
   EXPECT_EQ(TruthOf(rule, Late(2, 5)), Truth::kClear) << "no more than half of five";
 }

@@ -141,17 +141,16 @@ TEST(KnownFromTest, AYearThatIsOnlyPartlyKnownIsNoComparison) {
 TEST(SentenceTest, RedSaysCountsTargetAndOthers) {
   const Judgement judged =
       Published("ni59").Counted(354, 600).Milestones(85, 87).Others(716, 718).Judged();
-  EXPECT_EQ(
-      judged.sentence,
-      "RED: 354 of 600 in time, 59.0 %; target 85 % by October 2010: not on course; worse than "
-      "statistical neighbours 71.6 % and national 71.8 % (2009-10)");
+  EXPECT_EQ(judged.sentence,
+            "RED: 354 of 600 in time, 59.0%; target 85% by October 2010: not on course; worse than "
+            "statistical neighbours 71.6% and national 71.8% (2009-10)");
 }
 
 TEST(SentenceTest, AmberBecauseOfOthers) {
   EXPECT_EQ(
       Ni59().Judged().sentence,
-      "AMBER: 8,357 of 10,000 in time, 83.6 %; target 85 % by October 2010: not on course; at or "
-      "better than statistical neighbours 71.6 % and national 71.8 % (2009-10)");
+      "AMBER: 8,357 of 10,000 in time, 83.6%; target 85% by October 2010: not on course; at or "
+      "better than statistical neighbours 71.6% and national 71.8% (2009-10)");
 }
 
 TEST(SentenceTest, TheCellThatThePublishedRuleLeavesOpen) {
@@ -159,8 +158,8 @@ TEST(SentenceTest, TheCellThatThePublishedRuleLeavesOpen) {
       Published("ni59").Counted(70, 100).Milestones(68, 70).Others(716, 718).Judged();
   EXPECT_EQ(judged.rag, Rag::kAmber);
   EXPECT_EQ(judged.sentence,
-            "AMBER: 70 of 100 in time, 70.0 %; target 68 % by October 2010 met, but below every "
-            "comparator; worse than statistical neighbours 71.6 % and national 71.8 % (2009-10)");
+            "AMBER: 70 of 100 in time, 70.0%; target 68% by October 2010 met, but below every "
+            "comparator; worse than statistical neighbours 71.6% and national 71.8% (2009-10)");
 }
 
 TEST(SentenceTest, WhereLessIsBetterTheWorseSideIsAbove) {
@@ -168,23 +167,22 @@ TEST(SentenceTest, WhereLessIsBetterTheWorseSideIsAbove) {
       Published("ni64").Counted(5, 11).Milestones(50, 50).Others(40, 44).Judged();
   EXPECT_EQ(judged.reason, RagReason::kBelowEveryComparator);
   EXPECT_EQ(judged.sentence,
-            "AMBER: 5 of 11 after 2 years or more, 45.5 %; target 50 % by October 2010 met, but "
-            "above every comparator; worse than statistical neighbours 4 % and national 4.4 % "
+            "AMBER: 5 of 11 after 2 years or more, 45.5%; target 50% by October 2010 met, but "
+            "above every comparator; worse than statistical neighbours 4% and national 4.4% "
             "(2009-10)");
 }
 
 TEST(SentenceTest, TooFewToJudge) {
   const Judgement judged = Published("ni59").Counted(3, 9).Milestones(85, 87).Judged();
   EXPECT_EQ(judged.rag, Rag::kNone);
-  EXPECT_EQ(judged.sentence,
-            "Not judged: 3 of 9 in time, 33.3 %; fewer than 10 is too few to judge");
+  EXPECT_EQ(judged.sentence, "Not rated: 3 of 9 in time, 33.3%; fewer than 10 is too few to rate");
   EXPECT_EQ(Published("ni59").Counted(3, 10).Milestones(85, 87).Judged().rag, Rag::kRed);
 }
 
 TEST(SentenceTest, WithoutATargetOthersAreStillNamed) {
   EXPECT_EQ(Published("ni59").Counted(59, 100).Others(716, 718).Judged().sentence,
-            "Not judged: 59 of 100 in time, 59.0 %; no target is set; statistical neighbours "
-            "71.6 % and national 71.8 % (2009-10)");
+            "Not rated: 59 of 100 in time, 59.0%; no target is set; statistical neighbours "
+            "71.6% and national 71.8% (2009-10)");
 }
 
 TEST(SentenceTest, ARateBesideItsTarget) {
@@ -199,7 +197,7 @@ TEST(SentenceTest, ARateBesideItsTarget) {
   input.as_of = Day("2010-03-31");
   input.year = {{Day("2009-04-01"), Day("2010-03-31")}, 3'105, 50'000};
   EXPECT_EQ(Judge(input, standards).sentence,
-            "Not judged: 3,105 referrals, 621.0 per 10,000; 3 % above target 603 per 10,000");
+            "Not rated: 3,105 referrals, 621.0 per 10,000; 3% above target 603 per 10,000");
 }
 
 /// Referrals of a team: no population, so plain numbers.

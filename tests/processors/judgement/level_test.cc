@@ -7,7 +7,7 @@ namespace {
 
 TEST(LevelTest, ComparesTheExactShareNeverTheRoundedOne) {
   const ExactValue share = Percent(1025, 1566);  // 65.4533...
-  EXPECT_EQ(ValueText(share, ValueUnit::kPercent), "65.5 %");
+  EXPECT_EQ(ValueText(share, ValueUnit::kPercent), "65.5%");
   EXPECT_TRUE(Compare(share, Level{65'500}) < 0);
   EXPECT_TRUE(Compare(share, Level{65'453}) > 0);
 }
@@ -45,13 +45,13 @@ TEST_P(LevelTextTest, HasNoMoreDecimalsThanItNeeds) {
   EXPECT_EQ(LevelText(GetParam().level, GetParam().unit), GetParam().text);
 }
 INSTANTIATE_TEST_SUITE_P(Units, LevelTextTest,
-                         testing::Values(Written{{85'000}, ValueUnit::kPercent, "85 %"},
-                                         Written{{71'600}, ValueUnit::kPercent, "71.6 %"},
+                         testing::Values(Written{{85'000}, ValueUnit::kPercent, "85%"},
+                                         Written{{71'600}, ValueUnit::kPercent, "71.6%"},
                                          Written{
                                              {519'400}, ValueUnit::kPer10000, "519.4 per 10,000"},
                                          Written{{426'000}, ValueUnit::kDays, "426 days"},
                                          Written{{1'234'000}, ValueUnit::kCount, "1,234"},
-                                         Written{{50}, ValueUnit::kPercent, "0.05 %"}));
+                                         Written{{50}, ValueUnit::kPercent, "0.05%"}));
 
 TEST(DifferenceTextTest, SaysTheSign) {
   EXPECT_EQ(DifferenceText(491, ValueUnit::kPercent), "+4.91 points");

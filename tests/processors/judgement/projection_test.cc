@@ -29,10 +29,10 @@ std::string Printed(ShareCounts share) {
 TEST(ProjectionTest, TheCommittedLineIsThatOfTheCouncils) {
   const Projection with_1025 = Projected(December2013(1025));
   EXPECT_EQ(with_1025.committed, (ShareCounts{1321, 2048}));
-  EXPECT_EQ(Printed(with_1025.committed), "64.5 %");
+  EXPECT_EQ(Printed(with_1025.committed), "64.5%");
   const Projection with_1026 = Projected(December2013(1026));
   EXPECT_EQ(with_1026.committed, (ShareCounts{1322, 2048}));
-  EXPECT_EQ(Printed(with_1026.committed), "64.6 %");
+  EXPECT_EQ(Printed(with_1026.committed), "64.6%");
 }
 
 // The last 91 days: 455 stopped, 273 in time, and as many came, so 90 days bring 450 and finish 450.
@@ -90,28 +90,28 @@ TEST(ReachTest, WithoutATargetThereIsNothingToReach) {
   EXPECT_EQ(Projected(December2013(1025)).reach, Reach::kNoTarget);
 }
 
-// 2,016 by 31 March: 70 % are 1,411.2, so 386.2 of the 450 still to finish.
+// 2,016 by 31 March: 70% are 1,411.2, so 386.2 of the 450 still to finish.
 TEST(ReachTest, NeededIsTheShareOfAllStillToFinish) {
   const Projection projection = Projected(December2013(1025), Level{70000});
   EXPECT_EQ(projection.reach, Reach::kNeeded);
   EXPECT_DOUBLE_EQ(*projection.needed_ratio, (1411.2 - 1025) / 450);
 }
 
-// Worst is 1,025 of 2,498, 41.033 %, and committed above it.
+// Worst is 1,025 of 2,498, 41.033%, and committed above it.
 TEST(ReachTest, ATargetThatCommittedAndWorstBothReachIsCertain) {
   EXPECT_EQ(Projected(December2013(1025), Level{41032}).reach, Reach::kCertain);
   EXPECT_EQ(Projected(December2013(1025), Level{41033}).reach, Reach::kNeeded);
   EXPECT_EQ(Projected(December2013(1025), Level{0}).reach, Reach::kCertain);
 }
 
-// 1,025 of 2,016 is 50.843 %: at the recent pace nothing more is needed, but more may finish late than that.
+// 1,025 of 2,016 is 50.843%: at the recent pace nothing more is needed, but more may finish late than that.
 TEST(ReachTest, WhatThePaceReachesByItselfIsNeitherCertainNorInNeedOfMore) {
   EXPECT_EQ(Projected(December2013(1025), Level{50843}).reach, Reach::kNeeded);
   EXPECT_EQ(Projected(December2013(1025), Level{50843}).needed_ratio, 0);
   EXPECT_GT(Projected(December2013(1025), Level{50844}).needed_ratio, 0);
 }
 
-// Best is 1,771 of 2,312, 76.600 %; of the 450 at the recent pace more than all would be needed from 73.2 % on.
+// Best is 1,771 of 2,312, 76.600%; of the 450 at the recent pace more than all would be needed from 73.2% on.
 TEST(ReachTest, WhileTheBestLineReachesItNeededIsAtMostAll) {
   const Projection capped = Projected(December2013(1025), Level{76600});
   EXPECT_EQ(capped.reach, Reach::kNeeded);
@@ -129,7 +129,7 @@ TEST(ReachTest, OutOfReachSinceTheFirstDayOnWhichTheBestLineWasTooLow) {
   const Projection projection = Projected(AllLate("2023-12-31"), Level{75000});
   EXPECT_EQ(projection.best, (ShareCounts{666 - 275, 666}));
   EXPECT_EQ(projection.reach, Reach::kOutOfReach);
-  // 75 % of 666 are 499.5: 499 after the 167th day, 14 September.
+  // 75% of 666 are 499.5: 499 after the 167th day, 14 September.
   EXPECT_EQ(projection.out_of_reach_since, Day("2023-09-14"));
   EXPECT_EQ(Projected(AllLate("2023-09-14"), Level{75000}).reach, Reach::kOutOfReach);
   EXPECT_EQ(Projected(AllLate("2023-09-13"), Level{75000}).reach, Reach::kNeeded);
@@ -167,14 +167,14 @@ TEST(ProjectionTest, CountedOverTheLimitEveryLineIsTurned) {
   EXPECT_DOUBLE_EQ(*late.expected_high, 1 - *good.expected_low);
 }
 
-// 732 by 31 March. At most 45 % over the limit are 329.4, so 54.4 more of 182: 127.6 must not be.
+// 732 by 31 March. At most 45% over the limit are 329.4, so 54.4 more of 182: 127.6 must not be.
 TEST(ReachTest, CountedOverTheLimitNeededIsTheShareThatIsNotLate) {
   const DailyHistory history = EveryDay("2023-01-01", "2023-12-31", {1, 2, 40, 9});
   const Projection projection = Projected(history, Level{45000}, true);
   EXPECT_EQ(projection.reach, Reach::kNeeded);
   EXPECT_NEAR(*projection.needed_ratio, 127.6 / 182, 1e-12);
   EXPECT_EQ(Projected(history, Level{65000}, true).reach, Reach::kCertain) << "497 of 772";
-  EXPECT_EQ(Projected(history, Level{64000}, true).reach, Reach::kNeeded) << "64.4 %";
+  EXPECT_EQ(Projected(history, Level{64000}, true).reach, Reach::kNeeded) << "64.4%";
   EXPECT_EQ(Projected(history, Level{36000}, true).reach, Reach::kOutOfReach) << "275 of 763";
 }
 

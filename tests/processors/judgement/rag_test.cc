@@ -146,7 +146,7 @@ TEST(TolerancePolicyTest, GreenAtTheTargetAmberWithinElseRed) {
 }
 
 TEST(TolerancePolicyTest, RoundingGrantsNothing) {
-  // 79.99998 % is more than five points below 85 %, although it rounds to 80.000.
+  // 79.99998% is more than five points below 85%, although it rounds to 80.000.
   EXPECT_EQ(ByTolerance(7'999'998, 10'000'000, Polarity::kHigh), Rag::kRed);
   EXPECT_EQ(ByTolerance(8'000'002, 10'000'000, Polarity::kHigh), Rag::kAmber);
 }
