@@ -215,10 +215,10 @@ class KeyboardTest(unittest.TestCase):
     def test_every_stop_is_seen_and_the_last_leaves_the_page(self):
         page = look_at()
         page.wait(CHART.format("drag-by-team"))
-        stops = page.eval("Array.from(document.querySelectorAll('a[href], summary, select, button, [tabindex]'))"
+        stops = page.eval("Array.from(document.querySelectorAll('a[href], summary, select, button, input, [tabindex]'))"
                           ".filter((each) => each.checkVisibility()).length")
         seen = 0
-        for _ in range(stops + 5):
+        for _ in range(stops + 8):  # a date has a stop for each of its parts
             page.press("Tab")
             if page.eval("document.activeElement === document.body"):
                 break

@@ -88,6 +88,8 @@ class Reader:
         example = (ROOT / "ops/caseclock.example.yaml").read_text()
         people = re.sub(r"(?m)^# ?", "", example[example.index("# alerts:"):])
         self.write("caseclock.yaml", example + people)
+        said = (ROOT / "ops/docs/report.md").read_text()
+        self.write("said.yaml", said[said.index("narratives:\n"):said.index("```\n\n```\ncaseclock report")])
         return self
 
     def __exit__(self, *_):

@@ -19,7 +19,7 @@ class DemoTest(program.Case):
         self.assertEqual(done.code, 0, done.err)
         self.assertIn("nothing here is real", done.out)
         self.assertEqual(len(re.findall(r"^\d{4}-\d\d-\d\d +[\d,]+ +[\d,]+ +[\d,]+ +[\d,]+ +[\d,]+$", done.out, re.M)), 3)
-        self.assertRegex(done.out, r"(?m)^  referral_rate +\d+")
+        self.assertRegex(done.out, r"(?m)^  .*\d per 10,000 .* Referrals$")
         taken = re.search(r"^([\d,]+) events taken, 0 refused; self-audit: \d+ runs, 0 differences$", done.out, re.M)
         told = sum(int(n.replace(",", "")) for n in re.findall(r"^\d{4}-\d\d-\d\d +([\d,]+) ", done.out, re.M))
         self.assertEqual(int(taken.group(1).replace(",", "")), told)
