@@ -431,7 +431,9 @@ MHD_Result HttpServer::Engine::Send(MHD_Connection* connection, Exchange& exchan
   const auto to_take = static_cast<std::int64_t>(answer.BodyBytes() * 1000 / kSlowestReader);
   deadlines_.Set(exchange.visit->line, In(options_.request_timeout_ms + to_take));
   exchange.sends = sending_.Add(answer.shared_body, answer.body.size(), exchange.visit->line);
-  for (const auto& line : sending_.TakeOverdue()) deadlines_.Set(line, steady_clock::now());
+  const auto overdue = sending_.TakeOverdue();
+  for (const auto& line : overdue) deadlines_.Set(line, steady_clock::now());
+  if (!overdue.empty()) deadlines_.ShutLate(steady_clock::now(), kManyConnections);
   const auto status = static_cast<unsigned>(answer.status);
   const ReplyPointer reply = Reply(std::move(answer));
   if (reply == nullptr) return MHD_NO;

@@ -273,10 +273,10 @@ TEST_F(HttpServerTest, ManyReadersAtOnceSeeWholeAnswersWhileViewsChange) {
   loop.join();
 }
 
-/// A View whose text no kernel takes whole from the server: figures of a dozen councils.
+/// A View whose text no kernel takes whole from the server: figures of sixteen councils.
 std::shared_ptr<const View> LargeView() {
   auto view = std::make_shared<View>(*invented::CouncilView());
-  view->authorities.resize(12, view->authorities.front());
+  view->authorities.resize(16, view->authorities.front());
   return view;
 }
 
