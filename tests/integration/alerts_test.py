@@ -266,7 +266,7 @@ class AlertsTest(unittest.TestCase):
         mails, kills = self.restarts.mails, self.restarts.kills
         copies = len(mails) - len({mail.id for mail in mails})
         print(f"{RESTARTS} restarts, {kills} of them kill -9: {len(mails)} mails came, {copies} of them copies")
-        self.assertGreater(len(mails), RESTARTS // 3)
+        self.assertGreaterEqual(len(mails), len(self.restarts.alerts))  # each was told; the rest waits for 8 in the morning
         self.assertEqual({tell: count for tell, count in told(mails).items() if count > 1}, {})
         # One mail is in doubt when the daemon is killed, and comes again as it was.
         self.assertLessEqual(copies, kills)

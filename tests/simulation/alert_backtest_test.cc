@@ -142,13 +142,14 @@ TEST(AlertBacktestTest, ACollapsingTeamIsToldOfBeforeItsMonthMissesItsTarget) {
   EXPECT_EQ(backtest.red_months.told_before, backtest.red_months.overdue_before);
 }
 
+// Four rows have targets: of each about one piece of news in a month.
 TEST(AlertBacktestTest, AnOrdinaryHalfYearIsQuiet) {
   const Backtest backtest =
       Play(StandardCouncil(1), Seed(), {Day("2024-01-01"), Day("2024-06-30")});
   Print(backtest);
   for (const PersonMails& one : backtest.people) {
     EXPECT_LE(one.most_at_once, 3) << one.person;
-    EXPECT_LE(NewsAWeek(backtest, one.person), one.person == "head" ? 3.0 : 1.0) << one.person;
+    EXPECT_LE(NewsAWeek(backtest, one.person), one.person == "head" ? 3.0 : 1.5) << one.person;
   }
   EXPECT_LE(MailsOf(backtest, kBadManager).total.at_once, 13);
 }
