@@ -162,7 +162,7 @@ class ExportsTest(unittest.TestCase):
         self.wait_for(lambda: self.one("caseclock_held_batches"), 1)
         self.assertAlmostEqual(self.one("caseclock_held_since_timestamp_seconds"), since, places=3)
         self.assertIsNone(self.open())
-        self.assertIn("Export arriving", self.daemon.get("/")[1])
+        self.assertIn("An export is coming in", self.daemon.get("/")[1])
         self.send([half.event(n) for n in range(LISTED)] + [half.completion(LISTED + 30)])
         self.wait_for(self.open, LISTED + 30)
 
