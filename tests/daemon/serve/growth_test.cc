@@ -342,7 +342,7 @@ TEST_P(GrowthTest, NoDimensionCostsMuchMoreThanPlainEvents) {
       EXPECT_LT(restart_us, std::max(10.0, 5 * plain_us)) << dimension.name;
     }
     // The view of one council is made in one turn: of 5,000 teams it takes about 60 ms.
-    const double longest_us = dimension.name == "teams" ? 150'000 : 50'000;
+    const double longest_us = dimension.name == "teams" ? 100'000 : 50'000;
     EXPECT_LT(line.live.longest_turn_us, longest_us * std::max(1.0, plain_us / 2))
         << dimension.name;
   }
