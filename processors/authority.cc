@@ -8,6 +8,7 @@
 #include "processors/comments.h"
 #include "processors/redefinition.h"
 #include "processors/view_builder.h"
+#include "processors/view_maker.h"
 
 namespace caseclock {
 namespace {
@@ -43,12 +44,15 @@ Authority::Authority(std::string code, std::shared_ptr<const Definitions> defini
       as_of_(as_of),
       store_(bounds),
       counted_(definitions_->catalogue.indicators.size()),
-      audited_(definitions_->catalogue.indicators.size()) {
+      audited_(definitions_->catalogue.indicators.size()),
+      view_maker_(std::make_unique<ViewMaker>()) {
   counted_.below = kNoChild;  // of nobody
   CASECLOCK_CHECK(definitions_->calendar.first() <= as_of && as_of <= definitions_->calendar.last(),
                   "the as-of date lies within the calendar");
   InternFixedTeams(teams_);
 }
+
+Authority::~Authority() = default;
 
 void Authority::NoteTime(std::int64_t recorded_at_us) {
   data_as_of_us_ = std::max(data_as_of_us_, recorded_at_us);
@@ -75,6 +79,7 @@ bool Authority::Apply(const CaseEvent& event, std::int64_t sent_at_us) {
 void Authority::RaiseDueFloors() {
   if (!store_.batches().HasDue() || !store_.batches().RaiseDue()) return;
   store_.NoteCompletion();
+  comments_.reset();
   CountAnew();
 }
 
@@ -202,7 +207,9 @@ bool Authority::Settle(std::size_t records) {
 }
 
 void Authority::NoteCommentary(RecordKind kind, RecordNumber record) {
-  if (kind == RecordKind::kCommentary) commentaries_.insert(record);
+  if (kind != RecordKind::kCommentary) return;
+  commentaries_.insert(record);
+  comments_.reset();
 }
 
 bool Authority::ApplyToRecord(const CaseEvent& event) {
@@ -292,6 +299,7 @@ void Authority::ForgetSums() {
   audited_ = RunningSums(definitions_->catalogue.indicators.size());
   pending_.clear();
   out_.clear();
+  view_maker_->Forget();
 }
 
 void Authority::BeginCatchUp() {
@@ -363,6 +371,7 @@ void Authority::Advance(Date as_of) {
   CASECLOCK_CHECK(definitions_->calendar.first() <= as_of && as_of <= definitions_->calendar.last(),
                   "the as-of date lies within the calendar");
   Settle();
+  comments_.reset();
   const bool backwards = as_of < as_of_;
   Group due;
   // A limit that comes into force gives every open clock of its row another due date.
@@ -389,25 +398,47 @@ void Authority::Redefine(std::shared_ptr<const Definitions> definitions) {
 void Authority::Reword(std::shared_ptr<const Definitions> definitions) {
   CASECLOCK_CHECK(definitions->Fingerprint() == definitions_->Fingerprint(),
                   "other words change no figure");
+  view_maker_->Forget();
   definitions_ = std::move(definitions);
 }
 
 void Authority::JudgeBy(const Standards& standards) {
+  view_maker_->Forget();
   standards_ = StandardsOf(standards, code_);
   standards_fingerprint_ = Fingerprint(standards_);
 }
 
-AuthorityView Authority::MakeView() const {
+JudgedCouncil Authority::Judged() const {
   CASECLOCK_CHECK(!is_counting() && out_.empty(), "figures are read when they have been counted");
   const std::string& supervised = definitions_->supervised_team;
-  const JudgedCouncil council{code_, as_of_, !supervised.empty(), supervised};
-  AuthorityView view = BuildView(counted_.tally, teams_, *definitions_, standards_, council);
+  return {code_, as_of_, !supervised.empty(), supervised};
+}
+
+/// What follows from no sum.
+void Authority::AddFactsOfCouncil(AuthorityView& view) const {
+  if (!comments_) {
+    comments_ = ReadComments(store_, {commentaries_.begin(), commentaries_.end()}, as_of_);
+  }
+  view.comments = *comments_;
   view.standards = standards_fingerprint_;
-  view.comments = ReadComments(store_, {commentaries_.begin(), commentaries_.end()}, as_of_);
   view.records = static_cast<std::int64_t>(store_.record_count());
   view.children = static_cast<std::int64_t>(store_.children_with_records());
   view.data_as_of_us = data_as_of_us_;
+}
+
+AuthorityView Authority::MakeView() const {
+  AuthorityView view = BuildView(counted_.tally, teams_, *definitions_, standards_, Judged());
+  AddFactsOfCouncil(view);
   return view;
+}
+
+std::shared_ptr<const AuthorityView> Authority::UpdateView(const std::function<bool()>& go_on) {
+  const ViewMaker::Sources sources{counted_.tally, teams_, *definitions_, standards_};
+  const JudgedCouncil council = Judged();
+  if (!view_maker_->Update(sources, council, counted_.tally.TakeChanged(), go_on)) return nullptr;
+  AuthorityView view = view_maker_->Whole();
+  AddFactsOfCouncil(view);
+  return std::make_shared<const AuthorityView>(std::move(view));
 }
 
 std::int64_t Authority::Audit() const {

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -30,12 +31,16 @@
 
 namespace caseclock {
 
+class ViewMaker;
+struct JudgedCouncil;
+
 /// Used by the loop thread only. Not copyable.
 class Authority {
  public:
   /// Requires: `as_of` within the calendar of `definitions`.
   Authority(std::string code, std::shared_ptr<const Definitions> definitions, Date as_of,
             RecordBounds bounds = {});
+  ~Authority();
 
   const std::string& code() const { return code_; }
   Date as_of() const { return as_of_; }
@@ -87,6 +92,11 @@ class Authority {
   /// Every figure as of today, judged. Cost: about two milliseconds for twenty teams.
   /// Requires: settled, and !is_counting().
   AuthorityView MakeView() const;
+  /// The same, equal to it in everything, with what did not change since the last call shared with the view of then,
+  /// in slices as long as `go_on` says: nullptr when it is not whole yet. What events change between two slices is made
+  /// again. Cost: about a microsecond for each team and indicator that changed, ten with clocks.
+  /// Example: while (view == nullptr) view = authority.UpdateView(go_on);
+  std::shared_ptr<const AuthorityView> UpdateView(const std::function<bool()>& go_on);
 
   /// True when an export has begun and neither taken effect nor been overtaken: these may be half an import.
   bool HasOpenBatch() const { return store_.batches().HasOpenBatch(); }
@@ -149,6 +159,8 @@ class Authority {
   bool TakeDue(Date as_of, Group& due);
   void NoteTime(std::int64_t recorded_at_us);
   void NoteCommentary(RecordKind kind, RecordNumber record);
+  JudgedCouncil Judged() const;
+  void AddFactsOfCouncil(AuthorityView& view) const;
 
   std::string code_;
   std::shared_ptr<const Definitions> definitions_;
@@ -168,6 +180,8 @@ class Authority {
   Standards standards_;  // what concerns this council
   std::uint64_t standards_fingerprint_ = Fingerprint(Standards());
   absl::btree_set<RecordNumber> commentaries_;
+  std::unique_ptr<ViewMaker> view_maker_;
+  mutable std::optional<std::vector<Comment>> comments_;  // as of as_of_; nullopt: to be read
   absl::btree_set<std::pair<Date, ChildNumber>>
       pending_;  // who changes on a later day, by that day
   // Scratch memory, reused.

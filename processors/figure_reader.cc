@@ -12,24 +12,24 @@ constexpr int kGapDays = 365;
 
 PeriodFigures FigureReader::Over(std::size_t indicator, TeamNumber team, Period period) const {
   const Cell& cell = tally_.At(indicator, team);
+  const auto read = [&](Series series) {
+    const DailySeries& sums = cell.Of(series);
+    return Sums{sums.SumUpTo(period.first - 1), sums.SumUpTo(period.last)};
+  };
+  return Over(indicator, team, period, read(Series::kNumerator), read(Series::kDenominator));
+}
+
+PeriodFigures FigureReader::Over(std::size_t indicator, TeamNumber team, Period period,
+                                 Sums numerator, Sums denominator) const {
   PeriodFigures figures{period, 0, 0};
-  const DailySeries& numerator = cell.Of(Series::kNumerator);
   const bool is_stock = IsStock(Definition(indicator).kind);
-  figures.numerator = is_stock ? numerator.SumUpTo(period.last) : numerator.SumOver(period);
+  figures.numerator = is_stock ? numerator.last : numerator.last - numerator.before;
   if (Definition(indicator).per_10000) {
     const bool is_whole = team == kWholeAuthorityNumber;
     figures.denominator = is_whole ? definitions_.population.value_or(0) : 0;
   } else if (!is_stock) {  // of stocks: what ended, and no part of a share
-    figures.denominator = cell.Of(Series::kDenominator).SumOver(period);
+    figures.denominator = denominator.last - denominator.before;
   }
-  return figures;
-}
-
-PeriodFigures FigureReader::OverKnown(std::size_t indicator, TeamNumber team, Period period,
-                                      Date as_of) const {
-  PeriodFigures figures = Over(indicator, team, period);
-  const auto first = FirstData(indicator, as_of);
-  figures.known = first && *first <= period.last;
   return figures;
 }
 
@@ -73,6 +73,11 @@ std::optional<Date> FigureReader::KnownFrom(std::size_t indicator, Date as_of) c
   auto& beginning = known_from_[indicator];
   if (!beginning || beginning->as_of != as_of) beginning = {as_of, ReadKnownFrom(indicator, as_of)};
   return beginning->day;
+}
+
+void FigureReader::ForgetBeginning(std::size_t indicator) {
+  first_data_[indicator].reset();
+  known_from_[indicator].reset();
 }
 
 Series FigureReader::OpenSeries(std::size_t indicator) const {

@@ -14,7 +14,7 @@
 
 namespace caseclock {
 
-/// Borrows both; lives for one view.
+/// Borrows both. Whoever keeps it while sums change says so by ForgetBeginning.
 class FigureReader {
  public:
   FigureReader(const Tally& tally, const Definitions& definitions)
@@ -23,6 +23,13 @@ class FigureReader {
   /// Numerator and denominator. Stocks: the numerator as of the last day; rates of the whole authority: the population
   /// as denominator, 0 when it is not known.
   PeriodFigures Over(std::size_t indicator, TeamNumber team, Period period) const;
+  /// The same from sums that have been read: of the day before the period, and up to its last.
+  struct Sums {
+    std::int64_t before;
+    std::int64_t last;
+  };
+  PeriodFigures Over(std::size_t indicator, TeamNumber team, Period period, Sums numerator,
+                     Sums denominator) const;
 
   const Cell& At(std::size_t indicator, TeamNumber team) const {
     return tally_.At(indicator, team);
@@ -30,19 +37,22 @@ class FigureReader {
   const Indicator& Definition(std::size_t indicator) const {
     return definitions_.catalogue.indicators[indicator];
   }
+  DelayPercentiles Percentiles(std::size_t indicator, Period period) const {
+    return tally_.Percentiles(indicator, period);
+  }
   const WorkingDays& calendar() const { return definitions_.calendar; }
   std::size_t indicator_count() const { return definitions_.catalogue.indicators.size(); }
   /// The first day on which anything of the indicator happened in the whole authority: something was counted, or the
   /// number of what is open changed. What lies before a year without any is stray. nullopt: nothing ever. Worked out
   /// once.
   std::optional<Date> FirstData(std::size_t indicator, Date as_of) const;
-  /// Over, and whether the period is known: it ends on or after the first data as of `as_of`.
-  PeriodFigures OverKnown(std::size_t indicator, TeamNumber team, Period period, Date as_of) const;
   /// From which day on the whole authority's figures of the indicator can be compared with: from the first stop, of
   /// flows from the first that was counted. Of stocks from the first that ended, because a list of what is open and
   /// of what ended lately names nobody who left before; from the first start where none ended. What lies before a
   /// year without any is stray. nullopt: nothing is known. Worked out once.
   std::optional<Date> KnownFrom(std::size_t indicator, Date as_of) const;
+  /// What was worked out of the indicator's beginning is worked out anew when it is asked for next.
+  void ForgetBeginning(std::size_t indicator);
   /// The series that says what is open: of stocks the stock itself.
   Series OpenSeries(std::size_t indicator) const;
 

@@ -6,6 +6,15 @@
 
 namespace caseclock {
 
+void SetFigureParts(AuthorityView& view, const std::shared_ptr<const FigureTable>& table) {
+  view.rows = decltype(view.rows)(table);
+  view.judgements = decltype(view.judgements)(table);
+  view.backlog = decltype(view.backlog)(table);
+  view.bands = decltype(view.bands)(table);
+  view.due = decltype(view.due)(table);
+  view.drag_ages = decltype(view.drag_ages)(table);
+}
+
 const Judgement* FindJudgement(const AuthorityView& view, std::string_view indicator,
                                std::string_view team) {
   const auto found = std::find_if(

@@ -19,6 +19,7 @@
 #include "processors/indicator/team_names.h"
 #include "processors/judgement/judgement.h"
 #include "processors/judgement/signals.h"
+#include "processors/record/part_list.h"
 
 namespace caseclock {
 
@@ -170,21 +171,38 @@ struct QualityCount {
   friend bool operator==(const QualityCount&, const QualityCount&) = default;
 };
 
+/// The figures of one indicator of one team: what the views of a council share while nothing of it changes.
+struct FigurePart {
+  std::vector<Row> rows;
+  std::vector<Judgement> judgements;  ///< one
+  std::vector<OpenByQuarter> backlog;
+  std::vector<BandCount> bands;
+  std::vector<DueDay> due;
+  std::vector<DragAge> drag_ages;
+};
+/// A group for each indicator, in it the teams by name.
+template <typename T, std::vector<T> FigurePart::*kItems>
+using FigureList = PartList<T, FigurePart, kItems>;
+using FigureTable = FigureList<Row, &FigurePart::rows>::Table;
+
 /// All figures of one council. Immutable once published; safe from any thread.
 struct AuthorityView {
   std::string authority;  ///< its code
   std::string name;       ///< as configured; "": as authority_name.h knows it. People read NameOf
   Date as_of;
-  std::vector<Row> rows;           ///< by (indicator in catalogue order, team, window)
+  FigureList<Row, &FigurePart::rows> rows;  ///< by (indicator in catalogue order, team, window)
   std::vector<MonthPoint> months;  ///< by (indicator in catalogue order, month), oldest first
   std::vector<QualityCount> quality;
-  std::vector<Judgement> judgements;  ///< one for each (indicator, team) of rows, in their order
-  std::vector<WeekPoint> weeks;       ///< flows, by (indicator, Monday): the last 52 complete weeks
-  std::vector<FlowChart> charts;      ///< flows with at least 12 points, by (indicator, step)
-  std::vector<OpenByQuarter> backlog;  ///< by (indicator, team, quarter), without zeros
-  std::vector<BandCount> bands;        ///< by (indicator, team, band), youngest first
-  std::vector<DueDay> due;             ///< by (indicator, team, day)
-  std::vector<DragAge> drag_ages;      ///< by (indicator, team, age), youngest first
+  /// One for each (indicator, team) of rows, in their order.
+  FigureList<Judgement, &FigurePart::judgements> judgements;
+  std::vector<WeekPoint> weeks;   ///< flows, by (indicator, Monday): the last 52 complete weeks
+  std::vector<FlowChart> charts;  ///< flows with at least 12 points, by (indicator, step)
+  /// By (indicator, team, quarter), without zeros.
+  FigureList<OpenByQuarter, &FigurePart::backlog> backlog;
+  FigureList<BandCount, &FigurePart::bands> bands;  ///< by (indicator, team, band), youngest first
+  FigureList<DueDay, &FigurePart::due> due;         ///< by (indicator, team, day)
+  FigureList<DragAge, &FigurePart::drag_ages>
+      drag_ages;                       ///< by (indicator, team, age), youngest first
   std::vector<ClockWeek> clock_weeks;  ///< by (indicator, Monday): the last 26 complete weeks
   std::vector<Comment> comments;       ///< the newest of each (indicator, team), by these
   std::int64_t records = 0;
@@ -195,6 +213,9 @@ struct AuthorityView {
   std::uint64_t standards = 0;    ///< fingerprint of targets, comparators and policy
   friend bool operator==(const AuthorityView&, const AuthorityView&) = default;
 };
+
+/// All of the figures that belong to teams, from `table` on shared with whoever else has it.
+void SetFigureParts(AuthorityView& view, const std::shared_ptr<const FigureTable>& table);
 
 /// The judgement of the row's indicator and team, or nullptr.
 const Judgement* FindJudgement(const AuthorityView& view, std::string_view indicator,

@@ -5,10 +5,10 @@
 #pragma once
 
 #include "processors/indicator/definitions.h"
+#include "processors/part_maker.h"
 #include "processors/record/string_pool.h"
 #include "processors/tally/tally.h"
 #include "processors/view.h"
-#include "processors/view_judgements.h"
 
 namespace caseclock {
 

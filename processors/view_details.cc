@@ -15,28 +15,28 @@ Date QuarterOf(Date date) {
 }
 
 void AddChart(const std::vector<std::int64_t>& points, const std::string& indicator, Window step,
-              Date first, AuthorityView& view) {
+              Date first, Trends& trends) {
   if (auto chart = MakeControlChart(points)) {
-    view.charts.push_back({indicator, step, first, points.size(), std::move(*chart)});
+    trends.charts.push_back({indicator, step, first, points.size(), std::move(*chart)});
   }
 }
 
 void AddWeeks(const DailySeries& flow, const std::string& indicator, Date first_day, Date as_of,
-              AuthorityView& view) {
+              Trends& trends) {
   const Date this_monday = MondayOf(as_of + 1);  // the week of as-of is complete on its Sunday
   Date monday = std::max(this_monday - 7 * kWeeksShown, MondayOf(first_day) + 7);
   std::vector<std::int64_t> points;
   const Date first = monday;
   for (; monday < this_monday; monday = monday + 7) {
     points.push_back(flow.SumOver({monday, monday + 6}));
-    view.weeks.push_back({indicator, monday, points.back()});
+    trends.weeks.push_back({indicator, monday, points.back()});
   }
-  AddChart(points, indicator, Window::kWeek, first, view);
+  AddChart(points, indicator, Window::kWeek, first, trends);
 }
 
 /// The complete months since the first day of the data, as far as the view shows months.
 void AddMonthChart(const DailySeries& flow, const std::string& indicator, Date first_day,
-                   Date as_of, AuthorityView& view) {
+                   Date as_of, Trends& trends) {
   const Date this_month = FirstDayOfMonth(as_of + 1);
   const Date after_first = AddMonths(FirstDayOfMonth(first_day), 1);
   const Date first = std::max(AddMonths(this_month, 1 - kMonthsShown), after_first);
@@ -44,17 +44,17 @@ void AddMonthChart(const DailySeries& flow, const std::string& indicator, Date f
   for (Date month = first; month < this_month; month = AddMonths(month, 1)) {
     points.push_back(flow.SumOver({month, LastDayOfMonth(month)}));
   }
-  AddChart(points, indicator, Window::kMonth, first, view);
+  AddChart(points, indicator, Window::kMonth, first, trends);
 }
 
 void AddDueDays(const Cell& cell, const std::string& indicator, const std::string& team, Date as_of,
-                AuthorityView& view) {
+                FigurePart& out) {
   const auto& dues = cell.open_dues;
   auto at = dues.lower_bound(as_of);
   for (Date day = as_of; day < as_of + kDueDaysShown; day = day + 1) {
     const bool any = at != dues.end() && at->first == day;
     if (any || team == kWholeAuthority) {
-      view.due.push_back({indicator, team, day, any ? at->second : 0});
+      out.due.push_back({indicator, team, day, any ? at->second : 0});
     }
     if (any) ++at;
   }
@@ -68,7 +68,7 @@ std::size_t DragAgeOf(int days) {
 
 /// `latest_due`: what fell due later is not in drag.
 void AddDragAges(const Cell& cell, const std::string& indicator, const std::string& team,
-                 Date latest_due, Date as_of, AuthorityView& view) {
+                 Date latest_due, Date as_of, FigurePart& out) {
   std::array<std::int64_t, kDragAgeBands.size()> counts = {};
   for (const auto& [due, open] : cell.open_dues) {
     if (due > latest_due) break;
@@ -76,14 +76,14 @@ void AddDragAges(const Cell& cell, const std::string& indicator, const std::stri
   }
   for (std::size_t age = 0; age < counts.size(); ++age) {
     if (counts[age] == 0 && team != kWholeAuthority) continue;
-    view.drag_ages.push_back({indicator, team, kDragAgeBands[age].name, counts[age]});
+    out.drag_ages.push_back({indicator, team, kDragAgeBands[age].name, counts[age]});
   }
 }
 
 }  // namespace
 
 void AddMonthlySeries(const FigureReader& figures, std::size_t indicator, Date as_of,
-                      AuthorityView& view) {
+                      Trends& trends) {
   const Cell& cell = figures.At(indicator, kWholeAuthorityNumber);
   const Series open = figures.OpenSeries(indicator);
   const Date this_month = FirstDayOfMonth(as_of);
@@ -94,25 +94,23 @@ void AddMonthlySeries(const FigureReader& figures, std::size_t indicator, Date a
     const Date last = std::min(LastDayOfMonth(first), as_of);
     if (last < *first_data) continue;
     const PeriodFigures counted = figures.Over(indicator, kWholeAuthorityNumber, {first, last});
-    view.months.push_back({figures.Definition(indicator).id, first, counted.numerator,
-                           counted.denominator, cell.Of(open).SumUpTo(last),
-                           cell.Of(Series::kDrag).SumUpTo(last)});
+    trends.months.push_back({figures.Definition(indicator).id, first, counted.numerator,
+                             counted.denominator, cell.Of(open).SumUpTo(last),
+                             cell.Of(Series::kDrag).SumUpTo(last)});
   }
 }
 
-void AddFlowSeries(const FigureReader& figures, std::size_t indicator, Date as_of,
-                   AuthorityView& view) {
+void AddFlowSeries(const FigureReader& figures, std::size_t indicator, Date as_of, Trends& trends) {
   if (figures.Definition(indicator).kind != IndicatorKind::kFlow) return;
   const DailySeries& flow = figures.At(indicator, kWholeAuthorityNumber).Of(Series::kNumerator);
   const auto first_day = figures.KnownFrom(indicator, as_of);
   if (!first_day) return;
   const std::string& id = figures.Definition(indicator).id;
-  AddWeeks(flow, id, *first_day, as_of, view);
-  AddMonthChart(flow, id, *first_day, as_of, view);
+  AddWeeks(flow, id, *first_day, as_of, trends);
+  AddMonthChart(flow, id, *first_day, as_of, trends);
 }
 
-void AddClockWeeks(const FigureReader& figures, std::size_t indicator, Date as_of,
-                   AuthorityView& view) {
+void AddClockWeeks(const FigureReader& figures, std::size_t indicator, Date as_of, Trends& trends) {
   const Indicator& definition = figures.Definition(indicator);
   const auto first_day = figures.KnownFrom(indicator, as_of);
   if (!HasClocks(definition) || !first_day) return;
@@ -123,7 +121,7 @@ void AddClockWeeks(const FigureReader& figures, std::size_t indicator, Date as_o
     const Date sunday = monday + 6;
     const PeriodFigures stopped = figures.Over(indicator, kWholeAuthorityNumber, {monday, sunday});
     const bool counts_late = definition.kind == IndicatorKind::kOverLimit;
-    view.clock_weeks.push_back(
+    trends.clock_weeks.push_back(
         {definition.id, monday, cell.Of(Series::kOpen).SumUpTo(sunday),
          cell.Of(Series::kDrag).SumUpTo(sunday),
          counts_late ? stopped.numerator : stopped.denominator - stopped.numerator});
@@ -131,32 +129,32 @@ void AddClockWeeks(const FigureReader& figures, std::size_t indicator, Date as_o
 }
 
 void AddDueDates(const FigureReader& figures, std::size_t indicator, TeamNumber team,
-                 std::string_view team_name, Date as_of, AuthorityView& view) {
+                 std::string_view team_name, Date as_of, FigurePart& out) {
   const Indicator& definition = figures.Definition(indicator);
   if (!HasClocks(definition)) return;
   const Cell& cell = figures.At(indicator, team);
   if (team != kWholeAuthorityNumber && cell.open_dues.empty()) return;
   const std::string name(team_name);
-  AddDueDays(cell, definition.id, name, as_of, view);
+  AddDueDays(cell, definition.id, name, as_of, out);
   const LimitUnit unit = LimitOn(definition, as_of).unit;
   const Date latest_due = LatestDueInDrag(figures.calendar(), unit, as_of);
-  AddDragAges(cell, definition.id, name, latest_due, as_of, view);
+  AddDragAges(cell, definition.id, name, latest_due, as_of, out);
 }
 
 void AddAges(const FigureReader& figures, std::size_t indicator, TeamNumber team,
-             std::string_view team_name, Date as_of, AuthorityView& view) {
+             std::string_view team_name, Date as_of, FigurePart& out) {
   const Indicator& definition = figures.Definition(indicator);
   const Cell& cell = figures.At(indicator, team);
   std::map<Date, std::int64_t> by_quarter;
   for (const auto& [start, open] : cell.open_starts) by_quarter[QuarterOf(start)] += open;
   for (const auto& [quarter, open] : by_quarter) {
-    view.backlog.push_back({definition.id, std::string(team_name), quarter, open});
+    out.backlog.push_back({definition.id, std::string(team_name), quarter, open});
   }
   const Date month_end = FirstDayOfMonth(as_of) - 1;
   for (std::size_t i = 0; i < definition.bands.size(); ++i) {
     const DailySeries& band = cell.Of(BandSeries(i));
-    view.bands.push_back({definition.id, std::string(team_name), definition.bands[i].name,
-                          band.SumUpTo(as_of), band.SumUpTo(month_end)});
+    out.bands.push_back({definition.id, std::string(team_name), definition.bands[i].name,
+                         band.SumUpTo(as_of), band.SumUpTo(month_end)});
   }
 }
 

@@ -12,6 +12,14 @@
 
 namespace caseclock {
 
+/// One indicator of the whole authority over time.
+struct Trends {
+  std::vector<MonthPoint> months;
+  std::vector<WeekPoint> weeks;
+  std::vector<FlowChart> charts;
+  std::vector<ClockWeek> clock_weeks;
+};
+
 /// How many months the view's monthly series reaches back, the current one among them.
 inline constexpr int kMonthsShown = 36;
 /// How many complete weeks of flows are shown.
@@ -19,25 +27,23 @@ inline constexpr int kWeeksShown = 52;
 
 /// Appends the months of an indicator of the whole authority, from that of its first data on.
 void AddMonthlySeries(const FigureReader& figures, std::size_t indicator, Date as_of,
-                      AuthorityView& view);
+                      Trends& trends);
 
 /// Appends the complete weeks of a flow, from the first week with any on, and the charts of weeks and months.
-void AddFlowSeries(const FigureReader& figures, std::size_t indicator, Date as_of,
-                   AuthorityView& view);
+void AddFlowSeries(const FigureReader& figures, std::size_t indicator, Date as_of, Trends& trends);
 
 /// How many complete weeks of clocks are shown.
 inline constexpr int kClockWeeksShown = 26;
 
 /// Appends the complete weeks of a row of clocks, from the first week with any stopped on.
-void AddClockWeeks(const FigureReader& figures, std::size_t indicator, Date as_of,
-                   AuthorityView& view);
+void AddClockWeeks(const FigureReader& figures, std::size_t indicator, Date as_of, Trends& trends);
 
 /// Appends what falls due of a row of clocks on each day, and its drag by age.
 void AddDueDates(const FigureReader& figures, std::size_t indicator, TeamNumber team,
-                 std::string_view team_name, Date as_of, AuthorityView& view);
+                 std::string_view team_name, Date as_of, FigurePart& out);
 
 /// Appends the open items of a team by quarter of their start, and by band where the indicator has bands.
 void AddAges(const FigureReader& figures, std::size_t indicator, TeamNumber team,
-             std::string_view team_name, Date as_of, AuthorityView& view);
+             std::string_view team_name, Date as_of, FigurePart& out);
 
 }  // namespace caseclock

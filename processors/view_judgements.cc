@@ -6,17 +6,6 @@
 namespace caseclock {
 namespace {
 
-JudgedCounts Counts(const PeriodFigures& figures, const WorkingDays& calendar) {
-  return {figures.period, figures.numerator, figures.denominator,
-          calendar.Count(figures.period.first - 1, figures.period.last).value_or(0)};
-}
-
-/// The reporting year that ended before the one of `as_of`.
-Period LastReportingYear(Date as_of) {
-  const Date start = ReportingYearStart(as_of);
-  return {AddMonths(start, -12), start - 1};
-}
-
 /// How far back a projection looks: the pace, and what it measures the pace's own steadiness with.
 constexpr int kHistoryDays = 460;
 
@@ -49,24 +38,16 @@ DailyHistory ReadHistory(const FigureReader& figures, std::size_t indicator, Tea
 }  // namespace
 
 Judgement JudgeRow(const FigureReader& figures, std::size_t indicator, TeamNumber team,
-                   std::string_view team_name, const JudgedCouncil& council,
+                   std::string_view team_name, const JudgedCouncil& council, JudgeInput input,
                    const Standards& standards) {
   const Date as_of = council.as_of;
-  const auto over = [&](Period period) {
-    return Counts(figures.Over(indicator, team, period), figures.calendar());
-  };
-  JudgeInput input;
   input.indicator = &figures.Definition(indicator);
   input.authority = council.authority;
   input.team = team_name;
   input.as_of = as_of;
-  input.known_from = figures.KnownFrom(indicator, as_of).value_or(as_of);
-  input.year = over(WindowAt(Window::kYear, as_of));
-  input.same_point = over(PreviousYear(Window::kYear, as_of));
-  input.outturn = over(LastReportingYear(as_of));
-  input.month = over(WindowAt(Window::kMonth, as_of));
-  input.month_before = over(PreviousPeriod(Window::kMonth, as_of));
-  if (HasClocks(*input.indicator)) input.history = ReadHistory(figures, indicator, team, as_of);
+  // Where nothing was ever counted there is nothing to project.
+  if (HasClocks(*input.indicator) && !figures.At(indicator, team).empty())
+    input.history = ReadHistory(figures, indicator, team, as_of);
   // What other teams hold is not judged by this team's targets.
   if (council.by_worker && !team_name.empty() && team_name != kOtherTeams) {
     input.team = council.team;

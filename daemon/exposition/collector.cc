@@ -2,85 +2,17 @@
 
 #include <array>
 #include <set>
-#include <sstream>
-#include <utility>
 
+#include "daemon/exposition/families.h"
 #include "fmt/format.h"
-#include "processors/check.h"
-#include "prometheus/text_serializer.h"
 
 namespace caseclock {
 namespace {
 
 constexpr double kMicrosPerSecond = 1e6;
-// What the comment lines of a family take at most, to reserve room for them. Units: bytes.
-constexpr std::size_t kCommentBytes = 300;
 
 double Seconds(std::int64_t instant_us) {
   return static_cast<double>(instant_us) / kMicrosPerSecond;
-}
-
-prometheus::MetricType LibraryType(MetricType type) {
-  return type == MetricType::kCounter ? prometheus::MetricType::Counter
-                                      : prometheus::MetricType::Gauge;
-}
-
-// One family for each metric of the catalogue, filled in any order.
-class Families {
- public:
-  Families() : families_(kMetricCount) {
-    for (const MetricDescription& each : MetricCatalogue()) {
-      prometheus::MetricFamily& family = families_[static_cast<std::size_t>(each.metric)];
-      family.name = each.name;
-      family.help = each.help;
-      family.type = LibraryType(each.type);
-    }
-  }
-
-  void Add(Metric metric, std::span<const std::string_view> values, double value) {
-    const MetricDescription& description = Describe(metric);
-    const auto names = description.Labels();
-    CASECLOCK_CHECK(names.size() == values.size(), "a sample has the labels of its family");
-    prometheus::ClientMetric sample;
-    sample.label.reserve(names.size());
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      sample.label.push_back({std::string(names[i]), std::string(values[i])});
-    }
-    (description.type == MetricType::kCounter ? sample.counter.value : sample.gauge.value) = value;
-    families_[static_cast<std::size_t>(metric)].metric.push_back(std::move(sample));
-  }
-
-  void Add(Metric metric, std::initializer_list<std::string_view> values, double value) {
-    Add(metric, std::span(values.begin(), values.size()), value);
-  }
-  void Add(Metric metric, std::int64_t value) { Add(metric, {}, static_cast<double>(value)); }
-
-  // An instant that has not come is absent, never 0: an age computed from it would be fifty years.
-  void AddInstant(Metric metric, std::int64_t instant_us) {
-    if (instant_us != 0) Add(metric, {}, Seconds(instant_us));
-  }
-
-  std::vector<prometheus::MetricFamily> TakeFilled() {
-    std::erase_if(families_, [](const auto& family) { return family.metric.empty(); });
-    return std::move(families_);
-  }
-
-  // All families, also the empty ones, each at the place of its metric.
-  std::vector<prometheus::MetricFamily> TakeAll() { return std::move(families_); }
-
- private:
-  std::vector<prometheus::MetricFamily> families_;
-};
-
-Families AuthorityFamilies(const AuthorityView& view, const SeriesPlan& plan) {
-  Families families;
-  ForEachSample(view, [&](const Sample& sample) {
-    if (plan.Shows(sample.group)) families.Add(sample.metric, sample.labels, sample.value);
-  });
-  families.Add(Metric::kAuthorityInfo, {view.authority, NameOf(view)}, 1);
-  families.Add(Metric::kSeries, {view.authority}, static_cast<double>(plan.shown));
-  families.Add(Metric::kSeriesDropped, {view.authority}, static_cast<double>(plan.dropped));
-  return families;
 }
 
 /// Of each source the newest alone: its id is no label, or every night would make a series.
@@ -136,6 +68,7 @@ void AddProcess(const Health& health, std::int64_t now_us, Families& families) {
   families.Add(Metric::kViewBuildDuration, {}, health.view_build_seconds);
   families.Add(Metric::kResidentMemory, health.resident_memory_bytes);
   families.Add(Metric::kLoopBusy, {}, health.loop_busy_seconds);
+  families.Add(Metric::kLoopLongestTurn, {}, health.longest_turn_seconds);
   families.AddInstant(Metric::kHealthTaken, health.at_us);
   families.Add(Metric::kReady, NotReadyReasons(health, now_us).empty() ? 1 : 0);
   families.Add(Metric::kLive, IsLive(health, now_us) ? 1 : 0);
@@ -153,33 +86,7 @@ std::string_view BetterName(BetterIs better) {
   return "";
 }
 
-std::string Serialized(const std::vector<prometheus::MetricFamily>& families) {
-  std::ostringstream out;
-  prometheus::TextSerializer().Serialize(out, families);
-  return std::move(out).str();
-}
-
-// The samples of a family without its comment lines.
-std::string SampleLines(const prometheus::MetricFamily& family) {
-  if (family.metric.empty()) return "";
-  std::string text = Serialized({family});
-  std::size_t begin = 0;
-  while (begin < text.size() && text[begin] == '#') begin = text.find('\n', begin) + 1;
-  return text.substr(begin);
-}
-
-std::string CommentLines(const MetricDescription& description) {
-  return fmt::format("# HELP {} {}\n# TYPE {} {}\n", description.name, description.help,
-                     description.name,
-                     description.type == MetricType::kCounter ? "counter" : "gauge");
-}
-
 }  // namespace
-
-std::vector<prometheus::MetricFamily> CollectAuthority(const AuthorityView& view,
-                                                       std::int64_t series_budget) {
-  return AuthorityFamilies(view, PlanSeries(view, series_budget)).TakeFilled();
-}
 
 std::vector<prometheus::MetricFamily> CollectHealth(const Health& health, std::int64_t now_us) {
   Families families;
@@ -242,64 +149,6 @@ std::string AlertMetricsText(const AlertsHealth& alerts) {
 
 std::string HealthMetricsText(const Health& health, std::int64_t now_us) {
   return Serialized(CollectHealth(health, now_us));
-}
-
-/// Of each authority of the View; what was known of others is forgotten.
-void ViewRenderer::LearnSizes(const View& view) {
-  std::map<const AuthorityView*, Rendered> next;
-  for (const auto& authority : view.authorities) {
-    auto known = rendered_.find(authority.get());
-    if (known == rendered_.end()) {
-      known =
-          rendered_.emplace(authority.get(), Rendered{authority, CountSeries(*authority), {}, {}})
-              .first;
-    }
-    next.insert(*known);
-  }
-  rendered_ = std::move(next);
-}
-
-std::vector<std::shared_ptr<const ViewRenderer::Lines>> ViewRenderer::LinesOf(const View& view) {
-  LearnSizes(view);
-  std::vector<SeriesSizes> sizes;
-  for (const auto& authority : view.authorities)
-    sizes.push_back(rendered_.at(authority.get()).sizes);
-  const auto plans = PlanAllSeries(sizes, series_budget_, total_budget_);
-  std::vector<std::shared_ptr<const Lines>> lines;
-  lines.reserve(view.authorities.size());
-  for (std::size_t i = 0; i < plans.size(); ++i) {
-    Rendered& one = rendered_.at(view.authorities[i].get());
-    if (one.lines == nullptr || one.plan != plans[i]) {
-      const auto families = AuthorityFamilies(*one.view, plans[i]).TakeAll();
-      auto fresh = std::make_shared<Lines>();
-      for (std::size_t j = 0; j < families.size(); ++j) (*fresh)[j] = SampleLines(families[j]);
-      one.plan = plans[i];
-      one.lines = std::move(fresh);
-    }
-    lines.push_back(one.lines);
-  }
-  return lines;
-}
-
-std::string ViewRenderer::Render(const View& view) {
-  const auto lines = LinesOf(view);
-  std::size_t bytes = 0;
-  for (const auto& authority : lines) {
-    for (const std::string& samples : *authority) bytes += samples.size();
-  }
-  std::string text;
-  text.reserve(bytes + kMetricCount * kCommentBytes);
-  for (const MetricDescription& each : MetricCatalogue()) {
-    bool commented = false;
-    for (const auto& authority : lines) {
-      const std::string& samples = (*authority)[static_cast<std::size_t>(each.metric)];
-      if (samples.empty()) continue;
-      if (!commented) text += CommentLines(each);
-      commented = true;
-      text += samples;
-    }
-  }
-  return text;
 }
 
 }  // namespace caseclock

@@ -79,6 +79,8 @@ struct Health {
   std::int64_t resident_memory_bytes = 0;
   double loop_busy_seconds = 0;  ///< since the start; its growth per second is how busy the loop is
 
+  double longest_turn_seconds = 0;  ///< of the loop, in the last one to two minutes
+
   std::string build_version;
   std::uint64_t definitions = 0;  ///< fingerprint of the daemon's catalogue and calendar
 

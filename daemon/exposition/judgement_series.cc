@@ -48,11 +48,25 @@ std::optional<double> DirectionNumber(Direction direction) {
 /// Writes the series of one council.
 class Writer {
  public:
-  Writer(const AuthorityView& view, const Sink& sink) : view_(view), sink_(sink) {}
+  Writer(std::string_view authority, const Sink& sink) : authority_(authority), sink_(sink) {}
 
-  void WriteAll() {
-    for (const Judgement& one : view_.judgements) WriteJudgement(one);
-    WriteBesideRows();
+  /// `from`: a view or a part of one.
+  template <typename From>
+  void WriteTeams(const From& from) {
+    for (const Judgement& one : from.judgements) WriteJudgement(one);
+    for (const BandCount& band : from.bands) WriteBand(band);
+    for (const OpenByQuarter& part : from.backlog) WriteBacklog(part);
+    for (const DueDay& one : from.due) WriteDueDay(one);
+    for (const DragAge& one : from.drag_ages) WriteDragAge(one);
+  }
+
+  void WriteTrends(const AuthorityView& view) {
+    for (const WeekPoint& week : view.weeks) {
+      Emit(Metric::kWeekCount, SeriesGroup::kMonths,
+           {authority_, week.indicator, FormatDate(week.monday)}, Number(week.count));
+    }
+    for (const ClockWeek& week : view.clock_weeks) WriteClockWeek(week);
+    for (const FlowChart& chart : view.charts) WriteChart(chart);
   }
 
  private:
@@ -70,8 +84,7 @@ class Writer {
 
   void WriteJudgement(const Judgement& one) {
     const SeriesGroup group = Group(one, SeriesGroup::kTeamJudgement);
-    Emit(Metric::kIndicatorRag, group, {view_.authority, one.team, one.indicator},
-         RagNumber(one.rag));
+    Emit(Metric::kIndicatorRag, group, {authority_, one.team, one.indicator}, RagNumber(one.rag));
     if (one.target) WriteTarget(one, *one.target, group);
     WriteChange(one, "previous_month", one.month_on_month, group);
     WriteChange(one, "same_point_last_year", one.year_on_year, group);
@@ -83,20 +96,20 @@ class Writer {
   void WriteTarget(const Judgement& one, const AppliedTarget& target, SeriesGroup group) {
     const Level level = target.difference_hundredths > 0 ? target.high : target.low;
     Emit(Metric::kIndicatorTarget, group,
-         {view_.authority, one.team, one.indicator, UnitLabel(one.unit)}, LevelIn(level, one.unit));
+         {authority_, one.team, one.indicator, UnitLabel(one.unit)}, LevelIn(level, one.unit));
     if (target.by == Date::Max()) return;
-    Emit(Metric::kIndicatorTargetBy, group, {view_.authority, one.team, one.indicator},
+    Emit(Metric::kIndicatorTargetBy, group, {authority_, one.team, one.indicator},
          Instant(target.by));
   }
 
   void WriteChange(const Judgement& one, std::string_view against, const Change& change,
                    SeriesGroup group) {
     if (change.hundredths) {
-      Emit(Metric::kIndicatorChange, group, {view_.authority, one.team, one.indicator, against},
+      Emit(Metric::kIndicatorChange, group, {authority_, one.team, one.indicator, against},
            InUnit(Number(*change.hundredths) / 100, change.flow ? ValueUnit::kCount : one.unit));
     }
     if (const auto direction = DirectionNumber(change.direction)) {
-      Emit(Metric::kIndicatorDirection, group, {view_.authority, one.team, one.indicator, against},
+      Emit(Metric::kIndicatorDirection, group, {authority_, one.team, one.indicator, against},
            *direction);
     }
   }
@@ -107,7 +120,7 @@ class Writer {
       const bool is_rank = other.kind == ComparatorKind::kRank;
       const ValueUnit unit = is_rank ? ValueUnit::kCount : one.unit;
       Emit(Metric::kIndicatorComparator, SeriesGroup::kAuthorityWide,
-           {view_.authority, one.indicator, ComparatorKindName(other.kind), UnitLabel(unit)},
+           {authority_, one.indicator, ComparatorKindName(other.kind), UnitLabel(unit)},
            LevelIn(other.value, unit));
     }
   }
@@ -115,8 +128,7 @@ class Writer {
   void WriteProjection(const Judgement& one, const Projection& projection) {
     const SeriesGroup group = Group(one, SeriesGroup::kTeamProjection);
     const auto line = [&](std::string_view name, double ratio) {
-      Emit(Metric::kProjectionRatio, group, {view_.authority, one.team, one.indicator, name},
-           ratio);
+      Emit(Metric::kProjectionRatio, group, {authority_, one.team, one.indicator, name}, ratio);
     };
     const auto counts = [&](std::string_view name, const ShareCounts& share) {
       if (share.denominator == 0) return;
@@ -133,54 +145,46 @@ class Writer {
     if_known("expected_low", projection.expected_low);
     if_known("expected_high", projection.expected_high);
     if_known("needed", projection.needed_ratio);
-    Emit(Metric::kProjectionStoppedClocks, group, {view_.authority, one.team, one.indicator},
+    Emit(Metric::kProjectionStoppedClocks, group, {authority_, one.team, one.indicator},
          Number(projection.stopped_by_then));
-    Emit(Metric::kProjectionReach, group, {view_.authority, one.team, one.indicator},
+    Emit(Metric::kProjectionReach, group, {authority_, one.team, one.indicator},
          static_cast<double>(static_cast<int>(projection.reach)));
     if (projection.reach == Reach::kOutOfReach) {
-      Emit(Metric::kProjectionOutOfReachSince, group, {view_.authority, one.team, one.indicator},
+      Emit(Metric::kProjectionOutOfReachSince, group, {authority_, one.team, one.indicator},
            Instant(projection.out_of_reach_since));
     }
   }
 
-  void WriteBesideRows() {
-    for (const BandCount& band : view_.bands) {
-      const bool whole = band.team == kWholeAuthority;
-      Emit(Metric::kOpenBandRecords, whole ? SeriesGroup::kAuthorityWide : SeriesGroup::kBands,
-           {view_.authority, band.team, band.indicator, band.band}, Number(band.count));
-    }
-    for (const OpenByQuarter& part : view_.backlog) {
-      if (part.team != kWholeAuthority) continue;
-      Emit(Metric::kBacklogClocks, SeriesGroup::kMonths,
-           {view_.authority, part.indicator, FormatDate(part.quarter)}, Number(part.open));
-    }
-    for (const WeekPoint& week : view_.weeks) {
-      Emit(Metric::kWeekCount, SeriesGroup::kMonths,
-           {view_.authority, week.indicator, FormatDate(week.monday)}, Number(week.count));
-    }
-    WriteDueDates();
-    for (const ClockWeek& week : view_.clock_weeks) WriteClockWeek(week);
-    for (const FlowChart& chart : view_.charts) WriteChart(chart);
+  void WriteBand(const BandCount& band) {
+    const bool whole = band.team == kWholeAuthority;
+    Emit(Metric::kOpenBandRecords, whole ? SeriesGroup::kAuthorityWide : SeriesGroup::kBands,
+         {authority_, band.team, band.indicator, band.band}, Number(band.count));
   }
 
-  void WriteDueDates() {
-    const auto group = [](const std::string& team) {
-      return team == kWholeAuthority ? SeriesGroup::kAuthorityWide : SeriesGroup::kTeamDue;
-    };
-    for (const DueDay& one : view_.due) {
-      Emit(Metric::kDueClocks, group(one.team),
-           {view_.authority, one.team, one.indicator, FormatDate(one.day)}, Number(one.due));
-    }
-    for (const DragAge& one : view_.drag_ages) {
-      Emit(Metric::kDragAgeClocks, group(one.team),
-           {view_.authority, one.team, one.indicator, one.age}, Number(one.count));
-    }
+  void WriteBacklog(const OpenByQuarter& part) {
+    if (part.team != kWholeAuthority) return;
+    Emit(Metric::kBacklogClocks, SeriesGroup::kMonths,
+         {authority_, part.indicator, FormatDate(part.quarter)}, Number(part.open));
+  }
+
+  static SeriesGroup DueGroup(const std::string& team) {
+    return team == kWholeAuthority ? SeriesGroup::kAuthorityWide : SeriesGroup::kTeamDue;
+  }
+
+  void WriteDueDay(const DueDay& one) {
+    Emit(Metric::kDueClocks, DueGroup(one.team),
+         {authority_, one.team, one.indicator, FormatDate(one.day)}, Number(one.due));
+  }
+
+  void WriteDragAge(const DragAge& one) {
+    Emit(Metric::kDragAgeClocks, DueGroup(one.team), {authority_, one.team, one.indicator, one.age},
+         Number(one.count));
   }
 
   void WriteClockWeek(const ClockWeek& week) {
     const std::string monday = FormatDate(week.monday);
     const auto emit = [&](Metric metric, std::int64_t count) {
-      Emit(metric, SeriesGroup::kMonths, {view_.authority, week.indicator, monday}, Number(count));
+      Emit(metric, SeriesGroup::kMonths, {authority_, week.indicator, monday}, Number(count));
     };
     emit(Metric::kWeekOpenClocks, week.open_at_end);
     emit(Metric::kWeekDragClocks, week.drag_at_end);
@@ -190,8 +194,8 @@ class Writer {
   void WriteChart(const FlowChart& chart) {
     const std::string_view step = WindowName(chart.step);
     const auto line = [&](std::string_view name, double value) {
-      Emit(Metric::kControlChart, SeriesGroup::kMonths,
-           {view_.authority, chart.indicator, step, name}, value);
+      Emit(Metric::kControlChart, SeriesGroup::kMonths, {authority_, chart.indicator, step, name},
+           value);
     };
     line("mean", chart.chart.mean);
     line("lower", chart.chart.lower);
@@ -199,7 +203,7 @@ class Writer {
     for (const SignalRule rule : {SignalRule::kOutsideLimits, SignalRule::kSevenOneSide,
                                   SignalRule::kSevenTrending, SignalRule::kTwoOfThreeFar}) {
       Emit(Metric::kSignals, SeriesGroup::kMonths,
-           {view_.authority, chart.indicator, step, SignalRuleName(rule)},
+           {authority_, chart.indicator, step, SignalRuleName(rule)},
            IsAtLastPoint(chart, rule) ? 1 : 0);
     }
   }
@@ -211,7 +215,7 @@ class Writer {
     return false;
   }
 
-  const AuthorityView& view_;
+  const std::string_view authority_;
   const Sink& sink_;
 };
 
@@ -219,7 +223,16 @@ class Writer {
 
 void ForEachJudgementSample(const AuthorityView& view,
                             const std::function<void(const Sample&)>& sink) {
-  Writer(view, sink).WriteAll();
+  Writer(view.authority, sink).WriteTeams(view);
+}
+
+void ForEachJudgementSampleOfPart(std::string_view authority, const FigurePart& part,
+                                  const std::function<void(const Sample&)>& sink) {
+  Writer(authority, sink).WriteTeams(part);
+}
+
+void ForEachTrendSample(const AuthorityView& view, const std::function<void(const Sample&)>& sink) {
+  Writer(view.authority, sink).WriteTrends(view);
 }
 
 }  // namespace caseclock

@@ -11,8 +11,14 @@
 
 namespace caseclock {
 
-/// Part of ForEachSample. Values in percent become ratios from 0 to 1; rates and counts stay as they are.
+/// Part of ForEachSample: what belongs to an indicator and team. Values in percent become ratios from 0 to 1; rates
+/// and counts stay as they are.
 void ForEachJudgementSample(const AuthorityView& view,
                             const std::function<void(const Sample&)>& sink);
+/// The same of one of them.
+void ForEachJudgementSampleOfPart(std::string_view authority, const FigurePart& part,
+                                  const std::function<void(const Sample&)>& sink);
+/// Part of ForEachSample: weeks and control charts of the whole authority.
+void ForEachTrendSample(const AuthorityView& view, const std::function<void(const Sample&)>& sink);
 
 }  // namespace caseclock

@@ -296,6 +296,11 @@ constexpr std::array<MetricDescription, kMetricCount> kCatalogue = {{
      "bytes", "Memory of the process that is resident."},
     {Metric::kLoopBusy, kHealth, kCounter, "caseclock_loop_busy_seconds_total", kNoLabels,
      "seconds", "Time the loop has worked; its rate is the share of time it is busy."},
+    {Metric::kLoopLongestTurn, kHealth, kGauge, "caseclock_loop_longest_turn_seconds", kNoLabels,
+     "seconds",
+     "Longest turn of the loop in the last one to two minutes: the longest that anything waited "
+     "for "
+     "it."},
     {Metric::kHealthTaken, kHealth, kGauge, "caseclock_health_timestamp_seconds", kNoLabels,
      "Unix seconds", "When the loop last reported; one that hangs stops reporting."},
     {Metric::kReady, kHealth, kGauge, "caseclock_ready", kNoLabels, "1 yes, 0 no",

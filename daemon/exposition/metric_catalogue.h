@@ -95,6 +95,7 @@ enum class Metric {
   kViewBuildDuration,
   kResidentMemory,
   kLoopBusy,
+  kLoopLongestTurn,
   kHealthTaken,
   kReady,
   kStale,

@@ -36,8 +36,8 @@ SeriesGroup GroupOfWindow(const Row& row) {
 }
 
 // Of a window: numerator, denominator, share, the previous year, rates and durations.
-void EmitWindow(const AuthorityView& view, const Row& row, const Sink& sink) {
-  const std::array<std::string_view, 4> labels = {view.authority, row.team, row.indicator,
+void EmitWindow(std::string_view authority, const Row& row, const Sink& sink) {
+  const std::array<std::string_view, 4> labels = {authority, row.team, row.indicator,
                                                   WindowName(row.window)};
   const SeriesGroup group = GroupOfWindow(row);
   const auto emit = [&](Metric metric, double value) { Emit(sink, metric, group, labels, value); };
@@ -61,8 +61,8 @@ void EmitWindow(const AuthorityView& view, const Row& row, const Sink& sink) {
 }
 
 // Of now: the same in every window, so it is shown once.
-void EmitNow(const AuthorityView& view, const Row& row, const Sink& sink) {
-  const std::array<std::string_view, 3> labels = {view.authority, row.team, row.indicator};
+void EmitNow(std::string_view authority, const Row& row, const Sink& sink) {
+  const std::array<std::string_view, 3> labels = {authority, row.team, row.indicator};
   const SeriesGroup group =
       row.team == kWholeAuthority ? SeriesGroup::kAuthorityWide : SeriesGroup::kTeamNow;
   Emit(sink, Metric::kOpenClocks, group, labels, Number(row.open));
@@ -75,13 +75,14 @@ void EmitNow(const AuthorityView& view, const Row& row, const Sink& sink) {
   }
 }
 
-void EmitRows(const AuthorityView& view, const Sink& sink) {
+template <typename Rows>
+void EmitRows(std::string_view authority, const Rows& rows, const Sink& sink) {
   const Row* previous = nullptr;
-  for (const Row& row : view.rows) {
-    EmitWindow(view, row, sink);
+  for (const Row& row : rows) {
+    EmitWindow(authority, row, sink);
     const bool same_now =
         previous != nullptr && previous->indicator == row.indicator && previous->team == row.team;
-    if (!same_now) EmitNow(view, row, sink);
+    if (!same_now) EmitNow(authority, row, sink);
     previous = &row;
   }
 }
@@ -128,9 +129,21 @@ void EmitAuthority(const AuthorityView& view, const Sink& sink) {
 }  // namespace
 
 void ForEachSample(const AuthorityView& view, const std::function<void(const Sample&)>& sink) {
-  EmitRows(view, sink);
-  EmitMonths(view, sink);
+  EmitRows(view.authority, view.rows, sink);
   ForEachJudgementSample(view, sink);
+  ForEachSampleOfRest(view, sink);
+}
+
+void ForEachSampleOfPart(std::string_view authority, const FigurePart& part,
+                         const std::function<void(const Sample&)>& sink) {
+  EmitRows(authority, part.rows, sink);
+  ForEachJudgementSampleOfPart(authority, part, sink);
+}
+
+void ForEachSampleOfRest(const AuthorityView& view,
+                         const std::function<void(const Sample&)>& sink) {
+  EmitMonths(view, sink);
+  ForEachTrendSample(view, sink);
   EmitQuality(view, sink);
   EmitAuthority(view, sink);
 }

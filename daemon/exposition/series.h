@@ -58,6 +58,13 @@ struct Sample {
 /// alone. kSeries and kSeriesDropped, which speak about series, are not among them.
 void ForEachSample(const AuthorityView& view, const std::function<void(const Sample&)>& sink);
 
+/// The series of one part of the authority's figures. The parts in the order of the view's table, and then the rest,
+/// give of each metric the samples of ForEachSample in their order; no metric is in both.
+void ForEachSampleOfPart(std::string_view authority, const FigurePart& part,
+                         const std::function<void(const Sample&)>& sink);
+/// The series that belong to no part.
+void ForEachSampleOfRest(const AuthorityView& view, const std::function<void(const Sample&)>& sink);
+
 /// Which groups are shown, and what that amounts to.
 struct SeriesPlan {
   SeriesGroup first_shown = SeriesGroup::kTeamPreviousYear;

@@ -19,6 +19,7 @@
 #include "daemon/exposition/health.h"
 #include "daemon/exposition/indicator_text.h"
 #include "daemon/exposition/newest.h"
+#include "daemon/exposition/view_renderer.h"
 #include "processors/view.h"
 
 namespace caseclock {

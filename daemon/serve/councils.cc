@@ -196,7 +196,10 @@ bool Councils::MayShow(const Council& council, std::int64_t now_us) {
 
 bool Councils::MakeAnew(Council& council, const GoOn& go_on) {
   if (!SettleSome(*council.authority, go_on)) return false;
-  council.shown = std::make_shared<const AuthorityView>(council.authority->MakeView());
+  auto view = council.authority->UpdateView(go_on);
+  half_made_ = view == nullptr;
+  if (half_made_) return false;
+  council.shown = std::move(view);
   return true;
 }
 
@@ -223,6 +226,7 @@ std::vector<std::shared_ptr<const AuthorityView>> Councils::Shown(const ByCode& 
 
 std::shared_ptr<const View> Councils::MakeView(std::int64_t now_us, const GoOn& go_on) {
   bool may_make = true;
+  half_made_ = false;
   ByCode made;
   std::vector<std::string> held;
   const std::string last = last_shown_;
@@ -233,6 +237,7 @@ std::shared_ptr<const View> Councils::MakeView(std::int64_t now_us, const GoOn& 
       last_shown_ = code;
       may_make = go_on();
     }
+    if (half_made_) may_make = false;
     if (!may_show && !council->authority->is_counting()) held.push_back(code);
     return true;
   });

@@ -99,6 +99,9 @@ class Councils {
   /// Cost: of the councils that changed, and a pointer for each of the others.
   std::shared_ptr<const View> MakeView(std::int64_t now_us, const GoOn& go_on = Always);
 
+  /// True when a council's view is made in part: it is whole sooner when no event comes between.
+  bool is_half_made() const { return half_made_; }
+
   HeldExports Held(std::int64_t now_us) const;
   /// Sentences on what keeps figures from being current. Example: the calendar ends.
   std::vector<std::string> Problems() const;
@@ -177,6 +180,7 @@ class Councils {
   std::shared_ptr<const View> view_;  // the last one made
   bool regrouped_ = false;            // other councils are shown than in view_
   bool dirty_ = false;
+  bool half_made_ = false;
   bool calendar_ended_ = false;
   std::vector<std::string> redefined_;  // councils whose count by other definitions is not yet told
   bool tell_redefined_ = false;

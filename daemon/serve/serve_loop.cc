@@ -212,16 +212,19 @@ void ServeLoop::ServeRequests() {
   options_.requests->Serve(councils_);
 }
 
-/// `turn_begun_us`: a turn that has been long enough leaves the view to the next, which takes no events.
+/// `turn_begun_us`: a turn that has been long enough leaves the view to the next, which takes no events. No turn does
+/// until a view that has been begun is whole: it would never be while they change more than is made.
 void ServeLoop::PublishView(std::int64_t turn_begun_us) {
   const std::int64_t pause = std::min(kViewAtLeastEveryUs, kViewCostFactor * view_cost_us_);
   const std::int64_t begun = SteadyUs();
-  if (!councils_.IsDirty() || begun - view_at_us_ < pause) return;
+  const bool goes_on = councils_.is_half_made();
+  if (!goes_on && (!councils_.IsDirty() || begun - view_at_us_ < pause)) return;
   view_first_ = !view_first_ && begun - turn_begun_us > kEventsUs / 2;
   if (view_first_) return;
   auto view = councils_.MakeView(now_us_, For(kViewUs));
+  view_first_ = councils_.is_half_made();
   view_at_us_ = SteadyUs();
-  view_cost_us_ = view_at_us_ - begun;
+  view_cost_us_ = view_at_us_ - begun + (goes_on ? view_cost_us_ : 0);
   if (view == board_.CurrentView()) return;
   board_.Publish(std::move(view));
   ++health_.views_published;
@@ -329,7 +332,10 @@ bool ServeLoop::Turn(EventSource& source, LoopEnd& end) {
   Audit();
   ServeRequests();
   PublishView(begun);
-  health_.loop_busy_seconds += static_cast<double>(SteadyUs() - begun) / 1e6;
+  const std::int64_t ended = SteadyUs();
+  longest_turn_.Note(ended, ended - begun);
+  health_.loop_busy_seconds += static_cast<double>(ended - begun) / 1e6;
+  health_.longest_turn_seconds = static_cast<double>(longest_turn_.us()) / 1e6;
   PublishHealth(status);
   return !IsEnded(end);
 }

@@ -24,6 +24,7 @@
 #include "daemon/serve/clock.h"
 #include "daemon/serve/councils.h"
 #include "daemon/serve/export_watch.h"
+#include "daemon/serve/longest_turn.h"
 #include "daemon/serve/loop_requests.h"
 #include "daemon/serve/topic_state.h"
 #include "processors/record/completion_watch.h"
@@ -110,6 +111,7 @@ class ServeLoop : public PartitionOwner {
   TimeSource& clock_;
   ViewBoard& board_;
   LogSink log_;
+  LongestTurn longest_turn_;
   Councils councils_;
   Checkpointer checkpointer_;
   ExportWatch export_watch_;

@@ -49,6 +49,23 @@ std::int64_t DailySeries::SumUpTo(Date day) const {
   return sum;
 }
 
+void DailySeries::SumsUpTo(std::span<const Date> days, std::span<std::int64_t> sums) const {
+  auto block = blocks_.begin();
+  std::int64_t before = 0;  // of the blocks before `block`
+  std::int64_t within = 0;  // of its days before `next`
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    const std::int32_t number = BlockNumber(days[i]);
+    for (; block != blocks_.end() && block->number < number; ++block, within = 0, next = 0) {
+      before += block->total;
+    }
+    sums[i] = before;
+    if (block == blocks_.end() || block->number > number) continue;
+    for (; next <= PlaceInBlock(days[i]); ++next) within += (*block->days)[next];
+    sums[i] += within;
+  }
+}
+
 std::vector<std::int32_t> DailySeries::EachDay(Period period) const {
   std::vector<std::int32_t> days(static_cast<std::size_t>(DaysIn(period)), 0);
   for (const Block& block : blocks_) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "processors/calendar/date.h"
@@ -24,6 +25,10 @@ class DailySeries {
 
   /// The sum of everything on `day` and before.
   std::int64_t SumUpTo(Date day) const;
+
+  /// SumUpTo of several days at once, into the same places of `sums`. Requires: `days` in order, and as many sums.
+  /// Cost: one pass over the blocks before the last day.
+  void SumsUpTo(std::span<const Date> days, std::span<std::int64_t> sums) const;
 
   /// The sum over the days of the period, both ends included.
   std::int64_t SumOver(Period period) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "processors/check.h"
 
@@ -42,13 +43,26 @@ std::optional<Date> Cell::OldestOpenStart() const {
 Cell& Tally::CellAt(std::size_t indicator, TeamNumber team) {
   const std::size_t needed = (static_cast<std::size_t>(team) + 1) * indicators_;
   if (cells_.size() < needed) cells_.resize(needed);
-  return cells_[team * indicators_ + indicator];
+  std::unique_ptr<Used>& used = cells_[team * indicators_ + indicator];
+  if (used == nullptr) used = std::make_unique<Used>();
+  if (!used->is_changed) {
+    used->is_changed = true;
+    changed_.push_back({static_cast<std::uint32_t>(indicator), team});
+  }
+  return used->cell;
 }
 
 const Cell& Tally::At(std::size_t indicator, TeamNumber team) const {
   static const Cell kEmpty;
   const std::size_t at = team * indicators_ + indicator;
-  return at < cells_.size() ? cells_[at] : kEmpty;
+  return at < cells_.size() && cells_[at] != nullptr ? cells_[at]->cell : kEmpty;
+}
+
+std::vector<Tally::Place> Tally::TakeChanged() {
+  for (const Place& place : changed_) {
+    cells_[place.team * indicators_ + place.indicator]->is_changed = false;
+  }
+  return std::exchange(changed_, {});
 }
 
 void Tally::Add(const Delta& delta, std::int32_t sign) {
@@ -64,10 +78,12 @@ void Tally::Add(const OpenStart& open, std::int32_t sign) {
 }
 
 void Tally::Add(const DelayCount& delay, std::int32_t sign) {
+  CellAt(delay.indicator, kWholeAuthorityNumber);  // whose figures have changed
   AddCount(delays_, DelayKey{delay.indicator, delay.day, delay.delay}, sign);
 }
 
 void Tally::Add(const QualityFinding& finding, std::int32_t sign) {
+  ++findings_version_;
   AddCount(findings_, std::pair(finding.rule, finding.team), sign);
 }
 

@@ -5,7 +5,9 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -50,6 +52,17 @@ class Tally {
   /// The cell, or an empty one when nothing was ever added.
   const Cell& At(std::size_t indicator, TeamNumber team) const;
 
+  /// An indicator and team.
+  struct Place {
+    std::uint32_t indicator;
+    TeamNumber team;
+    friend auto operator<=>(const Place&, const Place&) = default;
+  };
+  /// Whose cells or delays have been written to since the last call, each once, in the order of the first time.
+  std::vector<Place> TakeChanged();
+  /// Goes up whenever findings are written to.
+  std::int64_t findings_version() const { return findings_version_; }
+
   /// One more than the highest team number in use.
   TeamNumber team_count() const {
     return indicators_ == 0 ? 0 : static_cast<TeamNumber>(cells_.size() / indicators_);
@@ -76,6 +89,12 @@ class Tally {
     friend auto operator<=>(const DelayKey&, const DelayKey&) = default;
   };
 
+  /// A cell that something was added to once.
+  struct Used {
+    Cell cell;
+    bool is_changed = false;  // is in changed_
+  };
+
   Cell& CellAt(std::size_t indicator, TeamNumber team);
   void Add(const Delta& delta, std::int32_t sign);
   void Add(const OpenStart& open, std::int32_t sign);
@@ -85,7 +104,9 @@ class Tally {
   void ReplaceParts(const std::vector<Part>& before, const std::vector<Part>& after);
 
   std::size_t indicators_;
-  std::vector<Cell> cells_;  // by team, then indicator
+  std::vector<std::unique_ptr<Used>> cells_;  // by team, then indicator
+  std::vector<Place> changed_;
+  std::int64_t findings_version_ = 0;
   absl::btree_map<DelayKey, std::int32_t> delays_;
   absl::btree_map<std::pair<std::uint16_t, TeamNumber>, std::int32_t> findings_;
 };

@@ -5,6 +5,7 @@
 #include <sstream>
 #include <string>
 
+#include "daemon/exposition/view_renderer.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/daemon/exposition/golden.h"

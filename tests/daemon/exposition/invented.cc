@@ -253,6 +253,7 @@ Health GoodHealth() {
   health.view_build_seconds = 0.0042;
   health.resident_memory_bytes = 412'000'000;
   health.loop_busy_seconds = 913.5;
+  health.longest_turn_seconds = 0.021;
   health.build_version = "0.1.0";
   health.definitions = 0x9c41'7be2'03d5'a6f8;
   health.ready = true;

@@ -276,7 +276,12 @@ TEST_F(HttpServerTest, ManyReadersAtOnceSeeWholeAnswersWhileViewsChange) {
 /// A View whose text no kernel takes whole from the server: figures of sixteen councils.
 std::shared_ptr<const View> LargeView() {
   auto view = std::make_shared<View>(*invented::CouncilView());
-  view->authorities.resize(16, view->authorities.front());
+  const AuthorityView first = *view->authorities.front();
+  for (int i = 1; i < 16; ++i) {
+    AuthorityView other = first;
+    other.authority = "E0800" + std::to_string(1000 + i);
+    view->authorities.push_back(std::make_shared<const AuthorityView>(std::move(other)));
+  }
   return view;
 }
 

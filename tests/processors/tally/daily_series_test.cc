@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 
@@ -84,6 +85,14 @@ TEST(DailySeriesTest, AgreesWithAMapOnRandomAdditionsFrom1900To2099) {
     const Date asked = first + static_cast<std::int32_t>(random() % span);
     ASSERT_EQ(series.SumUpTo(asked), slow_sum(asked)) << FormatDate(asked) << " after " << i;
     ASSERT_EQ(series.SumOver({asked, asked + 40}), slow_sum(asked + 40) - slow_sum(asked - 1));
+  }
+  std::vector<Date> days;
+  for (int i = 0; i < 300; ++i) days.push_back(first + static_cast<std::int32_t>(random() % span));
+  std::sort(days.begin(), days.end());
+  std::vector<std::int64_t> sums(days.size());
+  series.SumsUpTo(days, sums);
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    ASSERT_EQ(sums[i], slow_sum(days[i])) << FormatDate(days[i]);
   }
   EXPECT_GT(series.MemoryBytes(), 0u);
 }

@@ -175,5 +175,25 @@ TEST(TallyTest, ClearForgetsEverything) {
   EXPECT_EQ(tally.team_count(), 0u);
 }
 
+TEST(TallyTest, SaysOnceWhereItHasBeenWrittenTo) {
+  Tally tally(2);
+  Contribution part;
+  part.deltas = {{1, Series::kOpen, kNorth, Day("2024-03-01"), 1},
+                 {1, Series::kOpen, kNorth, Day("2024-03-02"), -1}};
+  tally.Apply(part, +1);
+  EXPECT_EQ(tally.TakeChanged(), (std::vector<Tally::Place>{{1, kNorth}}));
+  EXPECT_EQ(tally.TakeChanged(), std::vector<Tally::Place>());
+  part.Clear();
+  part.delays = {{0, Day("2024-03-01"), 3}};
+  tally.Apply(part, +1);
+  EXPECT_EQ(tally.TakeChanged(), (std::vector<Tally::Place>{{0, kWholeAuthorityNumber}}))
+      << "of whom the delays are";
+  part.Clear();
+  part.findings = {{1, kNorth}};
+  const std::int64_t version = tally.findings_version();
+  tally.Apply(part, +1);
+  EXPECT_GT(tally.findings_version(), version);
+}
+
 }  // namespace
 }  // namespace caseclock
