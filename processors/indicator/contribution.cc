@@ -61,14 +61,15 @@ class Contributor {
   TeamNumber Team(const Record& record, Date day) { return TeamBy(AllocationOn(record, day)); }
 
   TeamNumber TeamBy(std::string_view allocation) {
-    const std::string_view team = HolderBy(allocation);
-    if (team.empty()) return kNoTeamNumber;
-    // The same team again and again: its text lies at the same place.
-    if (team.data() != last_team_.data() || team.size() != last_team_.size()) {
-      last_team_ = team;
-      last_team_number_ = teams_.Intern(team);
+    // The same allocation again and again: its text lies at the same place.
+    if (allocation.data() == last_allocation_.data() &&
+        allocation.size() == last_allocation_.size()) {
+      return last_team_;
     }
-    return last_team_number_;
+    const std::string_view team = HolderBy(allocation);
+    last_allocation_ = allocation;
+    last_team_ = team.empty() ? kNoTeamNumber : teams_.Intern(team);
+    return last_team_;
   }
 
   void Add(Series series, TeamNumber team, Date day, std::int32_t n) {
@@ -341,8 +342,8 @@ class Contributor {
   Date as_of_;
   StringPool& teams_;
   Contribution& out_;
-  std::string_view last_team_;
-  TeamNumber last_team_number_ = kNoTeamNumber;
+  std::string_view last_allocation_;  // of which last_team_ is the team
+  TeamNumber last_team_ = kNoTeamNumber;
   const Indicator* indicator_ = nullptr;
   std::uint16_t place_ = 0;
   std::vector<Repeat> repeats_;
