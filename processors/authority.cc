@@ -6,6 +6,7 @@
 
 #include "processors/check.h"
 #include "processors/comments.h"
+#include "processors/record/fact_table.h"
 #include "processors/redefinition.h"
 #include "processors/view_builder.h"
 #include "processors/view_maker.h"

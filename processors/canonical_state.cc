@@ -2,6 +2,7 @@
 #include <string>
 
 #include "processors/authority.h"
+#include "processors/record/fact_table.h"
 
 namespace caseclock {
 namespace {

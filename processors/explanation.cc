@@ -8,6 +8,7 @@
 #include "processors/indicator/limit.h"
 #include "processors/indicator/next_review.h"
 #include "processors/indicator/repeat.h"
+#include "processors/record/fact_table.h"
 
 namespace caseclock {
 namespace {
@@ -290,7 +291,7 @@ class Explainer {
 
   /// Example: "The child's previous referral was on 2024-02-29, within 12 months: a re-referral."
   std::string RepeatText(const Repeat& repeat) const {
-    const std::string kind(RecordKindName(repeat.record->kind));
+    const std::string kind(RowOf(repeat.record->kind).noun.one);
     if (repeat.previous_start == kNoDate) return "The child's first " + kind + " here: no repeat.";
     const std::string previous =
         "The child's previous " + kind + " was on " + FormatDate(repeat.previous_start);

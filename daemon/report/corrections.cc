@@ -5,6 +5,7 @@
 
 #include "daemon/report/restatement.h"
 #include "daemon/report/touched_children.h"
+#include "processors/record/fact_table.h"
 
 namespace caseclock {
 namespace {

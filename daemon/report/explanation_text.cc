@@ -4,6 +4,7 @@
 
 #include "daemon/report/figure_text.h"
 #include "daemon/report/report.h"
+#include "processors/record/fact_table.h"
 
 namespace caseclock {
 namespace {

@@ -3,6 +3,7 @@
 #include "daemon/report/report_html_parts.h"
 #include "daemon/report/report_html_words.h"
 #include "fmt/format.h"
+#include "processors/record/fact_table.h"
 
 namespace caseclock::report_html {
 namespace {
@@ -29,13 +30,6 @@ const char* PolarityText(Polarity polarity) {
     case Polarity::kNone: return "neither; not rated";
   }
   return "";
-}
-
-std::string FactText(Fact fact) {
-  std::string text(FactName(fact));
-  for (char& c : text) c = c == '_' ? ' ' : c;
-  if (text.starts_with("section47")) text.insert(7, " ");
-  return SafeText(text);
 }
 
 std::string SpanHtml(const Indicator& indicator) {

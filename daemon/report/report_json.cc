@@ -6,6 +6,7 @@
 #include "daemon/report/report.h"
 #include "processors/indicator/clock.h"
 #include "processors/record/export_text.h"
+#include "processors/record/fact_table.h"
 
 namespace caseclock {
 namespace {

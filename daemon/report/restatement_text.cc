@@ -5,6 +5,7 @@
 #include "daemon/report/published.h"
 #include "daemon/report/report.h"
 #include "processors/indicator/team_names.h"
+#include "processors/record/fact_table.h"
 
 namespace caseclock {
 namespace {

@@ -1,6 +1,7 @@
 #include "processors/indicator/catalogue.h"
 
 #include "processors/indicator/field_hash.h"
+#include "processors/record/fact_table.h"
 
 namespace caseclock {
 namespace {
@@ -171,8 +172,8 @@ const std::string& ShortTitleOf(const Indicator& indicator) {
 
 std::string_view AboutOf(const Indicator& indicator) {
   if (indicator.kind == IndicatorKind::kEntryDelay) return "recording";
-  if (indicator.record == RecordKind::kSection47) return "section_47";
-  return RecordKindName(indicator.record);
+  const KindRow& row = RowOf(indicator.record);
+  return row.label.empty() ? row.name : row.label;
 }
 
 std::string_view ProjectionNoteOf(const Indicator& indicator) {

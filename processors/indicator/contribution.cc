@@ -12,6 +12,7 @@
 #include "processors/indicator/quality.h"
 #include "processors/indicator/repeat.h"
 #include "processors/indicator/team_names.h"
+#include "processors/record/fact_table.h"
 
 namespace caseclock {
 namespace {

@@ -6,21 +6,12 @@
 /// icpc_15 {"section 47 enquiry", "section 47 enquiries"}.
 #pragma once
 
-#include <cstdint>
 #include <string>
-#include <string_view>
 
 #include "processors/indicator/catalogue.h"
+#include "processors/record/fact_table.h"
 
 namespace caseclock {
-
-/// One and many.
-struct WorkNoun {
-  std::string_view one;
-  std::string_view many;
-
-  std::string_view Of(std::int64_t count) const { return count == 1 ? one : many; }
-};
 
 /// "item", "items" where the kind of record has no better word.
 WorkNoun NounOf(const Indicator& indicator);

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t kFewRegisters = 16;
 
 /// Bookings lie ahead by nature: they exist from when they are made.
-bool MayLieAhead(Fact fact) { return fact == Fact::kReviewScheduled; }
+bool MayLieAhead(Fact fact) { return RoleOf(fact) == FactRole::kBooked; }
 
 /// The winner's date, whether it exists any more or not; what was cleared is no date.
 Date RawDate(const Record& record, Fact fact) {
@@ -30,9 +30,21 @@ bool SaysTheSame(const Register& one, const Register& other) {
   return one.fact == other.fact && IsDated(one.fact) && one.value == other.value;
 }
 
-/// Links that are followed from the record they name.
-constexpr Fact kIndexedLinks[] = {Fact::kConferenceSection47, Fact::kConferencePlan,
-                                  Fact::kReviewOf};
+/// The kinds that have links by which the record they name looks for them.
+constexpr RecordKinds kFollowedBack = [] {
+  RecordKinds kinds;
+  for (const FactRow& row : fact_table::kFacts) {
+    if (row.followed_back) kinds = kinds | row.of;
+  }
+  return kinds;
+}();
+
+/// What was ended was reopened, at the same time or since.
+bool IsReopened(const Record& record, const KindRow& row, const Register& end) {
+  if (row.reopen == Fact::kUnspecified) return false;
+  const Register* reopened = record.Find(row.reopen);
+  return reopened != nullptr && reopened->asserted && reopened->stamp >= end.stamp;
+}
 
 void MakeIndex(const History& history) {
   History::Index& index = history.index;
@@ -41,22 +53,17 @@ void MakeIndex(const History& history) {
   for (std::size_t i = 0; i < history.records.size(); ++i) {
     const Record& record = history.records[i];
     index.by_id.try_emplace({record.kind, record.id}, i);
-    if (record.kind != RecordKind::kConference && record.kind != RecordKind::kReview) continue;
-    for (const Fact link : kIndexedLinks) {
-      const std::string_view id = TextOf(record, link);
-      if (!id.empty()) index.by_link[{link, id}].push_back(i);
+    if (!kFollowedBack.Has(record.kind)) continue;
+    for (const Register& reg : record.registers) {
+      if (!RowOf(reg.fact).followed_back || reg.value.text.empty()) continue;
+      index.by_link[{reg.fact, reg.value.text}].push_back(i);
     }
   }
 }
 
 }  // namespace
 
-bool IsClosed(const Record& referral) {
-  const Register* closed = referral.Find(Fact::kReferralClosure);
-  const Register* reopened = referral.Find(Fact::kReferralReopened);
-  if (closed == nullptr || !closed->asserted) return false;
-  return reopened == nullptr || !reopened->asserted || closed->stamp > reopened->stamp;
-}
+bool IsClosed(const Record& referral) { return HasEnded(referral); }
 
 void History::Index::Clear() {
   if (!is_made) return;
@@ -84,13 +91,11 @@ bool FloorCheck::IsBelow(const StampRef& stamp) {
 }
 
 bool HasEnded(const Record& record) {
-  if (record.kind == RecordKind::kReferral) return IsClosed(record);
-  const Fact end = EndFact(record.kind);
-  if (end == Fact::kUnspecified) return true;
-  const Register* reg = record.Find(end);
-  if (reg != nullptr && reg->asserted) return true;
-  return record.kind == RecordKind::kAssessment &&
-         RawDate(record, Fact::kAssessmentCancelled) != kNoDate;
+  const KindRow& row = RowOf(record.kind);
+  if (row.end == Fact::kUnspecified) return true;
+  const Register* end = record.Find(row.end);
+  if (end != nullptr && end->asserted) return !IsReopened(record, row, *end);
+  return row.cancel != Fact::kUnspecified && RawDate(record, row.cancel) != kNoDate;
 }
 
 Date KeepExisting(Record& record, const BatchLedger& batches, Date as_of, bool& has_future_date) {

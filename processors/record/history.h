@@ -4,6 +4,7 @@
 /// Everything that is counted is a function of a History, so the figures depend on merged facts alone.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -11,6 +12,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "processors/record/batch_ledger.h"
+#include "processors/record/fact_table.h"
 #include "processors/record/record.h"
 
 namespace caseclock {
@@ -87,17 +89,22 @@ bool IsClosed(const Record& referral);
 /// From so many records on a history is indexed.
 inline constexpr std::size_t kIndexedFrom = 32;
 
-/// The places of the records whose fact `link` names `id`. Requires: history.records.size() >= kIndexedFrom; a fact of
-/// conferences or reviews.
+/// The kind of record that has the link. Requires: a link of one kind that is followed back.
+constexpr RecordKind HolderOf(Fact link) {
+  return static_cast<RecordKind>(std::countr_zero(RowOf(link).of.bits));
+}
+
+/// The places of the records whose fact `link` names `id`. Requires: history.records.size() >= kIndexedFrom; a link
+/// that is followed back.
 const std::vector<std::size_t>& PlacesOfLinked(const History& history, Fact link,
                                                std::string_view id);
 
-/// Calls `each` with the records whose fact `link` names `id`, in any order. Example: the reviews of a plan. `link`:
-/// kConferenceSection47, kConferencePlan or kReviewOf.
+/// Calls `each` with the records whose fact `link` names `id`, in any order. Example: the reviews of a plan.
+/// Requires: a link that is followed back.
 template <typename Each>
 void ForEachLinked(const History& history, Fact link, std::string_view id, Each each) {
   if (history.records.size() < kIndexedFrom) {
-    const RecordKind kind = link == Fact::kReviewOf ? RecordKind::kReview : RecordKind::kConference;
+    const RecordKind kind = HolderOf(link);
     for (const Record& record : history.records) {
       if (record.kind == kind && TextOf(record, link) == id) each(record);
     }

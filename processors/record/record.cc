@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "processors/check.h"
+#include "processors/record/fact_table.h"
 
 namespace caseclock {
 namespace {

@@ -1,6 +1,7 @@
 #include "processors/record/record_codec.h"
 
 #include "absl/container/inlined_vector.h"
+#include "processors/record/fact_table.h"
 
 namespace caseclock {
 namespace {
@@ -60,21 +61,10 @@ std::string_view GetText(const char*& at) {
 
 std::int32_t GetDays(const char*& at) { return static_cast<std::int32_t>(GetSigned(at)); }
 
-/// Links name records and children: they hardly repeat, so they are stored in place.
+/// Links and sentences hardly repeat, so they are stored in place.
 bool IsPooled(Fact fact) {
-  switch (fact) {
-    case Fact::kAssessmentReferral:
-    case Fact::kSection47Referral:
-    case Fact::kConferenceSection47:
-    case Fact::kConferencePlan:
-    case Fact::kReviewOf:
-    case Fact::kPlacementCare:
-    case Fact::kVisitOf:
-    case Fact::kAdoptionCare:
-    case Fact::kChildAlias:
-    case Fact::kCommentary: return false;
-    default: return true;
-  }
+  const FactRole role = RoleOf(fact);
+  return role != FactRole::kLink && role != FactRole::kSentence;
 }
 
 /// The stamps of one record, each once. Looked through: the facts of a compact form are few, what may be many is kept

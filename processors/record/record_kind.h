@@ -1,12 +1,14 @@
 /// @file
-/// The kinds of record and the facts each is made of.
+/// The numbers by which kinds of record and facts are known, and their names in the program. What there is to say of
+/// each stands in fact_table.h.
 ///
 /// Numbers are those of proto/caseclock/v1/case_event.proto (RecordKind, Fact) and are stored in checkpoints:
-/// never renumber. A test compares the two lists.
+/// never renumber. A test compares them.
+///
+/// Example: Fact::kReferralOpened is 20, as FACT_REFERRAL_OPENED is.
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 namespace caseclock {
 
@@ -36,40 +38,60 @@ enum class RecordKind : std::uint8_t {
 };
 inline constexpr int kRecordKindCount = 21;
 
+/// Some kinds of record. Example: (RecordKind::kPlan | RecordKind::kCare).Has(RecordKind::kPlan).
+struct RecordKinds {
+  std::uint32_t bits = 0;  ///< bit n: the kind of number n
+
+  constexpr RecordKinds() = default;
+  constexpr RecordKinds(RecordKind kind) : bits(1u << static_cast<unsigned>(kind)) {}
+  constexpr bool Has(RecordKind kind) const {
+    return ((bits >> static_cast<unsigned>(kind)) & 1u) != 0;
+  }
+  constexpr bool is_empty() const { return bits == 0; }
+  friend constexpr bool operator==(RecordKinds, RecordKinds) = default;
+};
+constexpr RecordKinds operator|(RecordKinds a, RecordKinds b) {
+  a.bits |= b.bits;
+  return a;
+}
+constexpr RecordKinds operator|(RecordKind a, RecordKind b) {
+  return RecordKinds(a) | RecordKinds(b);
+}
+
 /// One fact of a record: what one register of the merge holds. Fields that only make sense together (a decision's
-/// date and outcome) are one fact.
+/// date and outcome) are one fact. What each of them is: fact_table.h.
 enum class Fact : std::uint8_t {
   kUnspecified = 0,
-  kAllocation = 1,  // dated: one for each first day; text "team\x1fworker"
+  kAllocation = 1,
   kContactReceived = 10,
   kReferralOpened = 20,
-  kReferralDecided = 21,   // code: ReferralOutcome
-  kReferralClosure = 22,   // code: kClosed
-  kReferralReopened = 23,  // a closing undone, a happening of its own
-  kAssessmentType = 30,    // code: AssessmentType
+  kReferralDecided = 21,
+  kReferralClosure = 22,
+  kReferralReopened = 23,
+  kAssessmentType = 30,
   kAssessmentStarted = 31,
   kAssessmentWorkFinished = 32,
   kAssessmentAuthorised = 33,
   kAssessmentCancelled = 34,
-  kAssessmentReferral = 35,  // text: record id
+  kAssessmentReferral = 35,
   kSection47Started = 40,
   kSection47EndedWithoutConference = 41,
   kSection47Referral = 42,
   kConferenceHeld = 50,
-  kConferenceType = 51,  // code: ConferenceType
+  kConferenceType = 51,
   kConferenceSection47 = 52,
   kConferencePlan = 53,
   kMinutesIssued = 54,
-  kPlanType = 60,  // code: PlanType
+  kPlanType = 60,
   kPlanStarted = 61,
   kPlanCeased = 62,
-  kPlanPreviousPlans = 63,  // code: how many
+  kPlanPreviousPlans = 63,
   kReviewScheduled = 70,
   kReviewHeld = 71,
   kReviewOf = 72,
   kCareStarted = 80,
   kCareCeased = 81,
-  kLegalStatus = 82,  // dated
+  kLegalStatus = 82,
   kPlacementStarted = 90,
   kPlacementEnded = 91,
   kPlacementCare = 92,
@@ -93,7 +115,7 @@ enum class Fact : std::uint8_t {
   kAction = 141,
   kMeasure = 142,
   kCommentary = 143,
-  kTeamParent = 144,  // dated
+  kTeamParent = 144,
 };
 
 /// The code of Fact::kReferralClosure.
@@ -109,34 +131,7 @@ enum class ConferenceType : std::int32_t {
 };
 enum class PlanType : std::int32_t { kChildProtection = 1, kChildInNeed = 2, kPathway = 3 };
 enum class ReferralOutcome : std::int32_t { kNoFurtherAction = 1 };
-
-/// "referral", "section47": for explanations and messages.
-std::string_view RecordKindName(RecordKind kind);
-
-/// "referral_opened": the protocol's name without FACT_, in lower case. "" for an unknown number.
-std::string_view FactName(Fact fact);
-
-/// True when one record may hold the fact several times, once for each first day.
-constexpr bool IsDated(Fact fact) {
-  return fact == Fact::kAllocation || fact == Fact::kLegalStatus || fact == Fact::kTeamParent;
-}
-
-/// True when the fact is a thing that happened to a child on its date, so that entry_delay measures it. False for
-/// types and links, for what is booked ahead, and for facts of no child.
-bool IsOccurrence(Fact fact);
-
-/// Kinds whose records are counted by looking at each other: an assessment at its referral, an enquiry at its
-/// conference. What a child contributes is the sum over its families, so that a change in one leaves the others alone.
-enum class Family : std::uint8_t { kAlone, kFrontDoor, kEnquiry, kPlan, kCare, kIdentity };
-
-/// kAlone: no other record is looked at, nor other records of the same kind.
-/// Example: referrals and assessments are kFrontDoor, visits kAlone.
-Family FamilyOf(RecordKind kind);
-
-/// The fact whose date starts a record of this kind; bounds the scopes of exports. Example: kReferralOpened.
-Fact StartFact(RecordKind kind);
-
-/// The fact whose date ends a record of this kind, or kUnspecified for those without an end (visits, contacts).
-Fact EndFact(RecordKind kind);
+/// The code of Fact::kVisitMade; 0: not known.
+enum class SeenAlone : std::int32_t { kNo = 1, kYes = 2 };
 
 }  // namespace caseclock

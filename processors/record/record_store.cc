@@ -6,6 +6,7 @@
 
 #include "absl/hash/hash.h"
 #include "processors/check.h"
+#include "processors/record/fact_table.h"
 
 namespace caseclock {
 namespace {

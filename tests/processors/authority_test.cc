@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <random>
 
+#include "processors/record/fact_table.h"
 #include "tests/support/simulated_half_year.h"
 #include "tests/support/told.h"
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "processors/record/fact_table.h"
 #include "tests/simulation/random_history.h"
 #include "tests/simulation/slow_calendar.h"
 

@@ -8,6 +8,7 @@
 #include <sstream>
 #include <tuple>
 
+#include "processors/record/fact_table.h"
 #include "tests/simulation/script.h"
 
 namespace caseclock::simulation {

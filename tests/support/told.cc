@@ -3,6 +3,8 @@
 #include <sstream>
 #include <utility>
 
+#include "processors/record/fact_table.h"
+
 namespace caseclock {
 namespace {
 

@@ -11,6 +11,7 @@
 
 #include "processors/indicator/catalogue.h"
 #include "processors/indicator/quality.h"
+#include "processors/record/fact_table.h"
 #include "tests/support/source_dir.h"
 
 namespace caseclock {
@@ -40,16 +41,6 @@ std::string PolarityText(Polarity polarity) {
     case Polarity::kNone: return "not judged";
   }
   return "";
-}
-
-/// "assessment_started" as people say it: "assessment started".
-std::string FactText(Fact fact) {
-  std::string text{FactName(fact)};
-  if (text.starts_with("section47")) text.insert(7, " ");
-  for (char& c : text) {
-    if (c == '_') c = ' ';
-  }
-  return text;
 }
 
 std::string FromTo(const Indicator& row) {

@@ -7,6 +7,7 @@
 
 #include "daemon/adapters/workbook.h"
 #include "processors/check.h"
+#include "processors/record/fact_table.h"
 
 namespace caseclock::testing {
 namespace {

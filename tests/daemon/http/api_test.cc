@@ -6,6 +6,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"
+#include "processors/record/fact_table.h"
 #include "tests/daemon/exposition/invented.h"
 #include "tests/support/fake_record_desk.h"
 

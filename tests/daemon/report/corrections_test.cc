@@ -7,6 +7,7 @@
 
 #include "daemon/report/published.h"
 #include "daemon/report/report.h"
+#include "processors/record/fact_table.h"
 #include "tests/support/simulated_half_year.h"
 #include "tests/support/told.h"
 

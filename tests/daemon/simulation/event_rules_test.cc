@@ -7,6 +7,7 @@
 #include <set>
 
 #include "daemon/codec/codec.h"
+#include "processors/record/fact_table.h"
 #include "tests/daemon/simulation/history.h"
 
 namespace caseclock {

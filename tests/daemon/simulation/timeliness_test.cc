@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "processors/record/fact_table.h"
 #include "tests/daemon/simulation/history.h"
 
 namespace caseclock {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "processors/record/fact_table.h"
 #include "tests/processors/indicator/told_history.h"
 
 namespace caseclock {
