@@ -6,14 +6,13 @@
 #include <vector>
 
 #include "daemon/adapters/stable_hash.h"
+#include "processors/record/fact_table.h"
 
 namespace caseclock {
 namespace {
 
 constexpr int kRecordDigits = 16;
 constexpr int kWorkerDigits = 12;
-constexpr std::int32_t kSeenAlone = 2;
-constexpr std::int32_t kNotSeenAlone = 1;
 
 template <typename Enum>
 constexpr std::int32_t Code(Enum value) {
@@ -251,7 +250,7 @@ class RecordMaker {
     if (!Row().Has(Field::kLastVisit)) return;
     std::int32_t alone = 0;
     if (Row().Has(Field::kSeenAlone)) {
-      alone = Cell(Field::kSeenAlone).number == 1 ? kSeenAlone : kNotSeenAlone;
+      alone = Code(Cell(Field::kSeenAlone).number == 1 ? SeenAlone::kYes : SeenAlone::kNo);
     }
     Assert(RecordKind::kVisit, Id(RecordKind::kVisit, list, DateOf(Field::kLastVisit), 0),
            {On(Fact::kVisitMade, DateOf(Field::kLastVisit), {}, alone),

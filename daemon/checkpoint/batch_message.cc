@@ -3,15 +3,12 @@
 #include <utility>
 
 #include "caseclock/v1/checkpoint.pb.h"
+#include "processors/record/fact_table.h"
 
 namespace caseclock {
 namespace {
 
 using google::protobuf::RepeatedField;
-
-bool IsKnownKind(std::uint32_t kind) {
-  return kind > 0 && kind < static_cast<std::uint32_t>(kRecordKindCount);
-}
 
 // --- Writing ------------------------------------------------------------------------------------
 
@@ -72,7 +69,7 @@ void ReadHashes(const RepeatedField<std::uint64_t>& field, absl::btree_set<std::
 bool ReadCompletion(const v1::CompletionState& message, CompleteBatch& completion) {
   completion.events = message.events();
   for (const v1::ScopeState& scope : message.scopes()) {
-    if (!IsKnownKind(scope.kind())) return false;
+    if (!IsRecordKind(scope.kind())) return false;
     Scope& read = completion.scopes.emplace_back();
     read.kind = static_cast<RecordKind>(scope.kind());
     if (scope.has_first()) read.first = Date{scope.first()};
@@ -100,7 +97,7 @@ bool ReadUnfinished(const v1::UnfinishedBatch& message, UnfinishedBatch& batch) 
 }
 
 bool ReadFloors(const v1::FloorEntry& entry, BatchState& state) {
-  if (!IsKnownKind(entry.kind())) return false;
+  if (!IsRecordKind(entry.kind())) return false;
   ScopeFloors& floors = state.floors[{entry.source(), static_cast<RecordKind>(entry.kind())}];
   for (const v1::FloorStep& step : entry.steps()) {
     floors.steps[step.day()] = step.has_until_us() ? step.until_us() : kNoFloor;

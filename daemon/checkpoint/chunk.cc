@@ -4,13 +4,13 @@
 #include <google/protobuf/wire_format_lite.h>
 
 #include <algorithm>
-#include <limits>
 #include <optional>
 #include <tuple>
 #include <utility>
 
 #include "caseclock/v1/checkpoint.pb.h"
 #include "daemon/checkpoint/batch_message.h"
+#include "processors/record/fact_table.h"
 
 namespace caseclock {
 namespace {
@@ -69,15 +69,6 @@ void AddFact(const Register& reg, v1::RecordState& state) {
 
 // --- Reading ------------------------------------------------------------------------------------
 
-bool IsKnownKind(std::uint32_t kind) {
-  return kind > 0 && kind < static_cast<std::uint32_t>(kRecordKindCount);
-}
-
-bool IsKnownFact(std::uint32_t fact) {
-  return fact > 0 && fact <= std::numeric_limits<std::uint8_t>::max() &&
-         !FactName(static_cast<Fact>(fact)).empty();
-}
-
 /// The stamp at `position`, or nullopt when there is none.
 std::optional<StampRef> StampAt(const v1::RecordState& state, std::uint32_t position) {
   if (position == 0 || position > static_cast<std::uint32_t>(state.stamps_size())) {
@@ -98,7 +89,7 @@ bool TakeOptionalStamp(const v1::RecordState& state, std::uint32_t position, Sta
 }
 
 std::string_view TakeFact(const v1::RecordState& state, const v1::FactState& fact, Register& reg) {
-  if (!IsKnownFact(fact.fact())) return kUnknownFact;
+  if (!IsFact(fact.fact())) return kUnknownFact;
   const auto stamp = StampAt(state, fact.stamp());
   if (!stamp) return kBadRecord;
   reg.fact = static_cast<Fact>(fact.fact());
@@ -122,7 +113,7 @@ bool IsInOrder(const Record& record) {
 
 /// Fills `record`, which borrows from `state`; "" or why not.
 std::string_view TakeRecord(const v1::RecordState& state, Record& record) {
-  if (!IsKnownKind(state.kind())) return kUnknownKind;
+  if (!IsRecordKind(state.kind())) return kUnknownKind;
   record.kind = static_cast<RecordKind>(state.kind());
   record.id = state.id();
   record.child = state.child();

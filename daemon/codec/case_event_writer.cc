@@ -7,6 +7,7 @@
 #include "daemon/codec/codec.h"
 #include "daemon/codec/event_shape.h"
 #include "processors/check.h"
+#include "processors/record/fact_table.h"
 
 namespace caseclock::wire {
 namespace {
@@ -159,7 +160,8 @@ class PayloadWriter {
   }
 
   void TriState(int number, std::int32_t code) {
-    if (code != 0) PutPresent(out_, number, code == 2 ? 1 : 0);
+    if (code != 0)
+      PutPresent(out_, number, code == static_cast<std::int32_t>(SeenAlone::kYes) ? 1 : 0);
   }
 
   /// The link itself is the field that follows.
@@ -188,8 +190,7 @@ class PayloadWriter {
 
 /// Records whose id is in the payload, or is the child's own, have none in the envelope.
 std::string_view EnvelopeRecord(const CaseEvent& event, const EventShape& shape) {
-  const bool elsewhere = shape.kind == RecordKind::kChild || shape.kind == RecordKind::kTeam;
-  return elsewhere ? std::string_view() : std::string_view(event.record);
+  return IsNamedElsewhere(shape.kind) ? std::string_view() : std::string_view(event.record);
 }
 
 void PutOccurredOn(std::string& out, const CaseEvent& event, const EventShape& shape) {

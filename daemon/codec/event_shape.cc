@@ -9,52 +9,56 @@ using enum Role;
 using F = Fact;
 using K = RecordKind;
 
-constexpr std::uint32_t Only(K a, K b) {
-  return (1u << static_cast<unsigned>(a)) | (1u << static_cast<unsigned>(b));
+/// The codes of a fact, as FieldShape::allowed.
+constexpr std::uint32_t CodesOf(F fact) {
+  std::uint32_t codes = 0;
+  for (const CodeRow& row : RowOf(fact).codes) codes |= 1u << static_cast<unsigned>(row.code);
+  return codes;
 }
-/// Numbers 1 to `highest` of an enum.
-constexpr std::uint32_t UpTo(unsigned highest) { return (2u << highest) - 2; }
+/// The kinds that a link may name, and those that have a fact.
+constexpr std::uint32_t LinksTo(F link) { return RowOf(link).links_to.bits; }
+constexpr std::uint32_t KindsWith(F fact) { return RowOf(fact).of.bits; }
 constexpr std::int32_t Code(K kind) { return static_cast<std::int32_t>(kind); }
 
-constexpr std::uint32_t kPlanOrCare = Only(K::kPlan, K::kCare);
-constexpr std::uint32_t kOutcomes = UpTo(4), kAssessmentTypes = UpTo(3), kConferenceTypes = UpTo(4),
-                        kPlanTypes = UpTo(3), kAdoptionStatuses = UpTo(4), kActionRags = UpTo(3);
+constexpr std::uint32_t kAnyKind = fact_table::kAnyKind.bits;
+
+/// A field that becomes a fact of its own, by its code.
+constexpr FieldShape Type(std::uint8_t number, F fact) {
+  return {number, "type", kOwnEnum, fact, CodesOf(fact)};
+}
 
 constexpr FieldShape kContactReceived[] = {{1, "contact_source", kText}};
 constexpr FieldShape kReferralOpened[] = {{1, "referral_source", kText}};
-constexpr FieldShape kReferralDecided[] = {{1, "outcome", kEnum, {}, kOutcomes}};
+constexpr FieldShape kReferralDecided[] = {{1, "outcome", kEnum, {}, CodesOf(F::kReferralDecided)}};
 constexpr FieldShape kReason[] = {{1, "reason", kText}};
-constexpr FieldShape kAssessmentStarted[] = {
-    {1, "type", kOwnEnum, F::kAssessmentType, kAssessmentTypes},
-    {2, "referral", kOwnText, F::kAssessmentReferral}};
-constexpr FieldShape kAssessmentAuthorised[] = {
-    {1, "type", kOwnEnum, F::kAssessmentType, kAssessmentTypes}};
+constexpr FieldShape kAssessmentStarted[] = {Type(1, F::kAssessmentType),
+                                             {2, "referral", kOwnText, F::kAssessmentReferral}};
+constexpr FieldShape kAssessmentAuthorised[] = {Type(1, F::kAssessmentType)};
 constexpr FieldShape kSection47Started[] = {{1, "referral", kOwnText, F::kSection47Referral}};
-constexpr FieldShape kConferenceHeld[] = {
-    {1, "type", kOwnEnum, F::kConferenceType, kConferenceTypes},
-    {2, "section47", kOwnText, F::kConferenceSection47},
-    {3, "plan", kOwnText, F::kConferencePlan}};
+constexpr FieldShape kConferenceHeld[] = {Type(1, F::kConferenceType),
+                                          {2, "section47", kOwnText, F::kConferenceSection47},
+                                          {3, "plan", kOwnText, F::kConferencePlan}};
 constexpr FieldShape kMinutesIssued[] = {
-    {1, "kind", kKind, {}, Only(K::kConference, K::kReview), Code(K::kConference)}};
-constexpr FieldShape kPlanStarted[] = {{1, "type", kOwnEnum, F::kPlanType, kPlanTypes},
+    {1, "kind", kKind, {}, KindsWith(F::kMinutesIssued), Code(K::kConference)}};
+constexpr FieldShape kPlanStarted[] = {Type(1, F::kPlanType),
                                        {2, "previous_plans", kOwnCount, F::kPlanPreviousPlans},
                                        {3, "category", kText}};
 constexpr FieldShape kReviewScheduled[] = {
-    {1, "of_kind", kLinkKind, {}, kPlanOrCare, Code(K::kPlan)}, {2, "of", kOwnText, F::kReviewOf}};
+    {1, "of_kind", kLinkKind, {}, LinksTo(F::kReviewOf), Code(K::kPlan)},
+    {2, "of", kOwnText, F::kReviewOf}};
 constexpr FieldShape kReviewHeld[] = {{1, "plan", kOwnText, F::kReviewOf, 0, Code(K::kPlan)}};
-constexpr FieldShape kPlanCeased[] = {{1, "reason", kText},
-                                      {2, "type", kOwnEnum, F::kPlanType, kPlanTypes}};
+constexpr FieldShape kPlanCeased[] = {{1, "reason", kText}, Type(2, F::kPlanType)};
 constexpr FieldShape kCareStarted[] = {{1, "category_of_need", kText}};
 constexpr FieldShape kLegalStatusChanged[] = {{1, "legal_status", kText, {}, 0, 0, true}};
 constexpr FieldShape kPlacementStarted[] = {{1, "care", kOwnText, F::kPlacementCare},
                                             {2, "placement_type", kText}};
 constexpr FieldShape kCareReviewHeld[] = {{1, "care", kOwnText, F::kReviewOf, 0, Code(K::kCare)}};
-constexpr FieldShape kVisitMade[] = {{1, "of_kind", kLinkKind, {}, kPlanOrCare},
+constexpr FieldShape kVisitMade[] = {{1, "of_kind", kLinkKind, {}, LinksTo(F::kVisitOf)},
                                      {2, "of", kOwnText, F::kVisitOf},
                                      {3, "seen_alone", kTriState}};
 constexpr FieldShape kAdoptionDecided[] = {{1, "care", kOwnText, F::kAdoptionCare}};
 constexpr FieldShape kAdoptionStatusChanged[] = {
-    {1, "status", kEnum, {}, kAdoptionStatuses, 0, true}};
+    {1, "status", kEnum, {}, CodesOf(F::kAdoptionStatus), 0, true}};
 /// A field that names a team.
 constexpr FieldShape Team(std::uint8_t number, std::string_view name, Role role,
                           bool required = false) {
@@ -67,7 +71,7 @@ constexpr FieldShape kTeamChanged[] = {Team(1, "team", kSubject, true), Team(2, 
 constexpr FieldShape kCaseAudited[] = {{1, "grade", kText}, {2, "concerns", kCount}};
 constexpr FieldShape kActionUpdated[] = {{1, "plan", kPart},
                                          {2, "lead", kPart},
-                                         {3, "rag", kEnum, {}, kActionRags},
+                                         {3, "rag", kEnum, {}, CodesOf(F::kAction)},
                                          {4, "target_date", kPartDate},
                                          {5, "implemented", kPartFlag}};
 constexpr FieldShape kMeasureReported[] = {{1, "indicator", kPart, {}, 0, 0, true},

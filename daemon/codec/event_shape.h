@@ -14,6 +14,7 @@
 
 #include "daemon/codec/codec.h"
 #include "processors/record/case_event.h"
+#include "processors/record/fact_table.h"
 
 namespace caseclock::wire {
 
@@ -81,12 +82,9 @@ const EventShape* FindShape(int number);
 /// The shape that says what `event` says. Requires: an event that a decoder could have made.
 const EventShape& ShapeOf(const CaseEvent& event);
 
-/// True for the kinds whose records are some child's.
-constexpr bool BelongsToChild(RecordKind kind) {
-  return kind >= RecordKind::kContact && kind <= RecordKind::kChild;
+/// True for the kinds whose records are not named by the envelope: a child's is its child's, a team's the team's.
+constexpr bool IsNamedElsewhere(RecordKind kind) {
+  return kind == RecordKind::kChild || kind == RecordKind::kTeam;
 }
-
-/// Every kind of record, as FieldShape::allowed.
-inline constexpr std::uint32_t kAnyKind = (1u << kRecordKindCount) - 2;
 
 }  // namespace caseclock::wire

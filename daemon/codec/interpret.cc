@@ -7,6 +7,7 @@
 #include "daemon/codec/event_shape.h"
 #include "daemon/text/plain_text.h"
 #include "processors/record/authority_code.h"
+#include "processors/record/fact_table.h"
 
 namespace caseclock::wire {
 namespace {
@@ -50,9 +51,8 @@ class Interpreter {
   }
 
   bool Envelope() {
-    const bool needs_record = shape_->kind != RecordKind::kChild &&
-                              shape_->kind != RecordKind::kTeam &&
-                              shape_->verb != Verb::kCompleteBatch;
+    const bool needs_record =
+        !IsNamedElsewhere(shape_->kind) && shape_->verb != Verb::kCompleteBatch;
     if (!(Text(wire_.event_id, true, "event_id") && Text(wire_.authority, true, "authority") &&
           Text(wire_.source, true, "source") && Text(wire_.record, needs_record, "record") &&
           Text(wire_.child, false, "child"))) {
@@ -160,7 +160,7 @@ class Interpreter {
       case Role::kCount:
       case Role::kOwnCount: return Count(shape, field);
       case Role::kTriState:
-        Primary().code = field.present ? (field.number != 0 ? 2 : 1) : 0;
+        Primary().code = field.present ? Alone(field.number != 0) : 0;
         return true;
       case Role::kPartDate: return PartDate(shape, field.text);
       case Role::kPartInteger:
@@ -175,6 +175,10 @@ class Interpreter {
         return true;
     }
     return false;
+  }
+
+  static std::int32_t Alone(bool yes) {
+    return static_cast<std::int32_t>(yes ? SeenAlone::kYes : SeenAlone::kNo);
   }
 
   FactValue& Primary() { return std::get<Assert>(event_.action).facts.front().value; }
@@ -277,11 +281,8 @@ class Interpreter {
   }
 
   bool ClearedFact(const FieldShape& shape, std::uint64_t number) {
-    const auto fact = static_cast<Fact>(number);
-    if (number == 0 || number > 0xff || FactName(fact).empty()) {
-      return Reject(RejectReason::kUnknownEnum, Path(shape));
-    }
-    std::get<Clear>(event_.action).fact = fact;
+    if (!IsFact(number)) return Reject(RejectReason::kUnknownEnum, Path(shape));
+    std::get<Clear>(event_.action).fact = static_cast<Fact>(number);
     return true;
   }
 
@@ -305,7 +306,7 @@ class Interpreter {
   }
 
   bool OneScope(const ScopeFields& fields) {
-    if (fields.kind <= 0 || fields.kind >= kRecordKindCount) {
+    if (!IsRecordKind(static_cast<std::uint64_t>(fields.kind))) {
       return Reject(RejectReason::kUnknownEnum, "batch.scopes.kind");
     }
     Scope scope{.kind = static_cast<RecordKind>(fields.kind), .open = fields.open};

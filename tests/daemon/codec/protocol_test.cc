@@ -6,11 +6,14 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "caseclock/v1/alert.pb.h"
 #include "caseclock/v1/case_event.pb.h"
 #include "daemon/codec/event_shape.h"
 #include "daemon/codec/wire_event.h"
+#include "processors/record/fact_table.h"
 #include "processors/record/record_kind.h"
 #include "tests/support/source_dir.h"
 
@@ -80,22 +83,53 @@ std::string Plain(const std::string& name, std::string_view prefix) {
   return plain;
 }
 
-TEST(ProtocolTest, RecordKindsAreTheDomains) {
-  const EnumDescriptor* kinds = v1::RecordKind_descriptor();
-  ASSERT_EQ(kinds->value_count(), kRecordKindCount);
-  for (int i = 0; i < kinds->value_count(); ++i) {
-    const auto& value = *kinds->value(i);
-    EXPECT_EQ(RecordKindName(static_cast<RecordKind>(value.number())),
-              Plain(value.name(), "RECORD_KIND_"));
+/// A fact's enum, if it has one: that of the field by which the protocol says its code.
+struct CodedFact {
+  Fact fact;
+  const EnumDescriptor* type;
+};
+
+std::vector<CodedFact> CodedFacts() {
+  const auto* events = v1::CaseEvent::descriptor()->FindOneofByName("event");
+  std::vector<CodedFact> coded;
+  for (const wire::EventShape& shape : wire::EventShapes()) {
+    const Descriptor* payload =
+        events->containing_type()->FindFieldByNumber(shape.number)->message_type();
+    for (const wire::FieldShape& field : shape.fields) {
+      if (field.role != wire::Role::kEnum && field.role != wire::Role::kOwnEnum) continue;
+      const Fact fact = field.role == wire::Role::kEnum ? shape.primary : field.fact;
+      coded.push_back({fact, payload->FindFieldByNumber(field.number)->enum_type()});
+    }
+  }
+  return coded;
+}
+
+TEST(ProtocolTest, WordsOfCodesAreThoseOfTheEnums) {
+  ASSERT_GE(CodedFacts().size(), 6u);
+  for (const CodedFact& coded : CodedFacts()) {
+    const std::string prefix = coded.type->value(0)->name();
+    const std::size_t stem = prefix.size() - std::string_view("UNSPECIFIED").size();
+    const auto codes = RowOf(coded.fact).codes;
+    EXPECT_EQ(static_cast<int>(codes.size()) + 1, coded.type->value_count()) << prefix;
+    for (const CodeRow& code : codes) {
+      const auto* value = coded.type->FindValueByNumber(code.code);
+      ASSERT_NE(value, nullptr) << prefix << code.code;
+      EXPECT_EQ(code.word, Plain(value->name(), std::string_view(prefix).substr(0, stem)));
+    }
   }
 }
 
-TEST(ProtocolTest, FactsAreTheDomains) {
-  const EnumDescriptor* facts = v1::Fact_descriptor();
-  for (int number = 0; number < 256; ++number) {
-    const auto* value = facts->FindValueByNumber(number);
-    const std::string expected = value == nullptr ? "" : Plain(value->name(), "FACT_");
-    EXPECT_EQ(FactName(static_cast<Fact>(number)), expected) << number;
+TEST(EventShapeTest, AFactIsSaidOfKindsThatHaveIt) {
+  for (const wire::EventShape& shape : wire::EventShapes()) {
+    if (shape.kind == RecordKind::kUnspecified) continue;
+    if (shape.primary != Fact::kUnspecified) {
+      EXPECT_TRUE(RowOf(shape.primary).of.Has(shape.kind)) << shape.name;
+    }
+    for (const wire::FieldShape& field : shape.fields) {
+      if (field.fact != Fact::kUnspecified) {
+        EXPECT_TRUE(RowOf(field.fact).of.Has(shape.kind)) << shape.name << "." << field.name;
+      }
+    }
   }
 }
 
@@ -147,23 +181,6 @@ TEST(EventShapeTest, TableIsTheProtocols) {
     for (int j = 0; j < payload->field_count(); ++j) {
       ExpectSameField(shape.fields[static_cast<std::size_t>(j)], *payload->field(j));
       EXPECT_EQ(payload->field(j)->number(), j + 1) << "the reader finds fields by position";
-    }
-  }
-}
-
-/// Enums whose values all have a meaning for the event; kinds of record are often narrower.
-TEST(EventShapeTest, AllowsExactlyTheValuesOfTheProtocol) {
-  const auto* events = v1::CaseEvent::descriptor()->FindOneofByName("event");
-  for (const wire::EventShape& shape : wire::EventShapes()) {
-    const Descriptor* payload =
-        events->containing_type()->FindFieldByNumber(shape.number)->message_type();
-    for (const wire::FieldShape& field : shape.fields) {
-      if (field.role != wire::Role::kEnum && field.role != wire::Role::kOwnEnum) continue;
-      const EnumDescriptor* type = payload->FindFieldByNumber(field.number)->enum_type();
-      for (int number = 1; number < 32; ++number) {
-        EXPECT_EQ(((field.allowed >> number) & 1u) != 0, type->FindValueByNumber(number) != nullptr)
-            << shape.name << "." << field.name << " " << number;
-      }
     }
   }
 }
