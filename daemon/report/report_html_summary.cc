@@ -1,11 +1,11 @@
 // One page for those who read one page: how it stands, what is overdue, where it will end, and what to do about it.
 #include <algorithm>
-#include <utility>
 
 #include "daemon/report/figure_text.h"
 #include "daemon/report/report_html_parts.h"
 #include "daemon/report/report_html_words.h"
 #include "fmt/format.h"
+#include "processors/record/fact_table.h"
 
 namespace caseclock::report_html {
 namespace {
@@ -38,28 +38,14 @@ std::string ColoursSentence(const ReportPage& page) {
 }
 
 // What a row's open work is called: one of it, and many.
-std::pair<const char*, const char*> NounsOf(const ReportedIndicator& indicator) {
+WorkNoun NounFor(const ReportedIndicator& indicator) {
   if (indicator.definition == nullptr) return {"item", "items"};
   const Indicator& row = *indicator.definition;
-  switch (row.record) {
-    case RecordKind::kAssessment:
-      if (row.subtype == static_cast<int>(AssessmentType::kInitial)) {
-        return {"initial assessment", "initial assessments"};
-      }
-      if (row.subtype == static_cast<int>(AssessmentType::kCore)) {
-        return {"core assessment", "core assessments"};
-      }
-      return {"child and family assessment", "child and family assessments"};
-    case RecordKind::kSection47: return {"section 47 enquiry", "section 47 enquiries"};
-    case RecordKind::kReferral: return {"referral", "referrals"};
-    case RecordKind::kPlan: return {"child protection plan", "child protection plans"};
-    default: return {"item", "items"};
-  }
+  return FullNounOf(row.record, row.subtype_fact, row.subtype);
 }
 
 std::string OpenWork(const ReportedIndicator& indicator, std::int64_t count) {
-  const auto [one, many] = NounsOf(indicator);
-  return fmt::format("{} open {}", GroupedText(count), count == 1 ? one : many);
+  return fmt::format("{} open {}", GroupedText(count), NounFor(indicator).Of(count));
 }
 
 // The team with the most by `of`, or nullptr where no team has any.
