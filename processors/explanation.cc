@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <tuple>
 
-#include "processors/indicator/clock.h"
-#include "processors/indicator/conference.h"
+#include "processors/indicator/item.h"
 #include "processors/indicator/limit.h"
 #include "processors/indicator/next_review.h"
-#include "processors/indicator/repeat.h"
 #include "processors/record/fact_table.h"
 
 namespace caseclock {
@@ -32,6 +30,23 @@ std::vector<ExplainedFact> FactsOf(const Record& record) {
                      std::string(reg.stamp.event_id), reg.stamp.recorded_at_us});
   }
   return facts;
+}
+
+/// An item that is neither counted nor open, in a sentence.
+std::string WhyNot(const Item& item) {
+  switch (*item.reason) {
+    case NotCounted::kByConference:
+      return "Not counted itself: its conference of " + FormatDate(item.stop) + " is.";
+    case NotCounted::kSameDay:
+      return "Not counted again: the child's conference of " + FormatDate(item.stop) + " is.";
+    default: return std::string(NotCountedText(*item.reason));
+  }
+}
+
+/// What is known of it but the end of its sentence: it would be counted, were its working days known.
+bool IsJudged(const Item& item) {
+  return !item.reason ||
+         (*item.reason == NotCounted::kOutsideCalendar && item.counted_on != kNoDate);
 }
 
 class Explainer {
@@ -63,164 +78,93 @@ class Explainer {
 
  private:
   void ExplainChild() {
+    items_.clear();
+    ReadItems(indicator_, {history_, authority_.definitions(), as_of_}, items_);
+    child_counts_ = false;
+    for (const Item& item : items_) {
+      ExplainedRecord line = Line(item);
+      if (IsJudged(item)) {
+        Judge(item, line);
+      } else {
+        line.why = WhyNot(item);
+      }
+      // A counted line whose team is another is not this row's.
+      if (IsTeam(line.team)) lines_.push_back(std::move(line));
+    }
+  }
+
+  ExplainedRecord Line(const Item& item) const {
+    const bool is_counted = item.counted_on != kNoDate && !IsStock(indicator_.kind);
+    ExplainedRecord line;
+    line.child = item.record->child;
+    line.record = item.record->id;
+    line.kind = item.record->kind;
+    if (item.fact != Fact::kUnspecified) line.fact = FactName(item.fact);
+    line.facts = FactsOf(*item.record);
+    line.team = TeamText(*item.holder, is_counted ? item.counted_on : as_of_);
+    line.start = item.start;
+    line.stop = item.stop;
+    return line;
+  }
+
+  void Judge(const Item& item, ExplainedRecord& line) {
     switch (indicator_.kind) {
       case IndicatorKind::kTimeliness:
       case IndicatorKind::kOverLimit:
-        if (indicator_.clock_stop == ClockStop::kConference) return ExplainConferences();
-        return ForEachClock([this](const Record& record, const Clock& clock,
-                                   ExplainedRecord& line) { ExplainClock(record, clock, line); });
-      case IndicatorKind::kFlow:
-        return ForEachClock([this](const Record& record, const Clock&, ExplainedRecord& line) {
-          ExplainFlow(record, line);
-        });
-      case IndicatorKind::kRepeatShare: return ExplainRepeats();
-      case IndicatorKind::kStock: return ExplainStock();
-      case IndicatorKind::kEntryDelay: return ExplainDelays();
-      case IndicatorKind::kLateReview: return ExplainLateReviews();
+        return item.record->kind == indicator_.record ? JudgeClock(item, line)
+                                                      : JudgeConference(item, line);
+      case IndicatorKind::kFlow: return JudgeFlow(line);
+      case IndicatorKind::kRepeatShare: return JudgeRepeat(item, line);
+      case IndicatorKind::kStock: return JudgeStock(item, line);
+      case IndicatorKind::kEntryDelay: return JudgeRecording(item, line);
+      case IndicatorKind::kLateReview: return JudgeLateReview(item, line);
     }
-  }
-
-  template <typename Each>
-  void ForEachRecord(Each each) {
-    for (const Record& record : history_.records) {
-      if (record.kind == indicator_.record) each(record);
-    }
-  }
-
-  ExplainedRecord Line(const Record& record) const {
-    ExplainedRecord line;
-    line.child = record.child;
-    line.record = record.id;
-    line.kind = record.kind;
-    line.facts = FactsOf(record);
-    line.team = TeamText(record, as_of_);
-    return line;
   }
 
   bool IsTeam(const std::string& team) const { return team_.empty() || team == team_; }
 
-  /// Keeps a line that belongs to the team asked for. A counted line whose team is another is not this row's.
-  void Keep(ExplainedRecord line) {
-    if (IsTeam(line.team)) lines_.push_back(std::move(line));
-  }
-
-  void KeepWithoutClock(ExplainedRecord line, const Record& record, NoClock reason) {
-    if (reason == NoClock::kOtherRecord && !record.registers.empty()) return;
-    line.why = record.registers.empty()
-                   ? "Not counted: it was withdrawn, or its source no longer lists it."
-                   : "Not counted: " + std::string(NoClockText(reason)) + ".";
-    Keep(std::move(line));
-  }
-
-  /// Calls `each` with (record, clock, line) for the records that have a clock and keeps the line as it leaves it; of
-  /// the others the line says why they have none.
-  template <typename Each>
-  void ForEachClock(Each each) {
-    ForEachRecord([&](const Record& record) {
-      const ClockReading reading = ReadClock(indicator_, record, history_, calendar_);
-      ExplainedRecord line = Line(record);
-      if (const auto* reason = std::get_if<NoClock>(&reading)) {
-        return KeepWithoutClock(std::move(line), record, *reason);
-      }
-      const Clock& clock = std::get<Clock>(reading);
-      line.start = clock.start;
-      line.stop = clock.stop;
-      each(record, clock, line);
-      Keep(std::move(line));
-    });
-  }
-
-  void ExplainClock(const Record& record, const Clock& clock, ExplainedRecord& line) const {
-    const bool stopped = clock.CountsAsStopped();
-    const Date until = stopped ? clock.stop : as_of_;
-    const Limit& limit = LimitOn(indicator_, until);
-    if (stopped) line.team = TeamText(record, clock.stop);
-    line.cancelled = clock.cancelled;
+  /// Limit, due date, and what was counted up to a day.
+  void AddCount(const Limit& limit, const Item& item, Date until, ExplainedRecord& line) const {
     line.limit = LimitText(limit);
-    line.due = DueDate(calendar_, limit, clock.start).value_or(kNoDate);
-    line.count = CountUntil(calendar_, limit, clock.start, until);
+    line.due = DueDate(calendar_, limit, item.start).value_or(kNoDate);
+    line.count = CountUntil(calendar_, limit, item.start, until);
+  }
+
+  void JudgeClock(const Item& item, ExplainedRecord& line) const {
+    const bool stopped = item.counted_on != kNoDate;
+    const Date until = stopped ? item.stop : as_of_;
+    const Limit& limit = LimitOn(indicator_, until);
+    line.cancelled = item.cancelled;
+    AddCount(limit, item, until, line);
     if (limit.unit == LimitUnit::kWorkingDays) {
       line.holidays =
-          calendar_.HolidaysBetween(clock.start, stopped ? clock.stop : std::max(line.due, as_of_));
+          calendar_.HolidaysBetween(item.start, stopped ? item.stop : std::max(line.due, as_of_));
     }
     if (stopped) {
-      JudgeStopped(clock, limit, line);
-    } else if (clock.is_cancelled()) {
-      line.why = "Not counted: cancelled on " + FormatDate(clock.cancelled) + ".";
+      JudgeStopped(item, "Stopped on " + FormatDate(item.stop) + " at " + CountText(line), "late",
+                   line);
+    } else if (item.cancelled != kNoDate) {
+      line.why = "Not counted: cancelled on " + FormatDate(item.cancelled) + ".";
     } else {
-      JudgeOpen(clock, limit, line);
+      JudgeOpen(item, limit, line);
     }
   }
 
-  /// What is open, of the enquiries; what was counted, of the conferences.
-  void ExplainConferences() {
-    ForEachClock([this](const Record& record, const Clock& clock, ExplainedRecord& line) {
-      if (clock.is_stopped()) {
-        line.why = "Not counted itself: its conference of " + FormatDate(clock.stop) + " is.";
-        return;
-      }
-      ExplainClock(record, clock, line);
-      if (!line.open) return;
-      line.why += HasBookedConference(record, history_)
-                      ? " A conference is booked or decided: it is in the projection."
-                      : " No conference is booked or decided: it is not in the projection.";
-    });
-    conferences_.clear();
-    ReadConferences(history_, conferences_);
-    for (const Record& record : history_.records) {
-      if (record.kind == RecordKind::kConference) ExplainConference(record);
-    }
-  }
-
-  void ExplainConference(const Record& record) {
-    if (record.registers.empty()) {
-      return KeepWithoutClock(Line(record), record, NoClock::kOtherRecord);
-    }
-    const Date held = DateOf(record, Fact::kConferenceHeld);
-    if (!IsInitialConference(record) || held == kNoDate) return;
-    const auto counted = std::find_if(conferences_.begin(), conferences_.end(),
-                                      [held](const auto& one) { return one.held == held; });
-    ExplainedRecord line = Line(record);
-    line.stop = held;
-    line.team = TeamText(counted->holder(), held);
-    if (counted->conference == &record) {
-      JudgeConference(*counted, line);
-    } else {
-      line.why = "Not counted again: the child's conference of " + FormatDate(held) + " is.";
-    }
-    Keep(std::move(line));
-  }
-
-  void JudgeConference(const CountedConference& counted, ExplainedRecord& line) const {
-    line.start = counted.start;
-    line.why = "Held on " + FormatDate(counted.held);
-    if (counted.enquiry != nullptr) {
-      const Limit& limit = LimitOn(indicator_, counted.held);
-      line.limit = LimitText(limit);
-      line.due = DueDate(calendar_, limit, counted.start).value_or(kNoDate);
-      line.count = CountUntil(calendar_, limit, counted.start, counted.held);
+  void JudgeConference(const Item& item, ExplainedRecord& line) const {
+    std::string what = "Held on " + FormatDate(item.stop);
+    if (item.evidence != nullptr) {
+      const Limit& limit = LimitOn(indicator_, item.stop);
+      AddCount(limit, item, item.stop, line);
       if (limit.unit == LimitUnit::kWorkingDays) {
-        line.holidays = calendar_.HolidaysBetween(counted.start, counted.held);
+        line.holidays = calendar_.HolidaysBetween(item.start, item.stop);
       }
-      line.why += " at " + CountText(line) + " from the strategy discussion of " +
-                  std::string(counted.enquiry->id);
-      AddFacts(*counted.enquiry, line);
+      what += " at " + CountText(line) + " from the strategy discussion of " +
+              std::string(item.evidence->id);
+      AddFacts(*item.evidence, line);
     } else {
-      line.why += ", linked to no section 47 enquiry";
+      what += ", linked to no section 47 enquiry";
     }
-    const auto in_time = InTimeOf(indicator_, counted, history_, calendar_);
-    if (!in_time) {
-      line.why = "Not counted: " + std::string(NoClockText(NoClock::kOutsideCalendar)) + ".";
-      return;
-    }
-    const std::string verdict = *in_time ? "in time" : "not in time";
-    if (!Within(period_, counted.held)) {
-      line.why += ", " + verdict + "; not counted here: outside " + SpanText(period_) + ".";
-      return;
-    }
-    line.in_denominator = true;
-    line.in_numerator = (indicator_.kind == IndicatorKind::kTimeliness) == *in_time;
-    line.why += ": " + verdict + ".";
+    JudgeStopped(item, what, "not in time", line);
   }
 
   std::string CountText(const ExplainedRecord& line) const {
@@ -228,26 +172,26 @@ class Explainer {
            line.limit;
   }
 
-  void JudgeStopped(const Clock& clock, const Limit& limit, ExplainedRecord& line) const {
-    const auto in_time = InTime(calendar_, limit, clock.start, clock.stop);
-    if (!in_time) {
-      line.why = "Not counted: " + std::string(NoClockText(NoClock::kOutsideCalendar)) + ".";
+  void JudgeStopped(const Item& item, const std::string& what, const char* late,
+                    ExplainedRecord& line) const {
+    if (item.reason) {
+      line.why = NotCountedText(*item.reason);
       return;
     }
-    const std::string verdict = *in_time ? "in time" : "late";
-    const std::string stop = "Stopped on " + FormatDate(clock.stop) + " at " + CountText(line);
-    if (!Within(period_, clock.stop)) {
-      line.why = stop + ", " + verdict + "; not counted here: outside " + SpanText(period_) + ".";
+    const bool in_time = (indicator_.kind == IndicatorKind::kTimeliness) == item.in_numerator;
+    const std::string verdict = in_time ? "in time" : late;
+    if (!Within(period_, item.counted_on)) {
+      line.why = what + ", " + verdict + "; not counted here: outside " + SpanText(period_) + ".";
       return;
     }
     line.in_denominator = true;
-    line.in_numerator = (indicator_.kind == IndicatorKind::kTimeliness) == *in_time;
-    line.why = stop + ": " + verdict + ".";
+    line.in_numerator = item.in_numerator;
+    line.why = what + ": " + verdict + ".";
   }
 
-  void JudgeOpen(const Clock& clock, const Limit& limit, ExplainedRecord& line) const {
+  void JudgeOpen(const Item& item, const Limit& limit, ExplainedRecord& line) const {
     line.open = true;
-    const auto late_from = LateFrom(calendar_, limit, clock.start);
+    const auto late_from = LateFrom(calendar_, limit, item.start);
     line.drag = late_from && *late_from <= as_of_;
     const auto horizon = calendar_.Nth(as_of_, authority_.definitions().due_soon_working_days);
     line.due_soon = as_of_ <= line.due && line.due <= horizon.value_or(calendar_.last());
@@ -259,90 +203,72 @@ class Explainer {
     } else {
       line.why = count + ".";
     }
+    if (ProjectionNoteOf(indicator_).empty()) return;
+    line.why += item.in_projection
+                    ? " A conference is booked or decided: it is in the projection."
+                    : " No conference is booked or decided: it is not in the projection.";
   }
 
-  void ExplainFlow(const Record& record, ExplainedRecord& line) const {
-    line.team = TeamText(record, line.start);
+  void JudgeFlow(ExplainedRecord& line) const {
     line.in_numerator = Within(period_, line.start);
     line.why = line.in_numerator ? "Counted: it is dated in the window."
                                  : "Not counted here: dated outside " + SpanText(period_) + ".";
   }
 
-  void ExplainRepeats() {
-    repeats_.clear();
-    ReadRepeats(indicator_, history_, calendar_, repeats_);
-    for (const Repeat& repeat : repeats_) {
-      ExplainedRecord line = Line(*repeat.record);
-      line.start = repeat.start;
-      line.team = TeamText(*repeat.record, line.start);
-      line.in_denominator = Within(period_, line.start);
-      line.in_numerator = line.in_denominator && repeat.is_repeat;
-      line.why = RepeatText(repeat);
-      if (!line.in_denominator) line.why += " Not counted here: outside " + SpanText(period_) + ".";
-      Keep(std::move(line));
-    }
-    ForEachRecord([this](const Record& record) {
-      const ClockReading reading = ReadClock(indicator_, record, history_, calendar_);
-      if (const auto* reason = std::get_if<NoClock>(&reading)) {
-        KeepWithoutClock(Line(record), record, *reason);
-      }
-    });
+  void JudgeRepeat(const Item& item, ExplainedRecord& line) const {
+    line.in_denominator = Within(period_, line.start);
+    line.in_numerator = line.in_denominator && item.in_numerator;
+    line.why = RepeatText(item);
+    if (!line.in_denominator) line.why += " Not counted here: outside " + SpanText(period_) + ".";
   }
 
   /// Example: "The child's previous referral was on 2024-02-29, within 12 months: a re-referral."
-  std::string RepeatText(const Repeat& repeat) const {
-    const std::string kind(RowOf(repeat.record->kind).noun.one);
-    if (repeat.previous_start == kNoDate) return "The child's first " + kind + " here: no repeat.";
+  std::string RepeatText(const Item& item) const {
+    const std::string kind(RowOf(item.record->kind).noun.one);
+    if (item.previous == kNoDate) return "The child's first " + kind + " here: no repeat.";
     const std::string previous =
-        "The child's previous " + kind + " was on " + FormatDate(repeat.previous_start);
-    const std::string limit = LimitText(LimitOn(indicator_, repeat.start));
-    const bool is_referral = repeat.record->kind == RecordKind::kReferral;
+        "The child's previous " + kind + " was on " + FormatDate(item.previous);
+    const std::string limit = LimitText(LimitOn(indicator_, item.start));
+    const bool is_referral = item.record->kind == RecordKind::kReferral;
     const std::string repeats = is_referral ? "a re-referral" : "a repeat";
-    return repeat.is_repeat ? previous + ", within " + limit + ": " + repeats + "."
-                            : previous + ", more than " + limit + " before: no repeat.";
+    return item.in_numerator ? previous + ", within " + limit + ": " + repeats + "."
+                             : previous + ", more than " + limit + " before: no repeat.";
   }
 
-  void ExplainStock() {
-    bool counted = false;
-    ForEachClock([&](const Record&, const Clock& clock, ExplainedRecord& line) {
-      const bool is_open = clock.OpenUntil() == Date::Max() && IsTeam(line.team);
-      line.open = line.in_numerator = is_open && !counted;
-      counted |= is_open;
-      line.why = line.open ? "Open: the child counts."
-                 : is_open ? "Open, and the child counts already."
-                           : "Not counted: ended on " + FormatDate(clock.stop) + ".";
-    });
+  void JudgeStock(const Item& item, ExplainedRecord& line) {
+    const bool is_open = item.IsOpenOn(as_of_) && IsTeam(line.team);
+    line.open = line.in_numerator = is_open && !child_counts_;
+    child_counts_ |= is_open;
+    line.why = line.open ? "Open: the child counts."
+               : is_open ? "Open, and the child counts already."
+                         : "Not counted: ended on " + FormatDate(item.stop) + ".";
   }
 
-  void ExplainLateReviews() {
-    bool counted = false;
-    ForEachClock([&](const Record& record, const Clock& clock, ExplainedRecord& line) {
-      const Record* next = NextReview(record, history_, as_of_);
-      line.due = LineOf(indicator_, clock) - 1;
-      line.why = LateReviewText(clock, next);
-      const DaySpan days = DaysWithLateReview(indicator_, record, clock, history_);
-      if (days.begin <= as_of_ && as_of_ < days.end && IsTeam(line.team)) {
-        line.open = line.in_numerator = !counted;
-        if (counted) line.why += " The child counts already.";
-        counted = true;
-      }
-      if (next != nullptr) AddFacts(*next, line);
-    });
+  void JudgeLateReview(const Item& item, ExplainedRecord& line) {
+    const Record* next = NextReview(*item.record, history_, as_of_);
+    line.due = DueOn(indicator_, item, calendar_, as_of_).value_or(kNoDate);
+    line.why = LateReviewText(item, next);
+    if (item.IsOpenOn(as_of_) && IsTeam(line.team)) {
+      line.open = line.in_numerator = !child_counts_;
+      if (child_counts_) line.why += " The child counts already.";
+      child_counts_ = true;
+    }
+    if (next != nullptr) AddFacts(*next, line);
   }
 
-  /// The review that decides stands with the facts of the record.
-  static void AddFacts(const Record& review, ExplainedRecord& line) {
-    for (ExplainedFact& fact : FactsOf(review)) line.facts.push_back(std::move(fact));
+  /// What decides stands with the facts of the record.
+  static void AddFacts(const Record& evidence, ExplainedRecord& line) {
+    for (ExplainedFact& fact : FactsOf(evidence)) line.facts.push_back(std::move(fact));
   }
 
   /// Example: "Open for 20 months; the next conference, on 2024-05-20, falls after the 24-month line of 2024-05-02."
-  std::string LateReviewText(const Clock& clock, const Record* next) const {
-    const Date line = LineOf(indicator_, clock);
-    const Date near = clock.start + indicator_.near_line_from_days;
+  std::string LateReviewText(const Item& item, const Record* next) const {
+    const Date line = LineOf(indicator_, item.start);
+    const Date near = item.start + indicator_.near_line_from_days;
     const std::string line_text = MonthsText(indicator_.line_days, "-month") + " line";
-    const std::string open = "Open for " + MonthsText(as_of_ - clock.start, " months");
-    if (clock.OpenUntil() != Date::Max()) {
-      return "Not counted: ended on " + FormatDate(clock.stop) + ".";
+    const std::string open = "Open for " + MonthsText(as_of_ - item.start, " months");
+    if (item.counted_on != kNoDate) {
+      return "Not counted: ended on " + FormatDate(item.stop) + ".";
     }
     if (as_of_ >= line) return open + ": beyond the " + line_text + " of " + FormatDate(line) + ".";
     if (as_of_ < near) return open + ": near the " + line_text + " from " + FormatDate(near) + ".";
@@ -361,40 +287,20 @@ class Explainer {
     return std::to_string(days * kMonths / kDays) + unit;
   }
 
-  void ExplainDelays() {
-    for (const Record& record : history_.records) {
-      for (const Register& reg : record.registers) {
-        if (!record.has_child || !IsOccurrence(reg.fact) || reg.value.date == kNoDate) continue;
-        ExplainDelay(record, reg);
-      }
-    }
-  }
-
-  void ExplainDelay(const Record& record, const Register& reg) {
-    ExplainedRecord line = Line(record);
-    line.fact = FactName(reg.fact);
-    line.start = reg.value.date;
-    if (reg.first_recorded_on == kNoDate) {
-      line.why = "Not counted: known only from exports that do not say when it was recorded.";
-      return Keep(std::move(line));
-    }
-    if (reg.first_recorded_on > as_of_) return;
-    line.stop = reg.first_recorded_on;
-    line.team = TeamText(record, line.stop);
-    line.count = calendar_.Count(line.start, line.stop);
-    const Limit& limit = LimitOn(indicator_, line.stop);
+  void JudgeRecording(const Item& item, ExplainedRecord& line) const {
+    line.count = item.delay;
+    const Limit& limit = LimitOn(indicator_, item.stop);
     line.limit = LimitText(limit);
-    line.due = calendar_.Nth(line.start, limit.length).value_or(kNoDate);
-    if (!line.count) {
+    line.due = calendar_.Nth(item.start, limit.length).value_or(kNoDate);
+    if (item.reason) {
       line.why = "Not counted: outside the years whose working days are known.";
-    } else {
-      line.in_denominator = Within(period_, line.stop);
-      line.in_numerator = line.in_denominator && *line.count <= limit.length;
-      line.why = "First recorded " + FormatDate(line.stop) + ", " + CountText(line) +
-                 " after it happened" + (*line.count <= limit.length ? "." : ": late.");
-      if (!line.in_denominator) line.why += " Not counted here: outside " + SpanText(period_) + ".";
+      return;
     }
-    Keep(std::move(line));
+    line.in_denominator = Within(period_, item.stop);
+    line.in_numerator = line.in_denominator && item.in_numerator;
+    line.why = "First recorded " + FormatDate(item.stop) + ", " + CountText(line) +
+               " after it happened" + (item.in_numerator ? "." : ": late.");
+    if (!line.in_denominator) line.why += " Not counted here: outside " + SpanText(period_) + ".";
   }
 
   const Authority& authority_;
@@ -404,8 +310,8 @@ class Explainer {
   Date as_of_;
   Period period_;
   History history_;
-  std::vector<Repeat> repeats_;
-  std::vector<CountedConference> conferences_;
+  Items items_;
+  bool child_counts_ = false;  // of stocks: the child that is explained is counted already
   std::vector<ExplainedRecord> lines_;
 };
 

@@ -4,8 +4,7 @@
 #include <tuple>
 
 #include "processors/indicator/clock.h"
-#include "processors/indicator/limit.h"
-#include "processors/indicator/next_review.h"
+#include "processors/indicator/item.h"
 
 namespace caseclock {
 namespace {
@@ -31,9 +30,7 @@ class Search {
     const RecordStore& store = authority_.store();
     for (ChildNumber child = 0; child < store.child_count(); ++child) {
       if (store.Representative(child) != child) continue;
-      store.ForEachHistory(child, authority_.as_of(), history_, [this] {
-        for (const Record& record : history_.records) Look(record);
-      });
+      store.ForEachHistory(child, authority_.as_of(), history_, [this] { Look(); });
     }
     for (auto& items : found_) {
       for (OpenItem& item : items) AddDays(item);
@@ -42,22 +39,17 @@ class Search {
   }
 
  private:
-  void Look(const Record& record) {
+  void Look() {
     for (std::size_t i = 0; i < questions_.size(); ++i) {
-      const Indicator* indicator = indicators_[i];
-      if (indicator == nullptr || indicator->record != record.kind) continue;
-      const ClockReading reading =
-          ReadClock(*indicator, record, history_, authority_.definitions().calendar);
-      const auto* clock = std::get_if<Clock>(&reading);
-      if (clock == nullptr || !IsOpen(*indicator, record, *clock)) continue;
-      if (IsOf(questions_[i].team, record)) Keep(*indicator, *clock, record, found_[i]);
+      if (indicators_[i] == nullptr) continue;
+      const Indicator& indicator = *indicators_[i];
+      items_.clear();
+      ReadItems(indicator, {history_, authority_.definitions(), authority_.as_of()}, items_);
+      for (const Item& item : items_) {
+        if (!item.IsOpenOn(authority_.as_of()) || !IsOf(questions_[i].team, *item.holder)) continue;
+        Keep(indicator, item, found_[i]);
+      }
     }
-  }
-
-  bool IsOpen(const Indicator& indicator, const Record& record, const Clock& clock) const {
-    if (indicator.kind != IndicatorKind::kLateReview) return clock.OpenUntil() == Date::Max();
-    const DaySpan counted = DaysWithLateReview(indicator, record, clock, history_);
-    return counted.begin <= authority_.as_of() && authority_.as_of() < counted.end;
   }
 
   bool IsOf(std::string_view team, const Record& record) const {
@@ -66,17 +58,12 @@ class Search {
     return now == team || (now.empty() && team == kNoTeam);
   }
 
-  void Keep(const Indicator& indicator, const Clock& clock, const Record& record,
-            std::vector<OpenItem>& items) const {
+  void Keep(const Indicator& indicator, const Item& open, std::vector<OpenItem>& items) const {
     OpenItem item;
-    item.record = record.id;
-    item.start = clock.start;
-    if (!indicator.limits.empty()) {
-      const Limit& limit = LimitOn(indicator, authority_.as_of());
-      item.due = DueDate(authority_.definitions().calendar, limit, clock.start).value_or(kNoDate);
-    } else if (indicator.kind == IndicatorKind::kLateReview) {
-      item.due = LineOf(indicator, clock) - 1;
-    }
+    item.record = open.record->id;
+    item.start = open.start;
+    item.due = DueOn(indicator, open, authority_.definitions().calendar, authority_.as_of())
+                   .value_or(kNoDate);
     const auto before = [](const OpenItem& a, const OpenItem& b) {
       return std::tie(a.start, a.record) < std::tie(b.start, b.record);
     };
@@ -99,6 +86,7 @@ class Search {
   std::vector<const Indicator*> indicators_;
   std::vector<std::vector<OpenItem>> found_;
   History history_;
+  Items items_;
 };
 
 }  // namespace

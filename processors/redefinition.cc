@@ -1,19 +1,50 @@
 #include "processors/redefinition.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "processors/indicator/clock.h"
-#include "processors/indicator/limit.h"
+#include "processors/indicator/item.h"
 
 namespace caseclock {
 namespace {
 
-/// The due date of the record's clock when it is open on `as_of`.
-std::optional<Date> DueIfOpen(const Indicator& indicator, const Record& record,
-                              const History& history, const WorkingDays& calendar, Date as_of) {
-  if (record.kind != indicator.record || indicator.limits.empty()) return std::nullopt;
-  const ClockReading reading = ReadClock(indicator, record, history, calendar);
-  const auto* clock = std::get_if<Clock>(&reading);
-  if (clock == nullptr || clock->OpenUntil() != Date::Max()) return std::nullopt;
-  return DueDate(calendar, LimitOn(indicator, as_of), clock->start);
+struct OpenDue {
+  const Record* record;
+  std::optional<Date> due;
+  friend bool operator==(const OpenDue&, const OpenDue&) = default;
+};
+
+/// The due dates of what is open on the day, in order of the records.
+std::vector<OpenDue> OpenDues(const Indicator& row, const Subject& subject) {
+  Items items;
+  ReadItems(row, subject, items);
+  std::vector<OpenDue> dues;
+  for (const Item& item : items) {
+    if (!item.IsOpenOn(subject.as_of)) continue;
+    dues.push_back({item.record, DueOn(row, item, subject.definitions.calendar, subject.as_of)});
+  }
+  std::sort(dues.begin(), dues.end(),
+            [](const OpenDue& a, const OpenDue& b) { return std::less<>()(a.record, b.record); });
+  return dues;
+}
+
+/// Of what is open by one of the two: where it is due on another day, or due by one of them alone.
+std::int64_t CountMoved(const std::vector<OpenDue>& was, const std::vector<OpenDue>& is) {
+  std::int64_t moved = 0;
+  auto old = was.begin();
+  for (const OpenDue& one : is) {
+    for (; old != was.end() && std::less<>()(old->record, one.record); ++old) {
+      if (old->due) ++moved;
+    }
+    const bool is_in_both = old != was.end() && old->record == one.record;
+    if (is_in_both ? old->due != one.due : one.due.has_value()) ++moved;
+    if (is_in_both) ++old;
+  }
+  for (; old != was.end(); ++old) {
+    if (old->due) ++moved;
+  }
+  return moved;
 }
 
 }  // namespace
@@ -21,13 +52,11 @@ std::optional<Date> DueIfOpen(const Indicator& indicator, const Record& record,
 std::int64_t CountMovedDueDates(const History& history, const Definitions& before,
                                 const Definitions& after, Date as_of) {
   std::int64_t moved = 0;
-  for (const Indicator& indicator : after.catalogue.indicators) {
-    const Indicator* was = before.catalogue.Find(indicator.id);
-    if (was == nullptr || !HasClocks(indicator)) continue;
-    for (const Record& record : history.records) {
-      const auto due = DueIfOpen(indicator, record, history, after.calendar, as_of);
-      if (due != DueIfOpen(*was, record, history, before.calendar, as_of)) ++moved;
-    }
+  for (const Indicator& row : after.catalogue.indicators) {
+    const Indicator* was = before.catalogue.Find(row.id);
+    if (was == nullptr || !HasClocks(row)) continue;
+    moved += CountMoved(OpenDues(*was, {history, before, as_of}),
+                        OpenDues(row, {history, after, as_of}));
   }
   return moved;
 }

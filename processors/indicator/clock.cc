@@ -20,20 +20,20 @@ bool HasBegun(const Record& assessment) {
          DateOf(assessment, Fact::kAssessmentAuthorised) != kNoDate;
 }
 
-std::variant<Date, NoClock> ReadStart(const Indicator& indicator, const Record& record,
-                                      const History& history) {
+std::variant<Date, NotCounted> ReadStart(const Indicator& indicator, const Record& record,
+                                         const History& history) {
   if (indicator.clock_start == ClockStart::kOwn) {
     const Date start = DateOf(record, indicator.start);
-    if (start == kNoDate) return NoClock::kNoStart;
+    if (start == kNoDate) return NotCounted::kNoStart;
     return start;
   }
-  if (!HasBegun(record)) return NoClock::kNotBegun;
+  if (!HasBegun(record)) return NotCounted::kNotBegun;
   const std::string_view link = TextOf(record, Fact::kAssessmentReferral);
   const Record* referral =
       link.empty() ? nullptr : FindRecord(history, RecordKind::kReferral, link);
-  if (referral == nullptr) return NoClock::kNoReferral;
+  if (referral == nullptr) return NotCounted::kNoReferral;
   const Date opened = DateOf(*referral, Fact::kReferralOpened);
-  if (opened == kNoDate) return NoClock::kNoReferral;
+  if (opened == kNoDate) return NotCounted::kNoReferral;
   return opened;
 }
 
@@ -61,30 +61,18 @@ bool HasClocks(const Indicator& indicator) {
          indicator.kind == IndicatorKind::kOverLimit;
 }
 
-std::string_view NoClockText(NoClock reason) {
-  switch (reason) {
-    case NoClock::kOtherRecord: return "it is of another type";
-    case NoClock::kNoStart: return "no start is recorded";
-    case NoClock::kNotBegun: return "nothing of it has happened yet";
-    case NoClock::kNoReferral: return "it is linked to no referral of the same child";
-    case NoClock::kOutsideCalendar:
-      return "it starts outside the years whose working days are known";
-  }
-  return "";
-}
-
 ClockReading ReadClock(const Indicator& indicator, const Record& record, const History& history,
                        const WorkingDays& calendar) {
-  if (!IsOfType(indicator, record)) return NoClock::kOtherRecord;
+  if (!IsOfType(indicator, record)) return NotCounted::kOtherRecord;
   const auto start = ReadStart(indicator, record, history);
-  if (const auto* reason = std::get_if<NoClock>(&start)) return *reason;
+  if (const auto* reason = std::get_if<NotCounted>(&start)) return *reason;
 
   Clock clock;
   clock.start = std::get<Date>(start);
   const bool by_working_days =
       !indicator.limits.empty() && indicator.limits.front().limit.unit == LimitUnit::kWorkingDays;
   if (by_working_days && (clock.start < calendar.first() || clock.start > calendar.last())) {
-    return NoClock::kOutsideCalendar;
+    return NotCounted::kOutsideCalendar;
   }
   if (indicator.cancel != Fact::kUnspecified) clock.cancelled = DateOf(record, indicator.cancel);
   if (indicator.clock_stop == ClockStop::kConference) {

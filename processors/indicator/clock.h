@@ -10,6 +10,7 @@
 
 #include "processors/calendar/working_days.h"
 #include "processors/indicator/catalogue.h"
+#include "processors/indicator/not_counted.h"
 #include "processors/record/history.h"
 
 namespace caseclock {
@@ -31,19 +32,7 @@ struct Clock {
 /// True for the kinds whose clocks stop within or over a limit: what is projected, and what a calendar moves.
 bool HasClocks(const Indicator& indicator);
 
-/// Why a record has no clock in an indicator.
-enum class NoClock {
-  kOtherRecord,      ///< not of the indicator's kind or type
-  kNoStart,          ///< nobody has asserted when it started
-  kNotBegun,         ///< initial assessment: nothing of it has happened yet
-  kNoReferral,       ///< initial assessment without a referral of the same child
-  kOutsideCalendar,  ///< it starts before the working days that are known
-};
-
-/// A sentence's end: "its type is another".
-std::string_view NoClockText(NoClock reason);
-
-using ClockReading = std::variant<Clock, NoClock>;
+using ClockReading = std::variant<Clock, NotCounted>;
 
 /// The clock of `record` in `indicator`. Requires: records of `history` as KeepExisting left them; kind of the
 /// indicator one that has clocks or starts (all but kEntryDelay).

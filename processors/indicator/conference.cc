@@ -9,13 +9,13 @@ namespace {
 
 /// The enquiry that the conference names, when it is one of the same child and has started.
 CountedConference Linked(const Record& conference, Date held, const History& history) {
-  CountedConference counted{&conference, nullptr, held, kNoDate};
+  CountedConference counted{&conference, nullptr, &conference, held};
   const std::string_view link = TextOf(conference, Fact::kConferenceSection47);
   const Record* enquiry =
       link.empty() ? nullptr : FindRecord(history, RecordKind::kSection47, link);
   const Date start = enquiry == nullptr ? kNoDate : DateOf(*enquiry, Fact::kSection47Started);
   if (start == kNoDate) return counted;
-  counted.enquiry = enquiry;
+  counted.enquiry = counted.holder = enquiry;
   counted.start = start;
   return counted;
 }
@@ -39,29 +39,29 @@ bool IsInitialConference(const Record& record) {
   return type == ConferenceType::kInitial || type == ConferenceType::kPreBirth;
 }
 
-void ReadConferences(const History& history, std::vector<CountedConference>& out) {
-  const auto first = static_cast<std::ptrdiff_t>(out.size());
+std::vector<CountedConference> ReadConferences(const History& history) {
+  std::vector<CountedConference> out;
   for (const Record& record : history.records) {
     if (!IsInitialConference(record)) continue;
     const Date held = DateOf(record, Fact::kConferenceHeld);
     if (held != kNoDate) out.push_back(Linked(record, held, history));
   }
-  std::sort(out.begin() + first, out.end(),
-            [](const CountedConference& a, const CountedConference& b) {
-              return a.held != b.held ? a.held < b.held : ComesFirst(a, b);
-            });
-  out.erase(std::unique(out.begin() + first, out.end(),
-                        [](const CountedConference& a, const CountedConference& b) {
-                          return a.held == b.held;
-                        }),
-            out.end());
+  std::sort(out.begin(), out.end(), [](const CountedConference& a, const CountedConference& b) {
+    return a.held != b.held ? a.held < b.held : ComesFirst(a, b);
+  });
+  for (std::size_t i = 1; i < out.size(); ++i) {
+    if (out[i].held != out[i - 1].held) continue;
+    out[i].is_again = true;
+    out[i].holder = out[i - 1].holder;
+  }
+  return out;
 }
 
 std::optional<bool> InTimeOf(const Indicator& indicator, const CountedConference& conference,
                              const History& history, const WorkingDays& calendar) {
   if (conference.enquiry == nullptr) return false;
   const ClockReading reading = ReadClock(indicator, *conference.enquiry, history, calendar);
-  if (std::holds_alternative<NoClock>(reading)) return std::nullopt;
+  if (std::holds_alternative<NotCounted>(reading)) return std::nullopt;
   return InTime(calendar, LimitOn(indicator, conference.held), conference.start, conference.held);
 }
 

@@ -16,21 +16,21 @@ namespace caseclock {
 struct CountedConference {
   const Record* conference = nullptr;
   const Record* enquiry = nullptr;  ///< nullptr: it is linked to none that has started
+  const Record* holder =
+      nullptr;  ///< whose team counts it: the enquiry, or itself where there is none
   Date held = kNoDate;
-  Date start = kNoDate;  ///< the enquiry's strategy discussion
-
-  /// Whose team counts it: the enquiry, or the conference itself where there is none.
-  const Record& holder() const { return enquiry == nullptr ? *conference : *enquiry; }
+  Date start = kNoDate;   ///< the enquiry's strategy discussion
+  bool is_again = false;  ///< the one before in the list is the same: it is not counted again
 };
 
 /// True for conferences of type initial or pre-birth: those that stop an enquiry.
 bool IsInitialConference(const Record& record);
 
-/// Appends the conferences that were held, by day. Records of one day are one conference: an export that repeats it
-/// for each enquiry does not multiply it. Of the enquiries they name it answers the one that started latest on or
+/// The conferences that were held, by day. Records of one day are one conference, the first of them: an export that
+/// repeats it for each enquiry does not multiply it. Of the enquiries they name it answers the one that started latest on or
 /// before that day; where all began after it the first of them.
 /// Cost: looks through the history once for each conference.
-void ReadConferences(const History& history, std::vector<CountedConference>& out);
+std::vector<CountedConference> ReadConferences(const History& history);
 
 /// Whether it was held within the limit in force on its day; one that answers no enquiry was not. Errors: nullopt
 /// when the enquiry starts outside the calendar.

@@ -5,12 +5,9 @@
 #include <map>
 #include <tuple>
 
-#include "processors/indicator/clock.h"
-#include "processors/indicator/conference.h"
+#include "processors/indicator/item.h"
 #include "processors/indicator/limit.h"
-#include "processors/indicator/next_review.h"
 #include "processors/indicator/quality.h"
-#include "processors/indicator/repeat.h"
 #include "processors/indicator/team_names.h"
 #include "processors/record/fact_table.h"
 
@@ -42,15 +39,19 @@ class Contributor {
 
  private:
   void AddIndicator() {
-    switch (indicator_->kind) {
-      case IndicatorKind::kTimeliness:
-      case IndicatorKind::kOverLimit: return AddClocks();
-      case IndicatorKind::kRepeatShare: return AddRepeats();
-      case IndicatorKind::kFlow: return AddFlow();
-      case IndicatorKind::kStock:
-      case IndicatorKind::kLateReview: return AddStock();
-      case IndicatorKind::kEntryDelay: return AddDelays();
+    items_.clear();
+    held_.clear();
+    ReadItems(*indicator_, {history_, definitions_, as_of_}, items_);
+    for (const Item& item : items_) {
+      if (item.counted_on != kNoDate && !item.reason) AddCounted(item);
+      if (item.open.empty()) continue;
+      if (IsStock(indicator_->kind)) {
+        AddHeld(item);
+      } else {
+        AddOpen(item);
+      }
     }
+    AddChildren();
   }
 
   /// The team, or in supervision reports the worker of the team in question.
@@ -77,14 +78,14 @@ class Contributor {
     out_.deltas.push_back({place_, series, team, day, n});
   }
 
-  /// Counts on one day, for the whole authority and the team that held the record then.
-  void CountOn(Series series, const Record& record, Date day) {
+  /// Counts on one day, for the whole authority and for the team.
+  void CountOn(Series series, TeamNumber team, Date day) {
     Add(series, kWholeAuthorityNumber, day, 1);
-    Add(series, Team(record, day), day, 1);
+    Add(series, team, day, 1);
   }
 
   void AddSpan(Series series, TeamNumber team, DaySpan span) {
-    if (span.begin >= span.end) return;
+    if (span.empty()) return;
     Add(series, team, span.begin, 1);
     if (span.end != Date::Max()) Add(series, team, span.end, -1);
   }
@@ -106,51 +107,27 @@ class Contributor {
 
   /// Counts on every day of the span, for the whole authority and for the team of each day.
   void CountDuring(Series series, const Record& record, DaySpan span) {
-    if (span.begin >= span.end) return;
+    if (span.empty()) return;
     AddSpan(series, kWholeAuthorityNumber, span);
     ForEachTeam(record, span, [&](TeamNumber team, DaySpan part) { AddSpan(series, team, part); });
   }
 
-  void AddClocks() {
-    for (const Record& record : history_.records) {
-      if (record.kind != indicator_->record) continue;
-      const ClockReading reading = ReadClock(*indicator_, record, history_, definitions_.calendar);
-      if (const auto* clock = std::get_if<Clock>(&reading)) AddClock(record, *clock);
+  void AddCounted(const Item& item) {
+    if (IsStock(indicator_->kind)) {
+      return Add(Series::kDenominator, kWholeAuthorityNumber, item.counted_on, 1);
     }
-    if (indicator_->clock_stop == ClockStop::kConference) AddConferences();
+    const TeamNumber team = Team(*item.holder, item.counted_on);
+    if (IsShare(indicator_->kind)) CountOn(Series::kDenominator, team, item.counted_on);
+    if (item.in_numerator) CountOn(Series::kNumerator, team, item.counted_on);
+    if (item.delay) out_.delays.push_back({place_, item.counted_on, *item.delay});
   }
 
-  void AddClock(const Record& record, const Clock& clock) {
-    const DaySpan open{clock.start, clock.OpenUntil()};
-    CountDuring(Series::kOpen, record, open);
-    AddBands(record, open);
-    AddLateness(record, clock.start, open);
-    if (open.end == Date::Max()) AddOpenStart(record, clock.start, DueAsOf(clock.start));
-    if (indicator_->clock_stop == ClockStop::kConference) {
-      // What stops is counted by conference.
-      if (open.end == Date::Max() && HasBookedConference(record, history_)) {
-        AddProjected(record, clock.start, open);
-      }
-    } else if (clock.CountsAsStopped()) {
-      const auto in_time =
-          InTime(definitions_.calendar, LimitOn(*indicator_, clock.stop), clock.start, clock.stop);
-      if (in_time) AddStopped(record, clock.stop, *in_time);
-    }
-  }
-
-  void AddStopped(const Record& holder, Date stop, bool in_time) {
-    CountOn(Series::kDenominator, holder, stop);
-    const bool counts = (indicator_->kind == IndicatorKind::kTimeliness) == in_time;
-    if (counts) CountOn(Series::kNumerator, holder, stop);
-  }
-
-  void AddConferences() {
-    conferences_.clear();
-    ReadConferences(history_, conferences_);
-    for (const CountedConference& one : conferences_) {
-      const auto in_time = InTimeOf(*indicator_, one, history_, definitions_.calendar);
-      if (in_time) AddStopped(one.holder(), one.held, *in_time);
-    }
+  void AddOpen(const Item& item) {
+    CountDuring(Series::kOpen, *item.holder, item.open);
+    AddBands(*item.holder, item.open);
+    AddLateness(*item.holder, item.start, item.open);
+    if (item.open.end == Date::Max()) AddOpenStart(item);
+    if (item.in_projection) AddProjected(*item.holder, item.start, item.open);
   }
 
   /// A record moves from band to band on the days on which it reaches their ages.
@@ -163,15 +140,16 @@ class Contributor {
     }
   }
 
-  void AddOpenStart(const Record& record, Date start, Date due) {
-    out_.open_starts.push_back({place_, kWholeAuthorityNumber, start, due});
-    out_.open_starts.push_back({place_, Team(record, as_of_), start, due});
+  void AddOpenStart(const Item& item) {
+    const Date due = KnownDue(item);
+    out_.open_starts.push_back({place_, kWholeAuthorityNumber, item.start, due});
+    out_.open_starts.push_back({place_, Team(*item.holder, as_of_), item.start, due});
   }
 
   /// The due date by the limit in force on as-of; kNoDate beyond the calendar, where no day is worked or not.
-  Date DueAsOf(Date start) const {
+  Date KnownDue(const Item& item) const {
     const WorkingDays& calendar = definitions_.calendar;
-    const Date due = DueDate(calendar, LimitOn(*indicator_, as_of_), start).value_or(kNoDate);
+    const Date due = DueOn(*indicator_, item, calendar, as_of_).value_or(kNoDate);
     return due > calendar.last() ? kNoDate : due;
   }
 
@@ -182,7 +160,7 @@ class Contributor {
     for (std::size_t i = 0; i < limits.size(); ++i) {
       const Date end = i + 1 < limits.size() ? limits[i + 1].from : Date::Max();
       const DaySpan in_force{std::max(open.begin, limits[i].from), std::min(open.end, end)};
-      if (in_force.begin < in_force.end) each(limits[i].limit, in_force);
+      if (!in_force.empty()) each(limits[i].limit, in_force);
     }
   }
 
@@ -216,50 +194,11 @@ class Contributor {
                 {std::max(open.begin, from), std::min(open.end, *due + 1)});
   }
 
-  void AddFlow() {
-    for (const Record& record : history_.records) {
-      if (record.kind != indicator_->record) continue;
-      const ClockReading reading = ReadClock(*indicator_, record, history_, definitions_.calendar);
-      if (const auto* clock = std::get_if<Clock>(&reading)) {
-        CountOn(Series::kNumerator, record, clock->start);
-      }
-    }
-  }
-
-  void AddRepeats() {
-    repeats_.clear();
-    ReadRepeats(*indicator_, history_, definitions_.calendar, repeats_);
-    for (const Repeat& repeat : repeats_) {
-      CountOn(Series::kDenominator, *repeat.record, repeat.start);
-      if (repeat.is_repeat) CountOn(Series::kNumerator, *repeat.record, repeat.start);
-    }
-  }
-
-  void AddStock() {
-    held_.clear();
-    for (const Record& record : history_.records) {
-      if (record.kind != indicator_->record) continue;
-      const ClockReading reading = ReadClock(*indicator_, record, history_, definitions_.calendar);
-      const auto* clock = std::get_if<Clock>(&reading);
-      if (clock == nullptr) continue;
-      const Date ended = clock->OpenUntil();
-      if (ended != Date::Max()) Add(Series::kDenominator, kWholeAuthorityNumber, ended, 1);
-      const DaySpan counted = CountedSpan(record, *clock);
-      if (counted.begin >= counted.end) continue;
-      held_.push_back({kWholeAuthorityNumber, counted, clock->start});
-      ForEachTeam(record, counted, [&](TeamNumber team, DaySpan part) {
-        held_.push_back({team, part, clock->start});
-      });
-    }
-    AddChildren();
-  }
-
-  /// The days on which a record counts for its child.
-  DaySpan CountedSpan(const Record& record, const Clock& clock) const {
-    if (indicator_->kind == IndicatorKind::kLateReview) {
-      return DaysWithLateReview(*indicator_, record, clock, history_);
-    }
-    return {clock.start, clock.OpenUntil()};
+  void AddHeld(const Item& item) {
+    held_.push_back({kWholeAuthorityNumber, item.open, item.start});
+    ForEachTeam(*item.holder, item.open, [&](TeamNumber team, DaySpan part) {
+      held_.push_back({team, part, item.start});
+    });
   }
 
   /// A child with two records open at once is one child of each team, and as old as the older of them.
@@ -298,7 +237,7 @@ class Contributor {
 
   /// Bands and the start of what is open, for days on which the child is as old as the record.
   void AddAged(const Held& held, DaySpan part) {
-    if (part.begin >= part.end || indicator_->kind != IndicatorKind::kStock) return;
+    if (part.empty()) return;
     const auto& bands = indicator_->bands;
     for (std::size_t i = 0; i < bands.size(); ++i) {
       const Date end = i + 1 < bands.size() ? held.start + bands[i + 1].from_days : Date::Max();
@@ -308,28 +247,6 @@ class Contributor {
     if (part.end == Date::Max()) {
       out_.open_starts.push_back({place_, held.team, held.start, kNoDate});
     }
-  }
-
-  void AddDelays() {
-    for (const Record& record : history_.records) {
-      if (!record.has_child) continue;
-      for (const Register& reg : record.registers) {
-        if (IsOccurrence(reg.fact) && reg.value.date != kNoDate &&
-            reg.first_recorded_on != kNoDate && reg.first_recorded_on <= as_of_) {
-          AddDelay(record, reg.value.date, reg.first_recorded_on);
-        }
-      }
-    }
-  }
-
-  void AddDelay(const Record& record, Date happened, Date recorded) {
-    const auto delay = definitions_.calendar.Count(happened, recorded);
-    if (!delay) return;
-    CountOn(Series::kDenominator, record, recorded);
-    if (*delay <= LimitOn(*indicator_, recorded).length) {
-      CountOn(Series::kNumerator, record, recorded);
-    }
-    out_.delays.push_back({place_, recorded, *delay});
   }
 
   void AddFindings() {
@@ -347,8 +264,7 @@ class Contributor {
   TeamNumber last_team_ = kNoTeamNumber;
   const Indicator* indicator_ = nullptr;
   std::uint16_t place_ = 0;
-  std::vector<Repeat> repeats_;
-  std::vector<CountedConference> conferences_;
+  Items items_;
   std::vector<Held> held_;
   std::map<Date, Date>
       counted_;  // of one team of a stock: the spans already counted, apart from each other

@@ -29,9 +29,7 @@ void ForEachBooked(const Record& record, const History& history, Each each) {
 
 }  // namespace
 
-Date LineOf(const Indicator& indicator, const Clock& clock) {
-  return clock.start + indicator.line_days;
-}
+Date LineOf(const Indicator& indicator, Date start) { return start + indicator.line_days; }
 
 const Record* NextReview(const Record& record, const History& history, Date day) {
   const Record* next = nullptr;
@@ -48,7 +46,7 @@ const Record* NextReview(const Record& record, const History& history, Date day)
 // booked before the line is ahead any more: each of those is from some day on held, or its day has passed.
 DaySpan DaysWithLateReview(const Indicator& indicator, const Record& record, const Clock& clock,
                            const History& history) {
-  const Date line = LineOf(indicator, clock);
+  const Date line = LineOf(indicator, clock.start);
   Date begin = clock.start + indicator.near_line_from_days;
   Date end = Date::Min();
   ForEachBooked(record, history, [&](const Record& review, Date booked) {

@@ -6,18 +6,13 @@
 /// 2025-09-01 (held that day) and 2026-02-16: it counts from 2025-09-01 up to 2026-01-06.
 #pragma once
 
+#include "processors/calendar/day_span.h"
 #include "processors/indicator/clock.h"
 
 namespace caseclock {
 
-/// Days from begin up to, not including, end. Empty where end <= begin.
-struct DaySpan {
-  Date begin;
-  Date end;
-};
-
-/// The first day that a record of an indicator of kind kLateReview must not reach open.
-Date LineOf(const Indicator& indicator, const Clock& clock);
+/// The first day that a record of a row of kind kLateReview, begun on `start`, must not reach open.
+Date LineOf(const Indicator& indicator, Date start);
 
 /// The review of `record` that is next on `day`: of those linked to it, booked for that day or later and not held by
 /// the end of that day, the one booked first. nullptr: none is booked.

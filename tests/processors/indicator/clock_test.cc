@@ -19,14 +19,14 @@ ClockReading Read(const char* indicator, const char* record, const ToldHistory& 
 Clock ClockOf(const char* indicator, const char* record, const ToldHistory& child) {
   const ClockReading reading = Read(indicator, record, child);
   const auto* clock = std::get_if<Clock>(&reading);
-  EXPECT_NE(clock, nullptr) << NoClockText(std::get<NoClock>(reading));
+  EXPECT_NE(clock, nullptr) << NotCountedText(std::get<NotCounted>(reading));
   return clock == nullptr ? Clock{} : *clock;
 }
 
-NoClock WhyNone(const char* indicator, const char* record, const ToldHistory& child) {
+NotCounted WhyNone(const char* indicator, const char* record, const ToldHistory& child) {
   const ClockReading reading = Read(indicator, record, child);
-  EXPECT_TRUE(std::holds_alternative<NoClock>(reading));
-  return std::get<NoClock>(reading);
+  EXPECT_TRUE(std::holds_alternative<NotCounted>(reading));
+  return std::get<NotCounted>(reading);
 }
 
 CaseEvent Assessed(std::vector<FactAssertion> facts, const char* recorded = "2024-03-01") {
@@ -68,18 +68,18 @@ TEST(ClockTest, ACancelledOneIsOpenUntilTheEarlierOfStopAndCancellationAndDoesNo
   EXPECT_EQ(clock.OpenUntil(), Day("2024-03-12"));
 }
 
-TEST(ClockTest, OfAnotherTypeOrOfNoneThereIsNoClock) {
+TEST(ClockTest, OfAnotherTypeOrOfNoneThereIsNotCounted) {
   const ToldHistory core({Assessed({kCore, On(Fact::kAssessmentStarted, "2024-03-01")})},
                          "2024-03-31");
-  EXPECT_EQ(WhyNone("assessment_45", "A1", core), NoClock::kOtherRecord);
+  EXPECT_EQ(WhyNone("assessment_45", "A1", core), NotCounted::kOtherRecord);
   const ToldHistory untyped({Assessed({On(Fact::kAssessmentStarted, "2024-03-01")})}, "2024-03-31");
-  EXPECT_EQ(WhyNone("ni60", "A1", untyped), NoClock::kOtherRecord);
+  EXPECT_EQ(WhyNone("ni60", "A1", untyped), NotCounted::kOtherRecord);
 }
 
-TEST(ClockTest, WithoutAStartThereIsNoClock) {
+TEST(ClockTest, WithoutAStartThereIsNotCounted) {
   const ToldHistory child({Assessed({kCore, On(Fact::kAssessmentAuthorised, "2024-03-20")})},
                           "2024-03-31");
-  EXPECT_EQ(WhyNone("ni60", "A1", child), NoClock::kNoStart);
+  EXPECT_EQ(WhyNone("ni60", "A1", child), NotCounted::kNoStart);
 }
 
 TEST(ClockTest, AnInitialAssessmentRunsFromItsReferral) {
@@ -99,26 +99,26 @@ TEST(ClockTest, AnInitialAssessmentBeginsWhenItIsStartedFinishedOrAuthorised) {
     EXPECT_EQ(ClockOf("ni59", "A1", child).start, Day("2024-02-20")) << FactName(fact);
   }
   const ToldHistory child({Referred("2024-02-20"), Assessed({kInitial, kOfR1})}, "2024-03-31");
-  EXPECT_EQ(WhyNone("ni59", "A1", child), NoClock::kNotBegun);
+  EXPECT_EQ(WhyNone("ni59", "A1", child), NotCounted::kNotBegun);
 }
 
 TEST(ClockTest, AnInitialAssessmentWithoutItsReferralHasNone) {
   const FactAssertion started = On(Fact::kAssessmentStarted, "2024-03-01");
   const ToldHistory unlinked({Referred("2024-02-20"), Assessed({kInitial, started})}, "2024-03-31");
-  EXPECT_EQ(WhyNone("ni59", "A1", unlinked), NoClock::kNoReferral);
+  EXPECT_EQ(WhyNone("ni59", "A1", unlinked), NotCounted::kNoReferral);
   const ToldHistory elsewhere({Assessed({kInitial, kOfR1, started})}, "2024-03-31");
-  EXPECT_EQ(WhyNone("ni59", "A1", elsewhere), NoClock::kNoReferral);
+  EXPECT_EQ(WhyNone("ni59", "A1", elsewhere), NotCounted::kNoReferral);
   const ToldHistory unopened({Told("C1", RecordKind::kReferral, "R1",
                                    {On(Fact::kReferralDecided, "2024-02-21", 2)}, "2024-02-21"),
                               Assessed({kInitial, kOfR1, started})},
                              "2024-03-31");
-  EXPECT_EQ(WhyNone("ni59", "A1", unopened), NoClock::kNoReferral);
+  EXPECT_EQ(WhyNone("ni59", "A1", unopened), NotCounted::kNoReferral);
 }
 
 TEST(ClockTest, BeforeTheCalendarWorkingDayClocksHaveNone) {
   const ToldHistory child({Assessed({kCore, On(Fact::kAssessmentStarted, "2004-12-31")})},
                           "2005-03-31");
-  EXPECT_EQ(WhyNone("ni60", "A1", child), NoClock::kOutsideCalendar);
+  EXPECT_EQ(WhyNone("ni60", "A1", child), NotCounted::kOutsideCalendar);
   const ToldHistory plan(
       {Told("C1", RecordKind::kPlan, "P1",
             {Typed(Fact::kPlanType, 1), On(Fact::kPlanStarted, "2004-12-31")}, "2004-12-31")},
@@ -161,9 +161,10 @@ TEST(ClockTest, AConferenceThatWasHeldOutweighsTheEndingWithoutOne) {
 }
 
 TEST(ClockTest, EveryReasonHasASentence) {
-  for (const NoClock reason : {NoClock::kOtherRecord, NoClock::kNoStart, NoClock::kNotBegun,
-                               NoClock::kNoReferral, NoClock::kOutsideCalendar}) {
-    EXPECT_FALSE(NoClockText(reason).empty());
+  for (const NotCounted reason :
+       {NotCounted::kOtherRecord, NotCounted::kNoStart, NotCounted::kNotBegun,
+        NotCounted::kNoReferral, NotCounted::kOutsideCalendar}) {
+    EXPECT_FALSE(NotCountedText(reason).empty());
   }
 }
 

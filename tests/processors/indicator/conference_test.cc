@@ -30,12 +30,11 @@ std::vector<std::string> Counted(const std::vector<CaseEvent>& events,
   const ToldHistory child(events, as_of);
   const Indicator row = *BuiltInCatalogue().Find("icpc_15");
   const WorkingDays calendar = WorkingDays::EnglandAndWales();
-  std::vector<CountedConference> conferences;
-  ReadConferences(child.history(), conferences);
   std::vector<std::string> texts;
-  for (const CountedConference& one : conferences) {
+  for (const CountedConference& one : ReadConferences(child.history())) {
+    if (one.is_again) continue;
     const auto in_time = InTimeOf(row, one, child.history(), calendar);
-    texts.push_back(FormatDate(one.held) + " " + std::string(one.holder().id) +
+    texts.push_back(FormatDate(one.held) + " " + std::string(one.holder->id) +
                     (!in_time   ? " left out"
                      : *in_time ? " in time"
                                 : " late"));

@@ -1,31 +1,38 @@
 // Which referrals follow another of the same child within twelve months.
-#include "processors/indicator/repeat.h"
-
 #include <gtest/gtest.h>
 
+#include "processors/indicator/item.h"
 #include "tests/processors/indicator/told_history.h"
 
 namespace caseclock {
 namespace {
 
-/// "R1 - R2 repeat R3 after 2024-03-01": each referral in order, and what it follows.
-std::string Repeats(const std::vector<std::pair<const char*, const char*>>& referrals,
-                    const Indicator* indicator = nullptr) {
+/// What the row counts of the child, in its order.
+Items Read(const ToldHistory& child, const Indicator& row, Date as_of) {
+  static const Definitions definitions;
+  Items items;
+  ReadItems(row, {child.history(), definitions, as_of}, items);
+  return items;
+}
+
+const Indicator& ReReferral() {
   static const Catalogue catalogue = BuiltInCatalogue();
-  static const WorkingDays calendar = WorkingDays::EnglandAndWales();
+  return *catalogue.Find("rereferral");
+}
+
+/// "R1; R2 after 2023-03-01 repeats; ": each referral in order, and what it follows.
+std::string Repeats(const std::vector<std::pair<const char*, const char*>>& referrals,
+                    const Indicator& row = ReReferral()) {
   std::vector<CaseEvent> events;
   for (const auto& [id, day] : referrals) {
     events.push_back(Told("C1", RecordKind::kReferral, id, {On(Fact::kReferralOpened, day)}, day));
   }
   const ToldHistory child(std::move(events), "2028-12-31");
-  std::vector<Repeat> repeats;
-  ReadRepeats(indicator == nullptr ? *catalogue.Find("rereferral") : *indicator, child.history(),
-              calendar, repeats);
   std::string text;
-  for (const Repeat& repeat : repeats) {
-    text += std::string(repeat.record->id);
-    text += repeat.previous_start == kNoDate ? "" : " after " + FormatDate(repeat.previous_start);
-    text += repeat.is_repeat ? " repeats; " : "; ";
+  for (const Item& item : Read(child, row, Day("2028-12-31"))) {
+    text += std::string(item.record->id);
+    text += item.previous == kNoDate ? "" : " after " + FormatDate(item.previous);
+    text += item.in_numerator ? " repeats; " : "; ";
   }
   return text;
 }
@@ -50,27 +57,27 @@ TEST(RepeatTest, EveryRepeatCountsAndTheOrderIsThatOfTheDatesThenTheIds) {
 }
 
 TEST(RepeatTest, TheLimitInForceOnTheDayHolds) {
-  Indicator six_months = *BuiltInCatalogue().Find("rereferral");
+  Indicator six_months = ReReferral();
   six_months.limits = {{Date::Min(), {12, LimitUnit::kMonths}},
                        {Day("2024-04-01"), {6, LimitUnit::kMonths}}};
-  EXPECT_EQ(
-      Repeats({{"R1", "2023-09-01"}, {"R2", "2024-03-31"}, {"R3", "2024-10-01"}}, &six_months),
-      "R1; R2 after 2023-09-01 repeats; R3 after 2024-03-31; ");
+  EXPECT_EQ(Repeats({{"R1", "2023-09-01"}, {"R2", "2024-03-31"}, {"R3", "2024-10-01"}}, six_months),
+            "R1; R2 after 2023-09-01 repeats; R3 after 2024-03-31; ");
 }
 
-TEST(RepeatTest, ReferralsNobodyOpenedAreNotThere) {
-  static const Catalogue catalogue = BuiltInCatalogue();
+TEST(RepeatTest, AReferralThatNobodyOpenedIsNotCountedAndNotFollowed) {
   const ToldHistory child({Told("C1", RecordKind::kReferral, "R1",
                                 {On(Fact::kReferralClosure, "2024-03-01", 1)}, "2024-03-01"),
                            Told("C1", RecordKind::kReferral, "R2",
                                 {On(Fact::kReferralOpened, "2024-03-05")}, "2024-03-05")},
                           "2024-03-31");
-  std::vector<Repeat> repeats(1);  // appended to, not replaced
-  ReadRepeats(*catalogue.Find("rereferral"), child.history(), WorkingDays::EnglandAndWales(),
-              repeats);
-  ASSERT_EQ(repeats.size(), 2u);
-  EXPECT_EQ(repeats[1].record->id, "R2");
-  EXPECT_EQ(repeats[1].previous_start, kNoDate);
+  const Items items = Read(child, ReReferral(), Day("2024-03-31"));
+  ASSERT_EQ(items.size(), 2u);
+  EXPECT_EQ(items[0].record->id, "R2");
+  EXPECT_EQ(items[0].previous, kNoDate);
+  EXPECT_EQ(items[0].counted_on, Day("2024-03-05"));
+  EXPECT_EQ(items[1].record->id, "R1");
+  EXPECT_EQ(items[1].reason, NotCounted::kNoStart);
+  EXPECT_EQ(items[1].counted_on, kNoDate);
 }
 
 }  // namespace
