@@ -45,6 +45,9 @@ class Adder {
     for (const RehearsedAlert& alert : outcome.alerts) AddPromptness(alert, outcome.alerts);
     for (const RedMonth& month : outcome.red_months) AddRedMonth(month, outcome.alerts);
     for (auto& [figure, lead] : leads_) backtest_.leads.push_back(std::move(lead));
+    for (const auto& [rule, prompt] : promptness_) {
+      backtest_.rules.push_back({rule.second, rule.first, prompt});
+    }
     backtest_.mails = std::move(outcome.mails);
     backtest_.events = outcome.events;
     return std::move(backtest_);
@@ -81,18 +84,25 @@ class Adder {
   void AddPromptness(const RehearsedAlert& alert, const std::vector<RehearsedAlert>& all) {
     const AlertRule* rule = FindRule(config_.alerts.rules, alert.key.rule);
     const Date day = alert.fired.day;
-    // Notices have their place in the weekly summary.
     if (rule == nullptr || IsForOperators(rule->condition)) return;
-    if (rule->severity == Severity::kNotice) return;
     if (day < backtest_.period.first || day >= backtest_.period.last) return;
     if (!alert.told && IsToldOtherwise(alert, all)) return;
-    Promptness& prompt = backtest_.promptness;
+    const bool is_notice = rule->severity == Severity::kNotice;
+    const int within = is_notice ? kNoticeToldWithin : kToldWithin;
+    AddBreach(alert, within, is_notice ? backtest_.notices : backtest_.promptness);
+    AddBreach(alert, within, promptness_[{rule->severity, rule->id}]);
+  }
+
+  void AddBreach(const RehearsedAlert& alert, int within, Promptness& prompt) const {
+    const Date day = alert.fired.day;
     ++prompt.breaches;
-    if (alert.told && WorkingDays(day, alert.told->day) <= 1) {
-      ++prompt.within_a_working_day;
-    } else if (!alert.told && alert.resolved && WorkingDays(day, alert.resolved->day) <= 1) {
+    if (alert.told) {
+      const int waited = WorkingDays(day, alert.told->day);
+      prompt.longest_working_days = std::max(prompt.longest_working_days, waited);
+      ++(waited <= within ? prompt.in_time : prompt.late);
+    } else if (alert.resolved && WorkingDays(day, alert.resolved->day) <= within) {
       ++prompt.over_before;
-    } else if (WorkingDays(day, backtest_.period.last) >= 1) {
+    } else if (WorkingDays(day, backtest_.period.last) >= within) {
       ++prompt.late;
     }
   }
@@ -134,6 +144,7 @@ class Adder {
   std::shared_ptr<const Definitions> definitions_;
   Backtest backtest_;
   std::map<FigureKey, Lead> leads_;
+  std::map<std::pair<Severity, std::string>, Promptness> promptness_;  // by rule
   std::map<std::pair<std::string, Date>, int> at_once_;
 };
 

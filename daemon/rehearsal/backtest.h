@@ -40,13 +40,25 @@ struct Lead {
   FigureDays days;
 };
 
-/// Breaches: urgent alerts and such as need attention that had held for their rule's waiting time, and are not withheld
-/// because the whole authority's is told instead.
+/// Breaches: alerts that had held for their rule's waiting time, and are not withheld because the whole authority's is
+/// told instead. In time is within kToldWithin working days or, of notices, which have their place in the weekly
+/// summary, within kNoticeToldWithin.
 struct Promptness {
   int breaches = 0;
-  int within_a_working_day = 0;  ///< told then
-  int over_before = 0;           ///< resolved before the next working day's digest, and never told
+  int in_time = 0;               ///< told then
+  int over_before = 0;           ///< resolved before that, and never told
   int late = 0;                  ///< the rest
+  int longest_working_days = 0;  ///< the longest wait of those that were told
+  friend bool operator==(const Promptness&, const Promptness&) = default;
+};
+inline constexpr int kToldWithin = 1;
+inline constexpr int kNoticeToldWithin = 5;
+
+/// How soon the breaches of one rule were told.
+struct RulePromptness {
+  std::string rule;
+  Severity severity = Severity::kAttention;
+  Promptness promptness;
 };
 
 /// Months of rows with clocks that ended worse than their target.
@@ -64,7 +76,9 @@ struct Backtest {
   std::vector<Date> mondays;        ///< of the weeks that the period touches
   std::vector<PersonMails> people;  ///< all who could get mail, in their order
   std::vector<Lead> leads;          ///< by figure
-  Promptness promptness;
+  Promptness promptness;            ///< of urgent alerts and such as need attention
+  Promptness notices;
+  std::vector<RulePromptness> rules;  ///< those with breaches, by severity and id
   RedMonths red_months;
   std::vector<RehearsedMail> mails;
   std::int64_t events = 0;

@@ -48,6 +48,21 @@ Json LeadJson(const Lead& lead) {
           {"days_before_year_red", DaysJson(lead.days.year_red, lead.first_mail)}};
 }
 
+Json PromptnessJson(const Promptness& prompt) {
+  return {{"breaches", prompt.breaches},
+          {"in_time", prompt.in_time},
+          {"over_before", prompt.over_before},
+          {"late", prompt.late},
+          {"longest_working_days", prompt.longest_working_days}};
+}
+
+Json RuleJson(const RulePromptness& one) {
+  Json json = PromptnessJson(one.promptness);
+  json["rule"] = one.rule;
+  json["severity"] = SeverityName(one.severity);
+  return json;
+}
+
 Json MailJson(const RehearsedMail& mail) {
   Json json = {{"at", WhenText(mail.moment)},
                {"reader", mail.plan.reader},
@@ -73,12 +88,20 @@ std::string BacktestJson(const Backtest& backtest) {
                {"to", FormatDate(backtest.period.last)},
                {"events", backtest.events},
                {"total", CountsJson(backtest.total)},
+               {"promptness", PromptnessJson(backtest.promptness)},
+               {"notices", PromptnessJson(backtest.notices)},
+               {"rules", Json::array()},
+               {"red_months",
+                {{"all", backtest.red_months.all},
+                 {"overdue_before", backtest.red_months.overdue_before},
+                 {"told_before", backtest.red_months.told_before}}},
                {"people", Json::array()},
                {"leads", Json::array()},
                {"mails", Json::array()}};
   for (const PersonMails& one : backtest.people) {
     json["people"].push_back(PersonJson(one, backtest.mondays));
   }
+  for (const RulePromptness& one : backtest.rules) json["rules"].push_back(RuleJson(one));
   for (const Lead& lead : backtest.leads) json["leads"].push_back(LeadJson(lead));
   for (const RehearsedMail& mail : backtest.mails) json["mails"].push_back(MailJson(mail));
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -27,19 +27,47 @@ std::string Table(const std::vector<std::vector<std::string>>& rows) {
   return text;
 }
 
+/// "Of 4 breaches 2 were told within 1 working day of the waiting time, 1 had ended by then, 1 was told later or not at
+/// all."; "" of none.
+std::string PromptnessSentence(const Promptness& prompt, const char* one, const char* many,
+                               const std::string& within) {
+  if (prompt.breaches == 0) return "";
+  return fmt::format(
+      "Of {} {} told {} of the waiting time, {} had ended by then, {} told later or not at all.\n",
+      Counted(prompt.breaches, one, many), Counted(prompt.in_time, "was", "were"), within,
+      prompt.over_before, Counted(prompt.late, "was", "were"));
+}
+
 /// How soon breaches were told, and whether months that ended red had been told of before.
 std::string PromptnessText(const Backtest& backtest) {
-  const Promptness& prompt = backtest.promptness;
   const RedMonths& months = backtest.red_months;
-  if (prompt.breaches == 0 && months.all == 0) return "";
-  return fmt::format(
-      "Of {} {} told within one working day of the waiting time, {} over before that, {} later.\n"
-      "{} of clocks ended worse than their target; of {} the overdue or due work was over its "
-      "level 6 working days before, and {} of these had been told at least 5 working days "
-      "before.\n",
-      Counted(prompt.breaches, "breach", "breaches"), prompt.within_a_working_day,
-      prompt.over_before, prompt.late, Counted(months.all, "month", "months"),
-      months.overdue_before, months.told_before);
+  std::string text =
+      PromptnessSentence(backtest.promptness, "breach", "breaches", "within 1 working day") +
+      PromptnessSentence(
+          backtest.notices, "notice", "notices",
+          fmt::format("in a weekly summary, within {} working days", kNoticeToldWithin));
+  if (months.all == 0) return text;
+  return text +
+         fmt::format(
+             "{} of clocks ended worse than their target; of {} the overdue or due work was over "
+             "its level 6 working days before, and {} of these had been told at least 5 working "
+             "days before.\n",
+             Counted(months.all, "month", "months"), months.overdue_before, months.told_before);
+}
+
+std::string RulesTable(const Backtest& backtest) {
+  std::vector<std::vector<std::string>> rows = {
+      {"rule", "told as", "breaches", "in time", "ended by then", "later", "longest wait"}};
+  for (const RulePromptness& one : backtest.rules) {
+    const Promptness& prompt = one.promptness;
+    const bool is_told = prompt.in_time + prompt.late > 0;
+    rows.push_back(
+        {one.rule, std::string(SeverityName(one.severity)), std::to_string(prompt.breaches),
+         std::to_string(prompt.in_time), std::to_string(prompt.over_before),
+         std::to_string(prompt.late),
+         is_told ? Counted(prompt.longest_working_days, "working day", "working days") : "."});
+  }
+  return Table(rows);
 }
 
 std::string Summary(const Backtest& backtest) {
@@ -118,6 +146,10 @@ std::string BacktestText(const Backtest& backtest) {
   if (!backtest.leads.empty()) {
     text += "\nHow early (the days of the figures, against that of the first email)\n" +
             LeadsTable(backtest);
+  }
+  if (!backtest.rules.empty()) {
+    text +=
+        "\nHow soon (from the end of a rule's waiting time to the email)\n" + RulesTable(backtest);
   }
   return text + "\nEmails\n" + MailsTable(backtest);
 }

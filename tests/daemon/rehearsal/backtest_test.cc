@@ -87,11 +87,46 @@ TEST_F(BacktestTest, CountsHowSoonBreachesWereTold) {
                      Fired("South", At("2024-03-08", 9), At("2024-03-11", 8)),
                      Fired("East", At("2024-03-05", 9), std::nullopt, At("2024-03-05", 17)),
                      Fired("West", At("2024-03-05", 9), At("2024-03-07", 8))};
-  const Promptness prompt = Make().promptness;
-  EXPECT_EQ(prompt.breaches, 4);
-  EXPECT_EQ(prompt.within_a_working_day, 2) << "Friday to Monday is one working day";
-  EXPECT_EQ(prompt.over_before, 1);
-  EXPECT_EQ(prompt.late, 1);
+  const Backtest backtest = Make();
+  EXPECT_EQ(backtest.promptness, (Promptness{.breaches = 4,
+                                             .in_time = 2,  // Friday to Monday is one working day
+                                             .over_before = 1,
+                                             .late = 1,
+                                             .longest_working_days = 2}));
+  EXPECT_EQ(backtest.notices, Promptness());
+  EXPECT_THAT(BacktestText(backtest),
+              HasSubstr("Of 4 breaches 2 were told within 1 working day of the waiting time, 1 had "
+                        "ended by then, 1 was told later or not at all.\n"));
+}
+
+// Four working days after it held is prompt for what has its place in the weekly summary.
+TEST_F(BacktestTest, NoticesAreToldInTheWeeklySummary) {
+  const AlertRule* rule = FindRule(config_.alerts.rules, "ni59_7.drag");
+  ASSERT_NE(rule, nullptr);
+  ASSERT_EQ(rule->severity, Severity::kNotice);
+  auto notice = [](const char* team, const Moment& fired, std::optional<Moment> told) {
+    RehearsedAlert alert = Fired(team, fired, told);
+    alert.key.rule = "ni59_7.drag";
+    return alert;
+  };
+  outcome_.alerts = {notice("North", At("2024-03-05", 9), At("2024-03-11", 8)),
+                     notice("South", At("2024-03-04", 9), At("2024-03-11", 8)),
+                     notice("East", At("2024-03-04", 9), At("2024-03-12", 8)),
+                     notice("West", At("2024-03-04", 9), std::nullopt)};
+  const Backtest backtest = Make();
+  EXPECT_EQ(backtest.promptness, Promptness());
+  EXPECT_EQ(
+      backtest.notices,
+      (Promptness{
+          .breaches = 4, .in_time = 2, .over_before = 0, .late = 2, .longest_working_days = 6}));
+  const std::string text = BacktestText(backtest);
+  EXPECT_THAT(text,
+              HasSubstr("Of 4 notices 2 were told in a weekly summary, within 5 working days of "
+                        "the waiting time, 0 had ended by then, 2 were told later or not at "
+                        "all.\n"));
+  EXPECT_THAT(text, HasSubstr("  ni59_7.drag  notice   4         2        0              2      6 "
+                              "working days\n"));
+  EXPECT_THAT(BacktestJson(backtest), HasSubstr("\"rule\": \"ni59_7.drag\""));
 }
 
 TEST_F(BacktestTest, CountsRedMonthsThatWereToldOfAWeekBefore) {
