@@ -28,6 +28,7 @@
 namespace caseclock {
 namespace {
 
+constexpr char kCouncilName[] = "Inventshire";
 constexpr char kTopic[] = "case-events";
 /// The embedded broker keeps 5 MiB of a partition: the producer never runs further ahead than this.
 constexpr std::int64_t kMaxAhead = 5000;
@@ -90,7 +91,7 @@ class Demo {
   ExitCode Run() {
     if (!Start()) return kFailed;
     fmt::print("Caseclock demo: an invented council, {}, of {} children; nothing here is real.\n",
-               council_.authority, GroupedText(council_.children));
+               kCouncilName, GroupedText(council_.children));
     fmt::print("  live page  {}/\n  metrics    {}/metrics\n\n", server_->Url(), server_->Url());
     if (!PlayHistory() || !PlayDays()) return StopRequested() ? Interrupted() : kFailed;
     PrintReport();
@@ -134,6 +135,7 @@ class Demo {
 
     Definitions definitions;
     definitions.population = council_.children;
+    definitions.authority_name = kCouncilName;
     const auto shared = std::make_shared<const Definitions>(std::move(definitions));
     alerts_ = std::make_unique<DemoAlerts>(
         council_, shared, options_.mails.empty() ? directory_.path() + "/mails" : options_.mails);

@@ -146,13 +146,15 @@ class Maker {
     for (const auto& [place, count] : by_place) places.emplace_back(-count, place);
     std::sort(places.begin(), places.end());
     std::vector<std::string> texts;
+    auto elsewhere = static_cast<std::int64_t>(rest.size());
     for (const auto& [count, place] : places) {
       if (texts.size() == kMaxPlaces) break;
       texts.push_back(fmt::format("{} in {}", -count, place));
+      elsewhere += count;
     }
-    const bool all = texts.size() == places.size();
-    return fmt::format("{}: {}{}.", MoreText(static_cast<std::int64_t>(rest.size()), item),
-                       ListText(texts), all ? "" : " and elsewhere");
+    if (elsewhere > 0) texts.push_back(fmt::format("{} elsewhere", elsewhere));
+    return fmt::format("{}: {}.", MoreText(static_cast<std::int64_t>(rest.size()), item),
+                       ListText(texts));
   }
 
   // --- A paragraph ------------------------------------------------------------------------------

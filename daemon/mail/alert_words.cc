@@ -47,8 +47,8 @@ std::string HeadlineOf(const AlertRule* rule, const Catalogue& catalogue, std::s
 std::string FooterFor(const Person& reader) {
   return fmt::format(
       "You are receiving this because you are {}. To change what you receive, ask the people who "
-      "run Caseclock at your council. This email names nobody; please keep it so if you forward "
-      "it.",
+      "run Caseclock at your council. This email contains no names: please keep it "
+      "that way if you forward it.",
       RoleText(reader.title));
 }
 

@@ -4,6 +4,7 @@
 
 #include "daemon/report/figure_text.h"
 #include "fmt/format.h"
+#include "processors/indicator/work_noun.h"
 #include "processors/judgement/sentence.h"
 
 namespace caseclock {
@@ -38,15 +39,18 @@ std::string RagWords(Rag rag) {
   return "";
 }
 
-std::string DragOf(const AuthorityView& view, const Judgement& judged) {
+/// "24 of 310 open assessments are overdue"; plans are not due, they last: "3 of 310 open child protection plans are
+/// over the limit".
+std::string DragOf(const AuthorityView& view, const Judgement& judged, const Indicator& indicator) {
   const auto row = std::find_if(view.rows.begin(), view.rows.end(), [&](const Row& one) {
     return one.indicator == judged.indicator && one.team == judged.team &&
            one.window == Window::kYear;
   });
   const bool has_clocks = judged.projection.has_value();
   if (row == view.rows.end() || !has_clocks) return "";
-  return fmt::format("{} of {} open {} overdue", GroupedText(row->drag), GroupedText(row->open),
-                     row->drag == 1 ? "is" : "are");
+  return fmt::format("{} of {} open {} {} {}", GroupedText(row->drag), GroupedText(row->open),
+                     NounOf(indicator).Of(row->open), row->drag == 1 ? "is" : "are",
+                     indicator.kind == IndicatorKind::kOverLimit ? "over the limit" : "overdue");
 }
 
 std::string LastYearOf(const Judgement& judged) {
@@ -73,7 +77,7 @@ std::vector<WeeklyLine> WeeklyLines(const AuthorityView& view, const Catalogue& 
     if (judged.team != team || indicator == nullptr || is_empty) continue;
     lines.push_back({indicator->title, ValueOf(judged), TargetOf(judged), RagWords(judged.rag),
                      LastYearOf(judged), std::string(DirectionName(judged.year_on_year.direction)),
-                     DragOf(view, judged)});
+                     DragOf(view, judged, *indicator)});
     if (lines.back().direction == "unknown") lines.back().direction.clear();
   }
   return lines;

@@ -88,12 +88,16 @@ std::string HolderText(const TeamLine& most, std::int64_t all) {
                                GroupedText(all));
 }
 
+// "84 were due more than 13 weeks ago."
+std::string LongAgoText(std::int64_t oldest, const char* none) {
+  return fmt::format("{} {} due more than 13 weeks ago.", oldest == 0 ? none : GroupedText(oldest),
+                     oldest == 1 ? "was" : "were");
+}
+
 std::string DragByTeamSentence(const TeamLines& lines, const Ages& whole) {
   if (lines.whole.drag == 0) return "Nothing is overdue.";
-  const std::int64_t oldest = whole.back();
-  return fmt::format("{}; {} {} due more than 13 weeks ago.",
-                     HolderText(lines.teams.front(), lines.whole.drag),
-                     oldest == 0 ? "none" : GroupedText(oldest), oldest == 1 ? "was" : "were");
+  return HolderText(lines.teams.front(), lines.whole.drag) + "; " +
+         LongAgoText(whole.back(), "none");
 }
 
 // Of the rows of clocks the first that watches each clock, open ones or not.
@@ -170,8 +174,8 @@ std::string DueSentence(Date as_of, Date until, const std::vector<std::int64_t>&
     return drawn + "Nothing is due " + (has_all ? "by " + DueDayText(until) : "on them") + ".";
   }
   const auto day = as_of + static_cast<int>(most - due.begin());
-  return drawn + fmt::format("The most {}: {}.", day == as_of ? "today" : "on " + DueDayText(day),
-                             GroupedText(*most));
+  return drawn + fmt::format("The busiest day is {}, with {}.",
+                             day == as_of ? "today" : DueDayText(day), GroupedText(*most));
 }
 
 }  // namespace
@@ -204,18 +208,19 @@ PageChart DragByTeamChart(const AuthorityView& view, const IndicatorTexts& texts
 PageChart DragByIndicatorChart(const AuthorityView& view, const IndicatorTexts& texts,
                                std::string_view team) {
   std::vector<std::pair<std::string, Ages>> bars;
-  std::int64_t sum = 0;
+  std::int64_t sum = 0, oldest = 0;
   for (const std::string& indicator : ClockIndicators(view, texts)) {
     Ages ages = {};
     for (const DragAge& each : view.drag_ages) {
       if (each.indicator == indicator && each.team == team) ages[AgeIndex(each.age)] += each.count;
     }
     sum += Sum(ages);
+    oldest += ages.back();
     if (Sum(ages) > 0) bars.emplace_back(TextOf(texts, indicator).short_title, ages);
   }
   PageChart chart = AgesChart("drag-by-indicator", "Indicator", bars);
   chart.heading = "Overdue by indicator and age";
-  chart.sentence = sum == 0 ? "Nothing is overdue." : WorkText(sum) + " overdue.";
+  chart.sentence = sum == 0 ? "Nothing is overdue." : LongAgoText(oldest, "None");
   chart.titled = false;
   return chart;
 }

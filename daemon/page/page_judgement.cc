@@ -23,14 +23,16 @@ std::string NearDate(Date day, Date as_of) {
   return away < 330 ? DayAndMonth(day) : ShortDateText(day);
 }
 
-// The level, and below it the date.
+// The level, and the date beside it or, in a table, below it: never one of them alone on a line of its own.
 std::string TargetHtml(const Judgement& judged, Date as_of) {
   const AppliedTarget& target = *judged.target;
   std::string level = LevelText(target.low, judged.unit);
   if (target.high != target.low) level += " to " + LevelText(target.high, judged.unit);
-  const std::string html = Small("target " + level);
-  if (target.by == Date::Max()) return html;
-  return html + Small((target.has_passed ? "was for " : "by ") + NearDate(target.by, as_of));
+  std::string html = Small("target " + level);
+  if (target.by != Date::Max()) {
+    html += " " + Small((target.has_passed ? "was for " : "by ") + NearDate(target.by, as_of));
+  }
+  return "<span class=\"goal\">" + html + "</span>";
 }
 
 // An arrow to the eye for the way the figure went, a word for what that means.

@@ -20,7 +20,7 @@ std::string Whole(const std::string& title, std::string_view authority, std::str
                   std::string_view nonce, const std::string& main) {
   std::string way_back;
   if (!authority.empty()) {
-    way_back = fmt::format("<li><a href=\"{}\">Board of {}</a></li>", BoardAddress(authority),
+    way_back = fmt::format("<li><a href=\"{}\">{}, all teams</a></li>", BoardAddress(authority),
                            SafeText(AuthorityName(authority)));
     if (!team.empty()) {
       way_back += fmt::format("<li><a href=\"{}\">{}</a></li>", TeamAddress(authority, team),

@@ -16,7 +16,7 @@ namespace {
 
 std::string WayBack(const AuthorityView& view, const std::string& name) {
   return fmt::format(
-      "<nav aria-label=\"Way back\"><ul><li><a href=\"{}\">Board of {}</a></li><li "
+      "<nav aria-label=\"Breadcrumb\"><ul><li><a href=\"{}\">{}, all teams</a></li><li "
       "aria-current=\"page\">{}</li></ul></nav>\n",
       BoardAddress(view.authority), HtmlEscaped(NameOf(view)), name);
 }

@@ -103,7 +103,7 @@ std::string HeadHtml(const ReportPage& page) {
                fmt::format("{} about {}", Plural(page.council.records, "record", "records"),
                            Plural(page.council.children, "child", "children")));
   html += fmt::format(
-      "</dl>\n<p class=\"print\">No name, date of birth or address of a child is in this report. "
+      "</dl>\n<p class=\"print\">This report contains no child's name, date of birth or address. "
       "Fingerprints: definitions {:016x}, standards {:016x}. Reports with other fingerprints were "
       "counted or judged by other rules.</p>\n",
       page.council.definitions, page.council.standards);

@@ -12,7 +12,8 @@ constexpr char kLegend[] =
     "Figures are of the reporting year to date; stocks are of the day. Direction: this month to "
     "date against the same days of the month before, and the year to date against the same point "
     "last year; within one point is steady. The arrow shows which way the figure went, the word "
-    "what that means. By 31 March: committed, if nothing that is not yet late becomes late and "
+    "what that means. Forecast for 31 March: committed, if nothing that is not yet late becomes "
+    "late and "
     "nothing more arrives; expected, at the recent pace.";
 
 std::string Cell(const char* label, const std::string& html) {
@@ -129,12 +130,12 @@ std::string IndicatorRows(const ReportPage& page, const ReportedIndicator& indic
       "rowspan=\"2\">{}</th>",
       TitleHtml(indicator));
   html += Cell("Now", ValueHtml(indicator)) +
-          Cell("Status", RagHtml(judgement == nullptr ? Rag::kNone : judgement->rag)) +
+          Cell("Rating", RagHtml(judgement == nullptr ? Rag::kNone : judgement->rag)) +
           Cell("Target", TargetHtml(judgement)) +
           Cell("Neighbours", ComparatorHtml(judgement, ComparatorKind::kStatisticalNeighbours)) +
           Cell("National", ComparatorHtml(judgement, ComparatorKind::kNational)) +
           Cell("Last year", LastYearHtml(judgement)) + Cell("Direction", DirectionCell(judgement)) +
-          Cell("By 31 March", ProjectionCell(judgement));
+          Cell("Forecast for 31 March", ProjectionCell(judgement));
   return html + fmt::format(
                     "</tr>\n<tr role=\"row\" class=\"sentence\"><td role=\"cell\" "
                     "colspan=\"8\">{}</td></tr></tbody>\n",
@@ -150,8 +151,8 @@ std::string IndicatorsHtml(const ReportPage& page) {
           "<table role=\"table\" class=\"indicators\"><caption>Where each indicator stands, {} to "
           "{}</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">",
           ShortDateText(ReportingYearStart(page.council.as_of)), ShortDateText(page.council.as_of));
-  for (const char* head : {"Indicator", "Now", "Status", "Target", "Statistical neighbours",
-                           "National", "Last year", "Direction", "By 31 March"}) {
+  for (const char* head : {"Indicator", "Now", "Rating", "Target", "Statistical neighbours",
+                           "National", "Last year", "Direction", "Forecast for 31 March"}) {
     html += fmt::format("<th role=\"columnheader\" scope=\"col\">{}</th>", head);
   }
   html += "</tr></thead>\n";

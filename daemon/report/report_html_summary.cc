@@ -110,7 +110,7 @@ std::string DueSoonSentence(const ReportPage& page) {
     html += WithTeam(LargestTeam(page, due[i]->id, &Row::due_soon), &Row::due_soon, ", ");
   }
   const auto more = std::ssize(due) - static_cast<std::ptrdiff_t>(kMostDueSoonNamed);
-  if (more > 0) html += "; and work of " + Plural(more, "more indicator", "more indicators");
+  if (more > 0) html += "; and work of " + Plural(more, "other indicator", "other indicators");
   return html + ".";
 }
 
@@ -219,8 +219,9 @@ std::vector<std::string> Advice(const ReportPage& page) {
   }
   if (old > 0) {
     advice.push_back(fmt::format(
-        "Check {} opened before {}: probably not closed in the case system.",
-        Plural(old, "item", "items"), ShortDateText(ReportingYearStart(page.council.as_of))));
+        "Check {} opened before {} and still open: {} probably never closed in the case system.",
+        Plural(old, "item", "items"), ShortDateText(ReportingYearStart(page.council.as_of)),
+        old == 1 ? "it was" : "they were"));
   }
   return advice;
 }

@@ -6,6 +6,7 @@
 #include "daemon/report/figure_text.h"
 #include "daemon/report/report.h"
 #include "processors/indicator/quality.h"
+#include "processors/indicator/work_noun.h"
 #include "processors/record/export_text.h"
 
 namespace caseclock {
@@ -107,8 +108,10 @@ void AddMostOverdue(const AuthorityView& view, const Catalogue& catalogue, Windo
     out += "Nothing that is open is overdue.\n";
     return;
   }
-  out += fmt::format("The most overdue work: {} of {} open, {}.\n", GroupedText(most->drag),
-                     GroupedText(most->open), TitleOf(catalogue, most->indicator));
+  const Indicator* indicator = catalogue.Find(most->indicator);
+  const std::string_view noun = indicator == nullptr ? "items" : NounOf(*indicator).Of(most->open);
+  out += fmt::format("Most overdue: {} of {} open {} ({}).\n", GroupedText(most->drag),
+                     GroupedText(most->open), noun, TitleOf(catalogue, most->indicator));
 }
 
 std::string TargetCell(const Judgement& judged) {

@@ -79,17 +79,18 @@ std::string CountedText(const Indicator* indicator) {
   return counted == "in time" || counted == "recorded in time" ? " were " + counted : " " + counted;
 }
 
-/// "3 children on plans"; "1 child on plans".
-std::string CountedStock(std::int64_t count, std::string counted) {
-  constexpr std::string_view kChildren = "children ";
-  if (count == 1 && counted.starts_with(kChildren)) counted.replace(0, kChildren.size(), "child ");
-  return CountText(count) + " " + counted;
+/// "2 years or more" of 729 days, as people say it; "over 12 months".
+std::string TooLongText(const Limit& limit) {
+  constexpr int kYear = 365;
+  const int from = limit.length + 1;
+  if (limit.unit != LimitUnit::kDays || from % kYear != 0) return "over " + LimitText(limit);
+  return Counted(from / kYear, "year", "years") + " or more";
 }
 
 /// Of rows that count what lasted too long: a plan is not due, it lasts.
 ConditionWords LongWords(const AlertRule& rule, const Subject& subject, const Row& row) {
-  const std::string limit = LimitText(LimitOn(*subject.indicator, row.current.period.last));
-  const std::string long_open = "open for over " + limit;
+  const std::string long_open =
+      "open for " + TooLongText(LimitOn(*subject.indicator, row.current.period.last));
   return {CountedWork(subject.indicator, row.drag) + " " + long_open,
           CountText(row.drag) + " of " + CountedWork(subject.indicator, row.open) +
               (row.drag == 1 ? " has" : " have") + " been " + long_open +
@@ -147,13 +148,18 @@ ConditionWords ColourWords(const Judgement& judgement, const Indicator* indicato
   return {brief, judgement.sentence + "."};
 }
 
+/// "Not rated yet: 3 have been counted this month, at least 5 are needed."
+std::string NotYetText(std::int64_t counted, std::int64_t least, std::string_view when) {
+  return "Not rated yet: " + CountText(counted) + (counted == 1 ? " has" : " have") +
+         " been counted " + std::string(when) + ", at least " + CountText(least) + " are needed.";
+}
+
 ConditionWords UnratedWords(const Judgement& judgement, const Indicator* indicator) {
   const std::string brief = TitleFor(indicator) + ": not rated yet";
   if (judgement.unit != ValueUnit::kPercent || judgement.denominator >= kSmallDenominator) {
     return {brief, judgement.sentence.empty() ? "Not rated." : judgement.sentence + "."};
   }
-  std::string text = "Not rated yet: " + CountText(judgement.denominator) + " of the " +
-                     CountText(kSmallDenominator) + " needed counted since 1 April.";
+  std::string text = NotYetText(judgement.denominator, kSmallDenominator, "since 1 April");
   if (judgement.last_outturn) {
     const LastOutturn& last = *judgement.last_outturn;
     text += " " + PeriodText(last.period) + " ended " + ColourName(last.rag) + ", " +
@@ -166,8 +172,7 @@ ConditionWords UnratedWords(const Judgement& judgement, const Indicator* indicat
 ConditionWords TooFewWords(const AlertRule& rule, const Subject& subject, const Row& row,
                            std::int64_t least) {
   return {TitleFor(subject.indicator) + ": not rated yet",
-          "Not rated yet: " + CountText(row.current.denominator) + " of the " + CountText(least) +
-              " needed counted " + std::string(WindowPhrase(rule.window)) + "."};
+          NotYetText(row.current.denominator, least, WindowPhrase(rule.window))};
 }
 
 ConditionWords DragWords(const AlertRule& rule, const Subject& subject) {
@@ -187,8 +192,8 @@ ConditionWords DragWords(const AlertRule& rule, const Subject& subject) {
 
 ConditionWords WindowWords(const AlertRule& rule, const Subject& subject, const Row& row) {
   if (rule.condition == Condition::kShare) return ShareWords(rule, subject, row);
-  std::string text = CountText(row.current.numerator) + " " +
-                     (subject.indicator == nullptr ? "" : subject.indicator->counted);
+  std::string text = CountAsText(row.current.numerator,
+                                 subject.indicator == nullptr ? "" : subject.indicator->counted);
   if (!IsOfStock(subject.indicator)) text += " " + std::string(WindowPhrase(row.window));
   const std::string before =
       row.previous.known && IsOfStock(subject.indicator)
@@ -244,7 +249,7 @@ ConditionWords SignalWords(const FlowChart& chart, const WeekPoint& week, const 
 ConditionWords BandWords(const AlertRule& rule, const Indicator* indicator, std::int64_t count,
                          std::int64_t before) {
   const std::string counted = indicator == nullptr ? "open" : indicator->counted;
-  const std::string open = CountedStock(count, counted) + ", " + rule.band;
+  const std::string open = CountAsText(count, counted) + ", " + rule.band;
   return {open, open + "; " + CountText(before) + " at the end of last month."};
 }
 

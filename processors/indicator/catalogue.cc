@@ -57,7 +57,7 @@ Indicator ReReferral() {
 Indicator LongPlans() {
   Indicator row;
   row.id = "ni64";
-  row.title = "Child protection plans that ceased having lasted 2 years or more";
+  row.title = "Child protection plans that ended after 2 years or more";
   row.short_title = "Long plans";
   row.kind = IndicatorKind::kOverLimit;
   row.record = RecordKind::kPlan;
@@ -105,7 +105,7 @@ Indicator ReferralRate() {
 Indicator EntryDelay() {
   Indicator row;
   row.id = "entry_delay";
-  row.title = "Facts recorded within 2 working days of their happening";
+  row.title = "Events recorded within 2 working days";
   row.short_title = "Recording";
   row.kind = IndicatorKind::kEntryDelay;
   row.limits = {{Date::Min(), {2, LimitUnit::kWorkingDays}}};
@@ -138,11 +138,11 @@ Indicator OnPlans() {
 Indicator LateConferences() {
   Indicator row = OnPlans();
   row.id = "cpp_late_conference";
-  row.title = "Children whose plan nears 24 months with the next conference after that line";
+  row.title = "Plans that will pass 24 months before their next conference";
   row.short_title = "Late conferences";
   row.kind = IndicatorKind::kLateReview;
   row.polarity = Polarity::kLow;
-  row.counted = "near 24 months with the next conference after that line";
+  row.counted = "plans that will pass 24 months before the next conference";
   row.near_line_from_days = row.bands[1].from_days;
   row.line_days = row.bands[2].from_days;
   row.bands.clear();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 namespace caseclock {
@@ -25,9 +26,10 @@ std::string Colour(Rag rag) {
 
 /// "354 of 600 in time, 59.0%"; of rates and counts "1,640 referrals, 621.0 per 10,000".
 std::string FigureText(const Judgement& judged, std::string_view counted) {
-  std::string text = CountText(judged.numerator);
-  if (judged.unit == ValueUnit::kPercent) text += " of " + CountText(judged.denominator);
-  text += " " + std::string(counted);
+  const bool is_share = judged.unit == ValueUnit::kPercent;
+  const std::string text = is_share ? CountText(judged.numerator) + " of " +
+                                          CountText(judged.denominator) + " " + std::string(counted)
+                                    : CountAsText(judged.numerator, counted);
   const bool adds = judged.value.is_defined() && judged.unit != ValueUnit::kCount;
   return adds ? text + ", " + ValueText(judged.value, judged.unit) : text;
 }
@@ -157,6 +159,16 @@ std::string ByText(Date by) {
   const CivilParts parts = PartsOf(by);
   return "by " + std::string(kMonths[static_cast<std::size_t>(parts.month - 1)]) + " " +
          std::to_string(parts.year);
+}
+
+std::string CountAsText(std::int64_t count, std::string_view counted) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kNouns = {
+      {{"children", "child"}, {"plans", "plan"}, {"referrals", "referral"}}};
+  const std::string_view first = counted.substr(0, counted.find(' '));
+  const auto noun = std::ranges::find(kNouns, first, &decltype(kNouns)::value_type::first);
+  const bool is_of_one = count == 1 && noun != kNouns.end();
+  return CountText(count) + " " + std::string(is_of_one ? noun->second : first) +
+         std::string(counted.substr(first.size()));
 }
 
 std::string JudgementSentence(const Judgement& judged, std::string_view counted) {

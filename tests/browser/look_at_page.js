@@ -51,7 +51,7 @@ async function look(browser, name, file, pictures) {
 }
 
 async function print(browser, file, pictures) {
-  const {page} = await open(browser, READINGS.desk, file);
+  const {page} = await open(browser, READINGS.paper, file);  // a page that emulates a screen is printed as one
   const pdf = await page.pdf({preferCSSPageSize: true, printBackground: false});
   if (pictures) fs.writeFileSync(`${pictures}/report.pdf`, pdf);
   const text = pdf.toString('latin1');

@@ -31,7 +31,7 @@ ROWS = {
              "share", 1086, 1349, 271, 43, 18, 1, 0),
     "icpc_15": ("Conferences", "Initial child protection conferences within 15 working days of the strategy discussion",
                 "timeliness", "section_47", "high", "share", 298, 393, 110, 31, 27, 2, 1),
-    "ni64": ("Long plans", "Child protection plans that ceased having lasted 2 years or more", "over_limit", "plan", "low",
+    "ni64": ("Long plans", "Child protection plans that ended after 2 years or more", "over_limit", "plan", "low",
              "share", 3, 360, 388, 0, 2, 3, 0),
     "rereferral": ("Re-referrals", "Referrals within 12 months of the child's previous referral", "repeat_share", "referral",
                    "low", "share", 742, 3715, None, None, None, 3, 0),
@@ -39,9 +39,9 @@ ROWS = {
                       None, None, None, 0, None),
     "cpp": ("On plans", "Children on child protection plans; also per 10,000 children", "stock", "plan", "none", "count",
             388, 0, None, None, None, 0, None),
-    "cpp_late_conference": ("Late conferences", "Children whose plan nears 24 months with the next conference after that line",
+    "cpp_late_conference": ("Late conferences", "Plans that will pass 24 months before their next conference",
                             "late_review", "plan", "low", "count", 6, 0, None, None, None, 0, None),
-    "entry_delay": ("Recording", "Facts recorded within 2 working days of their happening", "entry_delay", "recording", "high",
+    "entry_delay": ("Recording", "Events recorded within 2 working days", "entry_delay", "recording", "high",
                     "share", 24744, 28604, None, None, None, 3, 0),
 }
 CLOCKS = tuple(row for row, of in ROWS.items() if of[8] is not None)

@@ -49,12 +49,6 @@ PHRASES = {
     r"(?<![-./\w])(?<!stack )[Mm]ails?\b(?![-\w:.={/\[,]| server| catcher|\n)": "email",
 }
 
-# What may say it, with the reason.
-EXCEPTIONS = {
-    **dict.fromkeys(("processors/indicator/catalogue.cc", "ops/docs/measures.md"),
-                    "titles of indicators, with everything that shows them"),
-}
-
 
 def literals(text):
     """The words in quotes of C++ or Python, with their lines; a text over several lines is one."""
@@ -107,7 +101,6 @@ def texts():
 
 def findings(found):
     return [f"{path}:{line}: {match[0]!r}: {instead}" for path, line, text in found
-            if not any(path.startswith(room) for room in EXCEPTIONS)
             for pattern, instead in PHRASES.items() for match in [re.search(pattern, text)] if match]
 
 

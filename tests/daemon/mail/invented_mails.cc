@@ -8,8 +8,8 @@ namespace {
 constexpr char kBoard[] = "https://caseclock.council.example/board?authority=E08000099&team=a";
 constexpr char kFooter[] =
     "You are receiving this because you are manager of Assessment North. To change what you "
-    "receive, ask the people who run Caseclock at your council. This email names nobody; please "
-    "keep it so if you forward it.";
+    "receive, ask the people who run Caseclock at your council. This email contains no names: "
+    "please keep it that way if you forward it.";
 
 Moment At(int day, int hour, int minute) {
   return {0, Date::FromYmd(2024, 3, day), hour * 60 + minute};

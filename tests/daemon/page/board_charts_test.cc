@@ -93,7 +93,7 @@ TEST_F(BoardChartsTest, ATeamsDragIsByIndicator) {
   TwoLimitsOfTheSameClocks();
   const PageChart chart = DragByIndicatorChart(view_, texts_, "Alder");
   EXPECT_THAT(chart.labels, ElementsAre("Initial"));
-  EXPECT_EQ(chart.sentence, "9 pieces of work overdue.");
+  EXPECT_EQ(chart.sentence, "2 were due more than 13 weeks ago.");
 }
 
 TEST_F(BoardChartsTest, DueDaysBeginToday) {
@@ -107,7 +107,7 @@ TEST_F(BoardChartsTest, DueDaysBeginToday) {
   EXPECT_EQ(chart.labels[0], "Today");
   EXPECT_EQ(chart.labels[2], "Fri 22 Mar");
   EXPECT_THAT(chart.columns[0].values[0], Optional(1.0));
-  EXPECT_EQ(chart.sentence, "The most on Fri 22 Mar: 4.");
+  EXPECT_EQ(chart.sentence, "The busiest day is Fri 22 Mar, with 4.");
   EXPECT_THAT(DueByDay(view_, {"a", "c"}, "Birch"), ElementsAre(0, 0, 4, 0, 0, 0, 0, 0, 0, 0));
 }
 
@@ -122,7 +122,8 @@ TEST_F(BoardChartsTest, DaysOnWhichNobodyWorksAreMarked) {
   EXPECT_EQ(chart.labels[5], "Mon 25 Dec, bank holiday");
   EXPECT_EQ(chart.labels[7], "Wed 27 Dec, closed");
   EXPECT_EQ(chart.sentence,
-            "The most today: 3. Mon 25 Dec is a bank holiday (Christmas Day). Tue 26 Dec is a bank "
+            "The busiest day is today, with 3. Mon 25 Dec is a bank holiday (Christmas Day). Tue "
+            "26 Dec is a bank "
             "holiday (Boxing Day). Wed 27 Dec is a closure day.");
 }
 

@@ -42,7 +42,8 @@ TEST_F(IndicatorTableTest, ShowsTheJudgementOfItsOwnIndicatorAndTeam) {
   view_.judgements = {FullJudgement("assessment_45", "Moss Team"), FullJudgement("ni60", "")};
   EXPECT_THAT(Table(1, 2, 1, 2), Not(HasSubstr("Red")));
   view_.judgements.push_back(FullJudgement("assessment_45", ""));
-  EXPECT_THAT(Table(1, 2, 1, 2), HasSubstr("<b>Red</b></span><small>target 85%</small>"));
+  EXPECT_THAT(Table(1, 2, 1, 2),
+              HasSubstr("<b>Red</b></span><span class=\"goal\"><small>target 85%</small>"));
 }
 
 TEST_F(IndicatorTableTest, TheSentenceStandsInARowOfItsOwnAcrossAllColumns) {

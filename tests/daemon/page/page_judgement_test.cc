@@ -43,9 +43,10 @@ TEST_F(PageJudgementTest, AColourIsAlsoAWordAndASymbol) {
   EXPECT_THAT(RagCell(&judged_, kAsOf), HasSubstr("Not rated"));
 }
 
-TEST_F(PageJudgementTest, TheTargetStandsWithItsDateBelow) {
-  EXPECT_THAT(RagCell(&judged_, kAsOf),
-              HasSubstr("<small>target 85%</small><small>by 31 Mar</small>"));
+TEST_F(PageJudgementTest, TheTargetIsNeverPartedFromItsDate) {
+  EXPECT_THAT(
+      RagCell(&judged_, kAsOf),
+      HasSubstr("<span class=\"goal\"><small>target 85%</small> <small>by 31 Mar</small></span>"));
   judged_.target->has_passed = true;
   EXPECT_THAT(RagCell(&judged_, kAsOf), HasSubstr("<small>was for 31 Mar</small>"));
 }
@@ -59,7 +60,7 @@ TEST_F(PageJudgementTest, AStandingTargetHasNoDateAndABandHasBothEnds) {
   judged_.target->by = Date::Max();
   judged_.target->low = {10'000};
   judged_.target->high = {15'000};
-  EXPECT_TRUE(RagCell(&judged_, kAsOf).ends_with("<small>target 10% to 15%</small>"));
+  EXPECT_TRUE(RagCell(&judged_, kAsOf).ends_with("<small>target 10% to 15%</small></span>"));
 }
 
 TEST_F(PageJudgementTest, AgainstLastYearSaysTheWordThePointsAndTheFigureThen) {

@@ -30,7 +30,7 @@ TEST_F(WallTest, AnswersThreeQuestions) {
 TEST_F(WallTest, ACardHasShareWordAndCounts) {
   const std::string html = Wall();
   EXPECT_THAT(html, HasSubstr(">Assessments</h3>\n<p class=\"huge\">84.8%</p>"));
-  EXPECT_THAT(html, HasSubstr("<b>Red</b></span><small>target 85%</small>"));
+  EXPECT_THAT(html, HasSubstr("<b>Red</b></span><span class=\"goal\"><small>target 85%</small>"));
   EXPECT_THAT(html, HasSubstr("1,780 of 2,100 in time"));
   EXPECT_THAT(html, Not(HasSubstr("2-year plans</h3>"))) << "fewer are better there";
 }

@@ -23,7 +23,7 @@ TEST(TeamPageTest, HasTheTeamsFiguresOnly) {
   const auto page = Page(view.get(), "Assessment East");
   ASSERT_TRUE(page);
   EXPECT_THAT(*page, HasSubstr("<h1>Assessment East <span>X01000001</span></h1>"));
-  EXPECT_THAT(*page, HasSubstr("<a href=\"./?authority=X01000001\">Board of X01000001</a>"));
+  EXPECT_THAT(*page, HasSubstr("<a href=\"./?authority=X01000001\">X01000001, all teams</a>"));
   EXPECT_THAT(*page, HasSubstr("RED: 354 of 600 in time, 59.0%")) << "why it is judged so";
   EXPECT_THAT(*page, Not(HasSubstr("Safeguarding Oak")));
 }

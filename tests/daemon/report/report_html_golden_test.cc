@@ -27,6 +27,7 @@ View DemoView(Date as_of) {
   const CouncilProfile profile = StandardCouncil(1);
   Definitions definitions;
   definitions.population = profile.children;
+  definitions.authority_name = "Inventshire";
   Authority council(profile.authority, std::make_shared<const Definitions>(definitions), as_of);
   council.JudgeBy(InventedStandards(profile.authority, from, as_of));
   council.BeginCatchUp();

@@ -90,7 +90,8 @@ TEST(ConditionTest, OnTheFirstOfAprilLastYearsRatingIsShown) {
   const Observation seen = Look(Above(Condition::kRag, 0, 0), view);
   EXPECT_EQ(seen.truth, Truth::kUnrated);
   EXPECT_EQ(seen.measured.sentence,
-            "Not rated yet: 3 of the 10 needed counted since 1 April. 2023-24 ended RED, 354 of "
+            "Not rated yet: 3 have been counted since 1 April, at least 10 are needed. 2023-24 "
+            "ended RED, 354 of "
             "600, 59.0%.");
 }
 
@@ -136,10 +137,11 @@ TEST(ConditionTest, ACountOfAStockIsANumberOfNow) {
   const Observation one = Look(rule, ViewWith(Rows(Counted("cpp_late_conference", 3, 1))));
   EXPECT_EQ(one.truth, Truth::kFires);
   EXPECT_EQ(one.measured.before, Level{1'000});
-  EXPECT_EQ(one.measured.brief, "3 near 24 months with the next conference after that line");
-  EXPECT_EQ(one.measured.sentence,
-            "3 near 24 months with the next conference after that line; 1 at the end of the month "
-            "before. Alert threshold: any.");
+  EXPECT_EQ(one.measured.brief, "3 plans that will pass 24 months before the next conference");
+  EXPECT_EQ(
+      one.measured.sentence,
+      "3 plans that will pass 24 months before the next conference; 1 at the end of the month "
+      "before. Alert threshold: any.");
   EXPECT_EQ(TruthOf(rule, Counted("cpp_late_conference", 0, 3)), Truth::kClear);
 }
 
