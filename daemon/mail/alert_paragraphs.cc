@@ -9,6 +9,7 @@
 #include "daemon/report/figure_text.h"
 #include "fmt/format.h"
 #include "processors/indicator/work_noun.h"
+#include "processors/judgement/sentence.h"
 
 namespace caseclock {
 namespace {
@@ -324,7 +325,7 @@ class Maker {
     line.text = PlaceText(lead.planned->key) + ": " + fmt::format("{}", fmt::join(briefs, "; "));
     if (item == Item::kResolved) {
       line.text += ". Resolved " + MailDayText(in_.moment_of(lead.state->resolved_at_us).day) + ".";
-      if (lead.rule == nullptr) line.note = "This is no longer watched.";
+      line.note = lead.rule == nullptr ? "This is no longer watched." : HowItEnded(group);
       return line;
     }
     line.text += ". Since " + FullDayOf(lead.state->since_us) + ".";
@@ -340,6 +341,50 @@ class Maker {
           in_.link_of(AlertRef(lead.planned->key, lead.state->onset), reader_.id);
     }
     return line;
+  }
+
+  /// Of overdue work: what was completed, so that a list that was emptied otherwise is not taken for finished.
+  std::string HowItEnded(const Group& group) const {
+    for (const Looked& one : group) {
+      if (!IsAboutOverdueWork(one)) continue;
+      const AuthorityView* view = in_.view_of ? in_.view_of(one.planned->key.authority) : nullptr;
+      const Row* row = view == nullptr ? nullptr : RowSince(*view, one);
+      if (row != nullptr) return EndedText(*row);
+    }
+    return "";
+  }
+
+  static bool IsAboutOverdueWork(const Looked& one) {
+    if (one.rule == nullptr || one.indicator == nullptr) return false;
+    const Condition condition = one.rule->condition;
+    return one.indicator->kind == IndicatorKind::kTimeliness &&
+           (condition == Condition::kDrag || condition == Condition::kDragShare ||
+            condition == Condition::kOldest);
+  }
+
+  /// Of the shortest window that holds the day on which the alert began.
+  static const Row* RowSince(const AuthorityView& view, const Looked& one) {
+    for (const Window window : kAllWindows) {
+      for (const Row& row : view.rows) {
+        if (row.window == window && row.team == one.planned->key.team &&
+            row.indicator == one.indicator->id &&
+            row.current.period.first <= one.state->onset.day) {
+          return &row;
+        }
+      }
+    }
+    return nullptr;
+  }
+
+  /// "Since 1 March 2024, 18 were completed late. Others that left the list were cancelled, corrected or moved to
+  /// another team."
+  static std::string EndedText(const Row& row) {
+    const std::int64_t late = row.current.denominator - row.current.numerator;
+    return fmt::format(
+        "Since {}, {} completed late. Others that left the list were cancelled, corrected or moved "
+        "to another team.",
+        FullDayText(row.current.period.first),
+        late == 0 ? "none were" : GroupedText(late) + (late == 1 ? " was" : " were"));
   }
 
   std::string FullDayOf(std::int64_t us) const { return MailDayText(in_.moment_of(us).day); }

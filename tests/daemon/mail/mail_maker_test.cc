@@ -114,6 +114,79 @@ TEST_F(MailMakerTest, WhoHasSeveralCouncilsReadsWhichFigureIsWhose) {
   EXPECT_THAT(weekly.stale, StartsWith("X99000002: No data since"));
 }
 
+/// An alert of the council on overdue assessments that began on 4 March 2024 and is over.
+class HowItEndedTest : public MailMakerTest {
+ protected:
+  HowItEndedTest() {
+    AlertRule rule;
+    rule.id = key_.rule;
+    rule.indicator = "assessment_45";
+    rule.condition = Condition::kDragShare;
+    rules_ = {rule};
+    AlertState state;
+    state.key = key_;
+    state.onset = {Day("2024-03-04"), 1};
+    state.resolved_at_us = At("2024-03-08", 12).us;
+    state.measured.brief = "2 assessments overdue";
+    ledger_.Apply(state);
+    for (const auto& [window, first] :
+         {std::pair{Window::kWeek, "2024-03-11"}, {Window::kMonth, "2024-03-01"}}) {
+      Row row;
+      row.indicator = "assessment_45";
+      row.window = window;
+      row.current = {{Day(first), Day("2024-03-11")}, 40, 58};
+      views_["X99000001"].rows.push_back(row);
+    }
+  }
+
+  std::string Note() {
+    PlannedMail mail;
+    mail.reader = "head";
+    mail.kind = MailKind::kDigest;
+    mail.authority = key_.authority;
+    mail.items = {{key_, Item::kResolved, "head"}};
+    const auto& views = views_;
+    const std::vector<Person> people = {head_};
+    const MailContent content =
+        MakeContent(mail, {ledger_,
+                           rules_,
+                           people,
+                           catalogue_,
+                           At("2024-03-11", 8),
+                           [&](std::string_view code) { return &views.at(std::string(code)); },
+                           {},
+                           oldest_,
+                           [](std::int64_t us) {
+                             return Moment{us, Day("2024-03-10"), 720};
+                           },
+                           {},
+                           ""});
+    return content.sections.at(0).lines.at(0).note;
+  }
+
+  Row& Month() { return views_["X99000001"].rows.back(); }
+
+  AlertKey key_ = {"assessment_45.drag", "X99000001", ""};
+};
+
+TEST_F(HowItEndedTest, WhatWasCancelledIsNotSaidToBeFinished) {
+  EXPECT_EQ(Note(),
+            "Since 1 March 2024, 18 were completed late. Others that left the list were cancelled, "
+            "corrected or moved to another team.");
+}
+
+TEST_F(HowItEndedTest, OneAndNoneAreSaidAsSuch) {
+  Month().current.numerator = 57;
+  EXPECT_THAT(Note(), StartsWith("Since 1 March 2024, 1 was completed late. "));
+  Month().current.numerator = 58;
+  EXPECT_THAT(Note(), StartsWith("Since 1 March 2024, none were completed late. "));
+}
+
+TEST_F(HowItEndedTest, OnlyOverdueWorkIsCompletedOrCancelled) {
+  rules_[0].condition = Condition::kRag;
+  EXPECT_EQ(Note(), "");
+}
+
 TEST_F(MailMakerTest, OperatorsGetNoFigures) {
   Knows("X99000001");
   head_.is_operator = true;
