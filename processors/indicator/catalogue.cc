@@ -1,6 +1,7 @@
 #include "processors/indicator/catalogue.h"
 
 #include "processors/indicator/field_hash.h"
+#include "processors/indicator/traits.h"
 #include "processors/record/fact_table.h"
 
 namespace caseclock {
@@ -171,7 +172,7 @@ const std::string& ShortTitleOf(const Indicator& indicator) {
 }
 
 std::string_view AboutOf(const Indicator& indicator) {
-  if (indicator.kind == IndicatorKind::kEntryDelay) return "recording";
+  if (TraitsOf(indicator).of_recording) return "recording";
   const KindRow& row = RowOf(indicator.record);
   return row.label.empty() ? row.name : row.label;
 }

@@ -9,6 +9,7 @@
 #include "processors/indicator/limit.h"
 #include "processors/indicator/quality.h"
 #include "processors/indicator/team_names.h"
+#include "processors/indicator/traits.h"
 #include "processors/record/fact_table.h"
 
 namespace caseclock {
@@ -45,7 +46,7 @@ class Contributor {
     for (const Item& item : items_) {
       if (item.counted_on != kNoDate && !item.reason) AddCounted(item);
       if (item.open.empty()) continue;
-      if (IsStock(indicator_->kind)) {
+      if (TraitsOf(*indicator_).distinct_children) {
         AddHeld(item);
       } else {
         AddOpen(item);
@@ -113,11 +114,11 @@ class Contributor {
   }
 
   void AddCounted(const Item& item) {
-    if (IsStock(indicator_->kind)) {
+    if (TraitsOf(*indicator_).distinct_children) {
       return Add(Series::kDenominator, kWholeAuthorityNumber, item.counted_on, 1);
     }
     const TeamNumber team = Team(*item.holder, item.counted_on);
-    if (IsShare(indicator_->kind)) CountOn(Series::kDenominator, team, item.counted_on);
+    if (TraitsOf(*indicator_).is_share) CountOn(Series::kDenominator, team, item.counted_on);
     if (item.in_numerator) CountOn(Series::kNumerator, team, item.counted_on);
     if (item.delay) out_.delays.push_back({place_, item.counted_on, *item.delay});
   }

@@ -7,6 +7,7 @@
 #include "processors/indicator/conference.h"
 #include "processors/indicator/limit.h"
 #include "processors/indicator/next_review.h"
+#include "processors/indicator/traits.h"
 
 namespace caseclock {
 namespace {
@@ -54,7 +55,7 @@ void ForEachClock(const Indicator& row, const Subject& subject, Items& out, Each
 void CountStopped(const Indicator& row, std::optional<bool> in_time, Item& item) {
   item.counted_on = item.stop;
   if (in_time) {
-    item.in_numerator = (row.kind == IndicatorKind::kTimeliness) == *in_time;
+    item.in_numerator = TraitsOf(row).counts_late != *in_time;
   } else {
     item.reason = NotCounted::kOutsideCalendar;
   }

@@ -1,15 +1,15 @@
 #include "processors/indicator/work_noun.h"
 
-#include "processors/indicator/clock.h"
+#include "processors/indicator/traits.h"
 
 namespace caseclock {
 WorkNoun NounOf(const Indicator& indicator) {
-  if (indicator.kind == IndicatorKind::kEntryDelay) return {"event", "events"};
+  if (TraitsOf(indicator).of_recording) return {"event", "events"};
   return NounOf(indicator.record, indicator.subtype_fact, indicator.subtype);
 }
 
 std::string WorkOf(const Indicator& indicator) {
-  if (!HasClocks(indicator) && !IsStock(indicator.kind)) return indicator.id;
+  if (!TraitsOf(indicator).can_be_open) return indicator.id;
   return std::string(RecordKindName(indicator.record)) + "/" +
          std::to_string(static_cast<int>(indicator.subtype_fact)) + "/" +
          std::to_string(indicator.subtype);
