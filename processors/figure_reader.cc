@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "processors/indicator/traits.h"
+
 namespace caseclock {
 namespace {
 
@@ -22,12 +24,12 @@ PeriodFigures FigureReader::Over(std::size_t indicator, TeamNumber team, Period 
 PeriodFigures FigureReader::Over(std::size_t indicator, TeamNumber team, Period period,
                                  Sums numerator, Sums denominator) const {
   PeriodFigures figures{period, 0, 0};
-  const bool is_stock = IsStock(Definition(indicator).kind);
-  figures.numerator = is_stock ? numerator.last : numerator.last - numerator.before;
+  const bool on_last_day = TraitsOf(Definition(indicator)).read == Read::kOnLastDay;
+  figures.numerator = on_last_day ? numerator.last : numerator.last - numerator.before;
   if (Definition(indicator).per_10000) {
     const bool is_whole = team == kWholeAuthorityNumber;
     figures.denominator = is_whole ? definitions_.population.value_or(0) : 0;
-  } else if (!is_stock) {  // of stocks: what ended, and no part of a share
+  } else if (!on_last_day) {  // of stocks: what ended, and no part of a share
     figures.denominator = denominator.last - denominator.before;
   }
   return figures;
@@ -37,9 +39,9 @@ std::optional<Date> FigureReader::ReadFirstData(std::size_t indicator, Date as_o
   const Cell& cell = At(indicator, kWholeAuthorityNumber);
   std::vector<Date> days;
   std::size_t before = 0;
-  const bool is_stock = IsStock(Definition(indicator).kind);
+  const bool on_last_day = TraitsOf(Definition(indicator)).read == Read::kOnLastDay;
   for (const Series series : {Series::kNumerator, Series::kDenominator, Series::kOpen}) {
-    if (is_stock && series == Series::kDenominator)
+    if (on_last_day && series == Series::kDenominator)
       continue;  // what ended may have changed nothing
     cell.Of(series).AppendDays(as_of, days);
     std::inplace_merge(days.begin(), days.begin() + static_cast<std::ptrdiff_t>(before),
@@ -53,14 +55,14 @@ std::optional<Date> FigureReader::ReadFirstData(std::size_t indicator, Date as_o
 }
 
 std::optional<Date> FigureReader::ReadKnownFrom(std::size_t indicator, Date as_of) const {
-  const IndicatorKind kind = Definition(indicator).kind;
+  const Traits& traits = TraitsOf(Definition(indicator));
   const Cell& cell = At(indicator, kWholeAuthorityNumber);
   const auto first = [&](Series series) {
     return cell.Of(series).FirstDayWithoutGap(kGapDays, as_of);
   };
-  if (kind == IndicatorKind::kFlow) return first(Series::kNumerator);
+  if (traits.is_flow) return first(Series::kNumerator);
   const auto ended = first(Series::kDenominator);
-  return IsStock(kind) && !ended ? first(Series::kNumerator) : ended;
+  return traits.read == Read::kOnLastDay && !ended ? first(Series::kNumerator) : ended;
 }
 
 std::optional<Date> FigureReader::FirstData(std::size_t indicator, Date as_of) const {
@@ -81,8 +83,8 @@ void FigureReader::ForgetBeginning(std::size_t indicator) {
 }
 
 Series FigureReader::OpenSeries(std::size_t indicator) const {
-  const bool is_stock = IsStock(Definition(indicator).kind);
-  return is_stock ? Series::kNumerator : Series::kOpen;
+  const bool on_last_day = TraitsOf(Definition(indicator)).read == Read::kOnLastDay;
+  return on_last_day ? Series::kNumerator : Series::kOpen;
 }
 
 }  // namespace caseclock

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "processors/indicator/clock.h"
+#include "processors/indicator/traits.h"
 #include "processors/view_details.h"
 #include "processors/view_judgements.h"
 
@@ -126,7 +127,7 @@ void PartMaker::AddRates(std::size_t indicator, Row& row) const {
   if (row.current.denominator == 0) return;
   row.per_10000 = 10000.0 * static_cast<double>(row.current.numerator) /
                   static_cast<double>(row.current.denominator);
-  if (figures_.Definition(indicator).kind != IndicatorKind::kFlow) return;
+  if (!TraitsOf(figures_.Definition(indicator)).is_flow) return;
   row.per_10000_annualised =
       *row.per_10000 * DaysInReportingYear(row.current.period.last) / DaysIn(row.current.period);
 }
@@ -148,8 +149,7 @@ void PartMaker::AddRows(std::size_t indicator, TeamNumber team, FigurePart& out)
     row.previous = FiguresBefore(indicator, team, periods.previous);
     row.previous_year = FiguresBefore(indicator, team, periods.previous_year);
     if (definition.per_10000) AddRates(indicator, row);
-    const bool is_measured =
-        definition.kind == IndicatorKind::kEntryDelay && team == kWholeAuthorityNumber;
+    const bool is_measured = TraitsOf(definition).of_recording && team == kWholeAuthorityNumber;
     if (is_measured) AddDelays(indicator, row);
   }
 }

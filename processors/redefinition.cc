@@ -5,6 +5,7 @@
 
 #include "processors/indicator/clock.h"
 #include "processors/indicator/item.h"
+#include "processors/indicator/traits.h"
 
 namespace caseclock {
 namespace {
@@ -54,7 +55,7 @@ std::int64_t CountMovedDueDates(const History& history, const Definitions& befor
   std::int64_t moved = 0;
   for (const Indicator& row : after.catalogue.indicators) {
     const Indicator* was = before.catalogue.Find(row.id);
-    if (was == nullptr || !HasClocks(row)) continue;
+    if (was == nullptr || !TraitsOf(row).has_clock) continue;
     moved += CountMoved(OpenDues(*was, {history, before, as_of}),
                         OpenDues(row, {history, after, as_of}));
   }

@@ -5,6 +5,7 @@
 
 #include "processors/indicator/clock.h"
 #include "processors/indicator/limit.h"
+#include "processors/indicator/traits.h"
 
 namespace caseclock {
 namespace {
@@ -101,7 +102,7 @@ void AddMonthlySeries(const FigureReader& figures, std::size_t indicator, Date a
 }
 
 void AddFlowSeries(const FigureReader& figures, std::size_t indicator, Date as_of, Trends& trends) {
-  if (figures.Definition(indicator).kind != IndicatorKind::kFlow) return;
+  if (!TraitsOf(figures.Definition(indicator)).is_flow) return;
   const DailySeries& flow = figures.At(indicator, kWholeAuthorityNumber).Of(Series::kNumerator);
   const auto first_day = figures.KnownFrom(indicator, as_of);
   if (!first_day) return;
@@ -113,14 +114,14 @@ void AddFlowSeries(const FigureReader& figures, std::size_t indicator, Date as_o
 void AddClockWeeks(const FigureReader& figures, std::size_t indicator, Date as_of, Trends& trends) {
   const Indicator& definition = figures.Definition(indicator);
   const auto first_day = figures.KnownFrom(indicator, as_of);
-  if (!HasClocks(definition) || !first_day) return;
+  if (!TraitsOf(definition).has_clock || !first_day) return;
   const Cell& cell = figures.At(indicator, kWholeAuthorityNumber);
   const Date this_monday = MondayOf(as_of + 1);
   Date monday = std::max(this_monday - 7 * kClockWeeksShown, MondayOf(*first_day) + 7);
   for (; monday < this_monday; monday = monday + 7) {
     const Date sunday = monday + 6;
     const PeriodFigures stopped = figures.Over(indicator, kWholeAuthorityNumber, {monday, sunday});
-    const bool counts_late = definition.kind == IndicatorKind::kOverLimit;
+    const bool counts_late = TraitsOf(definition).counts_late;
     trends.clock_weeks.push_back(
         {definition.id, monday, cell.Of(Series::kOpen).SumUpTo(sunday),
          cell.Of(Series::kDrag).SumUpTo(sunday),
@@ -131,7 +132,7 @@ void AddClockWeeks(const FigureReader& figures, std::size_t indicator, Date as_o
 void AddDueDates(const FigureReader& figures, std::size_t indicator, TeamNumber team,
                  std::string_view team_name, Date as_of, FigurePart& out) {
   const Indicator& definition = figures.Definition(indicator);
-  if (!HasClocks(definition)) return;
+  if (!TraitsOf(definition).has_clock) return;
   const Cell& cell = figures.At(indicator, team);
   if (team != kWholeAuthorityNumber && cell.open_dues.empty()) return;
   const std::string name(team_name);

@@ -2,6 +2,7 @@
 
 #include "processors/indicator/clock.h"
 #include "processors/indicator/team_names.h"
+#include "processors/indicator/traits.h"
 
 namespace caseclock {
 namespace {
@@ -23,7 +24,7 @@ DailyHistory ReadHistory(const FigureReader& figures, std::size_t indicator, Tea
   const auto drags = drag_series.EachDay(span);
   auto open = static_cast<std::int32_t>(open_series.SumUpTo(span.first - 1));
   auto drag = static_cast<std::int32_t>(drag_series.SumUpTo(span.first - 1));
-  const bool counts_late = figures.Definition(indicator).kind == IndicatorKind::kOverLimit;
+  const bool counts_late = TraitsOf(figures.Definition(indicator)).counts_late;
   DailyHistory history{span.first, {}};
   history.days.reserve(stops.size());
   for (std::size_t i = 0; i < stops.size(); ++i) {
@@ -46,7 +47,7 @@ Judgement JudgeRow(const FigureReader& figures, std::size_t indicator, TeamNumbe
   input.team = team_name;
   input.as_of = as_of;
   // Where nothing was ever counted there is nothing to project.
-  if (HasClocks(*input.indicator) && !figures.At(indicator, team).empty())
+  if (TraitsOf(*input.indicator).has_clock && !figures.At(indicator, team).empty())
     input.history = ReadHistory(figures, indicator, team, as_of);
   // What other teams hold is not judged by this team's targets.
   if (council.by_worker && !team_name.empty() && team_name != kOtherTeams) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "processors/indicator/clock.h"
+#include "processors/indicator/traits.h"
 #include "processors/judgement/direction.h"
 #include "processors/judgement/rag.h"
 #include "processors/judgement/sentence.h"
@@ -27,7 +28,10 @@ bool IsSmallShare(ValueUnit unit, const JudgedCounts& counts) {
 class Judging {
  public:
   Judging(const JudgeInput& input, const Standards& standards)
-      : input_(input), standards_(standards), indicator_(*input.indicator) {}
+      : input_(input),
+        standards_(standards),
+        indicator_(*input.indicator),
+        traits_(TraitsOf(indicator_)) {}
 
   Judgement Run() {
     judged_.indicator = indicator_.id;
@@ -114,7 +118,7 @@ class Judging {
   /// A period that begins well before the data says nothing: it would be too low, or a share of a part. A few days,
   /// weekends and holidays, are forgiven; of stocks its last day counts.
   bool IsKnown(const JudgedCounts& counts) const {
-    if (IsStock(indicator_.kind)) {
+    if (traits_.read == Read::kOnLastDay) {
       return counts.period.last >= input_.known_from && counts.numerator != 0;
     }
     const int forgiven = std::max(3, DaysIn(counts.period) / 26);
@@ -122,9 +126,7 @@ class Judging {
     return begins_known && (judged_.unit == ValueUnit::kPercent || counts.numerator != 0);
   }
 
-  bool IsPlainFlow() const {
-    return indicator_.kind == IndicatorKind::kFlow && judged_.unit == ValueUnit::kCount;
-  }
+  bool IsPlainFlow() const { return traits_.is_flow && judged_.unit == ValueUnit::kCount; }
 
   /// A plain number of part of a year says nothing beside that of a whole one.
   bool IsOutturnFair() const { return !IsPlainFlow() || DaysIn(input_.year.period) >= 365; }
@@ -140,7 +142,7 @@ class Judging {
   }
 
   Change Against(const JudgedCounts& now, const JudgedCounts& before) const {
-    if (indicator_.kind == IndicatorKind::kFlow) return AgainstFlow(now, before);
+    if (traits_.is_flow) return AgainstFlow(now, before);
     Change change = CompareFigures(Value(now), Value(before), judged_.unit, indicator_.polarity,
                                    judged_.target);
     const bool small = IsSmallShare(judged_.unit, now) || IsSmallShare(judged_.unit, before);
@@ -163,10 +165,10 @@ class Judging {
   }
 
   void AddProjection() {
-    if (!HasClocks(indicator_) || input_.history.days.empty()) return;
+    if (!traits_.has_clock || input_.history.days.empty()) return;
     ProjectionInput projected;
     projected.history = input_.history;
-    projected.counts_over_limit = indicator_.kind == IndicatorKind::kOverLimit;
+    projected.counts_over_limit = traits_.counts_late;
     // That of 31 March, not of the next milestone; also while there is no value to judge yet.
     const Target* target = TargetOn(AddMonths(ReportingYearStart(input_.as_of), 12) - 1);
     if (target != nullptr) {
@@ -178,6 +180,7 @@ class Judging {
   const JudgeInput& input_;
   const Standards& standards_;
   const Indicator& indicator_;
+  const Traits& traits_;
   bool has_rate_ = true;
   Judgement judged_;
 };
@@ -185,7 +188,7 @@ class Judging {
 }  // namespace
 
 ValueUnit UnitOf(const Indicator& indicator) {
-  if (IsShare(indicator.kind)) return ValueUnit::kPercent;
+  if (TraitsOf(indicator).is_share) return ValueUnit::kPercent;
   return indicator.per_10000 ? ValueUnit::kPer10000 : ValueUnit::kCount;
 }
 
@@ -197,7 +200,7 @@ ExactValue ValueOf(const Indicator& indicator, const JudgedCounts& counts) {
     case ValueUnit::kCount: return {counts.numerator, 1};
   }
   if (counts.denominator == 0) return {};  // the population is not known
-  if (IsStock(indicator.kind)) {
+  if (TraitsOf(indicator).read == Read::kOnLastDay) {
     return {counts.numerator * 10'000, counts.denominator};
   }
   return {counts.numerator * 10'000 * DaysInReportingYear(counts.period.last),
