@@ -6,6 +6,8 @@
 #include "processors/indicator/item.h"
 #include "processors/indicator/limit.h"
 #include "processors/indicator/next_review.h"
+#include "processors/indicator/reading.h"
+#include "processors/indicator/traits.h"
 #include "processors/record/fact_table.h"
 
 namespace caseclock {
@@ -76,6 +78,17 @@ class Explainer {
     return std::move(lines_);
   }
 
+  // Called by ReadAs.
+  void Clocks(const Item& item, ExplainedRecord& line) const {
+    return item.record->kind == indicator_.record ? JudgeClock(item, line)
+                                                  : JudgeConference(item, line);
+  }
+  void Flow(const Item&, ExplainedRecord& line) const { JudgeFlow(line); }
+  void Repeats(const Item& item, ExplainedRecord& line) const { JudgeRepeat(item, line); }
+  void OpenRecords(const Item& item, ExplainedRecord& line) { JudgeStock(item, line); }
+  void Delays(const Item& item, ExplainedRecord& line) const { JudgeRecording(item, line); }
+  void LateReviews(const Item& item, ExplainedRecord& line) { JudgeLateReview(item, line); }
+
  private:
   void ExplainChild() {
     items_.clear();
@@ -84,7 +97,7 @@ class Explainer {
     for (const Item& item : items_) {
       ExplainedRecord line = Line(item);
       if (IsJudged(item)) {
-        Judge(item, line);
+        ReadAs(indicator_, *this, item, line);
       } else {
         line.why = WhyNot(item);
       }
@@ -94,7 +107,8 @@ class Explainer {
   }
 
   ExplainedRecord Line(const Item& item) const {
-    const bool is_counted = item.counted_on != kNoDate && !IsStock(indicator_.kind);
+    const bool is_counted =
+        item.counted_on != kNoDate && TraitsOf(indicator_).read == Read::kOverWindow;
     ExplainedRecord line;
     line.child = item.record->child;
     line.record = item.record->id;
@@ -105,20 +119,6 @@ class Explainer {
     line.start = item.start;
     line.stop = item.stop;
     return line;
-  }
-
-  void Judge(const Item& item, ExplainedRecord& line) {
-    switch (indicator_.kind) {
-      case IndicatorKind::kTimeliness:
-      case IndicatorKind::kOverLimit:
-        return item.record->kind == indicator_.record ? JudgeClock(item, line)
-                                                      : JudgeConference(item, line);
-      case IndicatorKind::kFlow: return JudgeFlow(line);
-      case IndicatorKind::kRepeatShare: return JudgeRepeat(item, line);
-      case IndicatorKind::kStock: return JudgeStock(item, line);
-      case IndicatorKind::kEntryDelay: return JudgeRecording(item, line);
-      case IndicatorKind::kLateReview: return JudgeLateReview(item, line);
-    }
   }
 
   bool IsTeam(const std::string& team) const { return team_.empty() || team == team_; }
@@ -178,7 +178,7 @@ class Explainer {
       line.why = NotCountedText(*item.reason);
       return;
     }
-    const bool in_time = (indicator_.kind == IndicatorKind::kTimeliness) == item.in_numerator;
+    const bool in_time = TraitsOf(indicator_).counts_late != item.in_numerator;
     const std::string verdict = in_time ? "in time" : late;
     if (!Within(period_, item.counted_on)) {
       line.why = what + ", " + verdict + "; not counted here: outside " + SpanText(period_) + ".";

@@ -3,15 +3,11 @@
 #include <algorithm>
 #include <tuple>
 
-#include "processors/indicator/clock.h"
 #include "processors/indicator/item.h"
+#include "processors/indicator/traits.h"
 
 namespace caseclock {
 namespace {
-
-bool CanBeOpen(const Indicator& indicator) {
-  return HasClocks(indicator) || IsStock(indicator.kind);
-}
 
 class Search {
  public:
@@ -22,7 +18,8 @@ class Search {
         found_(questions.size()) {
     for (const OpenQuestion& question : questions) {
       const Indicator* indicator = authority.definitions().catalogue.Find(question.indicator);
-      indicators_.push_back(indicator != nullptr && CanBeOpen(*indicator) ? indicator : nullptr);
+      indicators_.push_back(indicator != nullptr && TraitsOf(*indicator).can_be_open ? indicator
+                                                                                     : nullptr);
     }
   }
 

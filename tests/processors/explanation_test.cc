@@ -7,6 +7,7 @@
 #include <set>
 
 #include "processors/indicator/clock.h"
+#include "processors/indicator/traits.h"
 #include "tests/support/explained_counts.h"
 #include "tests/support/simulated_half_year.h"
 #include "tests/support/told.h"
@@ -238,7 +239,7 @@ TEST(ExplanationTest, OfTheLinesOfHalfAYearExactlyDueDaysAndAgesOfDragHold) {
   for (const Row& row : view.rows) {
     if (row.window != Window::kYear) continue;
     const auto explanation = Explain(authority, row.indicator, row.team, row.window);
-    if (!HasClocks(explanation->indicator)) continue;
+    if (!TraitsOf(explanation->indicator).has_clock) continue;
     const DueCounts shown = DueCountsOf(view, row);
     EXPECT_EQ(shown, DueCountsOf(*explanation, view.as_of))
         << row.indicator << " for \"" << row.team << "\"";

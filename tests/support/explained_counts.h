@@ -10,6 +10,7 @@
 
 #include "processors/explanation.h"
 #include "processors/indicator/clock.h"
+#include "processors/indicator/traits.h"
 
 namespace caseclock {
 
@@ -50,7 +51,7 @@ using DueCounts = std::map<std::string, std::int64_t>;
 inline DueCounts DueCountsOf(const Explanation& explanation, Date as_of) {
   DueCounts counts;
   for (const ExplainedRecord& line : explanation.records) {
-    if (!line.open || !HasClocks(explanation.indicator)) continue;
+    if (!line.open || !TraitsOf(explanation.indicator).has_clock) continue;
     const int days = as_of - line.due;
     if (!line.drag && days <= 0 && -days < kDueDaysShown) ++counts[FormatDate(line.due)];
     if (!line.drag) continue;
