@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "processors/indicator/traits.h"
+
 namespace caseclock {
 namespace {
 
@@ -136,7 +138,7 @@ class Maker {
   }
 
   bool IsPlausible(const PublishedFigure& figure, const Indicator& indicator) {
-    if (!IsShare(indicator.kind) || figure.value.thousandths <= kWholeShare) return true;
+    if (!TraitsOf(indicator).is_share || figure.value.thousandths <= kWholeShare) return true;
     Tell(figure.row, "value", "a share over 100%; left out");
     return false;
   }
@@ -287,7 +289,7 @@ class Maker {
 
   void Add(const std::string& code, Comparator row) {
     row.authority = code;
-    const bool is_share = IsShare(sources_.catalogue->Find(row.indicator)->kind);
+    const bool is_share = TraitsOf(*sources_.catalogue->Find(row.indicator)).is_share;
     if (!is_share && row.value == Level{0}) {
       const int year = PartsOf(row.period.last).year;
       return Tell(0, "value",

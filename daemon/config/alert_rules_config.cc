@@ -8,6 +8,7 @@
 #include "daemon/config/id_hint.h"
 #include "daemon/standards/value_text.h"
 #include "processors/alert/default_rules.h"
+#include "processors/indicator/traits.h"
 
 namespace caseclock {
 namespace {
@@ -45,17 +46,15 @@ bool IsShare(Condition condition) {
 
 /// Whether the condition can ever hold of an indicator of this kind: what never fires looks like a good team.
 bool Suits(Condition condition, const Indicator& indicator) {
-  const bool has_clock =
-      indicator.kind == IndicatorKind::kTimeliness || indicator.kind == IndicatorKind::kOverLimit;
+  const Traits& traits = TraitsOf(indicator);
   switch (condition) {
     case Condition::kDrag:
     case Condition::kDragShare:
     case Condition::kDueSoon:
-    case Condition::kOutOfReach: return has_clock;
-    case Condition::kOldest: return has_clock || indicator.kind == IndicatorKind::kStock;
-    case Condition::kShare:
-      return indicator.kind != IndicatorKind::kFlow && !IsStock(indicator.kind);
-    case Condition::kSignal: return indicator.kind == IndicatorKind::kFlow;
+    case Condition::kOutOfReach: return traits.has_clock;
+    case Condition::kOldest: return traits.has_ages;
+    case Condition::kShare: return traits.is_share;
+    case Condition::kSignal: return traits.is_flow;
     case Condition::kRag: return indicator.polarity != Polarity::kNone;
     default: return true;
   }

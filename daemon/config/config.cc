@@ -7,6 +7,7 @@
 #include "daemon/config/council_code.h"
 #include "daemon/config/judgement_config.h"
 #include "daemon/config/yaml_file.h"
+#include "processors/indicator/traits.h"
 #include "processors/record/authority_code.h"
 
 namespace caseclock {
@@ -271,12 +272,16 @@ class Reader {
     return &rows.back();
   }
 
+  /// A limit in the only unit that a row takes.
+  static const char* HintFor(LimitUnit unit) {
+    return unit == LimitUnit::kMonths ? kMonthsHint : kDelayHint;
+  }
+
   /// A limit that the row would take.
   const char* LimitHintFor(const std::string& id) const {
     const Indicator* row = config_.catalogue.Find(id);
-    if (row != nullptr && row->kind == IndicatorKind::kRepeatShare) return kMonthsHint;
-    if (row != nullptr && row->kind == IndicatorKind::kEntryDelay) return kDelayHint;
-    return kLimitHint;
+    const auto unit = row == nullptr ? std::nullopt : TraitsOf(*row).limit_unit;
+    return unit ? HintFor(*unit) : kLimitHint;
   }
 
   /// What `limit` or `limits` say; empty when neither is there or both are wrong.
@@ -318,15 +323,15 @@ class Reader {
       map.Refuse(key, "\"" + row.id + "\" has no limit.");
       return false;
     }
-    const bool repeats = row.kind == IndicatorKind::kRepeatShare;
-    if (!repeats && row.kind != IndicatorKind::kEntryDelay) return true;
-    const LimitUnit unit = repeats ? LimitUnit::kMonths : LimitUnit::kWorkingDays;
+    const auto unit = TraitsOf(row).limit_unit;
+    if (!unit) return true;
     for (const LimitFrom& entry : limits) {
-      if (entry.limit.unit == unit) continue;
+      if (entry.limit.unit == *unit) continue;
       map.Refuse(key,
-                 "\"" + row.id + "\" counts " + (repeats ? "months" : "working days") +
-                     ", found \"" + LimitText(entry.limit) + "\".",
-                 repeats ? kMonthsHint : kDelayHint);
+                 "\"" + row.id + "\" counts " +
+                     (unit == LimitUnit::kMonths ? "months" : "working days") + ", found \"" +
+                     LimitText(entry.limit) + "\".",
+                 HintFor(*unit));
       return false;
     }
     return true;

@@ -9,6 +9,7 @@
 #include "daemon/rehearsal/half_hours.h"
 #include "daemon/rehearsal/rehearsed_councils.h"
 #include "processors/indicator/clock.h"
+#include "processors/indicator/traits.h"
 
 namespace caseclock {
 namespace {
@@ -143,7 +144,7 @@ class Player {
     }
     const bool missed = IsMissed(*judgement, row.current, indicator->polarity);
     const bool red = judgement->rag == Rag::kRed;
-    if (missed && HasClocks(*indicator) && LastDayOfMonth(moment_.day) == moment_.day) {
+    if (missed && TraitsOf(*indicator).has_clock && LastDayOfMonth(moment_.day) == moment_.day) {
       outcome_.red_months.push_back({{council.authority, row.indicator, row.team}, moment_.day});
     }
     if (!missed && !red) return;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "processors/alert/threshold_text.h"
+#include "processors/indicator/traits.h"
 #include "processors/indicator/work_noun.h"
 #include "processors/judgement/sentence.h"
 
@@ -53,7 +54,7 @@ std::string_view WindowPhrase(Window window) {
 }
 
 bool IsOfStock(const Indicator* indicator) {
-  return indicator != nullptr && IsStock(indicator->kind);
+  return indicator != nullptr && TraitsOf(*indicator).read == Read::kOnLastDay;
 }
 
 /// The window as the end of "in the ... before".
@@ -179,7 +180,7 @@ ConditionWords DragWords(const AlertRule& rule, const Subject& subject) {
   const Row empty;
   const Row& row = subject.Now() != nullptr ? *subject.Now() : empty;
   const bool may_last = subject.indicator != nullptr && !subject.indicator->limits.empty() &&
-                        subject.indicator->kind == IndicatorKind::kOverLimit;
+                        TraitsOf(*subject.indicator).counts_late;
   if (may_last) return LongWords(rule, subject, row);
   const std::string text = CountText(row.drag) + " of " + CountText(row.open) + " open " +
                            std::string(NounFor(subject.indicator).Of(row.open)) +

@@ -5,6 +5,8 @@
 #include <limits>
 #include <string>
 
+#include "processors/indicator/traits.h"
+
 namespace caseclock {
 namespace {
 
@@ -181,22 +183,18 @@ bool IsStricterReading(const Indicator& indicator, const Catalogue& catalogue) {
 
 void AddRulesOf(const Indicator& indicator, std::vector<AlertRule>& rules) {
   if (indicator.polarity != Polarity::kNone) rules.push_back(Red(indicator));
-  switch (indicator.kind) {
-    case IndicatorKind::kTimeliness: rules.push_back(Month(indicator)); [[fallthrough]];
-    case IndicatorKind::kOverLimit:
-      rules.push_back(OutOfReach(indicator));
-      rules.push_back(Drag(indicator));
-      rules.push_back(Oldest(indicator));
-      rules.push_back(DueSoon(indicator));
-      break;
-    case IndicatorKind::kFlow: rules.push_back(NewestWeek(indicator)); break;
-    case IndicatorKind::kStock:
-    case IndicatorKind::kLateReview:
-      if (!indicator.bands.empty()) rules.push_back(OldestBand(indicator));
-      if (indicator.polarity == Polarity::kLow) rules.push_back(Any(indicator));
-      break;
-    case IndicatorKind::kRepeatShare:
-    case IndicatorKind::kEntryDelay: break;
+  const Traits& traits = TraitsOf(indicator);
+  if (traits.has_clock) {
+    if (!traits.counts_late) rules.push_back(Month(indicator));
+    rules.push_back(OutOfReach(indicator));
+    rules.push_back(Drag(indicator));
+    rules.push_back(Oldest(indicator));
+    rules.push_back(DueSoon(indicator));
+  }
+  if (traits.is_flow) rules.push_back(NewestWeek(indicator));
+  if (traits.read == Read::kOnLastDay) {
+    if (!indicator.bands.empty()) rules.push_back(OldestBand(indicator));
+    if (indicator.polarity == Polarity::kLow) rules.push_back(Any(indicator));
   }
 }
 
