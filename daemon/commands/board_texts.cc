@@ -1,5 +1,8 @@
 #include "daemon/commands/board_texts.h"
 
+#include "processors/indicator/row_words.h"
+#include "processors/indicator/traits.h"
+
 namespace caseclock {
 namespace {
 
@@ -11,19 +14,6 @@ BetterIs BetterOf(Polarity polarity) {
     case Polarity::kNone: return BetterIs::kNone;
   }
   return BetterIs::kNone;
-}
-
-std::string UnitOf(IndicatorKind kind) {
-  switch (kind) {
-    case IndicatorKind::kTimeliness: return "stopped in time, of those stopped";
-    case IndicatorKind::kOverLimit: return "over the limit, of those ceased";
-    case IndicatorKind::kRepeatShare: return "repeats, of all";
-    case IndicatorKind::kFlow: return "in the window";
-    case IndicatorKind::kStock:
-    case IndicatorKind::kLateReview: return "children now";
-    case IndicatorKind::kEntryDelay: return "recorded in time, of those recorded";
-  }
-  return "";
 }
 
 // Where a clock starts and stops, and on what: all but its limit.
@@ -48,10 +38,10 @@ IndicatorTexts BoardTexts(const Catalogue& catalogue) {
     text.title = row.title;
     text.short_title = ShortTitleOf(row);
     text.better = BetterOf(row.polarity);
-    text.figure = IsShare(row.kind) ? FigureKind::kShare : FigureKind::kCount;
-    text.unit = UnitOf(row.kind);
+    text.figure = TraitsOf(row).is_share ? FigureKind::kShare : FigureKind::kCount;
+    text.unit = WordsOf(row).unit;
     text.clocks = ClocksOf(row);
-    text.kind = IndicatorKindName(row.kind);
+    text.kind = WordsOf(row).kind;
     text.about = AboutOf(row);
     texts.push_back(std::move(text));
   }

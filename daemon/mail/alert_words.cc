@@ -2,12 +2,13 @@
 
 #include "daemon/mail/mail_words.h"
 #include "fmt/format.h"
+#include "processors/indicator/row_words.h"
 
 namespace caseclock {
 
 std::string_view AdviceFor(Condition condition, const Indicator* indicator) {
-  if (indicator != nullptr && indicator->kind == IndicatorKind::kLateReview) {
-    return "Ask for each whether its conference can be held before the plan reaches 24 months.";
+  if (indicator != nullptr && !WordsOf(*indicator).advice.empty()) {
+    return WordsOf(*indicator).advice;
   }
   switch (condition) {
     case Condition::kRag:

@@ -5,6 +5,8 @@
 
 #include "daemon/report/restatement.h"
 #include "daemon/report/touched_children.h"
+#include "processors/indicator/row_words.h"
+#include "processors/indicator/traits.h"
 #include "processors/record/fact_table.h"
 
 namespace caseclock {
@@ -44,35 +46,15 @@ Part PartIn(const ExplainedRecord* line, std::string_view team) {
   return {line->in_numerator, line->in_denominator, line->open, line->drag};
 }
 
-std::string StoppedText(IndicatorKind kind, bool in_numerator) {
-  switch (kind) {
-    case IndicatorKind::kTimeliness: return in_numerator ? "counted as in time" : "counted as late";
-    case IndicatorKind::kOverLimit:
-      return in_numerator ? "counted as over its limit" : "counted as within its limit";
-    case IndicatorKind::kRepeatShare:
-      return in_numerator ? "counted as a repeat" : "counted, no repeat";
-    case IndicatorKind::kEntryDelay:
-      return in_numerator ? "counted as recorded in time" : "counted as recorded late";
-    case IndicatorKind::kFlow:
-    case IndicatorKind::kStock:
-    case IndicatorKind::kLateReview: break;
-  }
-  return "counted";
-}
-
 /// What the record is to the figure, in words.
-std::string PartText(const ExplainedRecord* line, IndicatorKind kind, std::string_view team) {
+std::string PartText(const ExplainedRecord* line, const RowWords& words, std::string_view team) {
   if (line == nullptr) return team == kWholeAuthority ? "not known" : "not among the team's";
   if (!IsTeams(*line, team)) {
     return line->team == kNoTeam ? "of no team" : "of team " + line->team;
   }
   if (!Counts(*line)) return "not counted";
-  if (line->open) {
-    if (kind == IndicatorKind::kStock) return "counted as open";
-    if (kind == IndicatorKind::kLateReview) return "counted";
-    return line->drag ? "open and over its limit" : "open";
-  }
-  return StoppedText(kind, line->in_numerator);
+  if (line->open) return std::string(line->drag ? words.overdue : words.open);
+  return std::string(line->in_numerator ? words.in_numerator : words.in_denominator);
 }
 
 /// The events of the records that were recorded after an instant.
@@ -169,8 +151,8 @@ class CorrectionFinder {
     const Indicator* indicator = now_.definitions().catalogue.Find(one.indicator);
     if (indicator == nullptr) return;
     one.title = indicator->title;
-    one.is_rate = !IsShare(indicator->kind);
-    const ExplanationPair& pair = Explained(one, indicator->kind);
+    one.is_rate = !TraitsOf(*indicator).is_share;
+    const ExplanationPair& pair = Explained(one, *indicator);
     one.corrections = FindCorrections(pair.then, pair.now, one.team);
     one.corrected_records = one.corrections.size();
     for (Correction& correction : one.corrections) AddEvents(correction, one);
@@ -189,8 +171,8 @@ class CorrectionFinder {
 
   /// Explaining reads every record, so that the teams of an indicator share one explanation. One is kept: restatements
   /// come by indicator.
-  const ExplanationPair& Explained(const Restatement& one, IndicatorKind kind) {
-    const std::string team = IsStock(kind) ? one.team : std::string();
+  const ExplanationPair& Explained(const Restatement& one, const Indicator& indicator) {
+    const std::string team = TraitsOf(indicator).distinct_children ? one.team : std::string();
     std::tuple key(one.indicator, one.window, team);
     if (!pair_ || key != key_) {
       pair_.reset();
@@ -240,12 +222,12 @@ std::vector<Correction> FindCorrections(const Explanation& then, const Explanati
     const ExplainedRecord* old_line = line_in(before, key);
     const ExplainedRecord* new_line = line_in(after, key);
     if (PartIn(old_line, team) == PartIn(new_line, team)) continue;
-    const IndicatorKind kind = now.indicator.kind;
+    const RowWords& words = WordsOf(now.indicator);
     corrections.push_back({any->kind,
                            any->record,
                            any->fact,
-                           PartText(old_line, kind, team),
-                           PartText(new_line, kind, team),
+                           PartText(old_line, words, team),
+                           PartText(new_line, words, team),
                            new_line == nullptr ? std::string() : new_line->why,
                            {}});
   }

@@ -4,6 +4,7 @@
 
 #include "daemon/report/figure_text.h"
 #include "daemon/report/report.h"
+#include "processors/indicator/traits.h"
 #include "processors/record/fact_table.h"
 
 namespace caseclock {
@@ -62,7 +63,7 @@ void AddRecord(const ExplainedRecord& line, std::string& out) {
 /// "354 of 600, 59.0%"; of flows and stocks the count alone, for their denominator is the population, if any.
 std::string FiguresText(const Explanation& explanation) {
   const PeriodFigures& now = explanation.row.current;
-  if (!IsShare(explanation.indicator.kind)) return GroupedText(now.numerator);
+  if (!TraitsOf(explanation.indicator).is_share) return GroupedText(now.numerator);
   return fmt::format("{} of {}, {}", GroupedText(now.numerator), GroupedText(now.denominator),
                      SharePercentText(now.numerator, now.denominator));
 }

@@ -6,6 +6,7 @@
 #include "daemon/report/report_html_parts.h"
 #include "daemon/report/report_html_words.h"
 #include "fmt/format.h"
+#include "processors/indicator/traits.h"
 #include "processors/record/authority_name.h"
 
 namespace caseclock {
@@ -107,15 +108,12 @@ bool WatchSameClocks(const ReportedIndicator& one, const ReportedIndicator& othe
 }
 
 bool IsCount(const ReportedIndicator& indicator) {
-  return indicator.definition != nullptr && (indicator.definition->kind == IndicatorKind::kFlow ||
-                                             IsStock(indicator.definition->kind));
+  return indicator.definition != nullptr && !TraitsOf(*indicator.definition).is_share;
 }
 
 bool HasClocks(const ReportedIndicator& indicator) {
-  return indicator.definition == nullptr ||
-         indicator.definition->kind == IndicatorKind::kTimeliness ||
-         indicator.definition->kind == IndicatorKind::kOverLimit || indicator.year->drag > 0 ||
-         indicator.year->due_soon > 0;
+  return indicator.definition == nullptr || TraitsOf(*indicator.definition).has_clock ||
+         indicator.year->drag > 0 || indicator.year->due_soon > 0;
 }
 
 std::vector<const Row*> TeamRows(const ReportPage& page, std::string_view indicator) {

@@ -3,24 +3,11 @@
 #include "daemon/report/report_html_parts.h"
 #include "daemon/report/report_html_words.h"
 #include "fmt/format.h"
+#include "processors/indicator/row_words.h"
 #include "processors/record/fact_table.h"
 
 namespace caseclock::report_html {
 namespace {
-
-const char* KindText(IndicatorKind kind) {
-  switch (kind) {
-    case IndicatorKind::kTimeliness: return "share of those finished that were in time";
-    case IndicatorKind::kOverLimit: return "share of those ended that were over the limit";
-    case IndicatorKind::kRepeatShare: return "share that follow another of the same child";
-    case IndicatorKind::kFlow: return "how many in the period";
-    case IndicatorKind::kStock: return "how many children on the day";
-    case IndicatorKind::kEntryDelay: return "share recorded in time";
-    case IndicatorKind::kLateReview:
-      return "how many children on the day whose next review is on the line or after it";
-  }
-  return "";
-}
 
 const char* PolarityText(Polarity polarity) {
   switch (polarity) {
@@ -52,7 +39,7 @@ std::string LimitsHtml(const Indicator& indicator) {
 
 std::string DefinitionRow(const Indicator& indicator) {
   return "<tr>" + RowHead(SafeText(indicator.title, kMaxNameCharacters)) +
-         TextCell(KindText(indicator.kind)) + TextCell(SpanHtml(indicator)) +
+         TextCell(std::string(WordsOf(indicator).counted)) + TextCell(SpanHtml(indicator)) +
          TextCell(LimitsHtml(indicator)) + TextCell(PolarityText(indicator.polarity)) +
          TextCell(SafeText(indicator.source, kMaxNameCharacters)) + "</tr>\n";
 }

@@ -5,6 +5,7 @@
 #include "daemon/report/report_html_parts.h"
 #include "daemon/report/report_html_words.h"
 #include "fmt/format.h"
+#include "processors/indicator/traits.h"
 
 namespace caseclock::report_html {
 namespace {
@@ -89,7 +90,7 @@ std::string Lines(const Projection& projection, bool over_limit) {
 std::string ProjectionHtml(const ReportedIndicator& indicator) {
   const Projection& projection = *indicator.judgement->projection;
   const bool over_limit =
-      indicator.definition != nullptr && indicator.definition->kind == IndicatorKind::kOverLimit;
+      indicator.definition != nullptr && TraitsOf(*indicator.definition).counts_late;
   const std::string_view note =
       indicator.definition == nullptr ? "" : ProjectionNoteOf(*indicator.definition);
   return TableBegin("lines", "Where it will stand on " + ShortDateText(projection.on),

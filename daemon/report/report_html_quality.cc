@@ -6,6 +6,7 @@
 #include "daemon/report/report_html_words.h"
 #include "fmt/format.h"
 #include "processors/indicator/quality.h"
+#include "processors/indicator/traits.h"
 
 namespace caseclock::report_html {
 namespace {
@@ -34,7 +35,7 @@ std::string RulesHtml(const ReportPage& page) {
 
 const ReportedIndicator* EntryDelay(const ReportPage& page) {
   const auto found = std::ranges::find_if(page.indicators, [](const ReportedIndicator& one) {
-    return one.definition != nullptr && one.definition->kind == IndicatorKind::kEntryDelay;
+    return one.definition != nullptr && TraitsOf(*one.definition).of_recording;
   });
   return found == page.indicators.end() ? nullptr : &*found;
 }

@@ -5,6 +5,7 @@
 #include "daemon/report/judgement_json.h"
 #include "daemon/report/report.h"
 #include "processors/indicator/clock.h"
+#include "processors/indicator/traits.h"
 #include "processors/record/export_text.h"
 #include "processors/record/fact_table.h"
 
@@ -297,7 +298,7 @@ std::string DragJson(const View& view, const Catalogue& catalogue, const RowChoi
       // Open work is the same in every window.
       if (row.window != Window::kYear || !Chooses(choice, row.team, row.indicator)) continue;
       const Indicator* indicator = catalogue.Find(row.indicator);
-      const bool has_clocks = indicator != nullptr && HasClocks(*indicator);
+      const bool has_clocks = indicator != nullptr && TraitsOf(*indicator).has_clock;
       if (has_clocks) lists.rows.Add(DragRowJson(code, row));
     }
     lists.AddOfTeam(code, one->due, DueDayJson, lists.due);

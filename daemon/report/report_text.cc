@@ -6,6 +6,7 @@
 #include "daemon/report/figure_text.h"
 #include "daemon/report/report.h"
 #include "processors/indicator/quality.h"
+#include "processors/indicator/traits.h"
 #include "processors/indicator/work_noun.h"
 #include "processors/record/export_text.h"
 
@@ -14,7 +15,7 @@ namespace {
 
 bool IsCount(const Catalogue& catalogue, const Row& row) {
   const Indicator* indicator = catalogue.Find(row.indicator);
-  return indicator != nullptr && !IsShare(indicator->kind);
+  return indicator != nullptr && !TraitsOf(*indicator).is_share;
 }
 
 /// "84.8%", "84.8% small", or for rates "552.0 per 10,000 a year"; "" for a count without one.

@@ -11,6 +11,7 @@
 
 #include "processors/indicator/catalogue.h"
 #include "processors/indicator/quality.h"
+#include "processors/indicator/row_words.h"
 #include "processors/record/fact_table.h"
 #include "tests/support/source_dir.h"
 
@@ -18,20 +19,6 @@ namespace caseclock {
 namespace {
 
 constexpr char kPath[] = CASECLOCK_SOURCE_DIR "/ops/docs/measures.md";
-
-std::string KindText(IndicatorKind kind) {
-  switch (kind) {
-    case IndicatorKind::kTimeliness: return "timeliness: stopped in time / stopped";
-    case IndicatorKind::kOverLimit: return "share: over the limit / ceased";
-    case IndicatorKind::kRepeatShare: return "share: repeats / all";
-    case IndicatorKind::kFlow: return "flow: how many in the window";
-    case IndicatorKind::kStock: return "stock: how many children now";
-    case IndicatorKind::kEntryDelay: return "timeliness: recorded in time / recorded";
-    case IndicatorKind::kLateReview:
-      return "stock: how many children now, of those near a line with the next review beyond it";
-  }
-  return "";
-}
 
 std::string PolarityText(Polarity polarity) {
   switch (polarity) {
@@ -44,12 +31,10 @@ std::string PolarityText(Polarity polarity) {
 }
 
 std::string FromTo(const Indicator& row) {
-  if (row.kind == IndicatorKind::kEntryDelay)
-    return "the day it happened -> the day it was recorded";
-  if (row.kind == IndicatorKind::kRepeatShare)
-    return "previous referral of the child -> " + FactText(row.start);
-  std::string text = row.clock_start == ClockStart::kReferral ? "date of the linked referral"
-                                                              : FactText(row.start);
+  std::string text(WordsOf(row).before_start);
+  if (row.start == Fact::kUnspecified) return text;
+  text += row.clock_start == ClockStart::kReferral ? "date of the linked referral"
+                                                   : FactText(row.start);
   if (row.clock_stop == ClockStop::kConference) {
     text += " -> initial conference held";
   } else if (row.stop != Fact::kUnspecified) {
@@ -74,7 +59,7 @@ void AddRows(std::ostream& out) {
          "|---|---|---|---|---|---|---|---|---|\n";
   for (const Indicator& row : BuiltInCatalogue().indicators) {
     out << "| `" << row.id << "` | " << row.short_title << " | " << row.title
-        << (row.per_10000 ? "; also per 10,000 children" : "") << " | " << KindText(row.kind)
+        << (row.per_10000 ? "; also per 10,000 children" : "") << " | " << WordsOf(row).formula
         << " | " << FromTo(row) << " | "
         << (row.cancel == Fact::kUnspecified ? "" : FactText(row.cancel)) << " | "
         << LimitsText(row) << " | " << PolarityText(row.polarity) << " | " << row.source << " |\n";

@@ -8,6 +8,7 @@
 #include "processors/alert/default_rules.h"
 #include "processors/alert/reconcile.h"
 #include "processors/check.h"
+#include "processors/indicator/traits.h"
 #include "tests/support/moments.h"
 
 namespace caseclock {
@@ -171,7 +172,7 @@ class Office {
   }
 
   static ValueUnit UnitFor(const Indicator& indicator) {
-    return IsShare(indicator.kind) ? ValueUnit::kPercent : ValueUnit::kCount;
+    return TraitsOf(indicator).is_share ? ValueUnit::kPercent : ValueUnit::kCount;
   }
 
   static std::string SentenceOf(const Judgement& judged) {
