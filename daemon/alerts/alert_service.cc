@@ -268,6 +268,7 @@ class Service final : public AlertService {
   void Publish(std::int64_t now_us) {
     const CourierHealth courier = courier_->Health();
     AlertsHealth health = AlertsHealthOf(desk_->health(), courier);
+    health.page_link = options_.alerts.link;
     if (alertmanager_ != nullptr) health.alertmanager_failures = alertmanager_->failures();
     if (acknowledgements_ != nullptr) {
       health.acknowledgements_refused = acknowledgements_->refused();

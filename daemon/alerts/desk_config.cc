@@ -53,6 +53,7 @@ AlertsHealth AlertsHealthOf(const DeskHealth& desk, const CourierHealth& courier
   health.pending = desk.pending;
   health.acknowledged = desk.acknowledged;
   health.stale = desk.stale;
+  health.figures = desk.figures;
   health.ledger_problems = desk.step_problems;
   health.mails_claimed = desk.mails_claimed;
   health.mails_queued = courier.queued;

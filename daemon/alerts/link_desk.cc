@@ -106,8 +106,10 @@ std::vector<SaidOfAlert> LinkDesk::InForce(std::string_view authority, std::int6
     }
   }
   std::ranges::sort(in_force, {}, [](const SaidOfAlert& one) {
-    return std::tie(one.indicator, one.team, one.sentence);
+    return std::tie(one.indicator, one.team, one.sentence, one.by);
   });
+  const auto [repeated, end] = std::ranges::unique(in_force);
+  in_force.erase(repeated, end);
   return in_force;
 }
 

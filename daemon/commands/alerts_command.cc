@@ -89,10 +89,10 @@ std::string ListOf(const Ledger& ledger, const Config& config, const std::vector
       text += fmt::format("  resolved {}", MomentText(LondonMoment(state.resolved_at_us)));
     }
     const auto told = ledger.WhoWasTold(state.key, state.onset);
-    text += told.empty() ? "; nobody has been told\n" : fmt::format("; told {}\n", ListText(told));
+    text += told.empty() ? "; no one has been told\n" : fmt::format("; told {}\n", ListText(told));
     if (state.acknowledged) {
-      text += fmt::format("  {} until {}: {}\n", state.acknowledged->by,
-                          MomentText(LondonMoment(state.acknowledged->until_us)),
+      text += fmt::format("  {}, until {}: {}\n", state.acknowledged->by,
+                          UntilText(LondonMoment(state.acknowledged->until_us)),
                           state.acknowledged->comment);
     }
   }
@@ -199,7 +199,7 @@ ExitCode RunAlertsAck(const AlertsAckOptions& options) {
       inbox.Put({ref, {options.by, options.comment, now_us, until_us}, "command"});
   if (!problem.empty()) return Fail(kFailed, problem);
   fmt::print("noted: {} of {} is in hand until {}; the daemon takes it up within a second\n", ref,
-             WhereText(state->key), MomentText(LondonMoment(until_us)));
+             WhereText(state->key), UntilText(LondonMoment(until_us)));
   return kDone;
 }
 

@@ -76,6 +76,18 @@ void AddProcess(const Health& health, std::int64_t now_us, Families& families) {
   families.Add(Metric::kBuildInfo, {health.build_version, definitions}, 1);
 }
 
+/// Numbers and times alone: what was said, and by whom, is no label.
+void AddFigureAlerts(const std::vector<FigureAlerts>& figures, Families& families) {
+  for (const FigureAlerts& each : figures) {
+    const std::array<std::string_view, 3> labels = {each.authority, each.team, each.indicator};
+    families.Add(Metric::kFigureAlertsFiring, labels, static_cast<double>(each.firing));
+    families.Add(Metric::kFigureAlertsAcknowledged, labels, static_cast<double>(each.acknowledged));
+    if (each.acknowledged == 0) continue;
+    families.Add(Metric::kFigureAcknowledged, labels, Seconds(each.acknowledged_at_us));
+    families.Add(Metric::kFigureAcknowledgedUntil, labels, Seconds(each.acknowledged_until_us));
+  }
+}
+
 std::string_view BetterName(BetterIs better) {
   switch (better) {
     case BetterIs::kHigh: return "high";
@@ -108,6 +120,8 @@ std::vector<prometheus::MetricFamily> CollectAlerts(const AlertsHealth& alerts) 
   families.Add(Metric::kAlertsPending, alerts.pending);
   families.Add(Metric::kAlertsAcknowledged, alerts.acknowledged);
   families.Add(Metric::kAlertsStale, alerts.stale);
+  AddFigureAlerts(alerts.figures, families);
+  if (!alerts.page_link.empty()) families.Add(Metric::kPageInfo, {alerts.page_link}, 1);
   families.Add(Metric::kAlertLedgerProblems, alerts.ledger_problems);
   families.Add(Metric::kMailsClaimed, alerts.mails_claimed);
   families.Add(Metric::kMailsQueued, alerts.mails_queued);

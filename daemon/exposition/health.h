@@ -20,6 +20,7 @@
 #include <string_view>
 #include <vector>
 
+#include "processors/alert/figure_alerts.h"
 #include "processors/record/batch_ledger.h"
 
 namespace caseclock {
@@ -106,8 +107,10 @@ struct AlertsHealth {
   std::map<std::string, std::int64_t> firing;  ///< by severity: "urgent", "attention", "notice"
   std::int64_t pending = 0;
   std::int64_t acknowledged = 0;
-  std::int64_t stale = 0;            ///< firing, and nothing is known of them at present
-  std::int64_t ledger_problems = 0;  ///< steps that could not write the ledger
+  std::int64_t stale = 0;             ///< firing, and nothing is known of them at present
+  std::vector<FigureAlerts> figures;  ///< how the alerts of each figure stand
+  std::string page_link;              ///< where readers reach the page; "": not configured
+  std::int64_t ledger_problems = 0;   ///< steps that could not write the ledger
   std::int64_t mails_claimed = 0;
   std::int64_t mails_queued = 0;
   std::int64_t oldest_queued_us = 0;  ///< Units: microseconds since 1970; 0: none is queued.

@@ -332,6 +332,7 @@ void AlertDesk::Count(const Moment& moment) {
     if (IsAcknowledged(state, moment.us)) ++health_.acknowledged;
     if (state.stale) ++health_.stale;
   }
+  health_.figures = AlertsOfFigures(ledger_, config_->rules, moment.us);
 }
 
 }  // namespace caseclock

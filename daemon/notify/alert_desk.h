@@ -24,6 +24,7 @@
 #include "daemon/notify/acknowledge_link.h"
 #include "daemon/notify/acknowledgement_inbox.h"
 #include "daemon/notify/mail_queue.h"
+#include "processors/alert/figure_alerts.h"
 #include "processors/alert/mail_plan.h"
 #include "processors/indicator/definitions.h"
 #include "processors/view.h"
@@ -68,9 +69,10 @@ struct DeskHealth {
   std::int64_t pending = 0;
   std::int64_t acknowledged = 0;
   std::int64_t stale = 0;
-  std::int64_t mails_claimed = 0;  ///< since the start
-  std::int64_t step_problems = 0;  ///< steps that could not write the ledger, since the start
-  std::string problem;             ///< of the last step; ""
+  std::vector<FigureAlerts> figures;  ///< how the alerts of each figure stand
+  std::int64_t mails_claimed = 0;     ///< since the start
+  std::int64_t step_problems = 0;     ///< steps that could not write the ledger, since the start
+  std::string problem;                ///< of the last step; ""
 };
 
 /// Used by one thread.

@@ -53,6 +53,7 @@ COUNTERS = {"events_accepted_total": 2.4, "events_duplicate_total": 0.3, "dead_l
 GAUGES = {"checkpoint_generation": 1041, "checkpoint_size_bytes": 13_421_772, "checkpoint_duration_seconds": 0.81,
           "audit_differences": 0, "contract_breaches": 0, "held_batches": 0, "mails_queued": 0, "ready": 1, "live": 1,
           "alerts_pending": 3, "alerts_acknowledged": 4, "alerts_stale": 0, "alerts_telling": 1}
+PAGE = "https://caseclock.council.example"
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
@@ -238,6 +239,18 @@ def daemon(out, now):
         out.show("export_began_timestamp_seconds", of, out.now - 9 * MINUTE)
     out.show("held_since_timestamp_seconds", {}, out.now - 9 * MINUTE)
     out.show("mail_oldest_queued_timestamp_seconds", {}, out.now - MINUTE)
+    out.show("page_info", {"link": PAGE}, 1)
+    # (team, row): alerts, those that are dealt with, days since, until the end of this day ahead
+    for (team, row), (firing, answered, since, ahead) in {
+            ("", "ni60"): (2, 0, 0, 0), ("Assessment North", "assessment_45"): (2, 2, 1, 3),
+            ("Assessment East", "assessment_45"): (1, 0, 0, 0), ("Safeguarding West", "icpc_15"): (1, 1, 4, 0)}.items():
+        of = {"authority": COUNCILS[0], "team": team, "indicator": row}
+        out.show("indicator_alerts_firing", of, firing)
+        out.show("indicator_alerts_acknowledged", of, answered)
+        if answered:
+            out.show("indicator_acknowledged_timestamp_seconds", of, out.now - since * DAY)
+            out.show("indicator_acknowledged_until_timestamp_seconds", of,
+                     midnight(now.date() + datetime.timedelta(ahead + 1)))
     for severity, count in (("urgent", 2), ("attention", 7), ("notice", 12)):
         out.show("alerts_firing", {"severity": severity}, count)
     counted_so_far = dict.fromkeys(COUNTERS, 0.0)

@@ -18,7 +18,7 @@ import shown_faults  # noqa: E402
 from dashboards import a_copy_of, boards, panels, wall  # noqa: E402
 from grafana_queries import Asking  # noqa: E402
 from harness import did_not_run  # noqa: E402
-from invented_history import COUNCILS, NAMES, history  # noqa: E402
+from invented_history import COUNCILS, NAMES, PAGE, ROWS, history  # noqa: E402
 from recorded_prometheus import RecordedPrometheus  # noqa: E402
 from shown import Asked, Grafana  # noqa: E402
 
@@ -33,7 +33,7 @@ FIGURES, ONE_TEAM, STOPPED, DEAD, LIGHT, LIGHT_STOPPED = STATES = (
 
 def chosen(team=None):
     return {"authority": COUNCILS[0], "authority:text": NAMES[COUNCILS[0]], "team": team or r"\E\Q", "team:text": team or "Whole authority",
-            "indicator": "assessment_45", "indicator:text": "Assessments",
+            "page": PAGE, "indicator": "assessment_45", "indicator:text": "Assessments",
             "flow": "referral_rate", "flow:text": "Referrals", "job": ".*", "instance": ".*"}
 
 
@@ -166,6 +166,33 @@ class ShownTest(unittest.TestCase):
             numbers = {panel["id"] for panel in wall(boards()[name])}
             seen = [one for one in self.seen[name, state].panels if one.panel["id"] in numbers]
             self.assertEqual(list(shown_faults.cut(seen)), [], name)
+
+    def until(self, state):
+        """{indicator: the last day on which somebody is dealing with its alerts} of the wall of Performance."""
+        table = self.panel("caseclock-performance", state, "Every indicator")
+        at = table.columns.index("Dealt with until")
+        return {line[0]: line[at] for line in table.lines if line[at] != "–"}
+
+    def panel(self, name, state, title):
+        return next(one for one in self.seen[name, state].panels if one.title.startswith(title))
+
+    def test_who_is_dealing_with_an_alert_stands_beside_the_figure(self):
+        """Of the whole authority with all its teams; nobody's words are in a figure: they are where the date leads to."""
+        assessments, conferences = ROWS["assessment_45"][1], ROWS["icpc_15"][1]
+        self.assertEqual(self.until(FIGURES), {assessments: "Fri 13 Mar", conferences: "Tue 10 Mar"})
+        self.assertEqual(self.until(ONE_TEAM), {})
+        field = next(one for one in self.panel("caseclock-performance", FIGURES, "Every indicator").fields
+                     if one["name"] == "Dealt with until")
+        self.assertEqual(field["links"], ["${page:raw}/?authority=${authority}&indicator=${__data.fields.indicator}"])
+
+    def test_alerts_that_nobody_has_answered_come_first(self):
+        table = self.panel("caseclock-drag", FIGURES, "Alerts, and whether")
+        self.assertEqual({(line[1], *line[2:]) for line in table.lines},
+                         {("Whole authority", "2", "–", "–", "2"), ("Assessment East", "1", "–", "–", "1"),
+                          ("Assessment North", "2", "Mon 9 Mar", "Fri 13 Mar", "0"),
+                          ("Safeguarding West", "1", "Fri 6 Mar", "Tue 10 Mar", "0")})
+        self.assertEqual(table.panel["options"]["sortBy"], [{"displayName": "Not answered", "desc": True}])
+        self.assertEqual([one.lines for one in (self.panel("caseclock-drag", ONE_TEAM, "Alerts, and whether"),)], [[]])
 
     def test_a_wall_of_one_team_stays_that_team_s(self):
         PROMETHEUS.at = LATER

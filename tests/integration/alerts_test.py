@@ -203,6 +203,9 @@ class AlertsTest(unittest.TestCase):
         self.assertEqual((alert["acknowledged"]["by"], alert["acknowledged"]["comment"]), ("north", SENTENCE))
         self.assertIn("in hand", daemon.alerts_text())
         daemon.wait_for_metric("caseclock_alerts_acknowledged", 1)
+        daemon.wait_for_metric("caseclock_indicator_alerts_acknowledged", 1, team=NORTH, indicator="assessment_45")
+        for word in (SENTENCE, "Manager North", "head@council.example"):  # numbers and times alone are metrics
+            self.assertNotIn(word, daemon.get("/metrics")[1])
         self.check_command(daemon)
 
     def check_refused_tokens(self, daemon, page, token):

@@ -21,6 +21,7 @@ audit_interval_seconds: 1
 alerts:
   mail: {{folder: "{directory}/mails", from: caseclock@example.test}}
   tells: true
+  link: http://caseclock.council.example
   people: [{{id: head, address: head@example.test}}]
 """
 TARGET_IN = {

@@ -59,7 +59,7 @@ IN_REPORT = {
 
 
 # What has an answer only while something is the matter.
-SELDOM = ("ALERTS{", "> on () group_left ()", ") / ((")
+SELDOM = ("ALERTS{", "indicator_acknowledged", "indicator_alerts", "> on () group_left ()", ") / ((")
 
 
 class Wall:

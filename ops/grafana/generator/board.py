@@ -35,6 +35,7 @@ class Variable:
     first_value: str = ""
     every: bool = False  # all of them at once, for panels that repeat
     any_of: bool = False  # one, several or all, as a regular expression
+    hidden: bool = False  # nothing to choose: for links
 
     def to_json(self) -> Json:
         shown: Json = {
@@ -46,7 +47,7 @@ class Variable:
             "regex": self.regex,
             "sort": self.sort,
             "refresh": 2,
-            "hide": 2 if self.every else 0,
+            "hide": 2 if self.every or self.hidden else 0,
             "multi": self.every or self.any_of,
             "includeAll": self.every or self.any_of,
         }
@@ -229,6 +230,9 @@ def indicator(matchers: str, of_council: str, name: str = "indicator", every: bo
     )
     return Variable(name, "Indicator", f"query_result({rows})", regex=ID_AND_TITLE, every=every, **chosen)
 
+
+# Where readers reach the live page, as the daemon says (alerts.link): for links to what was said of an alert.
+PAGE = Variable("page", "Page", "label_values(caseclock_page_info, link)", hidden=True)
 
 HEAD_HEIGHT = 3
 

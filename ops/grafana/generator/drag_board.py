@@ -1,8 +1,9 @@
 """Where is work overdue, and what falls due? By team, age and day; the oldest; and whether it shrinks."""
 import clock_stats
 import figures
+import links
 import looks
-from board import AUTHORITY, TEAM, Board, Detail, indicator
+from board import AUTHORITY, PAGE, TEAM, Board, Detail, indicator
 from figures import AGES, CHOSEN, named
 from looks import AMBER_LINE, BLUE_LINE, GREY_LINE, PURPLE_LINE, RED_LINE
 from panels import Panel, drawn
@@ -129,13 +130,44 @@ def oldest() -> Panel:
     ).sized(24, 14)
 
 
+def alerts() -> Panel:
+    def of(figure: str) -> str:
+        return named(f'label_replace({figure}, "team", "Whole authority", "team", "")', name="title")
+
+    by = "indicator, team"
+    columns = [
+        Column("Alerts", of(figures.alerts_firing(by)), width=90),
+        Column("Answered on", of(figures.dealt_with_since(by)), unit=looks.DAY, width=130),
+        Column(
+            "Dealt with until",
+            of(figures.dealt_with_until(by)),
+            unit=looks.DAY,
+            width=140,
+            leads_to=links.page(links.OF_LINE),
+            link_title="Read what was said of it",
+        ),
+        Column("Not answered", of(figures.alerts_unanswered(by)), thresholds=looks.HEAT, width=130),
+    ]
+    return table(
+        "Alerts, and whether somebody is dealing with them",
+        "Ring the team of an alert that nobody has answered. Click on a date to read on the live page who is dealing with "
+        "it and what they said; on the day after, it is open again.",
+        {"title": "Indicator", "team": "Team"},
+        columns,
+        hidden=("indicator",),
+        no_value="No alerts about this council or team, or none are configured.",
+        sort="Not answered",
+        descending=True,
+    ).sized(24, 10)
+
+
 def board() -> Board:
     chosen = indicator("", 'caseclock_due_clocks{authority="$authority", team=""}')
     return Board(
         UID,
         "Overdue and due",
         "Where work is overdue and what falls due.",
-        (AUTHORITY, TEAM, chosen),
+        (AUTHORITY, TEAM, chosen, PAGE),
         (
             (clock_stats.in_drag().sized(24, 4),),
             (teams().sized(24, 10),),
@@ -143,8 +175,9 @@ def board() -> Board:
         ),
         details=(
             Detail(
-                "Due soon, one indicator by age and day, what is open, and the oldest",
+                "Alerts and who is dealing with them, due soon, one indicator by age and day, what is open, and the oldest",
                 (
+                    (alerts(),),
                     (clock_stats.due_soon().sized(24, 4),),
                     (ages().sized(12, 9), due_chosen().sized(12, 9)),
                     (clock_stats.open_now().sized(12, 8), open_by_week().sized(12, 8)),

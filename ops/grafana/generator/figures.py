@@ -280,6 +280,35 @@ def failed_checks(by: str) -> str:
     return f"{of_chosen} or ({of_every} and on () {whole_is_chosen})"
 
 
+# ---- alerts, and who is dealing with them: numbers and times; what was said stands on the page ----
+
+
+def of_chosen_teams(metric: str, by: str = "indicator", fold: str = "max") -> str:
+    """Of the chosen team; of the whole authority with all its teams, as the page has it."""
+    of_every, of_chosen = (f"{fold} by ({by}) (caseclock_{metric}{braces(COUNCIL, of)})" for of in ("", TEAM))
+    whole_is_chosen = f"caseclock_open_clocks{braces(COUNCIL, TEAM, WHOLE_AUTHORITY)}"
+    return f"({of_every} and on () {whole_is_chosen}) or {of_chosen}"
+
+
+def dealt_with_until(by: str = "indicator") -> str:
+    """The last day on which somebody is dealing with every alert that was acknowledged: the day before the midnight."""
+    until = of_chosen_teams("indicator_acknowledged_until_timestamp_seconds", by, "min")
+    return in_milliseconds(f"({until}) - 1")
+
+
+def alerts_firing(by: str) -> str:
+    return of_chosen_teams("indicator_alerts_firing", by)
+
+
+def alerts_unanswered(by: str) -> str:
+    acknowledged = of_chosen_teams("indicator_alerts_acknowledged", by)
+    return f"({alerts_firing(by)}) - ({acknowledged})"
+
+
+def dealt_with_since(by: str) -> str:
+    return in_milliseconds(of_chosen_teams("indicator_acknowledged_timestamp_seconds", by))
+
+
 # ---- freshness ----
 
 

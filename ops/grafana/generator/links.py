@@ -14,5 +14,10 @@ def panel(uid: str, number: int) -> str:
     return f"{board(uid)}&viewPanel={number}"
 
 
+def page(indicator: str) -> str:
+    """The row on the live page, where what was said of its alerts stands. Needs the variable `page`."""
+    return f"${{page:raw}}/?authority=${{authority}}&indicator={indicator}"
+
+
 OF_FIGURE = "${__field.labels.indicator}"  # the indicator of the figure that is clicked on
 OF_LINE = "${__data.fields.indicator}"  # of the line of a table; the column may be hidden

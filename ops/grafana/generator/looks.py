@@ -30,6 +30,7 @@ SHARE = "percentunit"
 DATE = "time:ddd D MMM YYYY"
 WEEK = "time:D MMM"
 MONTH = "time:MMM YYYY"
+DAY = "time:ddd D MMM"
 MOMENT = "time:ddd D MMM, HH:mm"
 
 

@@ -3,7 +3,7 @@ import clock_stats
 import figures
 import links
 import looks
-from board import AUTHORITY, TEAM, Board, Detail, indicator
+from board import AUTHORITY, PAGE, TEAM, Board, Detail, indicator
 from figures import COUNTS, SHARES, Rows, named
 from looks import AMBER, BLUE_LINE, GREEN, GREEN_LINE, GREY, GREY_LINE, PURPLE_LINE, RED, RED_LINE
 from panels import Panel, Query, drawn, stat, timeline
@@ -56,13 +56,13 @@ def shares() -> Panel:
 
     where = links.board(clock_stats.BOARD, indicator=links.OF_LINE)
     columns = [
-        Column("Rating", of(figures.rag()), mappings=tuple(looks.RATING_WORDS), width=120),
-        Column("Value", of(figures.share()), **percent, width=80),
-        Column("Met", of(figures.numerator()), width=85),
-        Column("Of", of(figures.denominator()), width=85),
-        Column("Target", of(figures.target("ratio")), **percent, width=85),
-        Column("Neighbours", of(figures.comparator("statistical_neighbours", "ratio")), **percent, width=105),
-        Column("National", of(figures.comparator("national", "ratio")), **percent, width=90),
+        Column("Rating", of(figures.rag()), mappings=tuple(looks.RATING_WORDS), width=110),
+        Column("Value", of(figures.share()), **percent, width=65),
+        Column("Met", of(figures.numerator()), width=70),
+        Column("Of", of(figures.denominator()), width=70),
+        Column("Target", of(figures.target("ratio")), **percent, width=70),
+        Column("Neighbours", of(figures.comparator("statistical_neighbours", "ratio")), **percent, width=90),
+        Column("National", of(figures.comparator("national", "ratio")), **percent, width=77),
         Column(
             "Compared with last year",
             of(figures.direction()),
@@ -70,13 +70,22 @@ def shares() -> Panel:
             width=190,
         ),
         Column("Forecast for 31 March", of(figures.committed()), **percent, width=175),
-        Column("Overdue", of(figures.in_drag()), thresholds=looks.HEAT, width=100, leads_to=where),
-        Column("Due soon", of(figures.due_soon()), width=95, leads_to=where),
+        Column("Overdue", of(figures.in_drag()), thresholds=looks.HEAT, width=90, leads_to=where),
+        Column("Due soon", of(figures.due_soon()), width=80, leads_to=where),
+        Column(
+            "Dealt with until",
+            of(figures.dealt_with_until()),
+            unit=looks.DAY,
+            width=135,
+            leads_to=links.page(links.OF_LINE),
+            link_title="Read what was said of it",
+        ),
     ]
     return table(
         "Every indicator, this reporting year to date, most overdue first",
         "Start with indicators that are RED and worsening; the owner of each "
-        "says what is being done and by when. Fewer than ten are not rated.",
+        "says what is being done and by when. Fewer than ten are not rated. \"Dealt with until\": somebody has acknowledged an "
+        "alert; click on the date to read on the live page who it is and what they said.",
         {"title": "Indicator"},
         columns,
         hidden=("indicator",),
@@ -176,7 +185,7 @@ def board() -> Board:
         UID,
         "Performance",
         "Are we in time: every indicator against target and comparators.",
-        (AUTHORITY, TEAM, chosen),
+        (AUTHORITY, TEAM, chosen, PAGE),
         (headline(), (shares(),), (share_by_month(), history())),
         details=(
             Detail(

@@ -23,6 +23,7 @@ class Column:
     thresholds: Json | None = None  # colours the cells
     width: int = 0
     leads_to: str = ""  # an address that a click on a cell opens
+    link_title: str = "Show where"
 
     def override(self) -> Json:
         unit = "none" if self.unit == looks.COUNT and self.decimals else self.unit  # 38.0: "locale" would say 38
@@ -38,7 +39,7 @@ class Column:
         if self.width:
             properties["custom__width"] = self.width
         if self.leads_to:
-            properties["links"] = [link("Show where", self.leads_to)]
+            properties["links"] = [link(self.link_title, self.leads_to)]
         return override(self.name, **properties)
 
 

@@ -90,6 +90,23 @@ TEST_F(LinkDeskTest, WhatHasBeenSaidStandsUntilItEnds) {
   EXPECT_THAT(desk_->InForce("E08000099", until_us), IsEmpty());
 }
 
+TEST_F(LinkDeskTest, WhatIsSaidOfSeveralAlertsAboutOneFigureStandsOnce) {
+  std::vector<AlertRule> rules(2);
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    rules[i].id = i == 0 ? DragKey().rule : "assessment_45.rag";
+    rules[i].indicator = "assessment_45";
+    AlertKey key = DragKey();
+    key.rule = rules[i].id;
+    ledger_.Apply(FiringState(key));
+    ledger_.Apply(
+        AlertAcknowledged{AlertRef(key, {kLedgerDay, 1}),
+                          {"head", "Two staff are off.", kLedgerDayUs, kLedgerDayUs + kDayUs},
+                          "link"});
+  }
+  desk_->Show(ShownAlertsOf(ledger_, rules, people_, BuiltInCatalogue(), kLedgerDayUs));
+  EXPECT_THAT(desk_->InForce("E08000099", kLedgerDayUs), SizeIs(1));
+}
+
 TEST_F(LinkDeskTest, AcknowledgesUntilTheEndOfTheWorkingDay) {
   Show();
   const auto noted = desk_->Acknowledge(Token(), "Two staff are off.", 5, kLedgerDayUs);

@@ -226,6 +226,15 @@ AlertsHealth BusyAlerts() {
   alerts.firing = {{"attention", 4}, {"notice", 0}, {"urgent", 2}};
   alerts.pending = 1;
   alerts.acknowledged = 3;
+  alerts.figures = {{.authority = "X01000001", .indicator = "assessment_45", .firing = 1},
+                    {.authority = "X01000001",
+                     .team = "Assessment North",
+                     .indicator = "assessment_45",
+                     .firing = 2,
+                     .acknowledged = 1,
+                     .acknowledged_at_us = 1'711'900'000'000'000,
+                     .acknowledged_until_us = 1'712'358'000'000'000}};
+  alerts.page_link = "https://caseclock.council.example";
   alerts.mails_claimed = 17;
   alerts.mails_queued = 2;
   alerts.oldest_queued_us = 1'711'900'000'000'000;

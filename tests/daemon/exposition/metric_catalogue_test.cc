@@ -48,7 +48,7 @@ TEST(MetricCatalogueTest, LabelsAreOfAClosedList) {
       "reason",    "partition", "version",   "definitions", "standards", "unit",  "comparator",
       "against",   "line",      "band",      "quarter",     "week",      "step",  "severity",
       "day",       "age",       "title",     "short_title", "kind",      "about", "better",
-      "figure",    "source",    "name"};
+      "figure",    "source",    "name",      "link"};
   for (const MetricDescription& each : MetricCatalogue()) {
     for (const std::string_view label : each.Labels())
       EXPECT_TRUE(allowed.contains(label)) << label;
