@@ -4,8 +4,8 @@
 ///
 /// Example: as of Sunday 31 March 2024 the last complete week of referrals is that of Monday 25 March.
 ///
-/// Clocks are those of rows with a limit on what is open (HasClocks). Stocks and late reviews have none: a child on a
-/// plan is not due, and the line of a late review is that of its plan, which the row of long plans watches.
+/// Clocks are those of rows that have them (Traits::has_clock). Stocks and late reviews have none: a child on a plan is
+/// not due, and the line of a late review is that of its plan, which the row of long plans watches.
 #pragma once
 
 #include "processors/figure_reader.h"

@@ -8,6 +8,7 @@
 #include "daemon/mail/alert_words.h"
 #include "daemon/report/figure_text.h"
 #include "fmt/format.h"
+#include "processors/indicator/traits.h"
 #include "processors/indicator/work_noun.h"
 #include "processors/judgement/sentence.h"
 
@@ -357,7 +358,8 @@ class Maker {
   static bool IsAboutOverdueWork(const Looked& one) {
     if (one.rule == nullptr || one.indicator == nullptr) return false;
     const Condition condition = one.rule->condition;
-    return one.indicator->kind == IndicatorKind::kTimeliness &&
+    const Traits& traits = TraitsOf(*one.indicator);
+    return traits.has_clock && !traits.counts_late &&
            (condition == Condition::kDrag || condition == Condition::kDragShare ||
             condition == Condition::kOldest);
   }

@@ -4,6 +4,7 @@
 
 #include "daemon/report/figure_text.h"
 #include "fmt/format.h"
+#include "processors/indicator/traits.h"
 #include "processors/indicator/work_noun.h"
 #include "processors/judgement/sentence.h"
 
@@ -50,7 +51,7 @@ std::string DragOf(const AuthorityView& view, const Judgement& judged, const Ind
   if (row == view.rows.end() || !has_clocks) return "";
   return fmt::format("{} of {} open {} {} {}", GroupedText(row->drag), GroupedText(row->open),
                      NounOf(indicator).Of(row->open), row->drag == 1 ? "is" : "are",
-                     indicator.kind == IndicatorKind::kOverLimit ? "over the limit" : "overdue");
+                     TraitsOf(indicator).counts_late ? "over the limit" : "overdue");
 }
 
 std::string LastYearOf(const Judgement& judged) {

@@ -154,19 +154,6 @@ Indicator LateConferences() {
 
 }  // namespace
 
-std::string_view IndicatorKindName(IndicatorKind kind) {
-  switch (kind) {
-    case IndicatorKind::kTimeliness: return "timeliness";
-    case IndicatorKind::kOverLimit: return "over_limit";
-    case IndicatorKind::kRepeatShare: return "repeat_share";
-    case IndicatorKind::kFlow: return "flow";
-    case IndicatorKind::kStock: return "stock";
-    case IndicatorKind::kEntryDelay: return "entry_delay";
-    case IndicatorKind::kLateReview: return "late_review";
-  }
-  return "";
-}
-
 const std::string& ShortTitleOf(const Indicator& indicator) {
   return indicator.short_title.empty() ? indicator.id : indicator.short_title;
 }

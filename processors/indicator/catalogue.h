@@ -31,7 +31,8 @@ struct LimitFrom {
   friend bool operator==(const LimitFrom&, const LimitFrom&) = default;
 };
 
-/// What is counted, and so how a record contributes.
+/// What is counted, and so how a record contributes. Known in this room alone: who is outside asks traits.h and
+/// row_words.h.
 enum class IndicatorKind {
   kTimeliness,   ///< stopped clocks in time / stopped clocks
   kOverLimit,    ///< stopped clocks over the limit / stopped clocks
@@ -41,19 +42,6 @@ enum class IndicatorKind {
   kEntryDelay,   ///< facts recorded within the limit / facts recorded
   kLateReview,   ///< children with an open record near its line and its next review beyond it
 };
-
-/// "timeliness", "over_limit", "repeat_share", "flow", "stock", "entry_delay", "late_review": metric labels.
-std::string_view IndicatorKindName(IndicatorKind kind);
-
-/// True for the kinds whose figure is how many children there are on a day, not what happened in a window.
-constexpr bool IsStock(IndicatorKind kind) {
-  return kind == IndicatorKind::kStock || kind == IndicatorKind::kLateReview;
-}
-
-/// True for the kinds whose figure is a part of a whole. False for stocks and flows: how many, with or without a rate.
-constexpr bool IsShare(IndicatorKind kind) {
-  return kind != IndicatorKind::kFlow && !IsStock(kind);
-}
 
 /// Where the start of a clock is read.
 enum class ClockStart {

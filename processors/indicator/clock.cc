@@ -56,11 +56,6 @@ Date Clock::OpenUntil() const {
   return until;
 }
 
-bool HasClocks(const Indicator& indicator) {
-  return indicator.kind == IndicatorKind::kTimeliness ||
-         indicator.kind == IndicatorKind::kOverLimit;
-}
-
 ClockReading ReadClock(const Indicator& indicator, const Record& record, const History& history,
                        const WorkingDays& calendar) {
   if (!IsOfType(indicator, record)) return NotCounted::kOtherRecord;

@@ -29,9 +29,6 @@ struct Clock {
   Date OpenUntil() const;
 };
 
-/// True for the kinds whose clocks stop within or over a limit: what is projected, and what a calendar moves.
-bool HasClocks(const Indicator& indicator);
-
 using ClockReading = std::variant<Clock, NotCounted>;
 
 /// The clock of `record` in `indicator`. Requires: records of `history` as KeepExisting left them; kind of the

@@ -7,6 +7,8 @@
 #include <set>
 
 #include "processors/indicator/definitions.h"
+#include "processors/indicator/row_words.h"
+#include "processors/indicator/traits.h"
 #include "tests/support/day.h"
 
 namespace caseclock {
@@ -75,12 +77,11 @@ TEST(CatalogueTest, EveryKindOfRecordAndOfRowHasAWordOfItsOwn) {
     EXPECT_TRUE(is_word(AboutOf(row)) && words.insert(AboutOf(row)).second) << kind;
   }
   words.clear();
-  for (const IndicatorKind kind :
-       {IndicatorKind::kTimeliness, IndicatorKind::kOverLimit, IndicatorKind::kRepeatShare,
-        IndicatorKind::kFlow, IndicatorKind::kStock, IndicatorKind::kEntryDelay,
-        IndicatorKind::kLateReview}) {
-    const std::string_view word = IndicatorKindName(kind);
-    EXPECT_TRUE(is_word(word) && words.insert(word).second) << static_cast<int>(kind);
+  for (std::size_t i = 0; i < traits::kByKind.size(); ++i) {
+    Indicator row;
+    row.kind = static_cast<IndicatorKind>(i);
+    const std::string_view word = WordsOf(row).kind;
+    EXPECT_TRUE(is_word(word) && words.insert(word).second) << i;
   }
 }
 
