@@ -35,7 +35,7 @@ std::vector<ExplainedFact> FactsOf(const Record& record) {
 }
 
 /// An item that is neither counted nor open, in a sentence.
-std::string WhyNot(const Item& item) {
+std::string WhyNot(const RowItem& item) {
   switch (*item.reason) {
     case NotCounted::kByConference:
       return "Not counted itself: its conference of " + FormatDate(item.stop) + " is.";
@@ -46,7 +46,7 @@ std::string WhyNot(const Item& item) {
 }
 
 /// What is known of it but the end of its sentence: it would be counted, were its working days known.
-bool IsJudged(const Item& item) {
+bool IsJudged(const RowItem& item) {
   return !item.reason ||
          (*item.reason == NotCounted::kOutsideCalendar && item.counted_on != kNoDate);
 }
@@ -79,22 +79,22 @@ class Explainer {
   }
 
   // Called by ReadAs.
-  void Clocks(const Item& item, ExplainedRecord& line) const {
+  void Clocks(const RowItem& item, ExplainedRecord& line) const {
     return item.record->kind == indicator_.record ? JudgeClock(item, line)
                                                   : JudgeConference(item, line);
   }
-  void Flow(const Item&, ExplainedRecord& line) const { JudgeFlow(line); }
-  void Repeats(const Item& item, ExplainedRecord& line) const { JudgeRepeat(item, line); }
-  void OpenRecords(const Item& item, ExplainedRecord& line) { JudgeStock(item, line); }
-  void Delays(const Item& item, ExplainedRecord& line) const { JudgeRecording(item, line); }
-  void LateReviews(const Item& item, ExplainedRecord& line) { JudgeLateReview(item, line); }
+  void Flow(const RowItem&, ExplainedRecord& line) const { JudgeFlow(line); }
+  void Repeats(const RowItem& item, ExplainedRecord& line) const { JudgeRepeat(item, line); }
+  void OpenRecords(const RowItem& item, ExplainedRecord& line) { JudgeStock(item, line); }
+  void Delays(const RowItem& item, ExplainedRecord& line) const { JudgeRecording(item, line); }
+  void LateReviews(const RowItem& item, ExplainedRecord& line) { JudgeLateReview(item, line); }
 
  private:
   void ExplainChild() {
     items_.clear();
     ReadItems(indicator_, {history_, authority_.definitions(), as_of_}, items_);
     child_counts_ = false;
-    for (const Item& item : items_) {
+    for (const RowItem& item : items_) {
       ExplainedRecord line = Line(item);
       if (IsJudged(item)) {
         ReadAs(indicator_, *this, item, line);
@@ -106,7 +106,7 @@ class Explainer {
     }
   }
 
-  ExplainedRecord Line(const Item& item) const {
+  ExplainedRecord Line(const RowItem& item) const {
     const bool is_counted =
         item.counted_on != kNoDate && TraitsOf(indicator_).read == Read::kOverWindow;
     ExplainedRecord line;
@@ -124,13 +124,13 @@ class Explainer {
   bool IsTeam(const std::string& team) const { return team_.empty() || team == team_; }
 
   /// Limit, due date, and what was counted up to a day.
-  void AddCount(const Limit& limit, const Item& item, Date until, ExplainedRecord& line) const {
+  void AddCount(const Limit& limit, const RowItem& item, Date until, ExplainedRecord& line) const {
     line.limit = LimitText(limit);
     line.due = DueDate(calendar_, limit, item.start).value_or(kNoDate);
     line.count = CountUntil(calendar_, limit, item.start, until);
   }
 
-  void JudgeClock(const Item& item, ExplainedRecord& line) const {
+  void JudgeClock(const RowItem& item, ExplainedRecord& line) const {
     const bool stopped = item.counted_on != kNoDate;
     const Date until = stopped ? item.stop : as_of_;
     const Limit& limit = LimitOn(indicator_, until);
@@ -150,7 +150,7 @@ class Explainer {
     }
   }
 
-  void JudgeConference(const Item& item, ExplainedRecord& line) const {
+  void JudgeConference(const RowItem& item, ExplainedRecord& line) const {
     std::string what = "Held on " + FormatDate(item.stop);
     if (item.evidence != nullptr) {
       const Limit& limit = LimitOn(indicator_, item.stop);
@@ -172,7 +172,7 @@ class Explainer {
            line.limit;
   }
 
-  void JudgeStopped(const Item& item, const std::string& what, const char* late,
+  void JudgeStopped(const RowItem& item, const std::string& what, const char* late,
                     ExplainedRecord& line) const {
     if (item.reason) {
       line.why = NotCountedText(*item.reason);
@@ -189,7 +189,7 @@ class Explainer {
     line.why = what + ": " + verdict + ".";
   }
 
-  void JudgeOpen(const Item& item, const Limit& limit, ExplainedRecord& line) const {
+  void JudgeOpen(const RowItem& item, const Limit& limit, ExplainedRecord& line) const {
     line.open = true;
     const auto late_from = LateFrom(calendar_, limit, item.start);
     line.drag = late_from && *late_from <= as_of_;
@@ -215,7 +215,7 @@ class Explainer {
                                  : "Not counted here: dated outside " + SpanText(period_) + ".";
   }
 
-  void JudgeRepeat(const Item& item, ExplainedRecord& line) const {
+  void JudgeRepeat(const RowItem& item, ExplainedRecord& line) const {
     line.in_denominator = Within(period_, line.start);
     line.in_numerator = line.in_denominator && item.in_numerator;
     line.why = RepeatText(item);
@@ -223,7 +223,7 @@ class Explainer {
   }
 
   /// Example: "The child's previous referral was on 2024-02-29, within 12 months: a re-referral."
-  std::string RepeatText(const Item& item) const {
+  std::string RepeatText(const RowItem& item) const {
     const std::string kind(RowOf(item.record->kind).noun.one);
     if (item.previous == kNoDate) return "The child's first " + kind + " here: no repeat.";
     const std::string previous =
@@ -235,7 +235,7 @@ class Explainer {
                              : previous + ", more than " + limit + " before: no repeat.";
   }
 
-  void JudgeStock(const Item& item, ExplainedRecord& line) {
+  void JudgeStock(const RowItem& item, ExplainedRecord& line) {
     const bool is_open = item.IsOpenOn(as_of_) && IsTeam(line.team);
     line.open = line.in_numerator = is_open && !child_counts_;
     child_counts_ |= is_open;
@@ -244,7 +244,7 @@ class Explainer {
                          : "Not counted: ended on " + FormatDate(item.stop) + ".";
   }
 
-  void JudgeLateReview(const Item& item, ExplainedRecord& line) {
+  void JudgeLateReview(const RowItem& item, ExplainedRecord& line) {
     const Record* next = NextReview(*item.record, history_, as_of_);
     line.due = DueOn(indicator_, item, calendar_, as_of_).value_or(kNoDate);
     line.why = LateReviewText(item, next);
@@ -262,7 +262,7 @@ class Explainer {
   }
 
   /// Example: "Open for 20 months; the next conference, on 2024-05-20, falls after the 24-month line of 2024-05-02."
-  std::string LateReviewText(const Item& item, const Record* next) const {
+  std::string LateReviewText(const RowItem& item, const Record* next) const {
     const Date line = LineOf(indicator_, item.start);
     const Date near = item.start + indicator_.near_line_from_days;
     const std::string line_text = MonthsText(indicator_.line_days, "-month") + " line";
@@ -287,7 +287,7 @@ class Explainer {
     return std::to_string(days * kMonths / kDays) + unit;
   }
 
-  void JudgeRecording(const Item& item, ExplainedRecord& line) const {
+  void JudgeRecording(const RowItem& item, ExplainedRecord& line) const {
     line.count = item.delay;
     const Limit& limit = LimitOn(indicator_, item.stop);
     line.limit = LimitText(limit);

@@ -42,7 +42,7 @@ class Search {
       const Indicator& indicator = *indicators_[i];
       items_.clear();
       ReadItems(indicator, {history_, authority_.definitions(), authority_.as_of()}, items_);
-      for (const Item& item : items_) {
+      for (const RowItem& item : items_) {
         if (!item.IsOpenOn(authority_.as_of()) || !IsOf(questions_[i].team, *item.holder)) continue;
         Keep(indicator, item, found_[i]);
       }
@@ -55,7 +55,7 @@ class Search {
     return now == team || (now.empty() && team == kNoTeam);
   }
 
-  void Keep(const Indicator& indicator, const Item& open, std::vector<OpenItem>& items) const {
+  void Keep(const Indicator& indicator, const RowItem& open, std::vector<OpenItem>& items) const {
     OpenItem item;
     item.record = open.record->id;
     item.start = open.start;

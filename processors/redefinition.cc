@@ -17,11 +17,11 @@ struct OpenDue {
 };
 
 /// The due dates of what is open on the day, in order of the records.
-std::vector<OpenDue> OpenDues(const Indicator& row, const Subject& subject) {
+std::vector<OpenDue> OpenDues(const Indicator& row, const RowSubject& subject) {
   Items items;
   ReadItems(row, subject, items);
   std::vector<OpenDue> dues;
-  for (const Item& item : items) {
+  for (const RowItem& item : items) {
     if (!item.IsOpenOn(subject.as_of)) continue;
     dues.push_back({item.record, DueOn(row, item, subject.definitions.calendar, subject.as_of)});
   }

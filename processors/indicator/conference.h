@@ -27,8 +27,8 @@ struct CountedConference {
 bool IsInitialConference(const Record& record);
 
 /// The conferences that were held, by day. Records of one day are one conference, the first of them: an export that
-/// repeats it for each enquiry does not multiply it. Of the enquiries they name it answers the one that started latest on or
-/// before that day; where all began after it the first of them.
+/// repeats it for each enquiry does not multiply it. Of the enquiries they name it answers the one that started latest
+/// on or before that day; where all began after it the first of them.
 /// Cost: looks through the history once for each conference.
 std::vector<CountedConference> ReadConferences(const History& history);
 

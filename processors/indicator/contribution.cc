@@ -43,7 +43,7 @@ class Contributor {
     items_.clear();
     held_.clear();
     ReadItems(*indicator_, {history_, definitions_, as_of_}, items_);
-    for (const Item& item : items_) {
+    for (const RowItem& item : items_) {
       if (item.counted_on != kNoDate && !item.reason) AddCounted(item);
       if (item.open.empty()) continue;
       if (TraitsOf(*indicator_).distinct_children) {
@@ -113,7 +113,7 @@ class Contributor {
     ForEachTeam(record, span, [&](TeamNumber team, DaySpan part) { AddSpan(series, team, part); });
   }
 
-  void AddCounted(const Item& item) {
+  void AddCounted(const RowItem& item) {
     if (TraitsOf(*indicator_).distinct_children) {
       return Add(Series::kDenominator, kWholeAuthorityNumber, item.counted_on, 1);
     }
@@ -123,7 +123,7 @@ class Contributor {
     if (item.delay) out_.delays.push_back({place_, item.counted_on, *item.delay});
   }
 
-  void AddOpen(const Item& item) {
+  void AddOpen(const RowItem& item) {
     CountDuring(Series::kOpen, *item.holder, item.open);
     AddBands(*item.holder, item.open);
     AddLateness(*item.holder, item.start, item.open);
@@ -141,14 +141,14 @@ class Contributor {
     }
   }
 
-  void AddOpenStart(const Item& item) {
+  void AddOpenStart(const RowItem& item) {
     const Date due = KnownDue(item);
     out_.open_starts.push_back({place_, kWholeAuthorityNumber, item.start, due});
     out_.open_starts.push_back({place_, Team(*item.holder, as_of_), item.start, due});
   }
 
   /// The due date by the limit in force on as-of; kNoDate beyond the calendar, where no day is worked or not.
-  Date KnownDue(const Item& item) const {
+  Date KnownDue(const RowItem& item) const {
     const WorkingDays& calendar = definitions_.calendar;
     const Date due = DueOn(*indicator_, item, calendar, as_of_).value_or(kNoDate);
     return due > calendar.last() ? kNoDate : due;
@@ -195,7 +195,7 @@ class Contributor {
                 {std::max(open.begin, from), std::min(open.end, *due + 1)});
   }
 
-  void AddHeld(const Item& item) {
+  void AddHeld(const RowItem& item) {
     held_.push_back({kWholeAuthorityNumber, item.open, item.start});
     ForEachTeam(*item.holder, item.open, [&](TeamNumber team, DaySpan part) {
       held_.push_back({team, part, item.start});

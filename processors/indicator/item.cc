@@ -12,8 +12,8 @@
 namespace caseclock {
 namespace {
 
-Item& Add(Items& out, const Record& record) {
-  Item& item = out.emplace_back();
+RowItem& Add(Items& out, const Record& record) {
+  RowItem& item = out.emplace_back();
   item.record = item.holder = &record;
   return item;
 }
@@ -22,8 +22,8 @@ void AddWithReason(Items& out, const Record& record, NotCounted reason) {
   Add(out, record).reason = reason;
 }
 
-Item& Add(Items& out, const Record& record, const Clock& clock) {
-  Item& item = Add(out, record);
+RowItem& Add(Items& out, const Record& record, const Clock& clock) {
+  RowItem& item = Add(out, record);
   item.start = clock.start;
   item.stop = clock.stop;
   item.cancelled = clock.cancelled;
@@ -33,7 +33,7 @@ Item& Add(Items& out, const Record& record, const Clock& clock) {
 
 /// Calls `each` with (record, clock) for the records of the row that have a clock; of the others an item says why not.
 template <typename Each>
-void ForEachClock(const Indicator& row, const Subject& subject, Items& out, Each each) {
+void ForEachClock(const Indicator& row, const RowSubject& subject, Items& out, Each each) {
   for (const Record& record : subject.history.records) {
     if (record.kind != row.record) continue;
     if (record.registers.empty()) {
@@ -52,7 +52,7 @@ void ForEachClock(const Indicator& row, const Subject& subject, Items& out, Each
 }
 
 /// Counted on its stop, as in time or, for rows that count those, as over the limit.
-void CountStopped(const Indicator& row, std::optional<bool> in_time, Item& item) {
+void CountStopped(const Indicator& row, std::optional<bool> in_time, RowItem& item) {
   item.counted_on = item.stop;
   if (in_time) {
     item.in_numerator = TraitsOf(row).counts_late != *in_time;
@@ -61,9 +61,9 @@ void CountStopped(const Indicator& row, std::optional<bool> in_time, Item& item)
   }
 }
 
-void ReadClocks(const Indicator& row, const Subject& subject, Items& out) {
+void ReadClocks(const Indicator& row, const RowSubject& subject, Items& out) {
   ForEachClock(row, subject, out, [&](const Record& record, const Clock& clock) {
-    Item& item = Add(out, record, clock);
+    RowItem& item = Add(out, record, clock);
     if (clock.CountsAsStopped()) {
       CountStopped(
           row,
@@ -74,10 +74,10 @@ void ReadClocks(const Indicator& row, const Subject& subject, Items& out) {
 }
 
 /// Enquiries are open until their first conference; what is counted are the conferences.
-void ReadEnquiries(const Indicator& row, const Subject& subject, Items& out) {
+void ReadEnquiries(const Indicator& row, const RowSubject& subject, Items& out) {
   const History& history = subject.history;
   ForEachClock(row, subject, out, [&](const Record& record, const Clock& clock) {
-    Item& item = Add(out, record, clock);
+    RowItem& item = Add(out, record, clock);
     if (clock.is_stopped()) {
       item.reason = NotCounted::kByConference;
     } else {
@@ -90,7 +90,7 @@ void ReadEnquiries(const Indicator& row, const Subject& subject, Items& out) {
     }
   }
   for (const CountedConference& one : ReadConferences(history)) {
-    Item& item = Add(out, *one.conference);
+    RowItem& item = Add(out, *one.conference);
     item.holder = one.holder;
     item.stop = item.counted_on = one.held;
     if (one.is_again) {
@@ -103,9 +103,9 @@ void ReadEnquiries(const Indicator& row, const Subject& subject, Items& out) {
   }
 }
 
-void ReadFlow(const Indicator& row, const Subject& subject, Items& out) {
+void ReadFlow(const Indicator& row, const RowSubject& subject, Items& out) {
   ForEachClock(row, subject, out, [&](const Record& record, const Clock& clock) {
-    Item& item = Add(out, record);
+    RowItem& item = Add(out, record);
     item.start = item.counted_on = clock.start;
     item.stop = clock.stop;
     item.in_numerator = true;
@@ -113,17 +113,17 @@ void ReadFlow(const Indicator& row, const Subject& subject, Items& out) {
 }
 
 /// Repeats: those that start on or after the same date, the limit before, as the one before.
-void ReadRepeats(const Indicator& row, const Subject& subject, Items& out) {
+void ReadRepeats(const Indicator& row, const RowSubject& subject, Items& out) {
   const auto first = static_cast<std::ptrdiff_t>(out.size());
   ForEachClock(row, subject, out, [&](const Record& record, const Clock& clock) {
-    Item& item = Add(out, record);
+    RowItem& item = Add(out, record);
     item.start = item.counted_on = clock.start;
   });
-  const auto key = [](const Item& item) {
+  const auto key = [](const RowItem& item) {
     return std::tuple(item.reason.has_value(), item.start, item.record->id);
   };
   std::sort(out.begin() + first, out.end(),
-            [&](const Item& a, const Item& b) { return key(a) < key(b); });
+            [&](const RowItem& a, const RowItem& b) { return key(a) < key(b); });
   for (std::size_t i = static_cast<std::size_t>(first) + 1; i < out.size(); ++i) {
     if (out[i].reason) break;
     out[i].previous = out[i - 1].start;
@@ -133,9 +133,9 @@ void ReadRepeats(const Indicator& row, const Subject& subject, Items& out) {
 }
 
 /// A child counts during the days of its items; what ended is counted on its day.
-void ReadStock(const Indicator& row, const Subject& subject, Items& out) {
+void ReadStock(const Indicator& row, const RowSubject& subject, Items& out) {
   ForEachClock(row, subject, out, [&](const Record& record, const Clock& clock) {
-    Item& item = Add(out, record, clock);
+    RowItem& item = Add(out, record, clock);
     if (item.open.end != Date::Max()) item.counted_on = item.open.end;
     if (row.kind == IndicatorKind::kLateReview) {
       item.open = DaysWithLateReview(row, record, clock, subject.history);
@@ -143,11 +143,11 @@ void ReadStock(const Indicator& row, const Subject& subject, Items& out) {
   });
 }
 
-void ReadRecording(const Indicator& row, const Subject& subject, const Record& record,
+void ReadRecording(const Indicator& row, const RowSubject& subject, const Record& record,
                    const Register& fact, Items& out) {
   const Date recorded = fact.first_recorded_on;
   if (recorded != kNoDate && recorded > subject.as_of) return;
-  Item& item = Add(out, record);
+  RowItem& item = Add(out, record);
   item.fact = fact.fact;
   item.start = fact.value.date;
   item.stop = item.counted_on = recorded;
@@ -160,7 +160,7 @@ void ReadRecording(const Indicator& row, const Subject& subject, const Record& r
   }
 }
 
-void ReadRecordings(const Indicator& row, const Subject& subject, Items& out) {
+void ReadRecordings(const Indicator& row, const RowSubject& subject, Items& out) {
   for (const Record& record : subject.history.records) {
     if (!record.has_child) continue;
     for (const Register& reg : record.registers) {
@@ -172,7 +172,7 @@ void ReadRecordings(const Indicator& row, const Subject& subject, Items& out) {
 
 }  // namespace
 
-void ReadItems(const Indicator& row, const Subject& subject, Items& out) {
+void ReadItems(const Indicator& row, const RowSubject& subject, Items& out) {
   switch (row.kind) {
     case IndicatorKind::kTimeliness:
     case IndicatorKind::kOverLimit:
@@ -186,7 +186,7 @@ void ReadItems(const Indicator& row, const Subject& subject, Items& out) {
   }
 }
 
-std::optional<Date> DueOn(const Indicator& row, const Item& item, const WorkingDays& calendar,
+std::optional<Date> DueOn(const Indicator& row, const RowItem& item, const WorkingDays& calendar,
                           Date day) {
   if (!row.limits.empty()) return DueDate(calendar, LimitOn(row, day), item.start);
   if (row.line_days > 0) return LineOf(row, item.start) - 1;

@@ -19,14 +19,14 @@
 namespace caseclock {
 
 /// Whose history is read, by which definitions and on which day. Borrows all.
-struct Subject {
+struct RowSubject {
   const History& history;
   const Definitions& definitions;
   Date as_of;
 };
 
 /// One thing that a row looks at. Value type; borrows from the history.
-struct Item {
+struct RowItem {
   const Record* record = nullptr;    ///< what it is
   const Record* holder = nullptr;    ///< whose allocation says the team: mostly the record
   const Record* evidence = nullptr;  ///< of a conference the enquiry that it answers; nullptr: none
@@ -46,15 +46,15 @@ struct Item {
 };
 
 /// Of ordinary children without a call of the allocator.
-using Items = absl::InlinedVector<Item, 16>;
+using Items = absl::InlinedVector<RowItem, 16>;
 
 /// Appends what the row sees; of records of another type nothing.
 /// Cost: linear in the records, and in their facts for entry_delay.
-void ReadItems(const Indicator& row, const Subject& subject, Items& out);
+void ReadItems(const Indicator& row, const RowSubject& subject, Items& out);
 
 /// Until when the item has to be stopped, or not to be reached open, by what is in force on `day`. nullopt: the row
 /// sets nothing, or the calendar does not reach so far. Example: assessment_45 from 2024-03-01: 2024-05-08.
-std::optional<Date> DueOn(const Indicator& row, const Item& item, const WorkingDays& calendar,
+std::optional<Date> DueOn(const Indicator& row, const RowItem& item, const WorkingDays& calendar,
                           Date day);
 
 }  // namespace caseclock

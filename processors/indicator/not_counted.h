@@ -9,6 +9,7 @@
 
 namespace caseclock {
 
+/// Why it is not.
 enum class NotCounted : std::uint8_t {
   kOtherRecord,      ///< not of the row's kind or type
   kWithdrawn,        ///< nothing is said of it any more

@@ -26,7 +26,7 @@ std::vector<std::string> Seen(const char* row, const ToldHistory& child) {
   Items items;
   ReadItems(*definitions.catalogue.Find(row), {child.history(), definitions, Day(kAsOf)}, items);
   std::vector<std::string> texts;
-  for (const Item& item : items) {
+  for (const RowItem& item : items) {
     std::string text(item.record->id);
     if (item.holder != item.record) text += " of " + std::string(item.holder->id);
     text += SpanText(item.open);
@@ -140,7 +140,7 @@ TEST(ItemTest, FactsCountOnTheDayOfTheirRecording) {
 
 TEST(ItemTest, TheDueDateIsThatOfTheLimitOrOfTheLine) {
   const Definitions definitions;
-  Item begun;
+  RowItem begun;
   begun.start = Day("2024-03-01");
   const auto due = [&](const char* row) {
     const auto day =

@@ -29,7 +29,7 @@ std::string Repeats(const std::vector<std::pair<const char*, const char*>>& refe
   }
   const ToldHistory child(std::move(events), "2028-12-31");
   std::string text;
-  for (const Item& item : Read(child, row, Day("2028-12-31"))) {
+  for (const RowItem& item : Read(child, row, Day("2028-12-31"))) {
     text += std::string(item.record->id);
     text += item.previous == kNoDate ? "" : " after " + FormatDate(item.previous);
     text += item.in_numerator ? " repeats; " : "; ";
