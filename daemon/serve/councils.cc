@@ -280,8 +280,10 @@ std::vector<std::string> Councils::Problems() const {
   }
   for (const auto& [place, council] : exporting_) {
     if (!council->authority->exports().IsFull()) continue;
-    problems.push_back("too many exports of council " + place.first +
-                       " have begun and not been completed: no further one can take effect");
+    problems.push_back(
+        "too many exports of council " + place.first +
+        " have begun and not been completed: the source that began most of them can have "
+        "no further one");
   }
   const auto uncounted = std::count_if(counting_.begin(), counting_.end(), [](const auto& one) {
     return one.second->shown == nullptr && one.second->authority->is_counting();

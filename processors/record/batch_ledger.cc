@@ -30,6 +30,10 @@ void ForEachKind(std::uint32_t kinds, Take take) {
   }
 }
 
+std::size_t EventsOf(const UnfinishedBatch& batch) {
+  return batch.accepted.size() + batch.refused.size();
+}
+
 /// The union of what two ledgers know of one export.
 void JoinBatch(UnfinishedBatch& batch, UnfinishedBatch&& other) {
   batch.accepted.merge(other.accepted);
@@ -146,7 +150,11 @@ BatchLedger::Entry* BatchLedger::Open(const BatchRef& batch, std::int64_t sent_a
 }
 
 BatchLedger::Entry* BatchLedger::Create(const BatchRef& batch, std::int64_t sent_at_us) {
-  if (state_.unfinished.size() >= limits_.unfinished && !MakeRoom(nullptr)) return nullptr;
+  const auto one = [](const UnfinishedBatch&) { return std::size_t{1}; };
+  if (state_.unfinished.size() >= limits_.unfinished && !MakeRoom(nullptr) &&
+      !MakeRoomFor(batch.source, one)) {
+    return nullptr;
+  }
   Entry& entry = *state_.unfinished.emplace(Owned(batch), UnfinishedBatch()).first;
   entry.second.began_at_us = sent_at_us;
   entry.second.may_hold = batch.extracted_at_us > NewestEffective(batch.source);
@@ -169,6 +177,24 @@ bool BatchLedger::MakeRoom(const Entry* but) {
   return false;
 }
 
+/// Forgets the oldest export of the source that takes most room, when that is another one and takes more than `source`
+/// would: no source can keep others from taking effect. `room_of`: what an export takes.
+template <typename RoomOf>
+bool BatchLedger::MakeRoomFor(std::string_view source, RoomOf room_of) {
+  std::map<std::string_view, std::size_t> rooms;
+  for (const Entry& entry : state_.unfinished) {
+    rooms[entry.first.source] += room_of(entry.second);
+  }
+  const auto most = std::ranges::max_element(rooms, {}, [](const auto& one) { return one.second; });
+  if (most == rooms.end() || most->second <= rooms[source] + 1) return false;
+  for (Entry& entry : state_.unfinished) {
+    if (entry.first.source != most->first) continue;
+    Forget(entry);
+    return true;
+  }
+  return false;
+}
+
 void BatchLedger::Forget(Entry& entry) {
   const auto unlisted = unlisted_.find(&entry);
   if (unlisted != unlisted_.end()) {
@@ -179,7 +205,7 @@ void BatchLedger::Forget(Entry& entry) {
   }
   over_.erase(&entry);
   StopHolding(entry);
-  counted_ -= entry.second.accepted.size() + entry.second.refused.size();
+  counted_ -= EventsOf(entry.second);
   if (latest_ == &entry) latest_ = nullptr;
   state_.unfinished.erase(state_.unfinished.find(entry.first));
 }
@@ -187,7 +213,7 @@ void BatchLedger::Forget(Entry& entry) {
 bool BatchLedger::Insert(Entry& entry, absl::btree_set<std::uint64_t>& set, std::uint64_t hash) {
   if (set.contains(hash)) return false;
   while (counted_ >= limits_.counted) {
-    if (MakeRoom(&entry)) continue;
+    if (MakeRoom(&entry) || MakeRoomFor(entry.first.source, EventsOf)) continue;
     entry.second.is_overfull = true;
     return false;
   }
@@ -322,10 +348,11 @@ std::int64_t BatchLedger::NewestEffective(std::string_view source) const {
   return newest == state_.newest_effective_us.end() ? kNoFloor : newest->second;
 }
 
-/// An export has taken effect: others may hold again. Who holds now has from here on one wait at most.
+/// An export has taken effect: others may hold again. Who holds now does not begin anew: the figures have not been seen
+/// since, and a source whose exports overlap without end would hide them without end.
 void BatchLedger::ReleaseHold() {
   const bool goes_on = !holding_.empty() && *holding_.rbegin() + wait_us_ > now_us_;
-  state_.held_from_us = goes_on ? now_us_ : 0;
+  if (!goes_on) state_.held_from_us = 0;
 }
 
 bool BatchLedger::Holds(std::int64_t now_us) const {
@@ -406,7 +433,7 @@ void BatchLedger::IndexAnew() {
     }
   }
   for (Entry& entry : state_.unfinished) {
-    counted_ += entry.second.accepted.size() + entry.second.refused.size();
+    counted_ += EventsOf(entry.second);
     if (entry.second.may_hold) holding_.insert(entry.second.began_at_us);
     ForEachKind(entry.second.kinds, [&](std::uint32_t kind) { WaitFor(entry, kind); });
     Classify(entry);

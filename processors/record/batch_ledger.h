@@ -36,7 +36,8 @@ namespace caseclock {
 /// What one authority keeps of exports. Beyond a bound nothing is guessed: see the members.
 struct BatchLimits {
   /// Exports that have begun and not taken effect. Beyond: those that need not be waited for are forgotten, the oldest
-  /// first; where there are none, the new one is not kept, cannot take effect, and IsFull() says so.
+  /// first; then the oldest of the source that has begun most, for one of a source that has begun fewer. Of that source
+  /// itself a further one is not kept, cannot take effect, and IsFull() says so.
   std::size_t unfinished = 64;
   /// Of these, those that need not be waited for: overtaken by a newer export, or ended without a count. Beyond: the
   /// oldest is forgotten; should all of it come after all, it withdraws nothing.
@@ -108,7 +109,7 @@ struct BatchState {
       effective;  ///< and how many events had come by then
   std::map<std::pair<std::string, RecordKind>, ScopeFloors> floors;
   std::map<std::string, std::int64_t, std::less<>> newest_effective_us;  ///< by source
-  /// Since when exports have held the council's figures without any taking effect. 0: none has.
+  /// Since when exports have held the council's figures, without a break or without any taking effect. 0: none has.
   std::int64_t held_from_us = 0;
   friend bool operator==(const BatchState&, const BatchState&) = default;
 };
@@ -170,7 +171,7 @@ class BatchLedger {
   bool has_no_floors() const { return state_.floors.empty(); }
 
   /// True while an export that is coming in holds the figures back: at most the wait from its first event, and at most
-  /// one wait in all until an export has taken effect.
+  /// one wait in all until an export has taken effect and no other held.
   bool Holds(std::int64_t now_us) const;
   /// True when an export has begun and neither taken effect nor been overtaken, however long ago.
   bool HasOpenBatch() const { return !holding_.empty(); }
@@ -182,7 +183,7 @@ class BatchLedger {
   /// What has not come whole and has not been overtaken by a newer export that lists the same; the newest first, at
   /// most `most`.
   std::vector<IncompleteExport> Incomplete(std::size_t most = kMaxToldExports) const;
-  /// True when a further export could not be counted: a limit is reached.
+  /// True when a further export of the source that has begun most could not be counted: a limit is reached.
   bool IsFull() const;
 
   const BatchState& state() const { return state_; }
@@ -206,6 +207,8 @@ class BatchLedger {
   Entry* Open(const BatchRef& batch, std::int64_t sent_at_us);
   Entry* Create(const BatchRef& batch, std::int64_t sent_at_us);
   bool MakeRoom(const Entry* but);
+  template <typename RoomOf>
+  bool MakeRoomFor(std::string_view source, RoomOf room_of);
   void Forget(Entry& entry);
   bool Insert(Entry& entry, absl::btree_set<std::uint64_t>& set, std::uint64_t hash);
   void EndWithoutCount(Entry& entry, const CompleteBatch& completion);

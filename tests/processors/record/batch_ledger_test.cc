@@ -199,6 +199,20 @@ TEST_F(BatchLedgerTest, AChainOfBrokenExportsHoldsOneWaitInAllUntilOneTakesEffec
   EXPECT_TRUE(Holds()) << "one has taken effect";
 }
 
+TEST_F(BatchLedgerTest, SmallExportsThatOverlapWithoutEndHoldOneWaitInAll) {
+  Send("0", 200, "e0");
+  for (int n = 1; n <= 40; ++n) {
+    now_ += kMinute;
+    const std::string next = std::to_string(n);
+    Send(next.c_str(), 200 + n, "e" + next);  // begins before the one before it is completed
+    Complete(std::to_string(n - 1).c_str(), 199 + n, 1, {});
+    EXPECT_EQ(Holds(), n < 15) << n;
+  }
+  Complete("40", 240, 1, {});
+  Send("night", 300, "e1");
+  EXPECT_TRUE(Holds()) << "there was a break";
+}
+
 TEST_F(BatchLedgerTest, ANewerExportThatListsItsKindsEndsABrokenOne) {
   Send("b1", 100, 1, 10);
   Send("b2", 200, 1, 1);
@@ -334,6 +348,28 @@ TEST_F(BatchLedgerTest, BeyondTheBoundAFurtherExportIsNotKeptAndItIsSaid) {
   Send("more", 1000, "e1");
   Complete("more", 1000, 1);
   EXPECT_EQ(Floor(), 1000);
+}
+
+TEST_F(BatchLedgerTest, ASourceThatBeginsWithoutEndKeepsNoOtherFromTakingEffect) {
+  source_ = "visits";
+  for (int n = 0; n < 100; ++n) Send(std::to_string(n).c_str(), 100 + n, "e1");
+  EXPECT_TRUE(ledger_.IsFull());
+  source_ = "annex-a";
+  for (int night = 0; night < 3; ++night) {
+    Send("night", 1000 + night, "e1");
+    Complete("night", 1000 + night, 1);
+    EXPECT_EQ(Floor(), 1000 + night);
+  }
+  EXPECT_THAT(ledger_.state().unfinished, SizeIs(BatchLimits().unfinished - 1));
+}
+
+TEST_F(BatchLedgerTest, NorDoesOneWhoseExportsFillTheCount) {
+  BatchLedger small({.counted = 10});
+  const BatchRef large{"visits", "b1", 100};
+  for (int n = 0; n < 20; ++n) small.Count(large, "e" + std::to_string(n), kReferral, now_);
+  for (int n = 0; n < 4; ++n) small.Count(Ref("b1", 200), "e" + std::to_string(n), kReferral, now_);
+  small.Complete(Ref("b1", 200), {{Of(kReferral)}, 4}, now_);
+  EXPECT_TRUE(small.HasDue());
 }
 
 TEST_F(BatchLedgerTest, OfThoseThatNeedNotBeWaitedForTheOldestAreForgotten) {
