@@ -87,6 +87,7 @@ struct Extraction {
   Date day;
   std::int64_t instant_us = 0;
   std::string from;
+  bool is_guessed = false;
 };
 
 std::optional<Extraction> FindExtraction(const ImportOptions& options, const std::string& modified,
@@ -102,6 +103,7 @@ std::optional<Extraction> FindExtraction(const ImportOptions& options, const std
   } else if (const auto latest = LatestPlausible(dates)) {
     found.day = *latest;
     found.from = "the latest plausible date in the workbook, which does not say when it was saved";
+    found.is_guessed = true;
   } else {
     return std::nullopt;
   }
@@ -122,6 +124,17 @@ void NoteLaterDates(const std::vector<Date>& dates, const Extraction& extraction
                             " after the day of extraction, " + FormatDate(extraction.day) + " (" +
                             extraction.from +
                             "); if the export is more recent, give its date with --extracted"});
+}
+
+/// Two exports of which nobody knows which is newer correct nothing in each other.
+void NoteGuess(const Extraction& extraction, ProblemLog& problems) {
+  if (!extraction.is_guessed) return;
+  problems.Add({.severity = ImportSeverity::kNote,
+                .sentence = "the workbook does not say when it was saved, and " +
+                            FormatDate(extraction.day) +
+                            " is a guess; before you import a second one, give the day of each "
+                            "with --extracted: of two with one guessed day neither corrects the "
+                            "other"});
 }
 
 std::string WithoutFolder(const std::string& path) {
@@ -193,6 +206,7 @@ std::variant<ImportResult, ImportError> ReadAnnexABytes(std::string_view bytes,
     return Unreadable(file, "neither its properties nor its rows have a date.",
                       "state the day of extraction.");
   }
+  NoteGuess(*extraction, problems);
   NoteLaterDates(dates, *extraction, problems);
 
   EventBatch batch(options.authority, kAnnexASource);

@@ -247,6 +247,15 @@ bool IsScientific(std::string_view text) {
          std::all_of(text.begin() + static_cast<std::ptrdiff_t>(e) + 2, text.end(), IsDigit);
 }
 
+/// "0", "000", "999999": what is typed where an identifier must be given and none is known.
+bool StandsForNobody(std::string_view text) {
+  constexpr std::size_t kFewestNines = 6;
+  const auto is_all = [text](char digit) {
+    return text.find_first_not_of(digit) == std::string_view::npos;
+  };
+  return is_all('0') || (text.size() >= kFewestNines && is_all('9'));
+}
+
 CellValue Bounded(CellValue value) {
   if (value.reading != Reading::kValue || value.text.size() <= kMaxTextBytes) return value;
   return Bad("the text is longer than " + std::to_string(kMaxTextBytes) + " bytes");
@@ -267,10 +276,10 @@ CellValue ReadIdentifier(const SheetCell& cell) {
   if (IsScientific(value.text)) {
     return Bad("the number is too long or not whole, so that the spreadsheet may have changed it");
   }
-  const bool words = value.text.find_first_of(" ,") != std::string::npos;
-  if (words && std::none_of(value.text.begin(), value.text.end(), IsDigit)) {
+  if (std::none_of(value.text.begin(), value.text.end(), IsDigit)) {
     return Bad("words without a digit are no identifier and may be a name");
   }
+  if (StandsForNobody(value.text)) return Bad("zeros or nines alone stand for nobody");
   return value;
 }
 

@@ -67,7 +67,7 @@ CellValue ReadDate(const SheetCell& cell, bool date_1904);
 
 /// An opaque identifier, as text: the number 1111 and the texts " 1111 ", "1111.0", "'1111" and
 /// "1111" with an invisible character in it are all "1111". Bad: what is too long or too long a number
-/// to be exact, and words without a digit, which may be somebody's name.
+/// to be exact, words without a digit, which may be somebody's name or "unknown", and zeros or nines alone.
 CellValue ReadIdentifier(const SheetCell& cell);
 
 /// A short text, runs of blanks joined. Bad: over 256 bytes, not UTF-8.

@@ -96,7 +96,8 @@ void EventBatch::Complete(std::int64_t extracted_at_us, std::vector<Scope> scope
     StableHash hash;
     hash.Add(batch_id_).Add(static_cast<std::int64_t>(event.kind)).Add(event.record);
     AddName(event.action, hash);
-    event.stamp.event_id = source_ + "-" + hash.Hex(kIdDigits);
+    // The batch stands first: of two exports of one moment all facts are those of the same one.
+    event.stamp.event_id = batch_id_ + "-" + hash.Hex(kIdDigits);
     if (&event != &events_.back()) ids.insert(event.stamp.event_id);
   }
   std::get<CompleteBatch>(events_.back().action).events = ids.size();

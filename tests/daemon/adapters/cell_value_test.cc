@@ -67,7 +67,13 @@ TEST(CellValueTest, IdentifiersThatCannotBeTrustedAreBad) {
   EXPECT_EQ(ReadIdentifier(BoolCell(true)).reading, Reading::kBad);
   EXPECT_EQ(ReadIdentifier(TextCell("Invented Name")).reason,
             "words without a digit are no identifier and may be a name");
-  EXPECT_EQ(ReadIdentifier(TextCell("Name, Invented")).reading, Reading::kBad);
+  for (const char* text : {"Name, Invented", "Surname", "Unknown", "TBC", "xxx", "?", "0", "000",
+                           "999999", "'0", "0.0"}) {
+    EXPECT_EQ(ReadIdentifier(TextCell(text)).reading, Reading::kBad) << text;
+  }
+  EXPECT_EQ(ReadIdentifier(NumberCell(0)).reason, "zeros or nines alone stand for nobody");
+  EXPECT_EQ(ReadIdentifier(TextCell("9999")).text, "9999");
+  EXPECT_EQ(ReadIdentifier(TextCell("X0")).text, "X0");
   EXPECT_EQ(ReadIdentifier(TextCell("")).reading, Reading::kBlank);
 }
 
