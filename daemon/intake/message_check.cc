@@ -14,11 +14,6 @@ constexpr std::int64_t kMicrosPerMilli = 1000;
 constexpr std::int64_t kMaxInstant = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kMinInstant = std::numeric_limits<std::int64_t>::min();
 
-bool IsAhead(std::int64_t instant_us, std::int64_t clock_us) {
-  if (clock_us > kMaxInstant - kMaxRecordedAheadUs) return false;
-  return instant_us > clock_us + kMaxRecordedAheadUs;
-}
-
 /// What is wrong with the times of a message, or "".
 std::string FutureOf(std::int64_t recorded_at_us, std::int64_t timestamp_ms, std::int64_t now_us) {
   if (timestamp_ms < 0) return "the message has no time of its own";
@@ -33,6 +28,11 @@ std::string FutureOf(std::int64_t recorded_at_us, std::int64_t timestamp_ms, std
 }
 
 }  // namespace
+
+bool IsAhead(std::int64_t instant_us, std::int64_t clock_us) {
+  if (clock_us > kMaxInstant - kMaxRecordedAheadUs) return false;
+  return instant_us > clock_us + kMaxRecordedAheadUs;
+}
 
 std::optional<RefusedMember> MemberOf(const CaseEvent& event) {
   if (event.batch_id.empty()) return std::nullopt;

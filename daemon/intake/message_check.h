@@ -23,6 +23,9 @@ namespace caseclock {
 /// microseconds.
 inline constexpr std::int64_t kMaxRecordedAheadUs = std::int64_t{24} * 3600 * 1'000'000;
 
+/// True when an instant lies further ahead of a clock than an event may. Units: microseconds since 1970.
+bool IsAhead(std::int64_t instant_us, std::int64_t clock_us);
+
 /// The greatest and the least instant where the milliseconds are beyond what microseconds can say. Example: 1,500 ms
 /// are 1,500,000 us.
 std::int64_t MicrosOfMillis(std::int64_t ms);

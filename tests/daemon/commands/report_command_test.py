@@ -54,6 +54,16 @@ class ComparatorsKnownTest(program.FileCase):
         self.assertNotIn("national", self.kinds("--known-by", "2024-03-29"))
 
 
+class FutureTest(program.FileCase):
+    def test_what_was_recorded_in_the_future_is_refused_as_by_the_daemon(self):
+        events = self.file("events.jsonl", referral("R1", "2024-03-01") +
+                           referral("R2", "2024-03-01", recorded="2099-03-01", child="X9-C8"))
+        document, done = report(events=[events])
+        self.assertEqual(row(document, "referral_rate")["numerator"], 1)
+        self.assertIn("recorded_in_future (recorded_at is over 24 hours after this clock's time)", done.err)
+        self.assertEqual(report("--strict", events=[events])[1].code, program.UNREADABLE)
+
+
 class SourcesTest(program.FileCase):
     def test_events_come_from_one_place(self):
         config = self.file("caseclock.yaml", "kafka: {topic: case-events}\n")
