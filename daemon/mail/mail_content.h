@@ -73,7 +73,7 @@ struct WeeklyLine {
   std::string rag;        ///< "RED", "AMBER", "GREEN", "not rated"
   std::string last_year;  ///< while there are too few to rate: "2023-24: RED, 59.0%"; or ""
   std::string direction;  ///< "improving"
-  std::string drag;       ///< "24 of 310 open assessments are overdue"
+  std::string drag;       ///< "24 of 310 open are overdue"
 };
 
 /// Whose figures, over which period.

@@ -5,7 +5,6 @@
 #include "daemon/report/figure_text.h"
 #include "fmt/format.h"
 #include "processors/indicator/traits.h"
-#include "processors/indicator/work_noun.h"
 #include "processors/judgement/sentence.h"
 
 namespace caseclock {
@@ -40,8 +39,8 @@ std::string RagWords(Rag rag) {
   return "";
 }
 
-/// "24 of 310 open assessments are overdue"; plans are not due, they last: "3 of 310 open child protection plans are
-/// over the limit".
+/// "24 of 310 open are overdue", under a title that names what; plans are not due, they last: "3 of 310 open are over
+/// the limit". One line of a telephone.
 std::string DragOf(const AuthorityView& view, const Judgement& judged, const Indicator& indicator) {
   const auto row = std::find_if(view.rows.begin(), view.rows.end(), [&](const Row& one) {
     return one.indicator == judged.indicator && one.team == judged.team &&
@@ -49,8 +48,8 @@ std::string DragOf(const AuthorityView& view, const Judgement& judged, const Ind
   });
   const bool has_clocks = judged.projection.has_value();
   if (row == view.rows.end() || !has_clocks) return "";
-  return fmt::format("{} of {} open {} {} {}", GroupedText(row->drag), GroupedText(row->open),
-                     NounOf(indicator).Of(row->open), row->drag == 1 ? "is" : "are",
+  return fmt::format("{} of {} open {} {}", GroupedText(row->drag), GroupedText(row->open),
+                     row->drag == 1 ? "is" : "are",
                      TraitsOf(indicator).counts_late ? "over the limit" : "overdue");
 }
 

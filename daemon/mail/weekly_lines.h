@@ -2,7 +2,7 @@
 /// The table of the weekly summary: every indicator that has figures, as the View judges it.
 ///
 /// Example: {"Child and family assessments ...", "84.2%, 1,780 of 2,114", "90%", "RED", "", "improving",
-/// "24 of 310 open assessments are overdue"}.
+/// "24 of 310 open are overdue"}.
 #pragma once
 
 #include <string_view>
