@@ -91,7 +91,7 @@ class Explainer {
 
  private:
   void ExplainChild() {
-    items_.clear();
+    items_.resize(0);
     ReadItems(indicator_, {history_, authority_.definitions(), as_of_}, items_);
     child_counts_ = false;
     for (const RowItem& item : items_) {

@@ -40,7 +40,7 @@ class Search {
     for (std::size_t i = 0; i < questions_.size(); ++i) {
       if (indicators_[i] == nullptr) continue;
       const Indicator& indicator = *indicators_[i];
-      items_.clear();
+      items_.resize(0);
       ReadItems(indicator, {history_, authority_.definitions(), authority_.as_of()}, items_);
       for (const RowItem& item : items_) {
         if (!item.IsOpenOn(authority_.as_of()) || !IsOf(questions_[i].team, *item.holder)) continue;

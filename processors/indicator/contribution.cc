@@ -40,7 +40,7 @@ class Contributor {
 
  private:
   void AddIndicator() {
-    items_.clear();
+    items_.resize(0);  // clear() would give the room away that the next row needs
     held_.clear();
     ReadItems(*indicator_, {history_, definitions_, as_of_}, items_);
     for (const RowItem& item : items_) {

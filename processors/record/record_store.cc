@@ -332,6 +332,10 @@ void RecordStore::ReadOwn(ChildNumber child, Date as_of, History& history) const
 }
 
 void RecordStore::ReadHistory(ChildNumber child, Date as_of, History& history) const {
+  // Records are large to move: of a long history room is made once.
+  constexpr std::int64_t kLongHistory = 1000;
+  const std::int64_t records = RecordsOfGroup(child);
+  if (records > kLongHistory) history.records.reserve(static_cast<std::size_t>(records));
   ReadGroup(
       child, as_of, [](RecordKind) { return true; }, history);
 }

