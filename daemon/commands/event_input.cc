@@ -15,6 +15,7 @@
 #include "daemon/intake/message_check.h"
 #include "daemon/intake/topic_contract.h"
 #include "daemon/intake/topic_reader.h"
+#include "daemon/serve/clock.h"
 
 namespace caseclock {
 namespace {
@@ -49,12 +50,6 @@ bool IsWorkbook(std::ifstream& file) {
   file.clear();
   file.seekg(0);
   return begin == "PK\x03\x04" || begin == "\xD0\xCF\x11\xE0";
-}
-
-/// Units: microseconds since 1970.
-std::int64_t NowUs() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
 }
 
 class FileInput final : public EventInput {
@@ -122,8 +117,7 @@ class FileInput final : public EventInput {
     Decoded decoded = codec_.DecodeJson(line);
     const auto* event = std::get_if<CaseEvent>(&decoded);
     if (event == nullptr || !IsAhead(event->stamp.recorded_at_us, now_us_)) return decoded;
-    return Rejection{RejectReason::kRecordedInFuture,
-                     "recorded_at is over 24 hours after this clock's time", MemberOf(*event)};
+    return Rejection{RejectReason::kRecordedInFuture, kAheadOfThisClock, MemberOf(*event)};
   }
 
   void Refuse(const std::string& name, std::int64_t number, const Rejection& rejection) {
@@ -139,7 +133,7 @@ class FileInput final : public EventInput {
   bool quiet_ = false;
   std::int64_t refused_ = 0;
   EventCodec codec_;
-  const std::int64_t now_us_ = NowUs();
+  const std::int64_t now_us_ = SystemClock().NowUs();
   Progress progress_;
 };
 

@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
-
 #include "daemon/codec/codec.h"
+#include "daemon/serve/clock.h"
 #include "processors/record/completion_watch.h"
 #include "processors/record/export_text.h"
 
@@ -117,10 +116,7 @@ std::variant<EventLog, ExitCode> ReadEventLog(EventInput& input, const EventLogO
   return reader.Finish(input);
 }
 
-Date Today() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return LondonDate(std::chrono::duration_cast<std::chrono::microseconds>(now).count());
-}
+Date Today() { return SystemClock().Today(); }
 
 View MakeView(const EventLog& log, Date as_of) {
   View view;

@@ -19,8 +19,7 @@ std::string FutureOf(std::int64_t recorded_at_us, std::int64_t timestamp_ms, std
   if (timestamp_ms < 0) return "the message has no time of its own";
   const std::int64_t message_us = MicrosOfMillis(timestamp_ms);
   if (IsAhead(message_us, now_us)) return "the message's time is over 24 hours after this clock's";
-  if (IsAhead(recorded_at_us, now_us))
-    return "recorded_at is over 24 hours after this clock's time";
+  if (IsAhead(recorded_at_us, now_us)) return kAheadOfThisClock;
   if (IsAhead(recorded_at_us, message_us)) {
     return "recorded_at is over 24 hours after the message's time";
   }

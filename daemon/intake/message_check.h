@@ -23,6 +23,9 @@ namespace caseclock {
 /// microseconds.
 inline constexpr std::int64_t kMaxRecordedAheadUs = std::int64_t{24} * 3600 * 1'000'000;
 
+/// Why an event is refused whose recorded_at is ahead of our own clock.
+inline constexpr char kAheadOfThisClock[] = "recorded_at is over 24 hours after this clock's time";
+
 /// True when an instant lies further ahead of a clock than an event may. Units: microseconds since 1970.
 bool IsAhead(std::int64_t instant_us, std::int64_t clock_us);
 

@@ -1,6 +1,6 @@
 /// @file
-/// The numbers by which kinds of record and facts are known, and their names in the program. What there is to say of
-/// each stands in fact_table.h.
+/// The number of each kind of record and each fact, and its name in the program. Everything else about it stands in
+/// fact_table.h.
 ///
 /// Numbers are those of proto/caseclock/v1/case_event.proto (RecordKind, Fact) and are stored in checkpoints:
 /// never renumber. A test compares them.
