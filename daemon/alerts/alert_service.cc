@@ -69,7 +69,7 @@ class Service final : public AlertService {
     courier_thread_.reset();
     // What was delivered since the last step is in nobody's ledger yet: the next start would send it again.
     const std::string problem = desk_->Step({nullptr, false, LondonMoment(NowUs())});
-    if (!problem.empty()) log_(problem, NowUs());
+    if (!problem.empty()) log_(problem, NowUs(), LogLevel::kError);
     SaySent();
   }
 
@@ -235,7 +235,7 @@ class Service final : public AlertService {
     }
     const auto view = board_.CurrentView();
     const std::string problem = desk_->Step({view, IsCaughtUp(), LondonMoment(now_us)});
-    if (!problem.empty()) log_(problem, now_us);
+    if (!problem.empty()) log_(problem, now_us, LogLevel::kError);
     SayWhoIsUnseen(view.get(), now_us);
     const std::pair shown{desk_->changes(), now_us / kMinuteUs};
     if (link_desk_ != nullptr && std::exchange(shown_at_, shown) != shown) {

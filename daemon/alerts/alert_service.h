@@ -17,7 +17,7 @@
 #include "daemon/config/alerts_config.h"
 #include "daemon/exposition/view_board.h"
 #include "daemon/intake/kafka_config.h"
-#include "daemon/intake/log_sink.h"
+#include "daemon/log/log_sink.h"
 #include "daemon/page/acknowledgement_desk.h"
 #include "daemon/serve/loop_requests.h"
 #include "daemon/serve/serve_loop.h"

@@ -9,7 +9,7 @@
 #include <map>
 #include <string>
 
-#include "daemon/intake/log_sink.h"
+#include "daemon/log/log_sink.h"
 
 namespace caseclock {
 

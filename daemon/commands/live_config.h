@@ -16,7 +16,7 @@
 
 #include "daemon/config/config.h"
 #include "daemon/http/router.h"
-#include "daemon/intake/log_sink.h"
+#include "daemon/log/log_sink.h"
 #include "daemon/serve/serve_loop.h"
 
 namespace caseclock {

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "daemon/intake/log_sink.h"
+#include "daemon/log/log_sink.h"
 
 namespace caseclock {
 

@@ -75,15 +75,6 @@ ExitCode CodeOf(const LoopEnd& end, const LogSink& log) {
   return kFailed;
 }
 
-/// For rooms that say lines without a level: what could not be done is a warning.
-std::function<void(const std::string&)> Untyped(const LogSink& log) {
-  return [log](const std::string& line) {
-    const bool is_problem =
-        line.find("could not") != std::string::npos || line.find("cannot") != std::string::npos;
-    log(is_problem ? LogLevel::kWarning : LogLevel::kInfo, line);
-  };
-}
-
 /// Who tells, where that is not plain.
 void SayWhoTells(const Config& config, ViewBoard& board, const LogSink& log) {
   if (config.alerts.people.empty()) return;
@@ -134,7 +125,7 @@ std::unique_ptr<LoopRecordDesk> OpenRecords(LiveConfig& live, const ViewBoard& b
   options.audit_directory = http.audit_directory.empty()
                                 ? live.config().checkpoint_directory + "/audit"
                                 : http.audit_directory;
-  options.log = Untyped(log);
+  options.log = log;
   auto desk = std::make_unique<LoopRecordDesk>(std::move(options), board, requests);
   router.SetRecordDesk(http.record_readers.empty() ? nullptr : desk.get());
   live.OnChange([one = desk.get(), &router](const Config& changed, const DefinitionsOf&) {
@@ -160,7 +151,7 @@ std::unique_ptr<LoopPastDesk> OpenPast(LiveConfig& live, const ViewBoard& board,
 /// nullptr: told already.
 std::unique_ptr<WebAccess> OpenAccess(LiveConfig& live, const LogSink& log) {
   const HttpConfig& http = live.config().http;
-  auto opened = WebAccess::Open(http.web, Untyped(log));
+  auto opened = WebAccess::Open(http.web, log);
   if (const auto* problem = std::get_if<std::string>(&opened)) {
     log(LogLevel::kError, *problem);
     return nullptr;

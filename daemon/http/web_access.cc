@@ -29,11 +29,11 @@ bool AsksNobody(const WebConfig& config) {
 
 }  // namespace
 
-WebAccess::WebAccess(const WebConfig& config, Log log)
+WebAccess::WebAccess(const WebConfig& config, LogSink log)
     : log_(std::move(log)), passwords_(config.users), config_(config), stamps_(StampsOf(config)) {}
 
 std::variant<std::unique_ptr<WebAccess>, std::string> WebAccess::Open(const WebConfig& config,
-                                                                      Log log) {
+                                                                      LogSink log) {
   std::unique_ptr<WebAccess> access(new WebAccess(config, std::move(log)));
   if (!config.HasTls()) return access;
   auto loaded = TlsCredentials::Load(config.tls);
@@ -55,6 +55,7 @@ void WebAccess::ReplaceLocked(const WebConfig& config) {
   // A file that is being written, or for which the disk had no room, has nobody in it, too.
   if (WouldOpen(config)) {
     log_(
+        LogLevel::kWarning,
         "HTTP would ask nobody for a password any more: that begins at a restart only; what was in "
         "force stays");
     return;
@@ -62,11 +63,12 @@ void WebAccess::ReplaceLocked(const WebConfig& config) {
   // stamps_ stays: what has changed since the files were read is found at the next look.
   passwords_.SetUsers(config.users);
   if (config.HasTls() != (tls_.Get() != nullptr)) {
-    log_("TLS of HTTP begins or ends at a restart only; passwords are in force now");
+    log_(LogLevel::kWarning,
+         "TLS of HTTP begins or ends at a restart only; passwords are in force now");
   } else if (config.HasTls()) {
     auto loaded = TlsCredentials::Load(config.tls);
     if (const auto* problem = std::get_if<std::string>(&loaded)) {
-      log_(*problem + "; the certificate in force stays");
+      log_(LogLevel::kError, *problem + "; the certificate in force stays");
     } else {
       tls_.Put(std::get<std::shared_ptr<const TlsCredentials>>(std::move(loaded)));
     }
@@ -82,12 +84,12 @@ void WebAccess::LookAtFiles() {
   stamps_ = stamps;  // a mistake is told once, not at every look
   auto read = ReadWebConfig(config_.file);
   if (const auto* problems = std::get_if<std::vector<ConfigProblem>>(&read)) {
-    for (const ConfigProblem& problem : *problems) log_(ProblemText(problem));
-    log_("passwords and certificate in force stay");
+    for (const ConfigProblem& problem : *problems) log_(LogLevel::kError, ProblemText(problem));
+    log_(LogLevel::kError, "passwords and certificate in force stay");
     return;
   }
   const WebConfig& config = std::get<WebConfig>(read);
-  if (!WouldOpen(config)) log_("passwords and certificate of HTTP read again");
+  if (!WouldOpen(config)) log_(LogLevel::kInfo, "passwords and certificate of HTTP read again");
   ReplaceLocked(config);
 }
 
@@ -95,14 +97,14 @@ std::string OpenDoorWarning(const std::string& host, const WebConfig& config) {
   if (host.starts_with("127.")) return "";
   if (AsksNobody(config)) {
     return fmt::format(
-        "WARNING: HTTP listens on {} and asks nobody for a password: whoever reaches it reads all "
+        "HTTP listens on {} and asks nobody for a password: whoever reaches it reads all "
         "figures."
         " Hint: http.web_config_file, or a proxy before it.",
         host);
   }
   if (config.HasTls()) return "";
   return fmt::format(
-      "WARNING: HTTP listens on {} without TLS: passwords and figures pass in the clear."
+      "HTTP listens on {} without TLS: passwords and figures pass in the clear."
       " Hint: tls_server_config in http.web_config_file, or a proxy before it.",
       host);
 }

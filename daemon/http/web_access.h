@@ -11,7 +11,6 @@
 /// start, and that nobody is asked any more, too.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -21,17 +20,16 @@
 #include "daemon/exposition/newest.h"
 #include "daemon/http/password_check.h"
 #include "daemon/http/tls_credentials.h"
+#include "daemon/log/log_sink.h"
 
 namespace caseclock {
 
 /// Thread safety: Safe from any thread.
 class WebAccess {
  public:
-  using Log = std::function<void(const std::string& line)>;
-
   /// An empty WebConfig: everybody may come in, without TLS. Errors: a sentence.
   static std::variant<std::unique_ptr<WebAccess>, std::string> Open(const WebConfig& config,
-                                                                    Log log);
+                                                                    LogSink log);
 
   /// In force from now on. A certificate that cannot be used leaves the one before, and a line in the log; so does a
   /// configuration that would let everybody in where the one before asked for passwords or certificates.
@@ -44,11 +42,11 @@ class WebAccess {
   std::shared_ptr<const TlsCredentials> tls() const { return tls_.Get(); }
 
  private:
-  WebAccess(const WebConfig& config, Log log);
+  WebAccess(const WebConfig& config, LogSink log);
   bool WouldOpen(const WebConfig& config) const;
   void ReplaceLocked(const WebConfig& config);
 
-  const Log log_;
+  const LogSink log_;
   PasswordCheck passwords_;
   Newest<TlsCredentials> tls_;
   std::mutex mutex_;

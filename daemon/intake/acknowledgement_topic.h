@@ -22,7 +22,7 @@
 
 #include "daemon/codec/acknowledgement_message.h"
 #include "daemon/intake/kafka_config.h"
-#include "daemon/intake/log_sink.h"
+#include "daemon/log/log_sink.h"
 
 namespace caseclock {
 

@@ -19,7 +19,7 @@
 
 #include "daemon/intake/alert_event_sink.h"
 #include "daemon/intake/kafka_config.h"
-#include "daemon/intake/log_sink.h"
+#include "daemon/log/log_sink.h"
 
 namespace caseclock {
 

@@ -14,7 +14,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "daemon/intake/event_source.h"
 #include "daemon/intake/kafka_config.h"
-#include "daemon/intake/log_sink.h"
+#include "daemon/log/log_sink.h"
 
 namespace caseclock {
 

@@ -18,7 +18,7 @@
 
 #include "daemon/intake/event_source.h"
 #include "daemon/intake/kafka_config.h"
-#include "daemon/intake/log_sink.h"
+#include "daemon/log/log_sink.h"
 
 namespace caseclock {
 

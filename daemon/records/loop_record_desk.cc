@@ -81,7 +81,8 @@ std::variant<RecordAnswer, RecordRefusal> LoopRecordDesk::Records(const RecordQu
 bool LoopRecordDesk::WriteDown(const AuditedQuestion& question) {
   const bool written = audit_.Write(question);
   if (audits_.exchange(written) == written || !log_) return written;
-  log_(written ? "the audit of records is written again"
+  log_(written ? LogLevel::kInfo : LogLevel::kError,
+       written ? "the audit of records is written again"
                : "the audit of records cannot be written in " + audit_directory_ +
                      ": no record is shown until it can");
   return written;

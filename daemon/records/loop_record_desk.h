@@ -22,6 +22,7 @@
 #include "daemon/config/http_config.h"
 #include "daemon/exposition/newest.h"
 #include "daemon/exposition/view_board.h"
+#include "daemon/log/log_sink.h"
 #include "daemon/page/record_desk.h"
 #include "daemon/page/request_budget.h"
 #include "daemon/records/record_audit.h"
@@ -44,7 +45,7 @@ struct LoopRecordDeskOptions {
   /// Units: microseconds since 1970-01-01 UTC. Empty: the machine's clock.
   std::function<std::int64_t()> now_us = {};
   /// For whoever runs the daemon: that the audit cannot be written, and that it can again. Empty: nobody is told.
-  std::function<void(const std::string& line)> log = {};
+  LogSink log = {};
 };
 
 /// Thread safety: Safe from any thread.
@@ -72,7 +73,7 @@ class LoopRecordDesk final : public RecordDesk {
   bool WriteDown(const AuditedQuestion& question);
 
   const std::function<std::int64_t()> now_us_;
-  const std::function<void(const std::string& line)> log_;
+  const LogSink log_;
   const std::string audit_directory_;
   const ViewBoard& board_;
   LoopRequests& requests_;

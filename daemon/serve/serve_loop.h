@@ -19,7 +19,7 @@
 #include "daemon/exposition/view_board.h"
 #include "daemon/intake/dead_letter_sink.h"
 #include "daemon/intake/event_source.h"
-#include "daemon/intake/log_sink.h"
+#include "daemon/log/log_sink.h"
 #include "daemon/serve/checkpointer.h"
 #include "daemon/serve/clock.h"
 #include "daemon/serve/councils.h"

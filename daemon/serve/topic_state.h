@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "daemon/intake/event_source.h"
-#include "daemon/intake/log_sink.h"
+#include "daemon/log/log_sink.h"
 #include "daemon/intake/topic_guard.h"
 
 namespace caseclock {

@@ -11,6 +11,7 @@
 namespace caseclock {
 namespace {
 
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
@@ -37,13 +38,17 @@ class WebAccessTest : public testing::Test {
   }
   std::unique_ptr<WebAccess> Open() {
     auto read = ReadWebConfig(folder_.path() + "/web.yml");
-    auto opened = WebAccess::Open(std::get<WebConfig>(read),
-                                  [this](const std::string& line) { log_.push_back(line); });
+    auto opened =
+        WebAccess::Open(std::get<WebConfig>(read), [this](LogLevel level, std::string_view line) {
+          levels_.push_back(level);
+          log_.emplace_back(line);
+        });
     return std::get<std::unique_ptr<WebAccess>>(std::move(opened));
   }
 
   TemporaryFolder folder_;
   std::vector<std::string> log_;
+  std::vector<LogLevel> levels_;  // of each line
 };
 
 TEST_F(WebAccessTest, AChangedFileComesIntoForceAndASameOneIsNotRead) {
@@ -56,6 +61,7 @@ TEST_F(WebAccessTest, AChangedFileComesIntoForceAndASameOneIsNotRead) {
   access->LookAtFiles();
   EXPECT_FALSE(access->passwords().Check("anna", "open sesame"));
   EXPECT_TRUE(access->passwords().Check("carla", "open sesame"));
+  EXPECT_THAT(levels_, ElementsAre(LogLevel::kInfo));
 }
 
 TEST_F(WebAccessTest, AFileWithAMistakeChangesNothingAndIsToldOnce) {
@@ -67,6 +73,7 @@ TEST_F(WebAccessTest, AFileWithAMistakeChangesNothingAndIsToldOnce) {
   ASSERT_EQ(log_.size(), 2u);
   EXPECT_THAT(log_[0], HasSubstr("web.yml:1:26: could not read option \"anna\""));
   EXPECT_THAT(log_[0], testing::Not(HasSubstr("my-password")));
+  EXPECT_THAT(levels_, ElementsAre(LogLevel::kError, LogLevel::kError));
   EXPECT_TRUE(access->passwords().Check("anna", "open sesame"));
 }
 
@@ -80,6 +87,7 @@ TEST_F(WebAccessTest, AFileThatHasBecomeEmptyOpensTheDoorToNobody) {
   EXPECT_TRUE(access->passwords().Check("anna", "open sesame"));
   ASSERT_EQ(log_.size(), 1u);
   EXPECT_THAT(log_[0], HasSubstr("at a restart only"));
+  EXPECT_THAT(levels_, ElementsAre(LogLevel::kWarning));
   access->Replace(WebConfig());
   EXPECT_TRUE(access->passwords().IsNeeded()) << "nor a reload that names no file any more";
   Write("web.yml", std::string("basic_auth_users: {carla: ") + kOtherHash + "}\n");
@@ -103,7 +111,7 @@ TEST_F(WebAccessTest, ACertificateThatCannotBeReadIsAnError) {
   WebConfig config;
   config.tls = {.cert_file = folder_.path() + "/none.crt",
                 .key_file = folder_.path() + "/none.key"};
-  const auto opened = WebAccess::Open(config, [](const std::string&) {});
+  const auto opened = WebAccess::Open(config, [](LogLevel, std::string_view) {});
   EXPECT_THAT(std::get<std::string>(opened), StartsWith("could not read the certificate "));
 }
 

@@ -85,6 +85,7 @@ class LoopDesk final : public Desk {
   ViewBoard& board() { return board_; }
   LoopRecordDesk& real() { return desk_; }
   const std::vector<std::string>& log() const { return log_; }
+  const std::vector<LogLevel>& levels() const { return levels_; }
   std::string audit_path() const { return folder_.path() + "/audit"; }
   std::string Audit() const {
     std::ifstream in(audit_path() + "/records-2024-03.jsonl");
@@ -96,6 +97,7 @@ class LoopDesk final : public Desk {
  private:
   TemporaryFolder folder_;
   std::vector<std::string> log_;
+  std::vector<LogLevel> levels_;  // of each line
   Councils councils_{[](const std::string&) { return std::make_shared<const Definitions>(); },
                      Day("2024-03-22"), 0};
   ViewBoard board_;
@@ -103,7 +105,11 @@ class LoopDesk final : public Desk {
   LoopRecordDesk desk_{{.readers = {{.user = "anna", .authorities = {}}},
                         .audit_directory = folder_.path() + "/audit",
                         .now_us = [] { return NoonUs(Day("2024-03-22")); },
-                        .log = [this](const std::string& line) { log_.push_back(line); }},
+                        .log =
+                            [this](LogLevel level, std::string_view line) {
+                              levels_.push_back(level);
+                              log_.emplace_back(line);
+                            }},
                        board_,
                        requests_};
   std::atomic<bool> stop_ = false;
@@ -215,6 +221,7 @@ TEST_F(LoopRecordDeskTest, AnAuditThatCannotBeWrittenIsToldOnceUntilItCan) {
   desk_.Records(Question(), kAnna);
   ASSERT_EQ(with_.log().size(), 2u);
   EXPECT_THAT(with_.log()[1], HasSubstr("is written again"));
+  EXPECT_THAT(with_.levels(), testing::ElementsAre(LogLevel::kError, LogLevel::kInfo));
 }
 
 TEST_F(LoopRecordDeskTest, HalfALineOfAPowerCutSwallowsNoOther) {

@@ -1,8 +1,8 @@
 /// @file
-/// Where Kafka's client library says what troubles it, a line at a time and not too often.
+/// Where rooms say what those who run the daemon should know: a line at a time, with its level, and not too often.
 ///
-/// Example: 300 lines "connection refused" within a minute reach the sink as about six, each but
-/// the first with
+/// Example: log(LogLevel::kWarning, "TLS of HTTP begins or ends at a restart only; passwords are in force now").
+/// 300 lines "connection refused" of Kafka's library within a minute reach the sink as about six, each but the first with
 /// "(49 more like it not shown)".
 #pragma once
 
@@ -15,7 +15,11 @@
 
 namespace caseclock {
 
-enum class LogLevel { kError, kWarning, kInfo };
+enum class LogLevel {
+  kError,    ///< something does not work, and stays so until somebody acts
+  kWarning,  ///< somebody should look at it; everything else goes on
+  kInfo,     ///< for the record: it works
+};
 
 /// Takes one line. Called from several threads, one at a time for each client.
 using LogSink = std::function<void(LogLevel, std::string_view)>;
@@ -30,7 +34,7 @@ class LogLimiter {
   std::optional<int> Admit(std::string_view kind, Time now);
 
   static constexpr std::chrono::seconds kPeriod{10};
-  /// The library has some thirty kinds of lines.
+  /// Kafka's library has some thirty kinds of lines.
   static constexpr std::size_t kMaxKinds = 64;
 
  private:

@@ -1,4 +1,4 @@
-#include "daemon/intake/log_sink.h"
+#include "daemon/log/log_sink.h"
 
 namespace caseclock {
 
