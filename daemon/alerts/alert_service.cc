@@ -15,7 +15,7 @@
 #include "daemon/alerts/audit_trail.h"
 #include "daemon/alerts/desk_config.h"
 #include "daemon/alerts/link_desk.h"
-#include "daemon/alerts/mail_way.h"
+#include "daemon/alerts/mail_route.h"
 #include "daemon/alerts/rate_limited_log.h"
 #include "daemon/alerts/secrets.h"
 #include "daemon/alerts/sent_log.h"
@@ -79,9 +79,9 @@ class Service final : public AlertService {
       return DirectoryProblem(options_.directory, error);
     }
     if (auto problem = store_.Lock(); !problem.empty()) return problem;
-    MailWay way = MakeMailWay(options_.alerts.mail);
-    if (!way.problem.empty()) return way.problem;
-    transport_ = std::move(way.transport);
+    MailRoute route = MakeMailRoute(options_.alerts.mail);
+    if (!route.problem.empty()) return route.problem;
+    transport_ = std::move(route.transport);
     if (auto problem = StartLinks(); !problem.empty()) return problem;
     courier_ = std::make_unique<Courier>(transport_.get());
     desk_ = std::make_unique<AlertDesk>(

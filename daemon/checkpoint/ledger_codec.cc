@@ -14,7 +14,7 @@ constexpr char kUnknownEntry[] = "it has an entry that this version does not kno
 /// Numbers in the file are one above those of the code, for 0 means unspecified there; the numbers of the code are
 /// held to that here.
 static_assert(static_cast<int>(Phase::kFiring) + 1 == v1::ALERT_PHASE_FIRING);
-static_assert(static_cast<int>(Told::kEscalated) + 1 == v1::ALERT_TOLD_ESCALATED);
+static_assert(static_cast<int>(Notification::kEscalated) + 1 == v1::ALERT_TOLD_ESCALATED);
 static_assert(static_cast<int>(MailKind::kTest) + 1 == v1::ALERT_MAIL_KIND_TEST);
 static_assert(static_cast<int>(MailEnd::kGivenUp) + 1 == v1::ALERT_MAIL_END_GIVEN_UP);
 
@@ -80,7 +80,7 @@ void Fill(const MailClaim& claim, v1::LedgerEntry& entry) {
     v1::ToldAlertEntry& one = *stored.add_told();
     Fill(told.key, *one.mutable_subject());
     Fill(told.onset, *one.mutable_onset());
-    one.set_told(ToStored<v1::AlertTold>(told.told));
+    one.set_told(ToStored<v1::AlertTold>(told.notification));
     one.set_person(told.person);
   }
   stored.set_address(claim.address);
@@ -152,7 +152,7 @@ std::optional<LedgerEntry> Read(const v1::MailClaimEntry& stored) {
     ToldAlert& told = claim.told.emplace_back();
     told.key = KeyOf(one.subject());
     told.onset = OnsetOf(one.onset());
-    if (!TakeWord(one.told(), Told::kEscalated, told.told)) return std::nullopt;
+    if (!TakeWord(one.told(), Notification::kEscalated, told.notification)) return std::nullopt;
     told.person = one.person();
   }
   claim.address = stored.address();

@@ -137,7 +137,7 @@ AlertEventMessage TellOne(const MailClaim& claim, const ToldAlert& told, const M
   FillEpisode(told.key, told.onset, event);
   const AlertState* state = context.before.Find(told.key);
   if (state != nullptr && state->onset == told.onset) FillState(*state, event);
-  event.set_told(std::string(ToldName(told.told)));
+  event.set_told(std::string(NotificationName(told.notification)));
   event.set_person(Text(told.person));
   return Finish(event, event.mail() + "." + event.ref() + "." + event.told() + "." +
                            event.person() + "." + event.happened());

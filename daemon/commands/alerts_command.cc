@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "daemon/alerts/link_desk.h"
-#include "daemon/alerts/mail_way.h"
+#include "daemon/alerts/mail_route.h"
 #include "daemon/checkpoint/directory_ledger.h"
 #include "daemon/codec/codec.h"
 #include "daemon/commands/commands.h"
@@ -212,8 +212,8 @@ ExitCode RunAlertsSendTest(const AlertsSendTestOptions& options) {
                 "could not send a test email\nDetail: no mail server is configured.\nHint: write "
                 "alerts: {mail: {server: \"smtp.council.example:587\", from: ...}}.");
   }
-  const MailWay way = MakeMailWay(alerts.mail);
-  if (!way.problem.empty()) return Fail(kConfiguration, way.problem);
+  const MailRoute route = MakeMailRoute(alerts.mail);
+  if (!route.problem.empty()) return Fail(kConfiguration, route.problem);
   std::vector<std::string> ids = options.to;
   if (ids.empty()) {
     for (const Person& person : alerts.people) ids.push_back(person.id);
@@ -237,7 +237,7 @@ ExitCode RunAlertsSendTest(const AlertsSendTestOptions& options) {
     message.date_us = now_us;
     message.id = fmt::format("test-{}-{}", id, now_us);
     const std::string bytes = ContentBytes(content, message);
-    const SendResult sent = way.transport->Send({message.id, person->address, bytes});
+    const SendResult sent = route.transport->Send({message.id, person->address, bytes});
     const bool delivered = sent.kind == SendResult::Kind::kDelivered;
     all_sent = all_sent && delivered;
     fmt::print("{}: {}\n", id, delivered ? "delivered" : sent.reason);

@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "daemon/alerts/mail_way.h"
+#include "daemon/alerts/mail_route.h"
 #include "daemon/commands/commands.h"
 #include "daemon/commands/kafka_options.h"
 #include "daemon/commands/load_config.h"

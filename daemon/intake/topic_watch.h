@@ -16,8 +16,8 @@
 #include <variant>
 
 #include "daemon/intake/kafka_config.h"
-#include "daemon/log/log_sink.h"
 #include "daemon/intake/topic_guard.h"
+#include "daemon/log/log_sink.h"
 
 namespace caseclock {
 

@@ -2,8 +2,8 @@
 /// Where rooms say what those who run the daemon should know: a line at a time, with its level, and not too often.
 ///
 /// Example: log(LogLevel::kWarning, "TLS of HTTP begins or ends at a restart only; passwords are in force now").
-/// 300 lines "connection refused" of Kafka's library within a minute reach the sink as about six, each but the first with
-/// "(49 more like it not shown)".
+/// 300 lines "connection refused" of Kafka's library within a minute reach the sink as about six, each but the first
+/// with "(49 more like it not shown)".
 #pragma once
 
 #include <chrono>
@@ -15,6 +15,7 @@
 
 namespace caseclock {
 
+/// How soon somebody should look at a line.
 enum class LogLevel {
   kError,    ///< something does not work, and stays so until somebody acts
   kWarning,  ///< somebody should look at it; everything else goes on

@@ -218,8 +218,9 @@ class Maker {
 
   /// By which email the person was told that it fires; one that nobody took is none.
   const MailRecord* ArrivedAt(const Looked& one, const std::string& person) const {
-    for (const Told told : {Told::kFiring, Told::kEscalated}) {
-      const MailRecord* mail = in_.ledger.ToldBy(one.planned->key, one.state->onset, told, person);
+    for (const Notification notification : {Notification::kFiring, Notification::kEscalated}) {
+      const MailRecord* mail =
+          in_.ledger.ToldBy(one.planned->key, one.state->onset, notification, person);
       const bool lost =
           mail != nullptr && mail->outcome && mail->outcome->end != MailEnd::kDelivered;
       if (mail != nullptr && !lost) return mail;
@@ -237,7 +238,7 @@ class Maker {
       for (const PlannedMail& mail : *in_.planned) {
         const bool tells =
             std::any_of(mail.told.begin(), mail.told.end(), [&](const ToldAlert& told) {
-              return told.key == one.planned->key && told.told != Told::kResolved;
+              return told.key == one.planned->key && told.notification != Notification::kResolved;
             });
         if (tells) readers.insert(mail.reader);
       }
@@ -261,7 +262,7 @@ class Maker {
     for (const std::string& id : in_.ledger.WhoWasTold(one.planned->key, one.state->onset)) {
       const Person* person = FindPerson(in_.people, id);
       const MailRecord* told =
-          in_.ledger.ToldBy(one.planned->key, one.state->onset, Told::kFiring, id);
+          in_.ledger.ToldBy(one.planned->key, one.state->onset, Notification::kFiring, id);
       if (person == nullptr || told == nullptr || person->escalates_to != one.planned->person)
         continue;
       const std::string days =

@@ -215,7 +215,7 @@ std::vector<std::string> ThreadOf(const PlannedMail& mail, const Ledger& ledger)
   if (mail.kind != MailKind::kImmediate) return {};
   std::vector<const MailRecord*> earlier;
   for (const ToldAlert& told : mail.told) {
-    for (const Told before : {Told::kFiring, Told::kEscalated}) {
+    for (const Notification before : {Notification::kFiring, Notification::kEscalated}) {
       const MailRecord* record = ledger.ToldBy(told.key, told.onset, before, told.person);
       if (record == nullptr || record->claim.kind != MailKind::kImmediate ||
           record->claim.reader != mail.reader || record->claim.id == mail.id) {

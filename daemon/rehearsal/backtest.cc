@@ -132,7 +132,8 @@ class Adder {
   void AddLead(const RehearsedMail& mail, const ToldAlert& told,
                const std::map<FigureKey, FigureDays>& figures) {
     const AlertRule* rule = FindRule(config_.alerts.rules, told.key.rule);
-    if (told.told != Told::kFiring || rule == nullptr || rule->indicator.empty()) return;
+    if (told.notification != Notification::kFiring || rule == nullptr || rule->indicator.empty())
+      return;
     const FigureKey figure{told.key.authority, rule->indicator, told.key.team};
     Lead lead{figure,          rule->id, mail.plan.reader, std::string(KindText(mail.plan)),
               mail.moment.day, {}};

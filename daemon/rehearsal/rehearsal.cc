@@ -115,7 +115,7 @@ class Player {
   void NoteTold(const MailClaim& claim) {
     for (const ToldAlert& told : claim.told) {
       const auto at = episodes_.find({told.key, told.onset});
-      if (told.told != Told::kFiring || at == episodes_.end()) continue;
+      if (told.notification != Notification::kFiring || at == episodes_.end()) continue;
       auto& first = outcome_.alerts[at->second].told;
       if (!first) first = moment_;
     }

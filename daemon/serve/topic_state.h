@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "daemon/intake/event_source.h"
-#include "daemon/log/log_sink.h"
 #include "daemon/intake/topic_guard.h"
+#include "daemon/log/log_sink.h"
 
 namespace caseclock {
 

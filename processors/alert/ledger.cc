@@ -5,11 +5,11 @@
 
 namespace caseclock {
 
-std::string_view ToldName(Told told) {
-  switch (told) {
-    case Told::kFiring: return "firing";
-    case Told::kResolved: return "resolved";
-    case Told::kEscalated: return "escalated";
+std::string_view NotificationName(Notification notification) {
+  switch (notification) {
+    case Notification::kFiring: return "firing";
+    case Notification::kResolved: return "resolved";
+    case Notification::kEscalated: return "escalated";
   }
   return "";
 }
@@ -62,7 +62,7 @@ void Ledger::ApplyOne(const MailClaim& claim) {
 
 void Ledger::Index(const MailClaim& claim) {
   for (const ToldAlert& told : claim.told) {
-    told_.try_emplace({told.key, told.onset, told.told, told.person}, claim.id);
+    told_.try_emplace({told.key, told.onset, told.notification, told.person}, claim.id);
   }
   if (claim.kind == MailKind::kImmediate) ++immediate_[{claim.day, claim.reader}];
 }
@@ -106,17 +106,17 @@ const MailRecord* Ledger::FindMail(std::string_view id) const {
   return found == mails_.end() ? nullptr : &found->second;
 }
 
-const MailRecord* Ledger::ToldBy(const AlertKey& key, Onset onset, Told told,
+const MailRecord* Ledger::ToldBy(const AlertKey& key, Onset onset, Notification notification,
                                  std::string_view person) const {
-  const auto found = told_.find({key, onset, told, std::string(person)});
+  const auto found = told_.find({key, onset, notification, std::string(person)});
   return found == told_.end() ? nullptr : FindMail(found->second);
 }
 
 std::vector<std::string> Ledger::WhoWasTold(const AlertKey& key, Onset onset) const {
   std::set<std::string> people;
-  for (auto at = told_.lower_bound({key, onset, Told::kFiring, ""});
+  for (auto at = told_.lower_bound({key, onset, Notification::kFiring, ""});
        at != told_.end() && at->first.key == key && at->first.onset == onset; ++at) {
-    if (at->first.told != Told::kResolved) people.insert(at->first.person);
+    if (at->first.notification != Notification::kResolved) people.insert(at->first.person);
   }
   return {people.begin(), people.end()};
 }

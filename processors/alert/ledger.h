@@ -27,10 +27,10 @@
 namespace caseclock {
 
 /// What a person is told of an alert.
-enum class Told { kFiring, kResolved, kEscalated };
+enum class Notification { kFiring, kResolved, kEscalated };
 
 /// "firing", "resolved", "escalated".
-std::string_view ToldName(Told told);
+std::string_view NotificationName(Notification notification);
 
 /// Which sort of mail.
 enum class MailKind {
@@ -46,7 +46,7 @@ std::string_view MailKindName(MailKind kind);
 struct ToldAlert {
   AlertKey key;
   Onset onset;
-  Told told = Told::kFiring;
+  Notification notification = Notification::kFiring;
   std::string person;  ///< whom it concerns; the mail's reader may be a deputy
   friend bool operator==(const ToldAlert&, const ToldAlert&) = default;
 };
@@ -142,7 +142,7 @@ class Ledger {
   std::optional<std::int64_t> EarliestUs() const;
 
   /// The mail by which `person` was told so of this episode, or nullptr: not told.
-  const MailRecord* ToldBy(const AlertKey& key, Onset onset, Told told,
+  const MailRecord* ToldBy(const AlertKey& key, Onset onset, Notification notification,
                            std::string_view person) const;
   /// All who were told of this episode that it fires (escalations included), by id, each once.
   std::vector<std::string> WhoWasTold(const AlertKey& key, Onset onset) const;
@@ -157,12 +157,12 @@ class Ledger {
   std::vector<LedgerEntry> Snapshot() const;
 
  private:
-  struct ToldKey {
+  struct NotificationKey {
     AlertKey key;
     Onset onset;
-    Told told = Told::kFiring;
+    Notification notification = Notification::kFiring;
     std::string person;
-    friend auto operator<=>(const ToldKey&, const ToldKey&) = default;
+    friend auto operator<=>(const NotificationKey&, const NotificationKey&) = default;
   };
 
   void ApplyOne(const AlertState& state);
@@ -178,8 +178,8 @@ class Ledger {
   std::map<AlertKey, AlertState> alerts_;
   std::map<std::string, AlertKey, std::less<>> refs_;  // of their latest episodes
   std::map<std::string, MailRecord, std::less<>> mails_;
-  std::vector<std::string> claimed_;     // ids of mails_, in the order in which they were claimed
-  std::map<ToldKey, std::string> told_;  // id of the first mail that told it
+  std::vector<std::string> claimed_;  // ids of mails_, in the order in which they were claimed
+  std::map<NotificationKey, std::string> told_;            // id of the first mail that told it
   std::map<std::pair<Date, std::string>, int> immediate_;  // how many, by day and reader
   std::uint64_t published_ = 0;
   std::int64_t begun_us_ = 0;

@@ -29,9 +29,9 @@ struct Owed {
   Item item = Item::kNew;
   const Person* person = nullptr;
   const Person* reader = nullptr;
-  bool at_once = false;       ///< urgent enough for a mail of its own
-  std::int64_t event_us = 0;  ///< when it became owed
-  std::optional<Told> tells;  ///< nullopt: a reminder
+  bool at_once = false;               ///< urgent enough for a mail of its own
+  std::int64_t event_us = 0;          ///< when it became owed
+  std::optional<Notification> tells;  ///< nullopt: a reminder
 };
 
 /// What cannot wait comes first, what is settled last.
@@ -88,14 +88,15 @@ class Planner {
     }
   }
 
-  const MailRecord* Told(const AlertState& state, caseclock::Told told, const Person& who) const {
-    return in_.ledger.ToldBy(state.key, state.onset, told, who.id);
+  const MailRecord* ToldBy(const AlertState& state, Notification notification,
+                           const Person& who) const {
+    return in_.ledger.ToldBy(state.key, state.onset, notification, who.id);
   }
 
   /// By which mail `who` heard that it fires, as an owner or as the next person.
   const MailRecord* FirstTold(const AlertState& state, const Person& who) const {
-    const MailRecord* told = Told(state, Told::kFiring, who);
-    return told != nullptr ? told : Told(state, Told::kEscalated, who);
+    const MailRecord* told = ToldBy(state, Notification::kFiring, who);
+    return told != nullptr ? told : ToldBy(state, Notification::kEscalated, who);
   }
 
   std::vector<const Person*> Owners(const AlertKey& key, const AlertRule& rule) const {
@@ -126,12 +127,12 @@ class Planner {
   }
 
   void CollectFiring(const AlertState& state, const AlertRule& rule, const Person& owner) {
-    const MailRecord* told = Told(state, Told::kFiring, owner);
+    const MailRecord* told = ToldBy(state, Notification::kFiring, owner);
     if (told == nullptr) {
       // What is clear again before anybody was told is no news; if it comes back it is told then.
       if (state.clear_since_us != 0 || IsInhibited(state, rule, owner)) return;
       Add({&state, &rule, Item::kNew, &owner, nullptr, rule.severity == Severity::kUrgent,
-           state.since_us, Told::kFiring});
+           state.since_us, Notification::kFiring});
       return;
     }
     CollectEscalation(state, rule, owner, *told);
@@ -142,13 +143,15 @@ class Planner {
     if (rule.escalate_after_days == 0 || IsAcknowledged(state, in_.moment.us)) return;
     const Person* next = FindPerson(in_.people, owner.escalates_to);
     if (next == nullptr || !Covers(*next, state.key.authority) ||
-        Told(state, Told::kFiring, *next) != nullptr ||
-        Told(state, Told::kEscalated, *next) != nullptr || IsInhibited(state, rule, *next)) {
+        ToldBy(state, Notification::kFiring, *next) != nullptr ||
+        ToldBy(state, Notification::kEscalated, *next) != nullptr ||
+        IsInhibited(state, rule, *next)) {
       return;
     }
     const auto waited = in_.calendar_of(state.key.authority).Count(told.claim.day, in_.moment.day);
     if (!waited || *waited < rule.escalate_after_days) return;
-    Add({&state, &rule, Item::kEscalated, next, nullptr, false, state.since_us, Told::kEscalated});
+    Add({&state, &rule, Item::kEscalated, next, nullptr, false, state.since_us,
+         Notification::kEscalated});
   }
 
   /// Reminders go to all who know of it.
@@ -174,13 +177,13 @@ class Planner {
     if (late_.contains(state.key.authority)) return;
     for (const std::string& id : in_.ledger.WhoWasTold(state.key, state.onset)) {
       const Person* person = FindPerson(in_.people, id);
-      if (person == nullptr || Told(state, Told::kResolved, *person) != nullptr) continue;
+      if (person == nullptr || ToldBy(state, Notification::kResolved, *person) != nullptr) continue;
       const MailRecord* told = FirstTold(state, *person);
       // Good news can wait for the digest of those who sleep; operators watch until it is over.
       const bool at_once =
           person->is_operator && told != nullptr && told->claim.kind == MailKind::kImmediate;
       Add({&state, rule, Item::kResolved, person, nullptr, at_once, state.resolved_at_us,
-           Told::kResolved});
+           Notification::kResolved});
     }
   }
 
@@ -333,7 +336,8 @@ class Planner {
     for (const ToldAlert& told : mail.told) {
       for (const std::string_view part :
            {std::string_view(told.key.rule), std::string_view(told.key.authority),
-            std::string_view(told.key.team), ToldName(told.told), std::string_view(told.person)}) {
+            std::string_view(told.key.team), NotificationName(told.notification),
+            std::string_view(told.person)}) {
         hash.Add(part);
       }
       hash.Add(told.onset.day.days);

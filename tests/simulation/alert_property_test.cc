@@ -138,7 +138,7 @@ TurnsTold Flap(const AlertRule& rule, Turn turn) {
     person.See(fires ? Truth::kFires : Truth::kClear, LondonMoment(us));
     for (const PlannedMail& mail : person.Send(LondonMoment(us))) {
       for (const ToldAlert& told : mail.told) {
-        ++(told.told == Told::kResolved ? count.resolved : count.firing);
+        ++(told.notification == Notification::kResolved ? count.resolved : count.firing);
       }
     }
   }

@@ -54,7 +54,8 @@ inline std::vector<LedgerEntry> EveryKindOfEntry() {
   state.resolved_at_us = 6;
   state.stale = true;
   state.acknowledged = Acknowledgement{"north", "Extra cover from Monday.", 7, 8};
-  MailClaim claim = ClaimOf("c1f0", {{DragKey(), {kLedgerDay, 2}, Told::kEscalated, "head"}});
+  MailClaim claim =
+      ClaimOf("c1f0", {{DragKey(), {kLedgerDay, 2}, Notification::kEscalated, "head"}});
   claim.kind = MailKind::kDigest;
   return {state,
           claim,
@@ -105,7 +106,7 @@ inline MailClaim Claim(simulation::Dice& dice) {
   claim.at_us = AtUs(dice);
   for (int i = dice.Between(0, 3); i > 0; --i) {
     claim.told.push_back(
-        {Key(dice), AnOnset(dice), static_cast<Told>(dice.Between(0, 2)), PersonId(dice)});
+        {Key(dice), AnOnset(dice), static_cast<Notification>(dice.Between(0, 2)), PersonId(dice)});
   }
   return claim;
 }

@@ -137,8 +137,9 @@ TEST_F(AlertEventTest, AnAcknowledgementSaysWhoAndWhy) {
 
 TEST_F(AlertEventTest, AMailIsToldForEachOfItsAlerts) {
   Add(FiringState());
-  const auto messages = Add(ClaimOf("m-1", {{DragKey(), kOnset, Told::kFiring, "north"},
-                                            {DragKey(), {kLedgerDay, 2}, Told::kEscalated, "x"}}));
+  const auto messages =
+      Add(ClaimOf("m-1", {{DragKey(), kOnset, Notification::kFiring, "north"},
+                          {DragKey(), {kLedgerDay, 2}, Notification::kEscalated, "x"}}));
   ASSERT_THAT(messages, SizeIs(2));
   EXPECT_EQ(Id(messages[0]), "m-1." + ref_ + ".firing.north.told");
   const v1::AlertEvent event = Read(messages[0]);
@@ -151,7 +152,7 @@ TEST_F(AlertEventTest, AMailIsToldForEachOfItsAlerts) {
 TEST_F(AlertEventTest, TheEndOfAMailIsToldOnce) {
   const MailOutcome refused{"m-1", MailEnd::kRefused, 9, "550"};
   EXPECT_THAT(Add(refused), IsEmpty()) << "of no mail that is known";
-  Add(ClaimOf("m-1", {{DragKey(), kOnset, Told::kFiring, "north"}}));
+  Add(ClaimOf("m-1", {{DragKey(), kOnset, Notification::kFiring, "north"}}));
   EXPECT_THAT(Add(ClaimOf("m-1")), IsEmpty()) << "too late";
   const v1::AlertEvent event = AddOne(refused);
   EXPECT_EQ(event.happened(), "refused");

@@ -57,8 +57,8 @@ class AlertsTopicTest : public KafkaEdge {
     return ids;
   }
   static MailClaim Claim() {
-    return ClaimOf("m-1", {{DragKey(), kOnset, Told::kFiring, "north"},
-                           {DragKey(), kOnset, Told::kFiring, "head"}});
+    return ClaimOf("m-1", {{DragKey(), kOnset, Notification::kFiring, "north"},
+                           {DragKey(), kOnset, Notification::kFiring, "head"}});
   }
 
   const std::string alerts_;

@@ -221,13 +221,13 @@ class ToldOfTest : public testing::Test {
     ledger_.Apply(state);
   }
 
-  PlannedMail MailTo(const std::string& reader, Item item, Told told) const {
+  PlannedMail MailTo(const std::string& reader, Item item, Notification notification) const {
     PlannedMail mail;
     mail.id = "to-" + reader;
     mail.reader = reader;
     mail.authority = key_.authority;
     mail.items = {{key_, item, reader}};
-    mail.told = {{key_, onset_, told, reader}};
+    mail.told = {{key_, onset_, notification, reader}};
     return mail;
   }
 
@@ -267,20 +267,21 @@ class ToldOfTest : public testing::Test {
 };
 
 TEST_F(ToldOfTest, WhoIsToldInTheSameMinuteIsAlsoTold) {
-  const auto to_north = MailTo("north", Item::kNew, Told::kFiring);
+  const auto to_north = MailTo("north", Item::kNew, Notification::kFiring);
   EXPECT_THAT(AlertIn({to_north}).also_told, IsEmpty());
-  EXPECT_THAT(AlertIn({to_north, MailTo("head", Item::kNew, Told::kFiring)}).also_told,
+  EXPECT_THAT(AlertIn({to_north, MailTo("head", Item::kNew, Notification::kFiring)}).also_told,
               ElementsAre("Head of service"));
 }
 
 TEST_F(ToldOfTest, WhoseEmailWasRefusedWasNotTold) {
-  WasTold(MailTo("north", Item::kNew, Told::kFiring), MailEnd::kRefused);
-  EXPECT_THAT(AlertIn({MailTo("head", Item::kEscalated, Told::kEscalated)}).also_told, IsEmpty());
+  WasTold(MailTo("north", Item::kNew, Notification::kFiring), MailEnd::kRefused);
+  EXPECT_THAT(AlertIn({MailTo("head", Item::kEscalated, Notification::kEscalated)}).also_told,
+              IsEmpty());
 }
 
 TEST_F(ToldOfTest, AnEscalatedAlertSaysWhyItComes) {
-  WasTold(MailTo("north", Item::kNew, Told::kFiring), MailEnd::kDelivered);
-  const MailAlert alert = AlertIn({MailTo("head", Item::kEscalated, Told::kEscalated)});
+  WasTold(MailTo("north", Item::kNew, Notification::kFiring), MailEnd::kDelivered);
+  const MailAlert alert = AlertIn({MailTo("head", Item::kEscalated, Notification::kEscalated)});
   EXPECT_EQ(alert.reached_you,
             "Manager of North was told on Monday 4 March 2024 and has not acknowledged it within 5 "
             "working days.");

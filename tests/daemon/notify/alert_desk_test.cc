@@ -218,7 +218,8 @@ TEST_F(AlertDeskTest, WhicheverWriteAKillPreventsWhatFiresInTheEndIsTold) {
   for (; FlapWithAKillAt(write); ++write) {
     const AlertState& alert = desk_->ledger().alerts().begin()->second;
     ASSERT_EQ(alert.phase, Phase::kFiring);
-    const auto* told = desk_->ledger().ToldBy(alert.key, alert.onset, Told::kFiring, "head");
+    const auto* told =
+        desk_->ledger().ToldBy(alert.key, alert.onset, Notification::kFiring, "head");
     ASSERT_NE(told, nullptr) << "killed at write " << write;
     EXPECT_THAT(queue_->mails, Contains(Field(&QueuedMail::id, told->claim.id)));
   }

@@ -22,7 +22,7 @@ class BacktestTest : public testing::Test {
       config_.alerts.people.push_back(person);
     }
     Send(At("2024-03-05", 10), MailKind::kImmediate).told = {
-        {{"assessment_45.drag", "X99000099", "North"}, {}, Told::kFiring, "north"}};
+        {{"assessment_45.drag", "X99000099", "North"}, {}, Notification::kFiring, "north"}};
     Send(At("2024-03-05", 11), MailKind::kImmediate);
     Send(At("2024-03-12", 8), MailKind::kDigest);
   }

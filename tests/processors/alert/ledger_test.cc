@@ -17,7 +17,7 @@ constexpr Onset kFirst{Date{19'786}, 1}, kSecond{Date{19'786}, 2};  // 4 March 2
 constexpr std::int64_t kDayUs = std::int64_t{24} * 60 * kMinuteUs;
 
 ToldAlert TellsFiring(Onset onset = kFirst, std::string person = "north") {
-  return {DragKey(), onset, Told::kFiring, std::move(person)};
+  return {DragKey(), onset, Notification::kFiring, std::move(person)};
 }
 
 AlertState Quiet(Onset onset, std::int64_t resolved_at_us) {
@@ -41,7 +41,7 @@ class LedgerTest : public testing::Test {
         AlertRef(DragKey(), onset), {"north", comment, kLedgerDayUs, kLedgerDayUs + 1}, "link"});
   }
   bool IsTold(Onset onset = kFirst, const std::string& person = "north") const {
-    return ledger_.ToldBy(DragKey(), onset, Told::kFiring, person) != nullptr;
+    return ledger_.ToldBy(DragKey(), onset, Notification::kFiring, person) != nullptr;
   }
   const AlertState& Alert() const { return *ledger_.Find(DragKey()); }
 
@@ -142,7 +142,7 @@ TEST_F(LedgerTest, AStateOfANewEpisodeCarriesItsOwn) {
 TEST_F(LedgerTest, TheFirstMailThatToldItIsTheOneThatTold) {
   Claims("m-2", {TellsFiring()});
   Claims("m-1", {TellsFiring()});
-  EXPECT_EQ(ledger_.ToldBy(DragKey(), kFirst, Told::kFiring, "north")->claim.id, "m-2");
+  EXPECT_EQ(ledger_.ToldBy(DragKey(), kFirst, Notification::kFiring, "north")->claim.id, "m-2");
 }
 
 TEST_F(LedgerTest, OneIsToldOfOneEpisodeInOneState) {
@@ -150,15 +150,16 @@ TEST_F(LedgerTest, OneIsToldOfOneEpisodeInOneState) {
   EXPECT_TRUE(IsTold());
   EXPECT_FALSE(IsTold(kSecond));
   EXPECT_FALSE(IsTold(kFirst, "head"));
-  EXPECT_EQ(ledger_.ToldBy(DragKey(), kFirst, Told::kResolved, "north"), nullptr);
-  EXPECT_EQ(ledger_.ToldBy(DragKey("Invented South"), kFirst, Told::kFiring, "north"), nullptr);
+  EXPECT_EQ(ledger_.ToldBy(DragKey(), kFirst, Notification::kResolved, "north"), nullptr);
+  EXPECT_EQ(ledger_.ToldBy(DragKey("Invented South"), kFirst, Notification::kFiring, "north"),
+            nullptr);
 }
 
 TEST_F(LedgerTest, WhoWasToldIsEverybodyOnceButForResolutions) {
   Claims("m-1", {TellsFiring(kFirst, "south"), TellsFiring(kFirst, "north")});
-  Claims("m-2", {{DragKey(), kFirst, Told::kEscalated, "head"},
-                 {DragKey(), kFirst, Told::kEscalated, "north"},
-                 {DragKey(), kFirst, Told::kResolved, "nobody"},
+  Claims("m-2", {{DragKey(), kFirst, Notification::kEscalated, "head"},
+                 {DragKey(), kFirst, Notification::kEscalated, "north"},
+                 {DragKey(), kFirst, Notification::kResolved, "nobody"},
                  TellsFiring(kSecond, "later")});
   EXPECT_THAT(ledger_.WhoWasTold(DragKey(), kFirst), ElementsAre("head", "north", "south"));
   EXPECT_THAT(ledger_.WhoWasTold(DragKey(), {kLedgerDay, 3}), IsEmpty());
@@ -244,7 +245,7 @@ TEST_F(LedgerTest, WhatALaterMailToldIsKnownWhenTheFirstIsForgotten) {
   Ends("m-1");
   Claims("m-2", {TellsFiring()});
   ledger_.Forget(kLedgerDayUs + 93 * kDayUs);
-  EXPECT_EQ(ledger_.ToldBy(DragKey(), kFirst, Told::kFiring, "north")->claim.id, "m-2");
+  EXPECT_EQ(ledger_.ToldBy(DragKey(), kFirst, Notification::kFiring, "north")->claim.id, "m-2");
 }
 
 /// Every answer the ledger of the small world of SomeEntry can give.
@@ -259,9 +260,10 @@ std::string Answers(const Ledger& ledger) {
         const AlertState* state = ledger.FindRef(AlertRef(key, onset));
         out << rule << team << i << ' ' << (state == nullptr ? "-" : state->key.team);
         for (const std::string& person : ledger.WhoWasTold(key, onset)) out << ' ' << person;
-        for (const Told told : {Told::kFiring, Told::kResolved, Told::kEscalated}) {
+        for (const Notification notification :
+             {Notification::kFiring, Notification::kResolved, Notification::kEscalated}) {
           for (const std::string person : {"north", "head"}) {
-            const MailRecord* mail = ledger.ToldBy(key, onset, told, person);
+            const MailRecord* mail = ledger.ToldBy(key, onset, notification, person);
             out << ' ' << (mail == nullptr ? "-" : mail->claim.id);
           }
         }
@@ -315,7 +317,7 @@ TEST(LedgerPropertyTest, ACopyGoesOnLikeTheLedger) {
 }
 
 TEST(LedgerNamesTest, AreTheWordsOfMailsAndMetrics) {
-  EXPECT_EQ(ToldName(Told::kEscalated), "escalated");
+  EXPECT_EQ(NotificationName(Notification::kEscalated), "escalated");
   EXPECT_EQ(MailKindName(MailKind::kImmediate), "immediate");
   EXPECT_EQ(MailEndName(MailEnd::kGivenUp), "given_up");
 }

@@ -1,4 +1,4 @@
-#include "daemon/alerts/mail_way.h"
+#include "daemon/alerts/mail_route.h"
 
 #include <utility>
 
@@ -9,7 +9,7 @@
 namespace caseclock {
 namespace {
 
-class NoWay final : public MailTransport {
+class NoRoute final : public MailTransport {
  public:
   SendResult Send(const OutgoingMail&) override {
     return {.kind = SendResult::Kind::kDeferred,
@@ -46,9 +46,9 @@ SmtpOptions OptionsOf(const MailConfig& mail, std::string& problem) {
 
 }  // namespace
 
-MailWay MakeMailWay(const MailConfig& mail) {
+MailRoute MakeMailRoute(const MailConfig& mail) {
   if (!mail.folder.empty()) return {std::make_unique<MailFolder>(mail.folder), ""};
-  if (mail.host.empty()) return {std::make_unique<NoWay>(), ""};
+  if (mail.host.empty()) return {std::make_unique<NoRoute>(), ""};
   std::string problem;
   SmtpOptions options = OptionsOf(mail, problem);
   if (!problem.empty()) return {nullptr, problem};

@@ -1,7 +1,7 @@
 /// @file
-/// The way out that the configuration names: a server, a folder, or none.
+/// The route that emails take, as the configuration names it: a server, a folder, or none.
 ///
-/// Example: MakeMailWay({.host = "smtp.council.example", .from = "caseclock@council.example"}).transport->Send(mail)
+/// Example: MakeMailRoute({.host = "smtp.council.example", .from = "caseclock@council.example"}).transport->Send(mail)
 #pragma once
 
 #include <memory>
@@ -13,7 +13,7 @@
 namespace caseclock {
 
 /// A transport, or why there is none, in the form "could not ...\nDetail: ...\nHint: ...".
-struct MailWay {
+struct MailRoute {
   std::unique_ptr<MailTransport> transport;
   std::string problem;
 };
@@ -22,6 +22,6 @@ struct MailWay {
 std::string TryMailServer(const MailConfig& mail);
 
 /// Errors: the file of the password cannot be read. Without server and folder mails wait, and are given up in the end.
-MailWay MakeMailWay(const MailConfig& mail);
+MailRoute MakeMailRoute(const MailConfig& mail);
 
 }  // namespace caseclock
