@@ -124,6 +124,8 @@ void WriteBatches(const BatchState& state, v1::BatchLedger& message) {
     v1::EffectiveBatch* written = message.add_effective();
     WriteName(key, *written->mutable_name());
     written->set_events(events);
+    const auto settled = state.settled.find(key);
+    if (settled != state.settled.end()) WriteUnfinished(settled->second, *written->mutable_came());
   }
   for (const auto& [source, newest] : state.newest_effective_us) {
     v1::SourceExports* written = message.add_sources();
@@ -141,7 +143,9 @@ bool ReadBatches(const v1::BatchLedger& message, BatchState& state) {
     if (!ReadUnfinished(entry, state.unfinished[ReadName(entry.name())])) return false;
   }
   for (const v1::EffectiveBatch& entry : message.effective()) {
-    state.effective[ReadName(entry.name())] = entry.events();
+    const BatchKey key = ReadName(entry.name());
+    state.effective[key] = entry.events();
+    if (entry.has_came() && !ReadUnfinished(entry.came(), state.settled[key])) return false;
   }
   for (const v1::SourceExports& entry : message.sources()) {
     state.newest_effective_us[entry.source()] = entry.newest_effective_us();

@@ -12,7 +12,7 @@ constexpr std::string_view kMagic = "caseclk1";
 constexpr std::size_t kHeadBytes = kMagic.size() + 8;
 /// 2: closing and reopening a referral are two facts, and exports are counted: the floors of format 1
 /// were raised by completions that nobody had checked.
-constexpr std::uint32_t kFormat = 2;
+constexpr std::uint32_t kFormat = 3;
 
 std::string LowestFirst(std::uint64_t number) {
   std::string bytes;

@@ -3,12 +3,10 @@
 #include <algorithm>
 
 #include "processors/check.h"
+#include "processors/record/batch_sets.h"
 
 namespace caseclock {
 namespace {
-
-/// Stands in an index for "no kind": who has sent nothing, and a listing of anything.
-constexpr std::uint32_t kNoKind = 0;
 
 bool IsNamed(const BatchKey& key, const BatchRef& batch) {
   return key.extracted_at_us == batch.extracted_at_us && key.id == batch.id &&
@@ -17,35 +15,6 @@ bool IsNamed(const BatchKey& key, const BatchRef& batch) {
 
 BatchKey Owned(const BatchRef& batch) {
   return {batch.extracted_at_us, std::string(batch.source), std::string(batch.id)};
-}
-
-std::uint32_t BitOf(std::uint32_t kind) { return 1u << kind; }
-
-/// Calls `take` with each kind of the set, or with kNoKind when it is empty.
-template <typename Take>
-void ForEachKind(std::uint32_t kinds, Take take) {
-  if (kinds == 0) return take(kNoKind);
-  for (std::uint32_t kind = 1; kind < kRecordKindCount; ++kind) {
-    if ((kinds & BitOf(kind)) != 0) take(kind);
-  }
-}
-
-std::size_t EventsOf(const UnfinishedBatch& batch) {
-  return batch.accepted.size() + batch.refused.size();
-}
-
-/// The union of what two ledgers know of one export.
-void JoinBatch(UnfinishedBatch& batch, UnfinishedBatch&& other) {
-  batch.accepted.merge(other.accepted);
-  batch.refused.merge(other.refused);
-  for (const std::uint64_t hash : batch.accepted) batch.refused.erase(hash);
-  batch.kinds |= other.kinds;
-  batch.completions.merge(other.completions);
-  batch.without_count |= other.without_count;
-  batch.lists_without_count |= other.lists_without_count;
-  batch.is_overfull |= other.is_overfull;
-  batch.began_at_us = std::min(batch.began_at_us, other.began_at_us);
-  batch.may_hold &= other.may_hold;
 }
 
 }  // namespace
@@ -72,7 +41,7 @@ bool BatchLedger::Count(const BatchRef& batch, std::string_view event_id, Record
                         std::int64_t sent_at_us) {
   const std::size_t known = state_.unfinished.size();
   Entry* entry = Open(batch, sent_at_us);
-  if (entry == nullptr) return false;
+  if (entry == nullptr) return CountSettled(batch, event_id, kind);
   const std::uint64_t hash = EventHash(batch.source, event_id);
   Sends(*entry, static_cast<std::uint32_t>(kind));
   counted_ -= entry->second.refused.erase(hash);
@@ -100,16 +69,6 @@ bool BatchLedger::Complete(const BatchRef& batch, const CompleteBatch& completio
   if (waiting.size() > limits_.completions) waiting.erase(std::prev(waiting.end()));
   Judge(*entry);
   return is_new;
-}
-
-/// The export has taken effect, or there was no room for it.
-bool BatchLedger::CompleteAgain(const BatchRef& batch, const CompleteBatch& completion) {
-  const auto known = state_.effective.find(batch);
-  if (known == state_.effective.end()) return false;
-  if (completion.events == 0 || completion.events > known->second) return false;
-  if (!WouldRaise(known->first, completion.scopes)) return false;
-  due_.push_back({known->first, completion.scopes, false});
-  return true;
 }
 
 bool BatchLedger::WouldRaise(const BatchKey& key, const std::vector<Scope>& scopes) const {
@@ -232,16 +191,8 @@ bool BatchLedger::Judge(Entry& entry) {
     waiting.erase(waiting.begin());
   }
   if (!waiting.empty()) return false;
-  Remember(entry.first, came);
-  Forget(entry);
+  Settle(entry);
   return true;
-}
-
-void BatchLedger::Remember(BatchKey key, std::uint64_t events) {
-  std::uint64_t& most = state_.effective[std::move(key)];
-  most = std::max(most, events);
-  while (state_.effective.size() > limits_.effective)
-    state_.effective.erase(state_.effective.begin());
 }
 
 std::vector<Scope> BatchLedger::DueScopes() const {
@@ -395,6 +346,7 @@ void BatchLedger::Restore(BatchState state) {
     Join(std::move(state));
   }
   IndexAnew();
+  ForgetOldestSettled();
   std::vector<Entry*> all;
   for (Entry& entry : state_.unfinished) all.push_back(&entry);
   for (Entry* entry : all) Judge(*entry);
@@ -406,7 +358,12 @@ void BatchLedger::Join(BatchState other) {
     const auto [known, is_new] = state_.unfinished.try_emplace(key, batch);
     if (!is_new) JoinBatch(known->second, std::move(batch));
   }
-  for (const auto& [key, events] : state_.effective) state_.unfinished.erase(key);
+  for (auto& [key, batch] : other.settled) {
+    if (!state_.effective.contains(key)) continue;
+    const auto [known, is_new] = state_.settled.try_emplace(key, batch);
+    if (!is_new) JoinBatch(known->second, std::move(batch));
+  }
+  JoinSettled();
   for (const auto& [of, floors] : other.floors) JoinFloors(state_.floors[of], floors);
   for (const auto& [source, newest] : other.newest_effective_us) {
     std::int64_t& known = state_.newest_effective_us.try_emplace(source, newest).first->second;
@@ -420,6 +377,8 @@ void BatchLedger::Join(BatchState other) {
 void BatchLedger::IndexAnew() {
   latest_ = nullptr;
   counted_ = 0;
+  settled_events_ = 0;
+  for (const auto& [key, batch] : state_.settled) settled_events_ += batch.accepted.size();
   unlisted_.clear();
   waiting_.clear();
   listed_us_.clear();

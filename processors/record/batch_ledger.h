@@ -4,7 +4,8 @@
 ///
 /// An export takes effect once as many different events of it have been accepted as its completion declares. Until
 /// then it withdraws nothing, whatever its completion claims to list. What took effect is a floor in time
-/// (scope_floors.h) and is never opened again.
+/// (scope_floors.h). Two completions of one export that contradict each other each take effect at their own number,
+/// whichever comes first: what has come of an export is kept after it took effect, within a bound.
 ///
 /// Merging is commutative and idempotent: events are counted as a set, floors only rise, and "as many as declared" is
 /// "at least as many", because with "exactly" the place of a surplus event would decide.
@@ -49,6 +50,10 @@ struct BatchLimits {
   /// Exports remembered to have taken effect; the oldest are forgotten, and their floors kept. A replay of what was
   /// forgotten changes no floor. Three years of nightly exports.
   std::size_t effective = 1000;
+  /// Events kept of exports that took effect, for completions that contradict the first; 8 bytes each. Beyond: those of
+  /// the oldest export are forgotten, of a source's newest last, and of the newest of all never. A contradicting
+  /// completion of such an export takes effect when it declares no more events than had come by then.
+  std::size_t settled = std::size_t{1} << 16;
 };
 
 /// Names an export. One read at another moment is another export, also under the same id: its events must not fill the
@@ -106,7 +111,9 @@ struct UnfinishedBatch {
 struct BatchState {
   std::map<BatchKey, UnfinishedBatch, BatchKeyLess> unfinished;
   std::map<BatchKey, std::uint64_t, BatchKeyLess>
-      effective;  ///< and how many events had come by then
+      effective;  ///< and how many events had come by then, or since where that is kept
+  /// What has come of the newest of these; no completion waits in it.
+  std::map<BatchKey, UnfinishedBatch, BatchKeyLess> settled;
   std::map<std::pair<std::string, RecordKind>, ScopeFloors> floors;
   std::map<std::string, std::int64_t, std::less<>> newest_effective_us;  ///< by source
   /// Since when exports have held the council's figures, without a break or without any taking effect. 0: none has.
@@ -213,7 +220,14 @@ class BatchLedger {
   bool Insert(Entry& entry, absl::btree_set<std::uint64_t>& set, std::uint64_t hash);
   void EndWithoutCount(Entry& entry, const CompleteBatch& completion);
   bool Judge(Entry& entry);
+
+  // Exports that took effect.
+  void Settle(Entry& entry);
+  bool CountSettled(const BatchRef& batch, std::string_view event_id, RecordKind kind);
   bool CompleteAgain(const BatchRef& batch, const CompleteBatch& completion);
+  bool Reopen(const BatchKey& key, const CompleteBatch& completion);
+  void ForgetOldestSettled();
+  void EraseSettled(std::map<BatchKey, UnfinishedBatch, BatchKeyLess>::iterator at);
   void Remember(BatchKey key, std::uint64_t events);
 
   // Who need not be waited for.
@@ -228,6 +242,7 @@ class BatchLedger {
   std::int64_t NewestEffective(std::string_view source) const;
 
   void Join(BatchState other);
+  void JoinSettled();
   void IndexAnew();
 
   const BatchLimits limits_;
@@ -236,8 +251,9 @@ class BatchLedger {
   std::vector<Due> due_;
   std::int64_t now_us_ = 0;  // when the latest event was sent
   // What follows is made from the state, so that no export is ever searched for.
-  Entry* latest_ = nullptr;  // of the latest event: the next is usually of it, too
-  std::size_t counted_ = 0;  // events in all sets
+  Entry* latest_ = nullptr;         // of the latest event: the next is usually of it, too
+  std::size_t counted_ = 0;         // events of unfinished exports
+  std::size_t settled_events_ = 0;  // events of exports that took effect
   std::map<const Entry*, std::uint32_t>
       unlisted_;  // bit n: no newer export lists kind n; bit 0: it has sent none
   std::map<SourceAndKind, Entries>

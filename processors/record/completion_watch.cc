@@ -27,8 +27,9 @@ std::string CompletionWatch::Note(const CaseEvent& event) {
            " was completed twice, with different lists. If only one was right, export again.";
   }
   return name + " was completed twice, with " + std::to_string(fewest) + " and with " +
-         std::to_string(most) + " events. It takes effect with " + std::to_string(fewest) +
-         "; if " + std::to_string(most) + " was right, export again.";
+         std::to_string(most) +
+         " events. Each takes effect once as many events have come. If only one was right, export "
+         "again.";
 }
 
 }  // namespace caseclock

@@ -3,9 +3,9 @@
 ///
 /// Example: the completion of "night-7" declares 60 events, and another one of the same export 100:
 ///   watch.Note(first) == "";
-///   watch.Note(second) == "Export night-7 of annex-a was completed twice, with 60 and with 100 events. It takes effect
-///       with 60; if 100 was right, export again."
-/// The engine holds what it was told first to be fulfilled, whatever comes later; without this nobody would know.
+///   watch.Note(second) == "Export night-7 of annex-a was completed twice, with 60 and with 100 events. Each takes
+///       effect once as many events have come. If only one was right, export again."
+/// The engine lets each take effect at its own number, in any order; without this nobody would know that one is wrong.
 #pragma once
 
 #include <map>

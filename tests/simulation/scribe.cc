@@ -204,8 +204,18 @@ void Scribe::CompleteExport(const std::string& source, const std::string& batch,
   CompleteBatch done;
   for (int scopes = dice_.Between(0, 3); scopes > 0; --scopes) done.scopes.push_back(SomeScope());
   done.events = static_cast<std::uint64_t>(Declared(batch));
+  const auto declared = static_cast<int>(done.events);
   event.action = std::move(done);
-  events_.push_back(std::move(event));
+  events_.push_back(event);
+  if (dice_.Chance(25)) Contradict(std::move(event), declared);
+}
+
+void Scribe::Contradict(CaseEvent completion, int declared) {
+  completion.stamp.event_id = EventId();
+  auto& done = std::get<CompleteBatch>(completion.action);
+  done.events = static_cast<std::uint64_t>(dice_.Between(0, declared + 1));
+  if (dice_.Chance(70)) done.scopes.push_back(SomeScope());
+  events_.push_back(std::move(completion));
 }
 
 int Scribe::Declared(const std::string& batch) {

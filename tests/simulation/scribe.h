@@ -85,6 +85,8 @@ class Scribe {
   /// One event of the export is lost or refused: it never comes.
   void Lose(const std::string& batch);
   void CompleteExport(const std::string& source, const std::string& batch, Date day);
+  /// Completes the same export once more, with another number or other lists.
+  void Contradict(CaseEvent completion, int declared);
   Scope SomeScope();
   bool IsAwkward(Date day) const;
 

@@ -130,6 +130,10 @@ BatchState SomeBatches() {
   broken.may_hold = false;
   state.unfinished[{5, "annex-a", "b2"}] = {};
   state.effective[{1'711'843'200'000'000, "annex-a", "b3"}] = 12;
+  UnfinishedBatch& settled = state.settled[{1'711'843'200'000'000, "annex-a", "b3"}];
+  settled.accepted = {3, 4};
+  settled.kinds = 1u << 2;
+  settled.without_count = true;
   state.floors[{"annex-a", RecordKind::kReferral}] = {
       {{Date::Min().days, 5}, {0, kNoFloor}, {19783, 1'711'843'200'000'000}}, kNoFloor};
   state.floors[{"annex-a", RecordKind::kPlan}] = {{}, -1};

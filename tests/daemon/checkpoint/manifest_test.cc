@@ -60,17 +60,17 @@ std::string Sealed(const v1::Manifest& message) {
 
 TEST(ManifestTest, AFormatOfALaterVersionIsLeftAlone) {
   v1::Manifest message;
-  message.set_format(2);
+  message.set_format(3);
   Manifest read;
   EXPECT_EQ(ParseManifest(Sealed(message), read), "");
-  message.set_format(1);
+  message.set_format(2);
   EXPECT_EQ(ParseManifest(Sealed(message), read),
             "it is of a format that this version does not know");
 }
 
 TEST(ManifestTest, AChunkOfNobodyIsSeen) {
   v1::Manifest message;
-  message.set_format(2);
+  message.set_format(3);
   message.add_chunks()->set_authority(0);
   Manifest read;
   EXPECT_EQ(ParseManifest(Sealed(message), read), "the manifest contradicts itself");

@@ -19,9 +19,10 @@ TEST(CompletionWatchTest, TwoCompletionsThatDifferAreTold) {
   CompletionWatch watch;
   EXPECT_EQ(watch.Note(Completion("night-7", 60)), "");
   EXPECT_EQ(watch.Note(Completion("night-7", 60)), "");
-  EXPECT_EQ(watch.Note(Completion("night-7", 100)),
-            "Export night-7 of annex-a was completed twice, with 60 and with 100 events. It takes "
-            "effect with 60; if 100 was right, export again.");
+  EXPECT_EQ(
+      watch.Note(Completion("night-7", 100)),
+      "Export night-7 of annex-a was completed twice, with 60 and with 100 events. Each takes "
+      "effect once as many events have come. If only one was right, export again.");
   EXPECT_EQ(watch.Note(Completion("night-7", 100)), "");
 }
 
