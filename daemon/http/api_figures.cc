@@ -16,7 +16,7 @@ namespace {
 HttpAnswer NoFigures(const HttpRequest& request) {
   HttpAnswer answer =
       Refusal(request.path, 503, "no figures yet: the daemon is catching up", "ask again later");
-  answer.retry_after_seconds = 5;
+  answer.retry_after_seconds = kRetryFiguresAfterSeconds;
   return answer;
 }
 
@@ -25,13 +25,13 @@ HttpAnswer JsonAnswer(std::string body) {
 }
 
 /// What the parameters authority, team, indicator and window choose.
-RowChoice ChoiceOf(ApiQuery& query, const View& view) {
+RowChoice ChoiceOf(const ApiSources& sources, ApiQuery& query, const View& view) {
   RowChoice choice;
   choice.authority = query.Text("authority").value_or("");
   choice.team = query.Text("team");
   choice.indicator = query.Text("indicator").value_or("");
   choice.window = query.WindowGiven();
-  query.CheckNames(view);
+  query.CheckNames(view, *sources.board->CurrentHealth());
   return choice;
 }
 
@@ -40,7 +40,7 @@ std::shared_ptr<const View> OnDayAsked(const ApiSources& sources, ApiQuery& quer
                                        std::shared_ptr<const View> view) {
   const auto day = query.DayGiven();
   if (!day || *day == view->as_of) return view;
-  const AuthorityView* council = query.OneCouncil(*view);
+  const AuthorityView* council = query.OneCouncil(*view, *sources.board->CurrentHealth());
   if (council == nullptr) return view;
   auto past = PastView(sources.past, council->authority, *day);
   if (const auto* refused = std::get_if<PastRefused>(&past)) {
@@ -51,7 +51,7 @@ std::shared_ptr<const View> OnDayAsked(const ApiSources& sources, ApiQuery& quer
 }
 
 HttpAnswer WithRetry(HttpAnswer refusal) {
-  if (refusal.status == 503) refusal.retry_after_seconds = 5;
+  if (refusal.status == 503) refusal.retry_after_seconds = kRetryFiguresAfterSeconds;
   return refusal;
 }
 
@@ -79,7 +79,7 @@ HttpAnswer ApiIndicators(const ApiSources& sources, const HttpRequest& request) 
   if (view == nullptr) return NoFigures(request);
   view = OnDayAsked(sources, query, std::move(view));
   if (query.refusal()) return WithRetry(*query.refusal());
-  const RowChoice choice = ChoiceOf(query, *view);
+  const RowChoice choice = ChoiceOf(sources, query, *view);
   const CouncilPage page = PageOfCouncils(*view, query, request);
   if (query.refusal()) return *query.refusal();
   return JsonAnswer(WithPage(ReportJson(page.view, HeaderOf(sources, *view), choice), page));
@@ -89,7 +89,7 @@ HttpAnswer ApiDrag(const ApiSources& sources, const HttpRequest& request) {
   ApiQuery query(request, {"authority", "team", "indicator", "after", "limit", "view"});
   const auto view = sources.board->CurrentView();
   if (view == nullptr) return NoFigures(request);
-  const RowChoice choice = ChoiceOf(query, *view);
+  const RowChoice choice = ChoiceOf(sources, query, *view);
   const CouncilPage page = PageOfCouncils(*view, query, request);
   if (query.refusal()) return *query.refusal();
   return JsonAnswer(WithPage(DragJson(page.view, *sources.catalogue, choice), page));
@@ -101,7 +101,7 @@ HttpAnswer ApiReport(const ApiSources& sources, const HttpRequest& request) {
   if (view == nullptr) return NoFigures(request);
   view = OnDayAsked(sources, query, std::move(view));
   if (query.refusal()) return WithRetry(*query.refusal());
-  const AuthorityView* council = query.OneCouncil(*view);
+  const AuthorityView* council = query.OneCouncil(*view, *sources.board->CurrentHealth());
   const std::string format = query.Text("format").value_or("json");
   if (format != "json" && format != "csv" && format != "html" && format != "text") {
     query.Refuse(400, "there is no format \"" + format + "\"", "one of json, csv, html, text");

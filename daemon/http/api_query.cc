@@ -34,7 +34,9 @@ ApiQuery::ApiQuery(const HttpRequest& request, std::initializer_list<std::string
 }
 
 void ApiQuery::Refuse(int status, const std::string& sentence, const std::string& detail) {
-  if (!refusal_) refusal_ = Refusal(path_, status, sentence, detail);
+  if (refusal_) return;
+  refusal_ = Refusal(path_, status, sentence, detail);
+  if (status == 503) refusal_->retry_after_seconds = kRetryFiguresAfterSeconds;
 }
 
 std::optional<std::string> ApiQuery::Text(const std::string& name) const {
@@ -76,22 +78,34 @@ std::size_t ApiQuery::CountOr(const std::string& name, std::size_t otherwise, st
   return otherwise;
 }
 
-const AuthorityView* ApiQuery::OneCouncil(const View& view) {
+void ApiQuery::RefuseCouncil(const std::string& code, const Health& health) {
+  if (!health.held_authorities.contains(code)) {
+    return Refuse(404, fmt::format("there is no authority \"{}\"", code));
+  }
+  Refuse(503, fmt::format("no figures of \"{}\" yet: an export is arriving", code),
+         "ask again later");
+}
+
+const AuthorityView* ApiQuery::OneCouncil(const View& view, const Health& health) {
   const auto code = Text("authority");
   if (!code && view.authorities.size() == 1) return view.authorities.front().get();
+  if (!code && view.authorities.empty()) {
+    Refuse(503, "no figures yet", "ask again later");
+    return nullptr;
+  }
   if (!code) {
     Refuse(400, "parameter \"authority\" is missing", "figures of several councils are shown here");
     return nullptr;
   }
   const AuthorityView* council = FindCouncil(view, *code);
-  if (council == nullptr) Refuse(404, fmt::format("there is no authority \"{}\"", *code));
+  if (council == nullptr) RefuseCouncil(*code, health);
   return council;
 }
 
-void ApiQuery::CheckNames(const View& view) {
+void ApiQuery::CheckNames(const View& view, const Health& health) {
   const std::string authority = Text("authority").value_or("");
   if (!authority.empty() && FindCouncil(view, authority) == nullptr) {
-    return Refuse(404, fmt::format("there is no authority \"{}\"", authority));
+    return RefuseCouncil(authority, health);
   }
   if (const auto team = Text("team");
       team && !HasRow(view, authority, [&](const Row& row) { return row.team == *team; })) {

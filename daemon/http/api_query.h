@@ -14,10 +14,14 @@
 #include <string>
 #include <string_view>
 
+#include "daemon/exposition/health.h"
 #include "daemon/http/http_message.h"
 #include "processors/view.h"
 
 namespace caseclock {
+
+/// When to ask again for figures that are on their way.
+inline constexpr int kRetryFiguresAfterSeconds = 5;
 
 /// Used by one thread.
 class ApiQuery {
@@ -34,16 +38,19 @@ class ApiQuery {
   /// What `as_of` says; nullopt: not given, or refused.
   std::optional<Date> DayGiven();
 
-  /// A council of the view: the one asked for, or the only one. nullptr: refused.
-  const AuthorityView* OneCouncil(const View& view);
+  /// A council of the view: the one asked for, or the only one. nullptr: refused; with 503 when `health` says that its
+  /// figures are on their way.
+  const AuthorityView* OneCouncil(const View& view, const Health& health);
   /// The council, team and indicator that are given are in the view.
-  void CheckNames(const View& view);
+  void CheckNames(const View& view, const Health& health);
 
   /// The first mistake.
   void Refuse(int status, const std::string& sentence, const std::string& detail = "");
   const std::optional<HttpAnswer>& refusal() const { return refusal_; }
 
  private:
+  void RefuseCouncil(const std::string& code, const Health& health);
+
   std::string path_;
   std::map<std::string, std::string> values_;
   std::optional<HttpAnswer> refusal_;

@@ -112,6 +112,23 @@ TEST_F(ApiTest, MistakesInParametersAreToldInOneSentence) {
   EXPECT_EQ(ErrorOf(Get("nothing")), "not found");
 }
 
+TEST_F(ApiTest, ACouncilWhoseExportIsArrivingIsNotUnknown) {
+  board_.Publish(invented::CouncilView());
+  Health health;
+  health.held_batches = 1;
+  health.held_authorities = {{"X98", 0}};
+  board_.PublishHealth(health);
+  for (const char* path : {"indicators", "drag", "report"}) {
+    const HttpAnswer answer = Get(path, "authority=X98");
+    EXPECT_EQ(answer.status, 503) << path;
+    EXPECT_GT(answer.retry_after_seconds, 0) << path;
+    EXPECT_EQ(ErrorOf(answer), "no figures of \"X98\" yet: an export is arriving") << path;
+    EXPECT_EQ(Get(path, "authority=X97").status, 404) << path;
+  }
+  board_.Publish(std::make_shared<const View>());
+  EXPECT_EQ(Get("report").status, 503) << "the only council is not there yet";
+}
+
 TEST_F(ApiTest, WithoutADeskRecordsAreForNobodyAndItSaysWhatToConfigure) {
   const HttpAnswer answer = Get("explain", "authority=X99000099&indicator=assessment_45", "anna");
   EXPECT_EQ(answer.status, 403);
