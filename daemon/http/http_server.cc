@@ -66,6 +66,7 @@ struct Exchange {
   Visit* visit = nullptr;
   std::optional<BasicCredentials> credentials;
   std::string known_etags;                     // If-None-Match
+  std::string host;                            // that the first line names; "": none
   const char* path_end = nullptr;              // in the library's buffer
   bool begun = false;                          // its headers have been looked at
   bool asked = false;                          // somebody has been asked for the answer
@@ -274,10 +275,11 @@ void* HttpServer::Engine::OnFirstLine(void* self, const char* uri, MHD_Connectio
   auto* engine = static_cast<Engine*>(self);
   auto exchange = std::make_unique<Exchange>();
   const std::string_view whole = uri;
-  const std::size_t mark = std::min(whole.find('?'), whole.size());
+  const RequestTarget target = ReadRequestTarget(whole);
   exchange->path_end = uri + whole.size();
-  exchange->request.path = whole.substr(0, mark);
-  exchange->request.query = whole.substr(std::min(mark + 1, whole.size()));
+  exchange->request.path = target.path;
+  exchange->request.query = target.query;
+  exchange->host = target.host;
   exchange->visit = VisitOf(connection);
   engine->deadlines_.Set(exchange->visit->line, engine->In(engine->options_.request_timeout_ms));
   return exchange.release();
@@ -325,8 +327,9 @@ MHD_Result HttpServer::Engine::Begin(MHD_Connection* connection, Exchange& excha
   const std::string problem = head.Problem();
   if (!problem.empty()) return Send(connection, exchange, Refusal(request.path, 400, problem));
   // Only a client of HTTP/1.0 names no host, and no browser is one.
-  if (head.Has("Host") && !options_.host_names.Allow(head.Value("Host")) &&
-      !Router::IsForAnyHost(request.path)) {
+  const bool is_known = (exchange.host.empty() || options_.host_names.Allow(exchange.host)) &&
+                        (!head.Has("Host") || options_.host_names.Allow(head.Value("Host")));
+  if (!is_known && !Router::IsForAnyHost(request.path)) {
     return Send(connection, exchange, UnknownHost(request));
   }
   request.client = ClientOf(connection);

@@ -61,6 +61,22 @@ bool AreSeamless(const std::vector<RequestHead::Field>& fields, const char* from
 
 }  // namespace
 
+RequestTarget ReadRequestTarget(std::string_view target) {
+  RequestTarget read;
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (!IsSameAscii(target.substr(0, scheme.size()), scheme)) continue;
+    target.remove_prefix(scheme.size());
+    read.host = target.substr(0, target.find_first_of("/?"));
+    target.remove_prefix(read.host.size());
+    break;
+  }
+  const std::size_t mark = std::min(target.find('?'), target.size());
+  read.path = target.substr(0, mark);
+  read.query = target.substr(std::min(mark + 1, target.size()));
+  if (read.path.empty() && !read.host.empty()) read.path = "/";
+  return read;
+}
+
 RequestHead RequestHead::Of(MHD_Connection* connection, const char* method, const char* version,
                             const char* path_end) {
   std::vector<Field> fields;

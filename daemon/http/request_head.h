@@ -49,6 +49,18 @@ class RequestHead {
   bool has_gaps_ = false;  // bytes that belong to no part
 };
 
+/// What is asked for, as the first line names it. Texts are borrowed.
+struct RequestTarget {
+  std::string_view path;
+  std::string_view query;  ///< without its question mark
+  std::string_view host;   ///< with its port; "": it names none, and the header Host does
+};
+
+/// A whole address is taken apart, as RFC 9112, 3.2.2 asks of every server; its host must be allowed like that of the
+/// header.
+/// Example: "http://127.0.0.1:9464/records?part=drag" is {"/records", "part=drag", "127.0.0.1:9464"}.
+RequestTarget ReadRequestTarget(std::string_view target);
+
 /// What Accept-Encoding says of gzip.
 /// Example: true of "br, gzip;q=0.5" and "*", false of "", "gzip;q=0" and "identity".
 bool AcceptsGzip(std::string_view accept_encoding);

@@ -70,6 +70,20 @@ TEST_F(HttpHeadTest, KnownNamesAndAddressesAreAnswered) {
   EXPECT_THAT(WithHost("caseclock-0.caseclock.svc", "/-/healthy"), StartsWith("HTTP/1.1 200 "));
 }
 
+TEST_F(HttpHeadTest, AWholeAddressIsTakenApartAndItsHostMustBeKnown) {
+  const auto ask = [&](const std::string& target) {
+    return Said("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+  };
+  for (const char* target : {"http://127.0.0.1:9464/metrics", "HTTP://localhost/metrics?x=1",
+                             "http://127.0.0.1:9464", "https://127.0.0.1/api/v1/drag?limit=1"}) {
+    EXPECT_THAT(ask(target), StartsWith("HTTP/1.1 200 ")) << target;
+  }
+  EXPECT_THAT(ask("http://attacker.example/metrics"), StartsWith("HTTP/1.1 421 "));
+  EXPECT_THAT(ask("http://127.0.0.1@attacker.example/metrics"), StartsWith("HTTP/1.1 421 "));
+  EXPECT_THAT(ask("http://127.0.0.1/nothing"), StartsWith("HTTP/1.1 404 "));
+  EXPECT_THAT(ask("http://127.0.0.1/api/v1/drag?nothing=1"), StartsWith("HTTP/1.1 400 "));
+}
+
 TEST_F(HttpHeadTest, NamesOfHeadersAreReadInAnyCase) {
   EXPECT_THAT(Said("GET /metrics HTTP/1.1\r\nhOsT:attacker.example\r\nconnection: close\r\n\r\n"),
               StartsWith("HTTP/1.1 421 "));
