@@ -22,6 +22,8 @@ constexpr std::int64_t kMicros = 1'000'000;
 constexpr std::int64_t kSecondsOfDay = 86'400;
 /// Dates further apart than this do not vouch for each other.
 constexpr int kDaysThatVouch = 31;
+/// Earlier dates are told, as in processors/indicator/quality.h.
+const Date kEarliestPlausible = Date::FromYmd(1990, 1, 1);
 
 int TwoDigits(std::string_view text, std::size_t at) {
   int value = -1;
@@ -126,6 +128,17 @@ void NoteLaterDates(const std::vector<Date>& dates, const Extraction& extraction
                             "); if the export is more recent, give its date with --extracted"});
 }
 
+/// A spreadsheet writes an empty date as 1 January 1900. Nothing is guessed: the date is imported, and said.
+void NoteEarlyDates(const std::vector<Date>& dates, ProblemLog& problems) {
+  const auto early =
+      std::lower_bound(dates.begin(), dates.end(), kEarliestPlausible) - dates.begin();
+  if (early == 0) return;
+  problems.Add({.severity = ImportSeverity::kNote,
+                .sentence = std::to_string(early) + (early == 1 ? " date is" : " dates are") +
+                            " before 1990, the earliest " + FormatDate(dates.front()) +
+                            "; a spreadsheet shows an empty date as 1900-01-01, so check them"});
+}
+
 /// Two exports of which nobody knows which is newer correct nothing in each other.
 void NoteGuess(const Extraction& extraction, ProblemLog& problems) {
   if (!extraction.is_guessed) return;
@@ -208,6 +221,7 @@ std::variant<ImportResult, ImportError> ReadAnnexABytes(std::string_view bytes,
   }
   NoteGuess(*extraction, problems);
   NoteLaterDates(dates, *extraction, problems);
+  NoteEarlyDates(dates, problems);
 
   EventBatch batch(options.authority, kAnnexASource);
   AddAnnexARecords(options.authority, lists, batch, problems);

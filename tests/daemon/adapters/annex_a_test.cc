@@ -84,6 +84,18 @@ TEST(AnnexATest, ThenTheLatestDateThatDoesNotStandAlone) {
   EXPECT_EQ(Import(OneReferral().Bytes(), "").extracted, D("2024-03-01"));
 }
 
+TEST(AnnexATest, DatesBefore1990AreImportedAndTold) {
+  WorkbookBuilder book;
+  book.Sheet("List_3")
+      .Row({"Child Unique ID", "Date of referral"})
+      .Row({"C1", "01/01/1900"})
+      .Row({"C2", Day("2024-03-20")});
+  const std::string problems = Problems(Import(book.Bytes(), ""));
+  EXPECT_NE(problems.find("1 date is before 1990, the earliest 1900-01-01"), std::string::npos)
+      << problems;
+  EXPECT_EQ(Problems(Import(OneReferral().Bytes(), "")).find("1990"), std::string::npos);
+}
+
 TEST(AnnexATest, ImplausibleTimesOfSavingAreNotBelieved) {
   for (const char* modified : {"1980-01-01T00:00:00Z", "2024-06-31T09:00:00Z", "yesterday",
                                "2024-06-30T25:00:00Z", "2024-06-30Tab:cd:efZ"}) {
