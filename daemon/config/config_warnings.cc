@@ -12,7 +12,11 @@ class Warnings {
   explicit Warnings(const Config& config) : config_(config) {}
 
   std::vector<std::string> Collect() {
-    for (const AuthorityConfig& one : config_.authorities) CheckIsEnglish(one.code);
+    for (const AuthorityConfig& one : config_.authorities) {
+      CheckIsEnglish(one.code);
+      CheckClosures(one);
+    }
+    for (const Indicator& one : config_.catalogue.indicators) CheckIsPlain(one.id);
     for (const Target& target : config_.standards->targets) {
       CheckIsListed("a target of " + target.indicator + " is", target.authority);
     }
@@ -31,8 +35,36 @@ class Warnings {
  private:
   /// Codes of invented councils begin with X and are nobody's slip.
   void CheckIsEnglish(const std::string& code) {
-    if (!code.starts_with('E') || IsEnglishChildrensServices(code)) return;
+    if (code.starts_with('X') || IsEnglishChildrensServices(code)) return;
     Add(code + " is not the code of an English council with children's services");
+  }
+
+  /// A day that no calendar knows closes nothing.
+  void CheckClosures(const AuthorityConfig& council) {
+    if (council.closure_days.empty()) return;
+    const auto definitions = config_.DefinitionsFor(council.code);
+    const WorkingDays& calendar = definitions->calendar;
+    for (const Date day : council.closure_days) {
+      if (calendar.first() <= day && day <= calendar.last()) continue;
+      Add("closure day " + FormatDate(day) + " of council " + council.code +
+          " has no effect: working days are known from " + FormatDate(calendar.first()) + " to " +
+          FormatDate(calendar.last()));
+    }
+  }
+
+  /// An id is a label of metrics, a part of addresses and a word of files.
+  void CheckIsPlain(const std::string& id) {
+    const auto is_plain = [](char c) {
+      return ('a' <= c && c <= 'z') || ('0' <= c && c <= '9') || c == '_';
+    };
+    const bool good =
+        !id.empty() && 'a' <= id[0] && id[0] <= 'z' && std::ranges::all_of(id, is_plain);
+    if (!good) {
+      Add("the id \"" + id +
+          "\" of an indicator is hard to use in queries and links: use small letters, digits and "
+          "_, "
+          "such as assessment_40");
+    }
   }
 
   void CheckIsListed(const std::string& what, const std::string& code) {

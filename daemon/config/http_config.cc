@@ -1,5 +1,7 @@
 #include "daemon/config/http_config.h"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
@@ -31,18 +33,24 @@ class HttpReader {
   }
 
  private:
+  static bool IsAddress(const std::string& host) {
+    in_addr parsed = {};
+    return inet_pton(AF_INET, host.c_str(), &parsed) == 1;
+  }
+
+  /// What the server takes: a name may have several addresses, and nobody would know which it listens on.
   void ReadListen(YamlMap& map) {
     const auto listen = map.Text("listen");
     if (!listen) return;
     const std::size_t colon = listen->rfind(':');
     int port = -1;
-    if (colon != std::string::npos) {
+    if (colon != std::string::npos && IsAddress(listen->substr(0, colon))) {
       const char* end = listen->data() + listen->size();
       const auto parsed = std::from_chars(listen->data() + colon + 1, end, port);
       if (parsed.ec != std::errc() || parsed.ptr != end) port = -1;
     }
     if (port < 0 || port > 65535) {
-      map.Refuse("listen", "expected HOST:PORT, found \"" + *listen + "\".",
+      map.Refuse("listen", "expected an IPv4 address and a port, found \"" + *listen + "\".",
                  "write listen: \"127.0.0.1:9464\"");
       return;
     }

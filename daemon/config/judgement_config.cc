@@ -18,6 +18,7 @@ namespace {
 
 constexpr Level kWholeShare{100'000};
 constexpr Level kMaxTolerance{1'000'000};
+constexpr Level kOne{1'000};
 
 std::string Quoted(const std::string& text) { return "\"" + text + "\""; }
 
@@ -45,6 +46,11 @@ std::string_view NounOf(ValueUnit unit) {
     case ValueUnit::kCount: return "a number";
   }
   return "";
+}
+
+/// Example: 0.85 is "85%".
+std::string PercentOf(Level fraction) {
+  return FormatValue({Level{fraction.thousandths * 100}, ValueUnit::kPercent});
 }
 
 constexpr char kThousands[] = "000";
@@ -238,6 +244,10 @@ class Reader {
       wrong = "expected a number and a unit";
     } else if (value->unit != unit) {
       wrong = Quoted(indicator.id) + " must be " + std::string(NounOf(unit));
+      // 0.85 is how a program writes 85%.
+      const bool is_fraction = unit == ValueUnit::kPercent && value->unit == ValueUnit::kCount &&
+                               Level{0} < value->level && value->level < kOne;
+      if (is_fraction) return RefuseLevel(row, key, wrong, whole, PercentOf(value->level));
       const bool fits = unit != ValueUnit::kPercent || value->level <= kWholeShare;
       if (fits && Level{0} <= value->level) hint = FormatValue({value->level, unit});
     } else if (value->level < Level{0}) {
@@ -246,8 +256,12 @@ class Reader {
       wrong = "expected a share from 0% to 100%";
     }
     if (wrong.empty()) return value->level;
-    row.Refuse(key, wrong + ", found " + Quoted(whole) + ".",
-               "write " + std::string(key) + ": " + hint);
+    return RefuseLevel(row, key, wrong, whole, hint);
+  }
+
+  static Level RefuseLevel(YamlMap& row, const std::string& key, const std::string& wrong,
+                           const std::string& found, const std::string& hint) {
+    row.Refuse(key, wrong + ", found " + Quoted(found) + ".", "write " + key + ": " + hint);
     return {};
   }
 

@@ -38,7 +38,8 @@ YamlMap::YamlMap(YAML::Node node, std::string path, ProblemSink sink)
   if (!node_.IsMap()) {
     sink_.Add(node_.Mark(),
               "could not read " + (path_.empty() ? "the configuration" : Quoted(path_)),
-              "expected a mapping of options, found something else.");
+              std::string("expected a mapping of options, found ") +
+                  (node_.IsSequence() ? "a list." : "a text."));
     node_ = YAML::Node();
     is_refused_ = true;
     return;
@@ -119,8 +120,10 @@ std::optional<Date> YamlMap::Day(const std::string& key) {
 
 YamlMap YamlMap::Map(const std::string& key) {
   const auto node = Find(key);
-  return {node ? *node : YAML::Node(YAML::NodeType::Undefined),
-          path_.empty() ? key : path_ + "." + key, sink_};
+  YamlMap map(node ? *node : YAML::Node(YAML::NodeType::Undefined),
+              path_.empty() ? key : path_ + "." + key, sink_);
+  map.is_refused_ |= is_refused_;  // what is missing in it is told already
+  return map;
 }
 
 std::vector<YAML::Node> YamlMap::List(const std::string& key) {

@@ -30,8 +30,7 @@ KafkaSettings ConsumerSettings(const KafkaOptions& options) {
   // A second of the highest rate, so that fetching never pauses in catch-up.
   settings.Default("queued.min.messages", "1000000");
   settings.Default("queued.max.messages.kbytes", "262144");
-  // Long enough for the restore of a large checkpoint between two polls.
-  settings.Default("max.poll.interval.ms", "900000");
+  settings.Default("max.poll.interval.ms", kMaxPollIntervalMs);
   settings.Default("topic.metadata.refresh.interval.ms", "30000");
   settings.ApplyProperties();
   settings.Fixed("group.id", options.group);

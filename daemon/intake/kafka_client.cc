@@ -288,6 +288,32 @@ std::int64_t SystemNowUs() {
   return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
 }
 
+namespace {
+
+void SayNothing(const rd_kafka_t*, int, const char*, const char*) {}
+
+/// What the library finds when it makes a client: values that contradict each other, files that are not there. The
+/// client knows no broker, and connects to none. "": nothing.
+std::string RefusedByLibrary(rd_kafka_type_t type, KafkaOptions options) {
+  options.bootstrap.clear();
+  KafkaSettings settings(options);
+  if (type == RD_KAFKA_CONSUMER) {
+    settings.Default("max.poll.interval.ms", kMaxPollIntervalMs);
+    settings.ApplyProperties();
+    settings.Fixed("group.id", "caseclock");
+  } else {
+    settings.ApplyProperties();
+    settings.Fixed("enable.idempotence", "true");
+    settings.Fixed("acks", "all");
+  }
+  rd_kafka_conf_set_log_cb(settings.conf(), SayNothing);
+  const auto made = NewClient(type, settings);
+  const auto* problem = std::get_if<std::string>(&made);
+  return problem == nullptr ? "" : problem->substr(problem->find("Detail: ") + 8);
+}
+
+}  // namespace
+
 std::vector<std::string> CheckKafkaOptions(const KafkaOptions& options) {
   std::vector<std::string> problems;
   if (options.bootstrap.empty()) problems.emplace_back("kafka.bootstrap is missing");
@@ -300,6 +326,13 @@ std::vector<std::string> CheckKafkaOptions(const KafkaOptions& options) {
   KafkaSettings settings(options);
   settings.ApplyProperties();
   problems.insert(problems.end(), settings.problems().begin(), settings.problems().end());
+  if (!settings.problems().empty()) return problems;
+  for (const rd_kafka_type_t type : {RD_KAFKA_CONSUMER, RD_KAFKA_PRODUCER}) {
+    const std::string refused = RefusedByLibrary(type, options);
+    if (refused.empty()) continue;
+    problems.push_back("kafka.properties cannot be used: " + refused);
+    break;  // mostly the same once more
+  }
   return problems;
 }
 

@@ -34,6 +34,9 @@ struct KafkaDeleter {
 template <class T>
 using KafkaPtr = std::unique_ptr<T, KafkaDeleter>;
 
+/// Long enough for the restore of a large checkpoint between two polls. Units: milliseconds.
+inline constexpr char kMaxPollIntervalMs[] = "900000";
+
 /// The settings of a client: the defaults of this program, over them the operator's properties,
 /// over these what correctness hangs on.
 class KafkaSettings {

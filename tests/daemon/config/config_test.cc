@@ -106,15 +106,16 @@ TEST(ConfigTest, ServeNeedsABrokerAndADirectory) {
   EXPECT_THAT(ProblemsOf("series_budget: 500\n", ConfigUse::kReport), IsEmpty());
 }
 
-TEST(ConfigTest, ListenIsHostAndPort) {
-  for (const char* text : {"here", "9464", "host:", "host:70000", "host:-1", "host:80x"}) {
+TEST(ConfigTest, ListenIsAnAddressAndAPort) {
+  for (const char* text : {"here", "9464", ":9464", ":0", "localhost:9464", "[::1]:0", "127.0.0.1:",
+                           "127.0.0.1:70000", "127.0.0.1:-1", "127.0.0.1:80x", "127.0.0.256:80"}) {
     EXPECT_THAT(DetailAndHint(std::string("http: {listen: \"") + text + "\"}"),
-                Pair(std::string("expected HOST:PORT, found \"") + text + "\".",
+                Pair(std::string("expected an IPv4 address and a port, found \"") + text + "\".",
                      "write listen: \"127.0.0.1:9464\""))
         << text;
   }
-  EXPECT_EQ(Good("http: {listen: \"[::1]:0\"}").http.host, "[::1]");
-  EXPECT_EQ(Good("http: {listen: \"[::1]:0\"}").http.port, 0);
+  EXPECT_EQ(Good("http: {listen: \"0.0.0.0:0\"}").http.host, "0.0.0.0");
+  EXPECT_EQ(Good("http: {listen: \"0.0.0.0:0\"}").http.port, 0);
 }
 
 TEST(ConfigTest, HostNamesAreNamesWithoutSchemeAndPort) {

@@ -41,6 +41,29 @@ TEST(ConfigWarningsTest, ACodeOfNoEnglishCouncilIsProbablyASlip) {
       ElementsAre("E08000099 is not the code of an English council with children's services"));
 }
 
+TEST(ConfigWarningsTest, ACouncilOfWalesIsProbablyASlipAndAnInventedOneIsNot) {
+  EXPECT_THAT(
+      WarningsOf("authorities: [{code: W06000015}, {code: X99000001}]\n"),
+      ElementsAre("W06000015 is not the code of an English council with children's services"));
+}
+
+TEST(ConfigWarningsTest, AClosureDayOutsideTheCalendarClosesNothing) {
+  const auto warnings = WarningsOf(
+      "authorities: [{code: X99000001, closure_days: [2024-12-24, 1999-12-24, 2099-12-24]}]\n");
+  ASSERT_EQ(warnings.size(), 2u);
+  EXPECT_TRUE(
+      warnings[0].starts_with("closure day 1999-12-24 of council X99000001 has no effect: "
+                              "working days are known from 2005-01-01 to "))
+      << warnings[0];
+}
+
+TEST(ConfigWarningsTest, AnOddIdOfAnIndicatorIsTold) {
+  EXPECT_THAT(WarningsOf("indicators: [{id: \"Assessment 40\", copy_of: assessment_45}]\n"),
+              ElementsAre("the id \"Assessment 40\" of an indicator is hard to use in queries and "
+                          "links: use small letters, digits and _, such as assessment_40"));
+  EXPECT_THAT(WarningsOf("indicators: [{id: assessment_40, copy_of: assessment_45}]\n"), IsEmpty());
+}
+
 TEST(CouncilCodeTest, OffersTheCodeThatATextHolds) {
   EXPECT_EQ(CouncilCodeMeant("e08000018"), "E08000018");
   EXPECT_EQ(CouncilCodeMeant(" E06-000 001 "), "E06000001");

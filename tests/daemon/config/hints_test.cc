@@ -28,6 +28,7 @@ constexpr Mistake kMistakes[] = {
     {"listen", "http:\n  listen: localhost #\n"},
     {"tolerance", "judgement:\n  tolerance: wide #\n"},
     {"share", "judgement:\n  targets:\n    - indicator: ni60\n      value: 84 #\n"},
+    {"share_as_a_fraction", "judgement:\n  targets:\n    - indicator: ni60\n      value: 0.85 #\n"},
     {"share_over_100",
      "judgement:\n  targets:\n    - indicator: ni60\n      value: \"603 per 10,000\" #\n"},
     {"share_below_0", "judgement:\n  targets:\n    - indicator: ni60\n      value: -3 #\n"},

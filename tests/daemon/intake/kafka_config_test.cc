@@ -15,6 +15,8 @@ TEST(KafkaConfigTest, SoundOptionsHaveNoProblems) {
   KafkaOptions options = Sound();
   options.properties = {{"security.protocol", "SASL_SSL"},
                         {"sasl.mechanism", "SCRAM-SHA-512"},
+                        {"sasl.username", "invented"},
+                        {"sasl.password", "invented-password"},
                         {"fetch.wait.max.ms", "5"}};
   EXPECT_THAT(CheckKafkaOptions(options), IsEmpty());
 }
@@ -28,6 +30,18 @@ TEST(KafkaConfigTest, ReportsAllProblemsAtOnce) {
               ElementsAre("kafka.topic is empty", "kafka.group is empty",
                           R"(kafka property "fetch.wait.max.ms" has a value that cannot be used)",
                           R"(kafka property "no.such.thing" does not exist)"));
+}
+
+TEST(KafkaConfigTest, PropertiesThatContradictEachOtherAreProblems) {
+  KafkaOptions options = Sound();
+  options.properties = {{"session.timeout.ms", "60000"}, {"max.poll.interval.ms", "30000"}};
+  EXPECT_THAT(CheckKafkaOptions(options),
+              ElementsAre(testing::AllOf(testing::HasSubstr("max.poll.interval.ms"),
+                                         testing::HasSubstr("session.timeout.ms"))));
+  options.properties = {{"session.timeout.ms", "60000"}};
+  EXPECT_THAT(CheckKafkaOptions(options), IsEmpty());
+  options.properties = {{"security.protocol", "SSL"}, {"ssl.ca.location", "/no/such/file.pem"}};
+  EXPECT_THAT(CheckKafkaOptions(options), ElementsAre(testing::HasSubstr("ssl.ca.location")));
 }
 
 TEST(KafkaConfigTest, WhatCorrectnessHangsOnIsNotForOperators) {
