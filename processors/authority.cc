@@ -31,17 +31,13 @@ std::size_t SizeOf(const History& history) {
   return size;
 }
 
-void InternFixedTeams(StringPool& teams) {
-  teams.Intern(kWholeAuthority);
-  teams.Intern(kNoTeam);
-}
-
 }  // namespace
 
 Authority::Authority(std::string code, std::shared_ptr<const Definitions> definitions, Date as_of,
                      RecordBounds bounds)
     : code_(std::move(code)),
       definitions_(std::move(definitions)),
+      rows_(definitions_->catalogue),
       as_of_(as_of),
       store_(bounds),
       counted_(definitions_->catalogue.indicators.size()),
@@ -50,7 +46,8 @@ Authority::Authority(std::string code, std::shared_ptr<const Definitions> defini
   counted_.below = kNoChild;  // of nobody
   CASECLOCK_CHECK(definitions_->calendar.first() <= as_of && as_of <= definitions_->calendar.last(),
                   "the as-of date lies within the calendar");
-  InternFixedTeams(teams_);
+  teams_.Intern(kWholeAuthority);
+  teams_.Intern(kNoTeam);
 }
 
 Authority::~Authority() = default;
@@ -114,21 +111,22 @@ bool Authority::IsIn(ChildNumber representative) const {
   return counted_.Covers(representative) || audited_.Covers(representative);
 }
 
-void Authority::Part::Clear() {
-  counted.Clear();
-  audited.Clear();
-}
-
-/// Contributes what history_ holds, and notes on which day it will be another.
-void Authority::AddContribution(ChildNumber representative, Part& out) {
+/// Calls `contributes` for each of the sums that the child is part of, and notes on which day history_ will be another.
+template <typename Contributes>
+void Authority::ForEachSum(ChildNumber representative, Part& out, Contributes contributes) {
   if (counted_.Covers(representative)) {
-    Contribute(history_, *definitions_, as_of_, teams_, out.counted);
+    contributes(out.counted);
     if (history_.next_change != Date::Max())
       pending_.insert({history_.next_change, representative});
   }
-  if (audited_.Covers(representative)) {
-    Contribute(history_, *definitions_, as_of_, teams_, out.audited);
-  }
+  if (audited_.Covers(representative)) contributes(out.audited);
+}
+
+/// Contributes what history_ holds.
+void Authority::AddContribution(ChildNumber representative, Part& out) {
+  ForEachSum(representative, out, [this](Contribution& sum) {
+    Contribute(history_, *definitions_, as_of_, teams_, sum);
+  });
 }
 
 void Authority::Replace(const Part& before, const Part& after) {
@@ -144,34 +142,49 @@ void Authority::ContributeAll(const Group& representatives, Part& out) {
   }
 }
 
-/// Only what a change of the record can touch: the records of its family, or itself. Returns how much was read.
+/// The same of what a change of the record can touch.
+void Authority::AddTouched(ChildNumber representative, RecordNumber record, const TouchedRows& rows,
+                           Part& out) {
+  const auto place = static_cast<std::size_t>(std::ranges::find(history_.numbers, record) -
+                                              history_.numbers.begin());
+  const Record* changed = place < history_.numbers.size() ? &history_.records[place] : nullptr;
+  ForEachSum(representative, out, [&](Contribution& sum) {
+    ContributeTouched(history_, *definitions_, as_of_, rows, changed, teams_, sum);
+  });
+}
+
+/// Only what a change of the record can touch. Returns how much was read.
 std::size_t Authority::ContributePart(const Group& representatives, RecordNumber record,
-                                      Family family, Part& out) {
+                                      const TouchedRows& rows, Part& out) {
   out.Clear();
   std::size_t size = 0;
   const ChildNumber own = store_.ChildOf(record);
   for (const ChildNumber child : representatives) {
     if (!IsIn(child)) continue;
-    if (family == Family::kAlone || store_.HasTooManyRecords(child)) {
+    if (rows.reads.is_empty() || store_.HasTooManyRecords(child)) {
       if (own == kNoChild || store_.Representative(own) != child) continue;
       store_.ReadAlone(record, as_of_, history_);
     } else {
-      store_.ReadFamily(child, family, as_of_, history_);
+      store_.ReadKinds(child, rows.reads, as_of_, history_);
     }
-    AddContribution(child, out);
+    AddTouched(child, record, rows, out);
     size += SizeOf(history_);
   }
   return size;
 }
 
+/// Adds what history_ holds to the sums, or takes it out.
+void Authority::ApplyHistory(ChildNumber representative, std::int32_t sign) {
+  part_.Clear();
+  AddContribution(representative, part_);
+  counted_.tally.Apply(part_.counted, sign);
+  audited_.tally.Apply(part_.audited, sign);
+}
+
 void Authority::AddHistory(ChildNumber representative, std::int32_t sign) {
   if (!IsIn(representative)) return;
-  store_.ForEachHistory(representative, as_of_, history_, [&] {
-    part_.Clear();
-    AddContribution(representative, part_);
-    counted_.tally.Apply(part_.counted, sign);
-    audited_.tally.Apply(part_.audited, sign);
-  });
+  store_.ForEachHistory(representative, as_of_, history_,
+                        [&] { ApplyHistory(representative, sign); });
 }
 
 void Authority::TakeOut(ChildNumber representative) {
@@ -185,12 +198,7 @@ void Authority::TakeOut(const Group& representatives) {
 /// A child that is joined since a moment ago and was counted alone before, as one of too many.
 void Authority::TakeOutParted(ChildNumber child) {
   if (!out_.insert(child).second || !IsIn(child)) return;
-  store_.ForEachHistoryOfParted(child, as_of_, history_, [&] {
-    part_.Clear();
-    AddContribution(child, part_);
-    counted_.tally.Apply(part_.counted, -1);
-    audited_.tally.Apply(part_.audited, -1);
-  });
+  store_.ForEachHistoryOfParted(child, as_of_, history_, [&] { ApplyHistory(child, -1); });
 }
 
 bool Authority::Settle(std::size_t records) {
@@ -218,8 +226,8 @@ bool Authority::ApplyToRecord(const CaseEvent& event) {
   NoteCommentary(event.kind, record);
   if (counted_.is_empty()) return store_.Merge(record, event);
   CollectTouched(event, record, touched_);
-  const bool changed = FamilyOf(event.kind) == Family::kIdentity ? ApplyToChild(event, record)
-                                                                 : ApplyCounted(event, record);
+  const bool changed =
+      event.kind == RecordKind::kChild ? ApplyToChild(event, record) : ApplyCounted(event, record);
   if (!in_slices_) Settle();
   return changed;
 }
@@ -227,36 +235,36 @@ bool Authority::ApplyToRecord(const CaseEvent& event) {
 /// True when the groups are better taken out than counted at this event: one is out already, is large, or may come to
 /// have too many records, or no longer too many, so that all of it counts otherwise.
 bool Authority::MustTakeOut(const Group& representatives, RecordNumber record,
-                            Family family) const {
+                            const TouchedRows& rows) const {
   const bool may_grow = representatives.size() > 1 || store_.ChildOf(record) == kNoChild;
   const std::int64_t most = store_.bounds().records_of_child;
   for (const ChildNumber child : representatives) {
     if (!out_.empty() && out_.contains(child)) return true;
     const std::int64_t records = store_.RecordsOfGroup(child);
     if (may_grow && (records == most || records == most + 1)) return true;
-    if (family != Family::kAlone && records > store_.bounds().large_child && records <= most)
+    if (!rows.reads.is_empty() && records > store_.bounds().large_child && records <= most)
       return true;
   }
   return false;
 }
 
 bool Authority::ApplyCounted(const CaseEvent& event, RecordNumber record) {
-  const Family family = FamilyOf(event.kind);
+  const TouchedRows& rows = rows_.Of(event.kind);
   const Group groups = Representatives(touched_);
-  if (MustTakeOut(groups, record, family) ||
-      ContributePart(groups, record, family, before_) > store_.bounds().large_family) {
+  if (MustTakeOut(groups, record, rows) ||
+      ContributePart(groups, record, rows, before_) > store_.bounds().most_read) {
     TakeOut(groups);
     return store_.Merge(record, event);
   }
   if (!store_.Merge(record, event)) return false;
-  if (groups.size() == 1 && family != Family::kAlone && IsIn(groups.front()) &&
+  if (groups.size() == 1 && !rows.reads.is_empty() && IsIn(groups.front()) &&
       !store_.HasTooManyRecords(groups.front())) {
-    // The usual case: history_ still holds the family, and one record of it has changed.
+    // The usual case: history_ still holds what is read, and one record of it has changed.
     after_.Clear();
     store_.ReadAgain(record, as_of_, history_);
-    AddContribution(groups.front(), after_);
+    AddTouched(groups.front(), record, rows, after_);
   } else {
-    ContributePart(groups, record, family, after_);
+    ContributePart(groups, record, rows, after_);
   }
   Replace(before_, after_);
   return true;
@@ -392,6 +400,7 @@ void Authority::Advance(Date as_of) {
 
 void Authority::Redefine(std::shared_ptr<const Definitions> definitions) {
   replaced_ = std::exchange(definitions_, std::move(definitions));
+  rows_ = RowsByKind(definitions_->catalogue);
   moved_due_dates_ = 0;
   CountAnew();
 }

@@ -131,21 +131,30 @@ class Authority {
   struct Part {
     Contribution counted;
     Contribution audited;
-    void Clear();
+    void Clear() {
+      counted.Clear();
+      audited.Clear();
+    }
   };
 
   void CollectTouched(const CaseEvent& event, RecordNumber record, Group& touched);
   Group Representatives(const Group& children) const;
   bool IsIn(ChildNumber representative) const;
   void ContributeAll(const Group& representatives, Part& out);
-  std::size_t ContributePart(const Group& representatives, RecordNumber record, Family family,
-                             Part& out);
+  std::size_t ContributePart(const Group& representatives, RecordNumber record,
+                             const TouchedRows& rows, Part& out);
+  void AddTouched(ChildNumber representative, RecordNumber record, const TouchedRows& rows,
+                  Part& out);
+  template <typename Contributes>
+  void ForEachSum(ChildNumber representative, Part& out, Contributes contributes);
   void AddContribution(ChildNumber representative, Part& out);
   void Replace(const Part& before, const Part& after);
-  bool MustTakeOut(const Group& representatives, RecordNumber record, Family family) const;
+  bool MustTakeOut(const Group& representatives, RecordNumber record,
+                   const TouchedRows& rows) const;
   void TakeOut(const Group& representatives);
   void TakeOut(ChildNumber representative);
   void TakeOutParted(ChildNumber child);
+  void ApplyHistory(ChildNumber representative, std::int32_t sign);
   void AddHistory(ChildNumber representative, std::int32_t sign);
   bool ApplyToRecord(const CaseEvent& event);
   bool ApplyCounted(const CaseEvent& event, RecordNumber record);
@@ -164,6 +173,7 @@ class Authority {
 
   std::string code_;
   std::shared_ptr<const Definitions> definitions_;
+  RowsByKind rows_;  // of definitions_
   Date as_of_;
   RecordStore store_;
   StringPool teams_;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "processors/indicator/clock.h"
 #include "processors/indicator/traits.h"
 #include "processors/view_details.h"
 #include "processors/view_judgements.h"

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "processors/indicator/clock.h"
 #include "processors/indicator/item.h"
 #include "processors/indicator/traits.h"
 

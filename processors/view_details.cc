@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "processors/indicator/clock.h"
 #include "processors/indicator/limit.h"
 #include "processors/indicator/traits.h"
 

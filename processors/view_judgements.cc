@@ -1,6 +1,5 @@
 #include "processors/view_judgements.h"
 
-#include "processors/indicator/clock.h"
 #include "processors/indicator/team_names.h"
 #include "processors/indicator/traits.h"
 
@@ -14,9 +13,11 @@ constexpr int kHistoryDays = 460;
 DailyHistory ReadHistory(const FigureReader& figures, std::size_t indicator, TeamNumber team,
                          Date as_of) {
   const Cell& cell = figures.At(indicator, team);
-  const bool by_conference = figures.Definition(indicator).clock_stop == ClockStop::kConference;
-  const DailySeries& open_series = cell.Of(by_conference ? Series::kProjectedOpen : Series::kOpen);
-  const DailySeries& drag_series = cell.Of(by_conference ? Series::kProjectedDrag : Series::kDrag);
+  const Traits& traits = TraitsOf(figures.Definition(indicator));
+  const DailySeries& open_series =
+      cell.Of(traits.projects_booked ? Series::kProjectedOpen : Series::kOpen);
+  const DailySeries& drag_series =
+      cell.Of(traits.projects_booked ? Series::kProjectedDrag : Series::kDrag);
   const Period span{as_of - kHistoryDays, as_of};
   const auto numerators = cell.Of(Series::kNumerator).EachDay(span);
   const auto stops = cell.Of(Series::kDenominator).EachDay(span);
@@ -24,13 +25,12 @@ DailyHistory ReadHistory(const FigureReader& figures, std::size_t indicator, Tea
   const auto drags = drag_series.EachDay(span);
   auto open = static_cast<std::int32_t>(open_series.SumUpTo(span.first - 1));
   auto drag = static_cast<std::int32_t>(drag_series.SumUpTo(span.first - 1));
-  const bool counts_late = TraitsOf(figures.Definition(indicator)).counts_late;
   DailyHistory history{span.first, {}};
   history.days.reserve(stops.size());
   for (std::size_t i = 0; i < stops.size(); ++i) {
     open += opens[i];
     drag += drags[i];
-    const std::int32_t in_time = counts_late ? stops[i] - numerators[i] : numerators[i];
+    const std::int32_t in_time = traits.counts_late ? stops[i] - numerators[i] : numerators[i];
     history.days.push_back({in_time, stops[i], open, drag});
   }
   return history;

@@ -28,6 +28,7 @@ constexpr FieldShape Type(std::uint8_t number, F fact) {
 }
 
 constexpr FieldShape kContactReceived[] = {{1, "contact_source", kText}};
+constexpr FieldShape kContactDecided[] = {{1, "outcome", kEnum, {}, CodesOf(F::kContactDecided)}};
 constexpr FieldShape kReferralOpened[] = {{1, "referral_source", kText}};
 constexpr FieldShape kReferralDecided[] = {{1, "outcome", kEnum, {}, CodesOf(F::kReferralDecided)}};
 constexpr FieldShape kReason[] = {{1, "reason", kText}};
@@ -140,6 +141,7 @@ constexpr EventShape kShapes[] = {
     {60, "record_moved", {}, {}, kRecordMoved, 0, Verb::kMove},
     {61, "fact_cleared", {}, {}, kFactCleared, 0, Verb::kClear},
     {62, "batch_completed", {}, {}, kBatchCompleted, 0, Verb::kCompleteBatch},
+    {63, "contact_decided", K::kContact, F::kContactDecided, kContactDecided},
 };
 
 constexpr int kFirstEvent = 16;

@@ -1,5 +1,6 @@
 #include "daemon/commands/board_texts.h"
 
+#include "processors/indicator/row_hash.h"
 #include "processors/indicator/row_words.h"
 #include "processors/indicator/traits.h"
 
@@ -16,18 +17,6 @@ BetterIs BetterOf(Polarity polarity) {
   return BetterIs::kNone;
 }
 
-// Where a clock starts and stops, and on what: all but its limit.
-std::string ClocksOf(const Indicator& row) {
-  std::string clocks;
-  for (const int part : {static_cast<int>(row.record), static_cast<int>(row.subtype_fact),
-                         static_cast<int>(row.subtype), static_cast<int>(row.clock_start),
-                         static_cast<int>(row.clock_stop), static_cast<int>(row.start),
-                         static_cast<int>(row.stop), static_cast<int>(row.cancel)}) {
-    clocks += std::to_string(part) + " ";
-  }
-  return clocks;
-}
-
 }  // namespace
 
 IndicatorTexts BoardTexts(const Catalogue& catalogue) {
@@ -40,7 +29,7 @@ IndicatorTexts BoardTexts(const Catalogue& catalogue) {
     text.better = BetterOf(row.polarity);
     text.figure = TraitsOf(row).is_share ? FigureKind::kShare : FigureKind::kCount;
     text.unit = WordsOf(row).unit;
-    text.clocks = ClocksOf(row);
+    text.clocks = std::to_string(WorkHash(row));
     text.kind = WordsOf(row).kind;
     text.about = AboutOf(row);
     texts.push_back(std::move(text));

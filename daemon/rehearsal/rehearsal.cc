@@ -8,7 +8,6 @@
 #include "daemon/codec/codec.h"
 #include "daemon/rehearsal/half_hours.h"
 #include "daemon/rehearsal/rehearsed_councils.h"
-#include "processors/indicator/clock.h"
 #include "processors/indicator/traits.h"
 
 namespace caseclock {

@@ -61,7 +61,7 @@ std::string PartText(const ExplainedRecord* line, const RowWords& words, std::st
 class LaterEvents {
  public:
   LaterEvents(const Authority& authority, std::int64_t since_us)
-      : authority_(authority), since_us_(since_us) {
+      : authority_(authority), rows_(authority.definitions().catalogue), since_us_(since_us) {
     const RecordStore& store = authority.store();
     for (ChildNumber child = 0; child < store.child_count(); ++child) {
       if (store.Representative(child) == child) ReadChild(child);
@@ -75,7 +75,7 @@ class LaterEvents {
   }
 
  private:
-  using ByFamily = std::map<Family, std::vector<CorrectionEvent>>;
+  using ByKind = std::map<RecordKind, std::vector<CorrectionEvent>>;
 
   void ReadChild(ChildNumber child) {
     authority_.store().ForEachHistory(child, authority_.as_of(), history_,
@@ -84,26 +84,29 @@ class LaterEvents {
 
   /// What of history_ is counted together.
   void ReadTogether() {
-    ByFamily families;
+    ByKind kinds;
     for (const std::uint32_t number : history_.numbers) {
       std::vector<CorrectionEvent> own = OwnEvents(number);
-      auto& family = families[FamilyOf(record_.kind)];
-      family.insert(family.end(), own.begin(), own.end());
+      auto& of_kind = kinds[record_.kind];
+      of_kind.insert(of_kind.end(), own.begin(), own.end());
       if (!own.empty()) of_record_[{record_.kind, std::string(record_.id)}] = std::move(own);
     }
-    for (auto& [family, events] : families) SortOut(events);
-    for (const std::uint32_t number : history_.numbers) LookAround(number, families);
+    for (const std::uint32_t number : history_.numbers) LookAround(number, kinds);
   }
 
   /// A record without later events of its own is counted otherwise because of those it is counted with: a conference by
   /// its enquiry. Where these have none, the child was joined with another one.
-  void LookAround(std::uint32_t number, const ByFamily& families) {
+  void LookAround(std::uint32_t number, const ByKind& kinds) {
     authority_.store().Read(number, record_);
-    const Family family = FamilyOf(record_.kind);
-    for (const Family source : {family, Family::kIdentity}) {
-      const auto found = families.find(source);
-      if (source == Family::kAlone || found == families.end() || found->second.empty()) continue;
-      of_record_.try_emplace({record_.kind, std::string(record_.id)}, found->second);
+    for (const RecordKinds sources :
+         {rows_.Of(record_.kind).reads, RecordKinds(RecordKind::kChild)}) {
+      std::vector<CorrectionEvent> events;
+      for (const auto& [kind, some] : kinds) {
+        if (sources.Has(kind)) events.insert(events.end(), some.begin(), some.end());
+      }
+      if (events.empty()) continue;
+      SortOut(events);
+      of_record_.try_emplace({record_.kind, std::string(record_.id)}, std::move(events));
       return;
     }
   }
@@ -130,6 +133,7 @@ class LaterEvents {
   }
 
   const Authority& authority_;
+  const RowsByKind rows_;
   std::int64_t since_us_;
   std::map<RecordKey, std::vector<CorrectionEvent>> of_record_;
   History history_;

@@ -6,6 +6,7 @@
 #include "daemon/report/report_html_parts.h"
 #include "daemon/report/report_html_words.h"
 #include "fmt/format.h"
+#include "processors/indicator/row_hash.h"
 #include "processors/indicator/traits.h"
 #include "processors/record/authority_name.h"
 
@@ -100,11 +101,7 @@ std::string AgainstTargetHtml(const Judgement& judgement) {
 
 bool WatchSameClocks(const ReportedIndicator& one, const ReportedIndicator& other) {
   if (one.definition == nullptr || other.definition == nullptr) return false;
-  const Indicator& a = *one.definition;
-  const Indicator& b = *other.definition;
-  return a.record == b.record && a.subtype_fact == b.subtype_fact && a.subtype == b.subtype &&
-         a.clock_start == b.clock_start && a.clock_stop == b.clock_stop && a.start == b.start &&
-         a.stop == b.stop && a.cancel == b.cancel;
+  return WorkHash(*one.definition) == WorkHash(*other.definition);
 }
 
 bool IsCount(const ReportedIndicator& indicator) {

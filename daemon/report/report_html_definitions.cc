@@ -3,8 +3,8 @@
 #include "daemon/report/report_html_parts.h"
 #include "daemon/report/report_html_words.h"
 #include "fmt/format.h"
+#include "processors/indicator/row_text.h"
 #include "processors/indicator/row_words.h"
-#include "processors/record/fact_table.h"
 
 namespace caseclock::report_html {
 namespace {
@@ -19,14 +19,6 @@ const char* PolarityText(Polarity polarity) {
   return "";
 }
 
-std::string SpanHtml(const Indicator& indicator) {
-  if (indicator.start == Fact::kUnspecified) return "happening to recorded";
-  const std::string from =
-      indicator.clock_start == ClockStart::kReferral ? "referral" : FactText(indicator.start);
-  if (indicator.clock_stop == ClockStop::kConference) return from + " to initial conference held";
-  return indicator.stop == Fact::kUnspecified ? from : from + " to " + FactText(indicator.stop);
-}
-
 std::string LimitsHtml(const Indicator& indicator) {
   if (indicator.limits.empty()) return NothingHtml();
   std::string html;
@@ -39,8 +31,9 @@ std::string LimitsHtml(const Indicator& indicator) {
 
 std::string DefinitionRow(const Indicator& indicator) {
   return "<tr>" + RowHead(SafeText(indicator.title, kMaxNameCharacters)) +
-         TextCell(std::string(WordsOf(indicator).counted)) + TextCell(SpanHtml(indicator)) +
-         TextCell(LimitsHtml(indicator)) + TextCell(PolarityText(indicator.polarity)) +
+         TextCell(std::string(WordsOf(indicator).counted)) +
+         TextCell(FromToText(indicator, " to ")) + TextCell(LimitsHtml(indicator)) +
+         TextCell(PolarityText(indicator.polarity)) +
          TextCell(SafeText(indicator.source, kMaxNameCharacters)) + "</tr>\n";
 }
 

@@ -5,7 +5,7 @@
 #include "daemon/report/report_html_parts.h"
 #include "daemon/report/report_html_words.h"
 #include "fmt/format.h"
-#include "processors/record/fact_table.h"
+#include "processors/indicator/work_noun.h"
 
 namespace caseclock::report_html {
 namespace {
@@ -40,8 +40,7 @@ std::string ColoursSentence(const ReportPage& page) {
 // What a row's open work is called: one of it, and many.
 WorkNoun NounFor(const ReportedIndicator& indicator) {
   if (indicator.definition == nullptr) return {"item", "items"};
-  const Indicator& row = *indicator.definition;
-  return FullNounOf(row.record, row.subtype_fact, row.subtype);
+  return FullNounOf(*indicator.definition);
 }
 
 std::string OpenWork(const ReportedIndicator& indicator, std::int64_t count) {

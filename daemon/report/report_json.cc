@@ -4,7 +4,6 @@
 #include "daemon/report/figure_text.h"
 #include "daemon/report/judgement_json.h"
 #include "daemon/report/report.h"
-#include "processors/indicator/clock.h"
 #include "processors/indicator/traits.h"
 #include "processors/record/export_text.h"
 #include "processors/record/fact_table.h"

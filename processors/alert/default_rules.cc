@@ -29,8 +29,8 @@ AlertRule Rule(const Indicator& indicator, std::string_view name, Condition cond
 /// plans, children who were missing. Everything else can wait for the morning.
 bool IsUrgentWork(const Indicator& indicator) {
   const std::string_view id = indicator.id;
-  return indicator.record == RecordKind::kSection47 ||
-         indicator.record == RecordKind::kConference || id.starts_with("visit_cp") ||
+  return KindOf(indicator) == RecordKind::kSection47 ||
+         KindOf(indicator) == RecordKind::kConference || id.starts_with("visit_cp") ||
          id.starts_with("return_interview") || id.starts_with("missing");
 }
 

@@ -2,48 +2,15 @@
 
 #include <algorithm>
 
-#include "processors/indicator/conference.h"
-
 namespace caseclock {
 namespace {
 
-bool IsOfType(const Indicator& indicator, const Record& record) {
-  if (record.kind != indicator.record) return false;
-  return indicator.subtype_fact == Fact::kUnspecified ||
-         CodeOf(record, indicator.subtype_fact) == indicator.subtype;
-}
-
-/// Something of the assessment has happened: it was started, finished or authorised.
-bool HasBegun(const Record& assessment) {
-  return DateOf(assessment, Fact::kAssessmentStarted) != kNoDate ||
-         DateOf(assessment, Fact::kAssessmentWorkFinished) != kNoDate ||
-         DateOf(assessment, Fact::kAssessmentAuthorised) != kNoDate;
-}
-
-std::variant<Date, NotCounted> ReadStart(const Indicator& indicator, const Record& record,
-                                         const History& history) {
-  if (indicator.clock_start == ClockStart::kOwn) {
-    const Date start = DateOf(record, indicator.start);
-    if (start == kNoDate) return NotCounted::kNoStart;
-    return start;
-  }
-  if (!HasBegun(record)) return NotCounted::kNotBegun;
-  const std::string_view link = TextOf(record, Fact::kAssessmentReferral);
-  const Record* referral =
-      link.empty() ? nullptr : FindRecord(history, RecordKind::kReferral, link);
-  if (referral == nullptr) return NotCounted::kNoReferral;
-  const Date opened = DateOf(*referral, Fact::kReferralOpened);
-  if (opened == kNoDate) return NotCounted::kNoReferral;
-  return opened;
-}
-
-Date EarliestConference(const Record& enquiry, const History& history) {
+Date EarliestOf(std::span<const FactDate> dates, const Record& record, const History& history) {
   Date earliest = kNoDate;
-  ForEachLinked(history, Fact::kConferenceSection47, enquiry.id, [&](const Record& record) {
-    if (!IsInitialConference(record)) return;
-    const Date held = DateOf(record, Fact::kConferenceHeld);
-    if (held != kNoDate && (earliest == kNoDate || held < earliest)) earliest = held;
-  });
+  for (const FactDate& at : dates) {
+    const Date date = DateAt(at, record, history);
+    if (date != kNoDate && (earliest == kNoDate || date < earliest)) earliest = date;
+  }
   return earliest;
 }
 
@@ -56,27 +23,20 @@ Date Clock::OpenUntil() const {
   return until;
 }
 
-ClockReading ReadClock(const Indicator& indicator, const Record& record, const History& history,
-                       const WorkingDays& calendar) {
-  if (!IsOfType(indicator, record)) return NotCounted::kOtherRecord;
-  const auto start = ReadStart(indicator, record, history);
+ClockReading ReadClock(const Course& course, const Indicator& row, const Record& record,
+                       const RowSubject& subject) {
+  const auto start = StartAt(course.from, record, subject.history);
   if (const auto* reason = std::get_if<NotCounted>(&start)) return *reason;
-
   Clock clock;
   clock.start = std::get<Date>(start);
+  const WorkingDays& calendar = subject.definitions.calendar;
   const bool by_working_days =
-      !indicator.limits.empty() && indicator.limits.front().limit.unit == LimitUnit::kWorkingDays;
+      !row.limits.empty() && row.limits.front().limit.unit == LimitUnit::kWorkingDays;
   if (by_working_days && (clock.start < calendar.first() || clock.start > calendar.last())) {
     return NotCounted::kOutsideCalendar;
   }
-  if (indicator.cancel != Fact::kUnspecified) clock.cancelled = DateOf(record, indicator.cancel);
-  if (indicator.clock_stop == ClockStop::kConference) {
-    clock.stop = EarliestConference(record, history);
-    // A conference that was held outweighs the word that none would be.
-    if (clock.is_stopped()) clock.cancelled = kNoDate;
-  } else if (indicator.stop != Fact::kUnspecified) {
-    clock.stop = DateOf(record, indicator.stop);
-  }
+  clock.stop = EarliestOf(course.to, record, subject.history);
+  clock.cancelled = EarliestOf(course.cancelled_by, record, subject.history);
   return clock;
 }
 

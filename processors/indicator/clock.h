@@ -5,13 +5,12 @@
 /// stop 2024-05-08}, which assessment_45 counts in time (45 working days).
 #pragma once
 
-#include <string_view>
+#include <span>
 #include <variant>
 
-#include "processors/calendar/working_days.h"
-#include "processors/indicator/catalogue.h"
+#include "processors/indicator/fact_date.h"
+#include "processors/indicator/item.h"
 #include "processors/indicator/not_counted.h"
-#include "processors/record/history.h"
 
 namespace caseclock {
 
@@ -31,9 +30,16 @@ struct Clock {
 
 using ClockReading = std::variant<Clock, NotCounted>;
 
-/// The clock of `record` in `indicator`. Requires: records of `history` as KeepExisting left them; kind of the
-/// indicator one that has clocks or starts (all but kEntryDelay).
-ClockReading ReadClock(const Indicator& indicator, const Record& record, const History& history,
-                       const WorkingDays& calendar);
+/// From where to where a clock runs, and what cancels it. Borrows from a shape.
+struct Course {
+  const FactDate& from;
+  std::span<const FactDate> to;
+  std::span<const FactDate> cancelled_by;
+};
+
+/// The clock of `record`. Requires: records of `history` as KeepExisting left them. Of rows with a limit in working
+/// days those that start outside the calendar have none.
+ClockReading ReadClock(const Course& course, const Indicator& row, const Record& record,
+                       const RowSubject& subject);
 
 }  // namespace caseclock

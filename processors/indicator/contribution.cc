@@ -29,24 +29,33 @@ class Contributor {
               Contribution& out)
       : history_(history), definitions_(definitions), as_of_(as_of), teams_(teams), out_(out) {}
 
-  void Run() {
+  void AddAll() {
     for (std::size_t i = 0; i < definitions_.catalogue.indicators.size(); ++i) {
-      indicator_ = &definitions_.catalogue.indicators[i];
-      place_ = static_cast<std::uint16_t>(i);
-      AddIndicator();
+      AddIndicator(static_cast<std::uint16_t>(i), nullptr);
     }
-    AddFindings();
+    AddFindings({});
+  }
+
+  void AddTouched(const TouchedRows& rows, const Record* changed) {
+    for (const std::uint16_t place : rows.together) AddIndicator(place, nullptr);
+    if (changed != nullptr) {
+      for (const std::uint16_t place : rows.alone) AddIndicator(place, changed);
+    }
+    AddFindings({rows.checked, changed});
   }
 
  private:
-  void AddIndicator() {
+  void AddIndicator(std::uint16_t place, const Record* only) {
+    place_ = place;
+    indicator_ = &definitions_.catalogue.indicators[place];
+    traits_ = &TraitsOf(*indicator_);
     items_.resize(0);  // clear() would give the room away that the next row needs
     held_.clear();
-    ReadItems(*indicator_, {history_, definitions_, as_of_}, items_);
+    ReadItems(*indicator_, {history_, definitions_, as_of_, only}, items_);
     for (const RowItem& item : items_) {
       if (item.counted_on != kNoDate && !item.reason) AddCounted(item);
       if (item.open.empty()) continue;
-      if (TraitsOf(*indicator_).distinct_children) {
+      if (traits_->distinct_children) {
         AddHeld(item);
       } else {
         AddOpen(item);
@@ -114,11 +123,11 @@ class Contributor {
   }
 
   void AddCounted(const RowItem& item) {
-    if (TraitsOf(*indicator_).distinct_children) {
+    if (traits_->distinct_children) {
       return Add(Series::kDenominator, kWholeAuthorityNumber, item.counted_on, 1);
     }
     const TeamNumber team = Team(*item.holder, item.counted_on);
-    if (TraitsOf(*indicator_).is_share) CountOn(Series::kDenominator, team, item.counted_on);
+    if (traits_->is_share) CountOn(Series::kDenominator, team, item.counted_on);
     if (item.in_numerator) CountOn(Series::kNumerator, team, item.counted_on);
     if (item.delay) out_.delays.push_back({place_, item.counted_on, *item.delay});
   }
@@ -250,10 +259,11 @@ class Contributor {
     }
   }
 
-  void AddFindings() {
-    ForEachQualityFinding(history_, definitions_, [&](QualityRule rule, const Record& record) {
-      out_.findings.push_back({static_cast<std::uint16_t>(rule), Team(record, as_of_)});
-    });
+  void AddFindings(const CheckedRecords& checked) {
+    ForEachQualityFinding(
+        history_, definitions_, checked, [&](QualityRule rule, const Record& record) {
+          out_.findings.push_back({static_cast<std::uint16_t>(rule), Team(record, as_of_)});
+        });
   }
 
   const History& history_;
@@ -264,6 +274,7 @@ class Contributor {
   std::string_view last_allocation_;  // of which last_team_ is the team
   TeamNumber last_team_ = kNoTeamNumber;
   const Indicator* indicator_ = nullptr;
+  const Traits* traits_ = nullptr;  // of indicator_
   std::uint16_t place_ = 0;
   Items items_;
   std::vector<Held> held_;
@@ -282,7 +293,13 @@ void Contribution::Clear() {
 
 void Contribute(const History& history, const Definitions& definitions, Date as_of,
                 StringPool& teams, Contribution& out) {
-  Contributor(history, definitions, as_of, teams, out).Run();
+  Contributor(history, definitions, as_of, teams, out).AddAll();
+}
+
+void ContributeTouched(const History& history, const Definitions& definitions, Date as_of,
+                       const TouchedRows& rows, const Record* changed, StringPool& teams,
+                       Contribution& out) {
+  Contributor(history, definitions, as_of, teams, out).AddTouched(rows, changed);
 }
 
 }  // namespace caseclock

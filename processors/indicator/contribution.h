@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "processors/indicator/definitions.h"
+#include "processors/indicator/rows_by_kind.h"
 #include "processors/record/history.h"
 #include "processors/record/string_pool.h"
 
@@ -88,12 +89,16 @@ struct Contribution {
   void Clear();
 };
 
-/// A history may be a child's whole, or one family of its records: what a child contributes is the sum over its
-/// families, because no indicator looks beyond one.
-///
 /// Appends the contribution of a history as of `as_of` to `out`. `teams` gives numbers to team names.
 /// Cost: linear in facts and catalogue rows; about a microsecond for a child of five records.
 void Contribute(const History& history, const Definitions& definitions, Date as_of,
                 StringPool& teams, Contribution& out);
+
+/// Of it the part that a change of the record `changed` can touch. The history needs to hold what `rows` reads, and
+/// `changed` where it is one of the child's; nullptr: it is not, and only what is said of others by it counts.
+/// Example: before and after the change of an assessment; the sums change by the difference.
+void ContributeTouched(const History& history, const Definitions& definitions, Date as_of,
+                       const TouchedRows& rows, const Record* changed, StringPool& teams,
+                       Contribution& out);
 
 }  // namespace caseclock

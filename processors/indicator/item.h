@@ -9,6 +9,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
 #include "absl/container/inlined_vector.h"
 #include "processors/calendar/day_span.h"
@@ -23,6 +24,11 @@ struct RowSubject {
   const History& history;
   const Definitions& definitions;
   Date as_of;
+  const Record* only = nullptr;  ///< looked at is this record alone; nullptr: every one
+
+  std::span<const Record> records() const {
+    return only == nullptr ? std::span<const Record>(history.records) : std::span(only, 1);
+  }
 };
 
 /// One thing that a row looks at. Value type; borrows from the history.
@@ -46,7 +52,7 @@ struct RowItem {
 };
 
 /// Of ordinary children without a call of the allocator.
-using Items = absl::InlinedVector<RowItem, 16>;
+struct Items : absl::InlinedVector<RowItem, 16> {};
 
 /// Appends what the row sees; of records of another type nothing.
 /// Cost: linear in the records, and in their facts for entry_delay.

@@ -11,18 +11,17 @@ namespace caseclock {
 
 /// Why it is not.
 enum class NotCounted : std::uint8_t {
-  kOtherRecord,      ///< not of the row's kind or type
   kWithdrawn,        ///< nothing is said of it any more
   kNoStart,          ///< nobody has asserted when it started
-  kNotBegun,         ///< initial assessment: nothing of it has happened yet
-  kNoReferral,       ///< initial assessment without a referral of the same child
+  kNotBegun,         ///< its start is another record's: nothing of it has happened yet
+  kNotLinked,        ///< its start is another record's: of the same child there is none
   kOutsideCalendar,  ///< its working days are not known
-  kByConference,     ///< an enquiry: its conferences are counted in its place
+  kByAnother,        ///< an enquiry: its conferences are counted in its place
   kSameDay,          ///< a conference: another record of the child says the same
   kNotDated,         ///< a fact: nobody says when it was recorded
 };
 
-/// A sentence: "Not counted: it is of another type." What it is counted by or with is not in it.
+/// A sentence: "Not counted: no start is recorded." What it is counted by or with is not in it.
 std::string_view NotCountedText(NotCounted reason);
 
 }  // namespace caseclock

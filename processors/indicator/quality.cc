@@ -7,8 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "processors/indicator/conference.h"
-
 namespace caseclock {
 namespace {
 
@@ -48,13 +46,14 @@ constexpr std::array<RuleText, kQualityRuleCount> kRules = {{
 /// Looks at one child; lives for one call.
 class Checker {
  public:
-  Checker(const History& history, const Definitions& definitions,
+  Checker(const History& history, const Definitions& definitions, const CheckedRecords& checked,
           const std::function<void(QualityRule, const Record&)>& found)
-      : history_(history), definitions_(definitions), found_(found) {}
+      : history_(history), definitions_(definitions), checked_(checked), found_(found) {}
 
   void Run() {
     for (std::size_t i = 0; i < history_.records.size(); ++i) {
       const Record& record = history_.records[i];
+      if (!checked_.kinds.Has(record.kind) && &record != checked_.also) continue;
       if (record.registers.empty() && !history_.has_future_date[i]) continue;
       CheckDates(record, history_.has_future_date[i]);
       CheckBounds(record);
@@ -154,6 +153,11 @@ class Checker {
         DateOf(assessment, Fact::kAssessmentCancelled) == kNoDate) {
       found_(QualityRule::kOpenAssessmentAtClosure, assessment);
     }
+  }
+
+  static bool IsInitialConference(const Record& record) {
+    const auto type = static_cast<ConferenceType>(CodeOf(record, Fact::kConferenceType));
+    return type == ConferenceType::kInitial || type == ConferenceType::kPreBirth;
   }
 
   void CheckConference(const Record& record) {
@@ -303,6 +307,7 @@ class Checker {
 
   const History& history_;
   const Definitions& definitions_;
+  const CheckedRecords& checked_;
   const std::function<void(QualityRule, const Record&)>& found_;
   std::map<std::pair<RecordKind, std::int32_t>, Spans> spans_;
 };
@@ -317,9 +322,20 @@ std::string_view QualityRuleText(QualityRule rule) {
   return kRules[static_cast<std::size_t>(rule)].text;
 }
 
+RecordKinds KindsReadByChecks(RecordKind kind) {
+  switch (kind) {
+    case RecordKind::kAssessment: return RecordKind::kAssessment | RecordKind::kReferral;
+    case RecordKind::kConference: return RecordKind::kSection47;
+    case RecordKind::kPlan:
+    case RecordKind::kReview: return RecordKind::kPlan;
+    default: return {};
+  }
+}
+
 void ForEachQualityFinding(const History& history, const Definitions& definitions,
+                           const CheckedRecords& checked,
                            const std::function<void(QualityRule, const Record&)>& found) {
-  Checker(history, definitions, found).Run();
+  Checker(history, definitions, checked, found).Run();
 }
 
 }  // namespace caseclock

@@ -45,8 +45,18 @@ std::string_view QualityRuleName(QualityRule rule);
 /// The sentence for people: "Initial assessments linked to no referral of the same child".
 std::string_view QualityRuleText(QualityRule rule);
 
+/// The kinds whose records the checks of a record of the kind look at beside it; its own where others of its kind are.
+RecordKinds KindsReadByChecks(RecordKind kind);
+
+/// Which records are checked.
+struct CheckedRecords {
+  RecordKinds kinds = fact_table::kAnyKind;  ///< every record of these
+  const Record* also = nullptr;              ///< and this one; nullptr: no other
+};
+
 /// Calls `found` for each check that a record fails, at most once for each record and rule.
 void ForEachQualityFinding(const History& history, const Definitions& definitions,
+                           const CheckedRecords& checked,
                            const std::function<void(QualityRule, const Record&)>& found);
 
 }  // namespace caseclock

@@ -5,8 +5,6 @@
 /// children read on a day, who are open and have ages.
 #pragma once
 
-#include <array>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -24,8 +22,10 @@ enum class Read : std::uint8_t {
 struct Traits {
   bool is_share = false;  ///< a part of a whole; otherwise how many, with or without a rate
   Read read = Read::kOverWindow;
-  bool is_flow = false;      ///< how many a week is of interest, and is compared by working day
-  bool has_clock = false;    ///< what is open runs towards a limit: due, overdue, projected
+  bool is_flow = false;    ///< how many a week is of interest, and is compared by working day
+  bool has_clock = false;  ///< what is open runs towards a limit: due, overdue, projected
+  bool projects_booked =
+      false;                 ///< of what is open only what is booked or decided is expected to end
   bool counts_late = false;  ///< the numerator is what was over the limit, not what was in time
   bool can_be_open = false;  ///< there are open records to list
   bool has_ages = false;     ///< and it is known how long they have been: bands, the oldest
@@ -34,36 +34,15 @@ struct Traits {
   std::optional<LimitUnit> limit_unit = std::nullopt;  ///< the only one that its limit may have
 };
 
-namespace traits {
+/// Cost: one look at its shape.
+const Traits& TraitsOf(const Indicator& row);
 
-/// By kind, in its order.
-inline constexpr std::array kByKind = {
-    // kTimeliness
-    Traits{.is_share = true, .has_clock = true, .can_be_open = true, .has_ages = true},
-    // kOverLimit
-    Traits{.is_share = true,
-           .has_clock = true,
-           .counts_late = true,
-           .can_be_open = true,
-           .has_ages = true},
-    // kRepeatShare
-    Traits{.is_share = true, .limit_unit = LimitUnit::kMonths},
-    // kFlow
-    Traits{.is_flow = true},
-    // kStock
-    Traits{
-        .read = Read::kOnLastDay, .can_be_open = true, .has_ages = true, .distinct_children = true},
-    // kEntryDelay
-    Traits{.is_share = true, .of_recording = true, .limit_unit = LimitUnit::kWorkingDays},
-    // kLateReview
-    Traits{.read = Read::kOnLastDay, .can_be_open = true, .distinct_children = true},
-};
+/// The kinds of record that the row reads, those that it is about among them.
+/// Example: ni59 reads assessments and referrals.
+RecordKinds KindsRead(const Indicator& row);
 
-}  // namespace traits
-
-/// Cost: one look into a table.
-inline const Traits& TraitsOf(const Indicator& row) {
-  return traits::kByKind[static_cast<std::size_t>(row.kind)];
-}
+/// True when what a record adds to the row depends on no other record, so that a change of one leaves the others alone.
+/// Example: assessment_45 and entry_delay; not ni59, which reads referrals, nor cpp, which counts children.
+bool LooksAtOneRecord(const Indicator& row);
 
 }  // namespace caseclock

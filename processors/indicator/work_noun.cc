@@ -3,16 +3,44 @@
 #include "processors/indicator/traits.h"
 
 namespace caseclock {
+namespace {
+
+/// The type that all records of the row are of, and its code; {kUnspecified} where they are of several.
+std::pair<Fact, std::int32_t> TypeOf(const Indicator& indicator) {
+  if (indicator.of.size() != 1) return {};
+  for (const Where& where : indicator.of.front().where) {
+    if (RoleOf(where.fact) == FactRole::kType && where.codes.size() == 1) {
+      return {where.fact, where.codes.front()};
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
 WorkNoun NounOf(const Indicator& indicator) {
   if (TraitsOf(indicator).of_recording) return {"event", "events"};
-  return NounOf(indicator.record, indicator.subtype_fact, indicator.subtype);
+  const auto [fact, code] = TypeOf(indicator);
+  return NounOf(KindOf(indicator), fact, code);
+}
+
+WorkNoun FullNounOf(const Indicator& indicator) {
+  const auto [fact, code] = TypeOf(indicator);
+  return FullNounOf(KindOf(indicator), fact, code);
 }
 
 std::string WorkOf(const Indicator& indicator) {
   if (!TraitsOf(indicator).can_be_open) return indicator.id;
-  return std::string(RecordKindName(indicator.record)) + "/" +
-         std::to_string(static_cast<int>(indicator.subtype_fact)) + "/" +
-         std::to_string(indicator.subtype);
+  std::string work;
+  for (const Selection& one : indicator.of) {
+    work += std::string(RecordKindName(one.kind)) + "/";
+    for (const Where& where : one.where) {
+      work += std::to_string(static_cast<int>(where.fact));
+      for (const std::int32_t code : where.codes) work += "," + std::to_string(code);
+      work += "/";
+    }
+  }
+  return work;
 }
 
 }  // namespace caseclock

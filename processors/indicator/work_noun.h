@@ -15,6 +15,8 @@ namespace caseclock {
 
 /// "item", "items" where the kind of record has no better word.
 WorkNoun NounOf(const Indicator& indicator);
+/// The same in full: of assessment_45 {"child and family assessment", "child and family assessments"}.
+WorkNoun FullNounOf(const Indicator& indicator);
 
 /// What is equal for rows about the same records: what makes one of them late makes the other late.
 /// Example: the same for ni59 and ni59_7; another one for ni60. Rows without clocks and stocks: their own id.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "processors/indicator/clock.h"
 #include "processors/indicator/traits.h"
 #include "processors/judgement/direction.h"
 #include "processors/judgement/rag.h"

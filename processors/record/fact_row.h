@@ -21,18 +21,12 @@ struct WorkNoun {
   std::string_view Of(std::int64_t count) const { return count == 1 ? one : many; }
 };
 
-/// Kinds whose records are counted by looking at each other: an assessment at its referral, an enquiry at its
-/// conference. What a child contributes is the sum over its families, so that a change in one leaves the others alone.
-/// kAlone: no other record is looked at, nor other records of the same kind.
-enum class Family : std::uint8_t { kAlone, kFrontDoor, kEnquiry, kPlan, kCare, kIdentity };
-
 /// One kind of record.
 struct KindRow {
   RecordKind kind;
   std::string_view name;  ///< the protocol's, without RECORD_KIND_, in lower case
   WorkNoun noun;
-  bool of_child = true;  ///< its records are some child's
-  Family family = Family::kAlone;
+  bool of_child = true;              ///< its records are some child's
   Fact start = Fact::kUnspecified;   ///< that starts it: its date bounds the scopes of exports
   Fact end = Fact::kUnspecified;     ///< that ends it; kUnspecified: it has no end
   Fact cancel = Fact::kUnspecified;  ///< ends it, too: it will not be completed

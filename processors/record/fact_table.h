@@ -32,6 +32,9 @@ constexpr CodeRow Code(Type code, std::string_view word, WorkNoun noun = {},
   return {static_cast<std::int32_t>(code), word, noun, is_usual};
 }
 
+inline constexpr CodeRow kContactOutcomes[] = {Code(1, "no_further_action"),
+                                               Code(2, "information_and_advice"),
+                                               Code(3, "early_help"), Code(4, "referral")};
 inline constexpr CodeRow kReferralOutcomes[] = {
     Code(ReferralOutcome::kNoFurtherAction, "no_further_action"), Code(2, "assessment"),
     Code(3, "other_service"), Code(4, "strategy_discussion")};
@@ -69,35 +72,33 @@ inline constexpr RecordKinds kAnyKind = [] {
 /// In order of number, each at its own.
 inline constexpr KindRow kKinds[] = {
     {K::kUnspecified, "unspecified", {"item", "items"}, false},
-    {K::kContact, "contact", {"contact", "contacts"}, true, Family::kAlone, F::kContactReceived},
-    {K::kReferral, "referral", {"referral", "referrals"}, true, Family::kFrontDoor,
+    {K::kContact, "contact", {"contact", "contacts"}, true, F::kContactReceived},
+    {K::kReferral, "referral", {"referral", "referrals"}, true,
      F::kReferralOpened, F::kReferralClosure, F::kUnspecified, F::kReferralReopened},
-    {K::kAssessment, "assessment", {"assessment", "assessments"}, true, Family::kFrontDoor,
+    {K::kAssessment, "assessment", {"assessment", "assessments"}, true,
      F::kAssessmentStarted, F::kAssessmentAuthorised, F::kAssessmentCancelled},
     {K::kSection47, "section47", {"section 47 enquiry", "section 47 enquiries"}, true,
-     Family::kEnquiry, F::kSection47Started, {}, {}, {}, "section_47"},
-    {K::kConference, "conference", {"conference", "conferences"}, true, Family::kEnquiry,
+     F::kSection47Started, {}, {}, {}, "section_47"},
+    {K::kConference, "conference", {"conference", "conferences"}, true,
      F::kConferenceHeld},
-    {K::kPlan, "plan", {"plan", "plans"}, true, Family::kPlan, F::kPlanStarted, F::kPlanCeased},
-    {K::kReview, "review", {"review", "reviews"}, true, Family::kPlan, F::kReviewHeld},
-    {K::kCare, "care", {"child looked after", "children looked after"}, true, Family::kCare,
+    {K::kPlan, "plan", {"plan", "plans"}, true, F::kPlanStarted, F::kPlanCeased},
+    {K::kReview, "review", {"review", "reviews"}, true, F::kReviewHeld},
+    {K::kCare, "care", {"child looked after", "children looked after"}, true,
      F::kCareStarted, F::kCareCeased},
-    {K::kPlacement, "placement", {"placement", "placements"}, true, Family::kCare,
+    {K::kPlacement, "placement", {"placement", "placements"}, true,
      F::kPlacementStarted, F::kPlacementEnded},
-    {K::kVisit, "visit", {"visit", "visits"}, true, Family::kAlone, F::kVisitMade},
-    {K::kHealthAssessment, "health_assessment", {"health assessment", "health assessments"}, true,
-     Family::kAlone, F::kHealthAssessed},
-    {K::kDentalCheck, "dental_check", {"dental check", "dental checks"}, true, Family::kAlone,
+    {K::kVisit, "visit", {"visit", "visits"}, true, F::kVisitMade},
+    {K::kHealthAssessment, "health_assessment", {"health assessment", "health assessments"}, true, F::kHealthAssessed},
+    {K::kDentalCheck, "dental_check", {"dental check", "dental checks"}, true,
      F::kDentalCheckDone},
-    {K::kEducationPlan, "education_plan", {"education plan", "education plans"}, true,
-     Family::kAlone, F::kEducationPlanReviewed},
-    {K::kAdoption, "adoption", {"adoption", "adoptions"}, true, Family::kCare,
+    {K::kEducationPlan, "education_plan", {"education plan", "education plans"}, true, F::kEducationPlanReviewed},
+    {K::kAdoption, "adoption", {"adoption", "adoptions"}, true,
      F::kAdoptionDecided, F::kAdoptionOrder},
-    {K::kChild, "child", {"child", "children"}, true, Family::kIdentity},
-    {K::kAudit, "audit", {"audit", "audits"}, false, Family::kAlone, F::kAudit},
-    {K::kAction, "action", {"action", "actions"}, false, Family::kAlone, F::kAction},
-    {K::kMeasure, "measure", {"measure", "measures"}, false, Family::kAlone, F::kMeasure},
-    {K::kCommentary, "commentary", {"comment", "comments"}, false, Family::kAlone, F::kCommentary},
+    {K::kChild, "child", {"child", "children"}, true},
+    {K::kAudit, "audit", {"audit", "audits"}, false, F::kAudit},
+    {K::kAction, "action", {"action", "actions"}, false, F::kAction},
+    {K::kMeasure, "measure", {"measure", "measures"}, false, F::kMeasure},
+    {K::kCommentary, "commentary", {"comment", "comments"}, false, F::kCommentary},
     {K::kTeam, "team", {"team", "teams"}, false},
 };
 
@@ -106,6 +107,7 @@ inline constexpr FactRow kFacts[] = {
     {F::kUnspecified, "unspecified", {}, kNone},
     {F::kAllocation, "allocation", kAnyKind, kHolds},  // text "team\x1fworker"
     {F::kContactReceived, "contact_received", K::kContact, kHappened},
+    {F::kContactDecided, "contact_decided", K::kContact, kHappened, kContactOutcomes},
     {F::kReferralOpened, "referral_opened", K::kReferral, kHappened},
     {F::kReferralDecided, "referral_decided", K::kReferral, kHappened, kReferralOutcomes},
     {F::kReferralClosure, "referral_closure", K::kReferral, kHappened, kClosures},
@@ -115,11 +117,11 @@ inline constexpr FactRow kFacts[] = {
     {F::kAssessmentWorkFinished, "assessment_work_finished", K::kAssessment, kHappened},
     {F::kAssessmentAuthorised, "assessment_authorised", K::kAssessment, kHappened},
     {F::kAssessmentCancelled, "assessment_cancelled", K::kAssessment, kHappened},
-    {F::kAssessmentReferral, "assessment_referral", K::kAssessment, kLink, {}, K::kReferral},
+    {F::kAssessmentReferral, "assessment_referral", K::kAssessment, kLink, {}, K::kReferral, true},
     {F::kSection47Started, "section47_started", K::kSection47, kHappened},
     {F::kSection47EndedWithoutConference, "section47_ended_without_conference", K::kSection47,
      kHappened},
-    {F::kSection47Referral, "section47_referral", K::kSection47, kLink, {}, K::kReferral},
+    {F::kSection47Referral, "section47_referral", K::kSection47, kLink, {}, K::kReferral, true},
     {F::kConferenceHeld, "conference_held", K::kConference, kHappened},
     {F::kConferenceType, "conference_type", K::kConference, kType, kConferenceTypes},
     {F::kConferenceSection47, "conference_section47", K::kConference, kLink, {}, K::kSection47,
@@ -138,9 +140,9 @@ inline constexpr FactRow kFacts[] = {
     {F::kLegalStatus, "legal_status", K::kCare, kHolds},
     {F::kPlacementStarted, "placement_started", K::kPlacement, kHappened},
     {F::kPlacementEnded, "placement_ended", K::kPlacement, kHappened},
-    {F::kPlacementCare, "placement_care", K::kPlacement, kLink, {}, K::kCare},
+    {F::kPlacementCare, "placement_care", K::kPlacement, kLink, {}, K::kCare, true},
     {F::kVisitMade, "visit_made", K::kVisit, kHappened, kSeenAlone},
-    {F::kVisitOf, "visit_of", K::kVisit, kLink, {}, K::kPlan | K::kCare},
+    {F::kVisitOf, "visit_of", K::kVisit, kLink, {}, K::kPlan | K::kCare, true},
     {F::kHealthAssessed, "health_assessed", K::kHealthAssessment, kHappened},
     {F::kDentalCheckDone, "dental_check_done", K::kDentalCheck, kHappened},
     {F::kEducationPlanReviewed, "education_plan_reviewed", K::kEducationPlan, kHappened},
@@ -152,7 +154,7 @@ inline constexpr FactRow kFacts[] = {
     {F::kAdoptionOrder, "adoption_order", K::kAdoption, kHappened},
     {F::kAdoptionReversed, "adoption_reversed", K::kAdoption, kHappened},
     {F::kAdoptionStatus, "adoption_status", K::kAdoption, kReported, kAdoptionStatuses},
-    {F::kAdoptionCare, "adoption_care", K::kAdoption, kLink, {}, K::kCare},
+    {F::kAdoptionCare, "adoption_care", K::kAdoption, kLink, {}, K::kCare, true},
     {F::kChildBirthMonth, "child_birth_month", K::kChild, kDetail},
     {F::kChildAlias, "child_alias", K::kChild, kLink, {}, K::kChild},
     {F::kAudit, "audit", K::kAudit, kReported},
@@ -218,8 +220,6 @@ constexpr bool IsDated(Fact fact) { return RoleOf(fact) == FactRole::kHolds; }
 /// types and links, for what is booked ahead, and for facts of no child.
 constexpr bool IsOccurrence(Fact fact) { return RoleOf(fact) == FactRole::kHappened; }
 
-/// Example: referrals and assessments are kFrontDoor, visits kAlone.
-constexpr Family FamilyOf(RecordKind kind) { return RowOf(kind).family; }
 /// The fact whose date starts a record of this kind. Example: kReferralOpened.
 constexpr Fact StartFact(RecordKind kind) { return RowOf(kind).start; }
 /// The fact whose date ends a record of this kind, or kUnspecified for those without an end (visits, contacts).

@@ -64,6 +64,7 @@ enum class Fact : std::uint8_t {
   kUnspecified = 0,
   kAllocation = 1,
   kContactReceived = 10,
+  kContactDecided = 11,
   kReferralOpened = 20,
   kReferralDecided = 21,
   kReferralClosure = 22,

@@ -340,9 +340,10 @@ void RecordStore::ReadHistory(ChildNumber child, Date as_of, History& history) c
       child, as_of, [](RecordKind) { return true; }, history);
 }
 
-void RecordStore::ReadFamily(ChildNumber child, Family family, Date as_of, History& history) const {
+void RecordStore::ReadKinds(ChildNumber child, RecordKinds kinds, Date as_of,
+                            History& history) const {
   ReadGroup(
-      child, as_of, [family](RecordKind kind) { return FamilyOf(kind) == family; }, history);
+      child, as_of, [kinds](RecordKind kind) { return kinds.Has(kind); }, history);
 }
 
 void RecordStore::ReadAlone(RecordNumber record, Date as_of, History& history) const {

@@ -41,9 +41,9 @@ struct RecordBounds {
   // No figure depends on these.
   /// More dated facts of a record than this lie outside its compact form.
   std::size_t dated_inside = 16;
-  /// A family of records, or a child, of more than this is counted once for all events of a turn. Few real ones have so
-  /// many; below it counting at each event is quicker than counting the whole child twice.
-  std::size_t large_family = 100;
+  /// The records that are read for an event, or a child, of more than this is counted once for all events of a turn.
+  /// Few real ones have so many; below it counting at each event is quicker than counting the whole child twice.
+  std::size_t most_read = 100;
   std::int64_t large_child = 1000;
 };
 
@@ -117,8 +117,8 @@ class RecordStore {
 
   /// What exists on `as_of` of all records of the child's group. Reuses the memory of `history`.
   void ReadHistory(ChildNumber child, Date as_of, History& history) const;
-  /// The same of the records of one family alone. Requires: not kAlone.
-  void ReadFamily(ChildNumber child, Family family, Date as_of, History& history) const;
+  /// The same of the records of some kinds alone.
+  void ReadKinds(ChildNumber child, RecordKinds kinds, Date as_of, History& history) const;
   /// The same of a single record.
   void ReadAlone(RecordNumber record, Date as_of, History& history) const;
   /// Reads one record of `history` again after it was merged, or adds it if it is new there; the others stand.
@@ -190,7 +190,7 @@ class RecordStore {
   std::vector<StoredRecord> records_;
   std::vector<RecordNumber> previous_of_child_;  // beside records_
   std::vector<RecordKind>
-      kinds_;  // beside records_: families are read without touching other records
+      kinds_;  // beside records_: some kinds are read without touching other records
   std::vector<StoredChild> children_;
   // The hashes of the keys: an index grows without touching what it points to, and compares them first.
   std::vector<std::uint32_t> record_hashes_;

@@ -326,48 +326,42 @@ TEST_F(HalfYear, DaysThatGoBackAndForthEndWhereTheyWouldHaveAnyway) {
   EXPECT_EQ(authority->Audit(), 0);
 }
 
-/// What one child's group contributes, read whole or family by family and record by record.
-Tally SumOf(const RecordStore& store, ChildNumber child, Date as_of, bool by_family) {
+/// What the rows that read the record make of `history`, in which it is one.
+Tally TouchedSum(const History& history, RecordNumber record, const TouchedRows& rows, Date as_of,
+                 StringPool& teams) {
   Tally tally(Shipped()->catalogue.indicators.size());
-  StringPool teams;
-  teams.Intern(kWholeAuthority);
-  teams.Intern(kNoTeam);
-  History history;
   Contribution contribution;
-  const auto add = [&] { Contribute(history, *Shipped(), as_of, teams, contribution); };
-  store.ReadHistory(child, as_of, history);
-  for (const Record& record : history.records) {
-    for (const Register& reg : record.registers) {
-      if (reg.fact == Fact::kAllocation) teams.Intern(TeamOf(reg.value.text));  // the same numbers
-    }
-  }
-  if (!by_family) add();
-  for (const Family family :
-       {Family::kFrontDoor, Family::kEnquiry, Family::kPlan, Family::kCare, Family::kIdentity}) {
-    if (!by_family) break;
-    store.ReadFamily(child, family, as_of, history);
-    add();
-  }
-  for (RecordNumber n = 0; by_family && n < store.record_count(); ++n) {
-    Record record;
-    store.Read(n, record);
-    if (FamilyOf(record.kind) != Family::kAlone || store.ChildOf(n) == kNoChild) continue;
-    if (store.Representative(store.ChildOf(n)) != child) continue;
-    store.ReadAlone(n, as_of, history);
-    add();
-  }
+  const auto at = std::ranges::find(history.numbers, record) - history.numbers.begin();
+  ContributeTouched(history, *Shipped(), as_of, rows,
+                    &history.records[static_cast<std::size_t>(at)], teams, contribution);
   tally.Apply(contribution, +1);
   return tally;
 }
 
-TEST_F(HalfYear, WhatAChildContributesIsTheSumOverItsFamiliesOfRecords) {
+TEST_F(HalfYear, WhatAnEventTouchesNeedsNoMoreThanTheKindsThatAreReadForIt) {
   const auto authority = CaughtUp(*events_, HalfYearEnds());
   const RecordStore& store = authority->store();
-  for (ChildNumber child = 0; child < store.child_count(); ++child) {
-    if (store.Representative(child) != child) continue;
-    const Tally whole = SumOf(store, child, HalfYearEnds(), false);
-    ASSERT_EQ(whole.CountDifferences(SumOf(store, child, HalfYearEnds(), true)), 0)
-        << "child number " << child;
+  const RowsByKind rows(Shipped()->catalogue);
+  StringPool teams;
+  teams.Intern(kWholeAuthority);
+  teams.Intern(kNoTeam);
+  History whole;
+  History part;
+  for (RecordNumber n = 0; n < store.record_count(); ++n) {
+    if (store.ChildOf(n) == kNoChild) continue;
+    const ChildNumber child = store.Representative(store.ChildOf(n));
+    Record record;
+    store.Read(n, record);
+    const TouchedRows& touched = rows.Of(record.kind);
+    store.ReadHistory(child, HalfYearEnds(), whole);
+    if (touched.reads.is_empty()) {
+      store.ReadAlone(n, HalfYearEnds(), part);
+    } else {
+      store.ReadKinds(child, touched.reads, HalfYearEnds(), part);
+    }
+    const Tally of_whole = TouchedSum(whole, n, touched, HalfYearEnds(), teams);
+    ASSERT_EQ(of_whole.CountDifferences(TouchedSum(part, n, touched, HalfYearEnds(), teams)), 0)
+        << RecordKindName(record.kind) << " " << record.id;
   }
 }
 

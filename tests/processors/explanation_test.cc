@@ -6,7 +6,6 @@
 
 #include <set>
 
-#include "processors/indicator/clock.h"
 #include "processors/indicator/traits.h"
 #include "tests/support/explained_counts.h"
 #include "tests/support/simulated_half_year.h"

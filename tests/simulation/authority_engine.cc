@@ -112,7 +112,7 @@ RecordBounds BoundsOf(const SlowSettings& settings) {
   bounds.records_of_child = static_cast<std::int64_t>(settings.most_records);
   bounds.dated_inside = 2;
   if (settings.most_joined % 2 == 0) {  // most are large, then
-    bounds.large_family = 2;
+    bounds.most_read = 2;
     bounds.large_child = 4;
   }
   return bounds;

@@ -188,6 +188,7 @@ class Storyteller {
   void SomethingElse(const std::string& child) {
     static constexpr std::array kOthers = {
         std::pair(RecordKind::kContact, Fact::kContactReceived),
+        std::pair(RecordKind::kContact, Fact::kContactDecided),
         std::pair(RecordKind::kVisit, Fact::kVisitMade),
         std::pair(RecordKind::kReview, Fact::kReviewHeld),
         std::pair(RecordKind::kReview, Fact::kReviewScheduled),

@@ -11,6 +11,7 @@ namespace {
 /// Facts that are a thing which happened to a child on a day.
 constexpr std::array kThingsThatHappen = {
     Fact::kContactReceived,
+    Fact::kContactDecided,
     Fact::kReferralOpened,
     Fact::kReferralDecided,
     Fact::kReferralClosure,

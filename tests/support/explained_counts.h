@@ -9,7 +9,6 @@
 #include <string>
 
 #include "processors/explanation.h"
-#include "processors/indicator/clock.h"
 #include "processors/indicator/traits.h"
 
 namespace caseclock {

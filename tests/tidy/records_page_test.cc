@@ -7,6 +7,7 @@
 #include <sstream>
 #include <string>
 
+#include "processors/indicator/rows_by_kind.h"
 #include "processors/record/fact_table.h"
 #include "tests/support/source_dir.h"
 
@@ -31,16 +32,13 @@ std::string_view RoleText(FactRole role) {
   return "";
 }
 
-std::string_view FamilyText(Family family) {
-  switch (family) {
-    case Family::kAlone: return "";
-    case Family::kFrontDoor: return "front door";
-    case Family::kEnquiry: return "enquiry";
-    case Family::kPlan: return "plan";
-    case Family::kCare: return "care";
-    case Family::kIdentity: return "identity";
+/// Rows of the catalogue by their ids.
+std::string Listed(const Catalogue& catalogue, const std::vector<std::uint16_t>& places) {
+  std::string text;
+  for (const std::uint16_t place : places) {
+    text += (text.empty() ? "`" : ", `") + catalogue.indicators[place].id + "`";
   }
-  return "";
+  return text;
 }
 
 std::string Listed(RecordKinds kinds) {
@@ -72,13 +70,18 @@ std::string EndText(const KindRow& row) {
 }
 
 void AddKinds(std::ostream& out) {
-  out << "| kind | number | one of it | of a child | starts with | ends with | counted together |\n"
-         "|---|---|---|---|---|---|---|\n";
+  const Catalogue catalogue = BuiltInCatalogue();
+  const RowsByKind rows(catalogue);
+  out << "| kind | number | one of it | of a child | starts with | ends with | read alone by | "
+         "read "
+         "beside others by |\n"
+         "|---|---|---|---|---|---|---|---|\n";
   for (const KindRow& row : fact_table::kKinds) {
     if (row.kind == RecordKind::kUnspecified) continue;
     out << "| `" << row.name << "` | " << static_cast<int>(row.kind) << " | " << row.noun.one
         << " | " << (row.of_child ? "yes" : "no") << " | " << Named(row.start) << " | "
-        << EndText(row) << " | " << FamilyText(row.family) << " |\n";
+        << EndText(row) << " | " << Listed(catalogue, rows.Of(row.kind).alone) << " | "
+        << Listed(catalogue, rows.Of(row.kind).together) << " |\n";
   }
 }
 

@@ -187,7 +187,7 @@ TEST(EventShapeTest, TableIsTheProtocols) {
 
 TEST(EventShapeTest, UnknownNumbersHaveNone) {
   EXPECT_EQ(wire::FindShape(15), nullptr);
-  EXPECT_EQ(wire::FindShape(63), nullptr);
+  EXPECT_EQ(wire::FindShape(64), nullptr);
   EXPECT_EQ(wire::FindShape(0), nullptr);
 }
 

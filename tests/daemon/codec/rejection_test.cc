@@ -269,8 +269,8 @@ TEST(BinaryRejectionTest, NotUtf8) {
 TEST(BinaryRejectionTest, EventOfALaterVersion) {
   v1::CaseEvent message = Message();
   message.clear_event();
-  const std::string field_63 = "\xfa\x03" + std::string(1, '\0');
-  EXPECT_EQ(RefusedBinary(message.SerializeAsString() + field_63).reason, R::kUnknownEvent);
+  const std::string field_64 = "\x82\x04" + std::string(1, '\0');
+  EXPECT_EQ(RefusedBinary(message.SerializeAsString() + field_64).reason, R::kUnknownEvent);
 }
 
 TEST(BinaryRejectionTest, TombstoneHasNoEvent) {

@@ -36,6 +36,10 @@ std::vector<Sample> FrontDoor() {
   return {
       Make("contact_received", R"("contactReceived":{"contactSource":"1A"})", K::kContact,
            Said(F::kContactReceived, 0, "1A")),
+      Make("contact_decided", R"("contactDecided":{"outcome":"CONTACT_OUTCOME_EARLY_HELP"})",
+           K::kContact, Said(F::kContactDecided, 3)),
+      Make("contact_decided, outcome not known", R"("contactDecided":{})", K::kContact,
+           Said(F::kContactDecided)),
       Make("referral_opened", R"("referralOpened":{"referralSource":"police"})", K::kReferral,
            Said(F::kReferralOpened, 0, "police")),
       Make("referral_opened, source not known", R"("referralOpened":{})", K::kReferral,

@@ -73,15 +73,8 @@ TEST(CatalogueTest, EveryKindOfRecordAndOfRowHasAWordOfItsOwn) {
   std::set<std::string_view> words;
   for (int kind = 0; kind < kRecordKindCount; ++kind) {
     Indicator row;
-    row.record = static_cast<RecordKind>(kind);
+    row.of = {{static_cast<RecordKind>(kind)}};
     EXPECT_TRUE(is_word(AboutOf(row)) && words.insert(AboutOf(row)).second) << kind;
-  }
-  words.clear();
-  for (std::size_t i = 0; i < traits::kByKind.size(); ++i) {
-    Indicator row;
-    row.kind = static_cast<IndicatorKind>(i);
-    const std::string_view word = WordsOf(row).kind;
-    EXPECT_TRUE(is_word(word) && words.insert(word).second) << i;
   }
 }
 
@@ -119,20 +112,49 @@ TEST(CatalogueTest, LimitsInWords) {
   EXPECT_EQ(LimitText({6, LimitUnit::kMonths}), "6 months");
 }
 
+ClockShape& Clock(Indicator& row) { return std::get<ClockShape>(row.shape); }
+
 using Change = std::pair<const char*, std::function<void(Indicator&)>>;
 
 TEST(CatalogueTest, TheFingerprintChangesWithEveryFieldThatAFigureDependsOn) {
   const Change changes[] = {
       {"id", [](Indicator& i) { i.id += "x"; }},
-      {"kind", [](Indicator& i) { i.kind = IndicatorKind::kOverLimit; }},
-      {"record", [](Indicator& i) { i.record = RecordKind::kPlan; }},
-      {"subtype_fact", [](Indicator& i) { i.subtype_fact = Fact::kPlanType; }},
-      {"subtype", [](Indicator& i) { i.subtype = 1; }},
-      {"clock_start", [](Indicator& i) { i.clock_start = ClockStart::kReferral; }},
-      {"clock_stop", [](Indicator& i) { i.clock_stop = ClockStop::kConference; }},
-      {"start", [](Indicator& i) { i.start = Fact::kPlanStarted; }},
-      {"stop", [](Indicator& i) { i.stop = Fact::kAssessmentWorkFinished; }},
-      {"cancel", [](Indicator& i) { i.cancel = Fact::kUnspecified; }},
+      {"shape", [](Indicator& i) { i.shape = FlowShape{}; }},
+      {"kind", [](Indicator& i) { i.of[0].kind = RecordKind::kPlan; }},
+      {"where", [](Indicator& i) { i.of[0].where.clear(); }},
+      {"where its fact", [](Indicator& i) { i.of[0].where[0].fact = Fact::kPlanType; }},
+      {"where its code", [](Indicator& i) { i.of[0].where[0].codes = {1}; }},
+      {"one more code", [](Indicator& i) { i.of[0].where[0].codes.push_back(1); }},
+      {"one more kind", [](Indicator& i) { i.of.push_back({RecordKind::kPlan}); }},
+      {"from", [](Indicator& i) { Clock(i).from.fact = Fact::kAssessmentWorkFinished; }},
+      {"from a link", [](Indicator& i) { Clock(i).from.link = Fact::kAssessmentReferral; }},
+      {"to", [](Indicator& i) { Clock(i).to[0].fact = Fact::kAssessmentWorkFinished; }},
+      {"to, where", [](Indicator& i) { Clock(i).to[0].where = {{Fact::kAssessmentType}}; }},
+      {"cancelled by nothing", [](Indicator& i) { Clock(i).cancelled_by.clear(); }},
+      {"counts late", [](Indicator& i) { Clock(i).counts_late = true; }},
+      {"counts each", [](Indicator& i) { Clock(i).counts_each = true; }},
+      {"repeats", [](Indicator& i) { i.shape = ShareShape{}; }},
+      {"says", [](Indicator& i) { i.shape = ShareShape{.property = Says{}}; }},
+      {"says what",
+       [](Indicator& i) { i.shape = ShareShape{.property = Says{{{Fact::kPlanType}}}}; }},
+      {"led to", [](Indicator& i) { i.shape = ShareShape{.property = LedTo{}}; }},
+      {"led to what",
+       [](Indicator& i) { i.shape = ShareShape{.property = LedTo{{Fact::kPlanStarted}}}; }},
+      {"stock", [](Indicator& i) { i.shape = StockShape{}; }},
+      {"without",
+       [](Indicator& i) {
+         i.shape = StockShape{.without = {{Fact::kLegalStatus, {"V3"}}}};
+       }},
+      {"late review", [](Indicator& i) { i.shape = LateReviewShape{}; }},
+      {"near its line", [](Indicator& i) { i.shape = LateReviewShape{.near_line_from_days = 1}; }},
+      {"its line", [](Indicator& i) { i.shape = LateReviewShape{.line_days = 1}; }},
+      {"its next review",
+       [](Indicator& i) { i.shape = LateReviewShape{.next = {Fact::kReviewScheduled}}; }},
+      {"recording", [](Indicator& i) { i.shape = RecordingShape{}; }},
+      {"bands",
+       [](Indicator& i) {
+         i.bands = {{"all", 0}};
+       }},
       {"limit length", [](Indicator& i) { i.limits[0].limit.length = 60; }},
       {"limit unit", [](Indicator& i) { i.limits[0].limit.unit = LimitUnit::kDays; }},
       {"limit from", [](Indicator& i) { i.limits[0].from = Day("2010-04-01"); }},
@@ -142,8 +164,6 @@ TEST(CatalogueTest, TheFingerprintChangesWithEveryFieldThatAFigureDependsOn) {
        }},
       {"no limit", [](Indicator& i) { i.limits.clear(); }},
       {"polarity", [](Indicator& i) { i.polarity = Polarity::kLow; }},
-      {"near_line_from_days", [](Indicator& i) { i.near_line_from_days = 1; }},
-      {"line_days", [](Indicator& i) { i.line_days = 1; }},
       {"per_10000", [](Indicator& i) { i.per_10000 = true; }}};
   std::set<std::uint64_t> seen = {BuiltInCatalogue().Fingerprint()};
   for (const auto& [field, change] : changes) {

@@ -3,30 +3,40 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
+
 #include "processors/record/fact_table.h"
 #include "tests/processors/indicator/told_history.h"
 
 namespace caseclock {
 namespace {
 
-ClockReading Read(const char* indicator, const char* record, const ToldHistory& child) {
-  static const Catalogue catalogue = BuiltInCatalogue();
-  static const WorkingDays calendar = WorkingDays::EnglandAndWales();
-  const Indicator& row = *catalogue.Find(indicator);
-  return ReadClock(row, child.Find(row.record, record), child.history(), calendar);
+/// What the row sees of the record; nullopt: nothing.
+std::optional<RowItem> Seen(const char* indicator, const char* record, const ToldHistory& child) {
+  static const Definitions definitions;
+  Items items;
+  ReadItems(*definitions.catalogue.Find(indicator),
+            {child.history(), definitions, Day("2028-12-31")}, items);
+  for (const RowItem& item : items) {
+    if (item.record->id == record) return item;
+  }
+  return std::nullopt;
 }
 
 Clock ClockOf(const char* indicator, const char* record, const ToldHistory& child) {
-  const ClockReading reading = Read(indicator, record, child);
-  const auto* clock = std::get_if<Clock>(&reading);
-  EXPECT_NE(clock, nullptr) << NotCountedText(std::get<NotCounted>(reading));
-  return clock == nullptr ? Clock{} : *clock;
+  const std::optional<RowItem> item = Seen(indicator, record, child);
+  if (!item || item->start == kNoDate) {
+    ADD_FAILURE() << indicator << " sees no clock of " << record;
+    return {};
+  }
+  return {item->start, item->stop, item->cancelled};
 }
 
-NotCounted WhyNone(const char* indicator, const char* record, const ToldHistory& child) {
-  const ClockReading reading = Read(indicator, record, child);
-  EXPECT_TRUE(std::holds_alternative<NotCounted>(reading));
-  return std::get<NotCounted>(reading);
+std::optional<NotCounted> WhyNone(const char* indicator, const char* record,
+                                  const ToldHistory& child) {
+  const std::optional<RowItem> item = Seen(indicator, record, child);
+  EXPECT_TRUE(item && item->reason) << indicator << " " << record;
+  return item ? item->reason : std::nullopt;
 }
 
 CaseEvent Assessed(std::vector<FactAssertion> facts, const char* recorded = "2024-03-01") {
@@ -71,9 +81,9 @@ TEST(ClockTest, ACancelledOneIsOpenUntilTheEarlierOfStopAndCancellationAndDoesNo
 TEST(ClockTest, OfAnotherTypeOrOfNoneThereIsNotCounted) {
   const ToldHistory core({Assessed({kCore, On(Fact::kAssessmentStarted, "2024-03-01")})},
                          "2024-03-31");
-  EXPECT_EQ(WhyNone("assessment_45", "A1", core), NotCounted::kOtherRecord);
+  EXPECT_FALSE(Seen("assessment_45", "A1", core));
   const ToldHistory untyped({Assessed({On(Fact::kAssessmentStarted, "2024-03-01")})}, "2024-03-31");
-  EXPECT_EQ(WhyNone("ni60", "A1", untyped), NotCounted::kOtherRecord);
+  EXPECT_FALSE(Seen("ni60", "A1", untyped));
 }
 
 TEST(ClockTest, WithoutAStartThereIsNotCounted) {
@@ -105,14 +115,14 @@ TEST(ClockTest, AnInitialAssessmentBeginsWhenItIsStartedFinishedOrAuthorised) {
 TEST(ClockTest, AnInitialAssessmentWithoutItsReferralHasNone) {
   const FactAssertion started = On(Fact::kAssessmentStarted, "2024-03-01");
   const ToldHistory unlinked({Referred("2024-02-20"), Assessed({kInitial, started})}, "2024-03-31");
-  EXPECT_EQ(WhyNone("ni59", "A1", unlinked), NotCounted::kNoReferral);
+  EXPECT_EQ(WhyNone("ni59", "A1", unlinked), NotCounted::kNotLinked);
   const ToldHistory elsewhere({Assessed({kInitial, kOfR1, started})}, "2024-03-31");
-  EXPECT_EQ(WhyNone("ni59", "A1", elsewhere), NotCounted::kNoReferral);
+  EXPECT_EQ(WhyNone("ni59", "A1", elsewhere), NotCounted::kNotLinked);
   const ToldHistory unopened({Told("C1", RecordKind::kReferral, "R1",
                                    {On(Fact::kReferralDecided, "2024-02-21", 2)}, "2024-02-21"),
                               Assessed({kInitial, kOfR1, started})},
                              "2024-03-31");
-  EXPECT_EQ(WhyNone("ni59", "A1", unopened), NotCounted::kNoReferral);
+  EXPECT_EQ(WhyNone("ni59", "A1", unopened), NotCounted::kNotLinked);
 }
 
 TEST(ClockTest, BeforeTheCalendarWorkingDayClocksHaveNone) {
@@ -162,8 +172,8 @@ TEST(ClockTest, AConferenceThatWasHeldOutweighsTheEndingWithoutOne) {
 
 TEST(ClockTest, EveryReasonHasASentence) {
   for (const NotCounted reason :
-       {NotCounted::kOtherRecord, NotCounted::kNoStart, NotCounted::kNotBegun,
-        NotCounted::kNoReferral, NotCounted::kOutsideCalendar}) {
+       {NotCounted::kWithdrawn, NotCounted::kNoStart, NotCounted::kNotBegun, NotCounted::kNotLinked,
+        NotCounted::kOutsideCalendar}) {
     EXPECT_FALSE(NotCountedText(reason).empty());
   }
 }

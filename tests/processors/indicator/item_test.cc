@@ -107,7 +107,7 @@ TEST(ItemTest, ConferencesCountInPlaceOfTheirEnquiries) {
       kAsOf);
   EXPECT_THAT(Seen("icpc_15", child),
               testing::UnorderedElementsAre(
-                  "S1 open from 2024-03-01 to 2024-03-07. Not counted itself: its conference is.",
+                  "S1 open from 2024-03-01 to 2024-03-07. Not counted itself: what answers it is.",
                   "S2 open from 2024-05-01, expected", "S3 open from 2024-05-02",
                   "K1 of S1 counts on 2024-03-08 in the numerator",
                   "K2 of S1. Not counted again: another record of its day is."));

@@ -20,9 +20,10 @@ std::multiset<std::string> Findings(std::vector<CaseEvent> events,
   static const Definitions definitions;
   const ToldHistory child(std::move(events), as_of);
   std::multiset<std::string> found;
-  ForEachQualityFinding(child.history(), definitions, [&](QualityRule rule, const Record& record) {
-    found.insert(std::string(QualityRuleName(rule)) + " " + std::string(record.id));
-  });
+  ForEachQualityFinding(
+      child.history(), definitions, {}, [&](QualityRule rule, const Record& record) {
+        found.insert(std::string(QualityRuleName(rule)) + " " + std::string(record.id));
+      });
   return found;
 }
 

@@ -259,22 +259,6 @@ TEST(FactTableTest, KindsThatEndAreTheSixThatCountingNames) {
             "care:care_ceased placement:placement_ended adoption:adoption_order ");
 }
 
-TEST(FactTableTest, KindsThatLookAtEachOtherAreOfOneFamily) {
-  using K = RecordKind;
-  const std::pair<K, K> looking[] = {{K::kAssessment, K::kReferral},
-                                     {K::kSection47, K::kConference},
-                                     {K::kReview, K::kPlan},
-                                     {K::kPlacement, K::kCare},
-                                     {K::kAdoption, K::kCare}};
-  for (const auto& [kind, at] : looking) {
-    EXPECT_EQ(FamilyOf(kind), FamilyOf(at)) << RecordKindName(kind);
-    EXPECT_NE(FamilyOf(kind), Family::kAlone) << RecordKindName(kind);
-  }
-  EXPECT_NE(FamilyOf(K::kReferral), FamilyOf(K::kPlan));
-  EXPECT_EQ(FamilyOf(K::kVisit), Family::kAlone);
-  EXPECT_EQ(FamilyOf(K::kChild), Family::kIdentity);
-}
-
 TEST(FactTableTest, ChildrenAndTeamsHaveNoStart) {
   EXPECT_EQ(StartFact(RecordKind::kChild), Fact::kUnspecified);
   EXPECT_EQ(StartFact(RecordKind::kTeam), Fact::kUnspecified);

@@ -82,7 +82,7 @@ TEST(RecordStoreTest, HistoriesReuseTheirMemoryWithoutLeftovers) {
   EXPECT_TRUE(history.records[0].registers.empty());
 }
 
-TEST(RecordStoreTest, AFamilyOrASingleRecordIsReadWithoutTheOthers) {
+TEST(RecordStoreTest, SomeKindsOrASingleRecordAreReadWithoutTheOthers) {
   RecordStore store;
   const auto plan =
       Told("C1", RecordKind::kPlan, "P1", {On(Fact::kPlanStarted, "2024-04-01")}, "2024-03-01");
@@ -91,10 +91,11 @@ TEST(RecordStoreTest, AFamilyOrASingleRecordIsReadWithoutTheOthers) {
   Hear(store, plan);
   Hear(store, Alias("C2", "C1", "2024-03-02"));
   History history;
-  store.ReadFamily(store.FindChild("C1"), Family::kFrontDoor, Day("2024-03-31"), history);
+  store.ReadKinds(store.FindChild("C1"), RecordKind::kReferral | RecordKind::kAssessment,
+                  Day("2024-03-31"), history);
   EXPECT_EQ(history.records.size(), 2u) << "R1 and, through the alias, R2";
   EXPECT_EQ(history.next_change, Date::Max());
-  store.ReadFamily(store.FindChild("C2"), Family::kPlan, Day("2024-03-31"), history);
+  store.ReadKinds(store.FindChild("C2"), RecordKind::kPlan, Day("2024-03-31"), history);
   ASSERT_EQ(history.records.size(), 1u);
   EXPECT_EQ(history.next_change, Day("2024-04-01"));
   store.ReadAlone(store.Find(RecordKind::kReferral, "R2"), Day("2024-03-31"), history);

@@ -1,9 +1,10 @@
 // Plans near their 24 months whose next conference falls on that line or after it. Plan P1 starts on 2022-05-03: it
 // nears the line from 2023-11-02 on (day 548) and is there on 2024-05-02 (day 730).
-#include "processors/indicator/next_review.h"
+#include "processors/indicator/shape/late_review.h"
 
 #include <gtest/gtest.h>
 
+#include "processors/indicator/item.h"
 #include "tests/processors/indicator/told_history.h"
 
 namespace caseclock {
@@ -45,29 +46,29 @@ CaseEvent HeldOn(const char* id, const char* day) {
 std::string DaysOf(std::vector<CaseEvent> events, const char* as_of = kFarAhead) {
   events.push_back(PlanStarted());
   const ToldHistory child(std::move(events), as_of);
-  const Record& plan = child.Find(RecordKind::kPlan, "P1");
-  const Clock clock = std::get<Clock>(
-      ReadClock(LateConference(), plan, child.history(), WorkingDays::EnglandAndWales()));
-  const DaySpan days = DaysWithLateReview(LateConference(), plan, clock, child.history());
+  static const Definitions definitions;
+  Items items;
+  ReadItems(LateConference(), {child.history(), definitions, Day(as_of)}, items);
+  const DaySpan days = items.front().open;
   if (days.begin >= days.end) return "never";
   return FormatDate(days.begin) + " to " + FormatDate(days.end - 1);
 }
 
-TEST(NextReviewTest, APlanCountsFromEighteenMonthsToTheDayBeforeItsLine) {
+TEST(LateReviewTest, APlanCountsFromEighteenMonthsToTheDayBeforeItsLine) {
   EXPECT_EQ(DaysOf({Booked("V1", "2024-05-20")}), "2023-11-02 to 2024-05-01");
 }
 
-TEST(NextReviewTest, AConferenceOnTheLineIsTooLateAndTheDayBeforeIsNot) {
+TEST(LateReviewTest, AConferenceOnTheLineIsTooLateAndTheDayBeforeIsNot) {
   EXPECT_EQ(DaysOf({Booked("V1", "2024-05-02")}), "2023-11-02 to 2024-05-01");
   EXPECT_EQ(DaysOf({Booked("V1", "2024-05-01")}), "never");
 }
 
-TEST(NextReviewTest, APlanWithoutABookedConferenceDoesNotCount) {
+TEST(LateReviewTest, APlanWithoutABookedConferenceDoesNotCount) {
   EXPECT_EQ(DaysOf({}), "never");
   EXPECT_EQ(DaysOf({HeldOn("V1", "2024-01-08")}), "never");
 }
 
-TEST(NextReviewTest, ItCountsFromTheDayOnWhichTheConferenceBeforeWasHeld) {
+TEST(LateReviewTest, ItCountsFromTheDayOnWhichTheConferenceBeforeWasHeld) {
   EXPECT_EQ(
       DaysOf({Booked("V1", "2024-01-08"), HeldOn("V1", "2024-01-08"), Booked("V2", "2024-05-20")}),
       "2024-01-08 to 2024-05-01");
@@ -77,7 +78,7 @@ TEST(NextReviewTest, ItCountsFromTheDayOnWhichTheConferenceBeforeWasHeld) {
       << "held early";
 }
 
-TEST(NextReviewTest, AConferenceThatDidNotTakePlaceIsNextOnItsDayAndNoLonger) {
+TEST(LateReviewTest, AConferenceThatDidNotTakePlaceIsNextOnItsDayAndNoLonger) {
   EXPECT_EQ(DaysOf({Booked("V1", "2024-01-08"), Booked("V2", "2024-05-20")}),
             "2024-01-09 to 2024-05-01");
   EXPECT_EQ(
@@ -86,31 +87,31 @@ TEST(NextReviewTest, AConferenceThatDidNotTakePlaceIsNextOnItsDayAndNoLonger) {
       << "held two weeks late, and by then the later one was next";
 }
 
-TEST(NextReviewTest, MovingTheConferenceBeforeTheLineIsTheEndOfIt) {
+TEST(LateReviewTest, MovingTheConferenceBeforeTheLineIsTheEndOfIt) {
   CaseEvent moved = Told("C1", RecordKind::kReview, "V1",
                          {On(Fact::kReviewScheduled, "2024-04-22")}, "2024-02-05");
   EXPECT_EQ(DaysOf({Booked("V1", "2024-05-20"), moved}), "never");
 }
 
-TEST(NextReviewTest, TheLateConferenceBroughtForwardByHoldingItEndsTheDays) {
+TEST(LateReviewTest, TheLateConferenceBroughtForwardByHoldingItEndsTheDays) {
   EXPECT_EQ(DaysOf({Booked("V1", "2024-05-20"), HeldOn("V1", "2024-03-11")}),
             "2023-11-02 to 2024-03-10");
 }
 
-TEST(NextReviewTest, APlanThatCeasesCountsNoMore) {
+TEST(LateReviewTest, APlanThatCeasesCountsNoMore) {
   EXPECT_EQ(DaysOf({Booked("V1", "2024-05-20"), PlanCeased("2024-02-12")}),
             "2023-11-02 to 2024-02-11");
   EXPECT_EQ(DaysOf({Booked("V1", "2024-05-20"), PlanCeased("2023-10-02")}), "never");
 }
 
-TEST(NextReviewTest, WhatIsHeldTomorrowIsStillNextToday) {
+TEST(LateReviewTest, WhatIsHeldTomorrowIsStillNextToday) {
   const std::vector<CaseEvent> events = {Booked("V1", "2024-01-08"), HeldOn("V1", "2024-01-02"),
                                          Booked("V2", "2024-05-20")};
   EXPECT_EQ(DaysOf(events, "2024-01-01"), "2024-01-09 to 2024-05-01");
   EXPECT_EQ(DaysOf(events, "2024-01-02"), "2024-01-02 to 2024-05-01");
 }
 
-TEST(NextReviewTest, ReviewsOfOtherPlansAndOfCareAreNotLookedAt) {
+TEST(LateReviewTest, ReviewsOfOtherPlansAndOfCareAreNotLookedAt) {
   EXPECT_EQ(DaysOf({Booked("V1", "2024-05-20", OfPlan("P2"))}), "never");
   const auto care = static_cast<std::int32_t>(RecordKind::kCare);
   EXPECT_EQ(DaysOf({Booked("V1", "2024-05-20", OfPlan("P1", care))}), "never");
@@ -129,13 +130,16 @@ std::vector<CaseEvent> ManyReviews() {
           Booked("V5", "2024-06-10")};
 }
 
-TEST(NextReviewTest, TheSpanIsWhatOneFindsLookingDayByDay) {
+TEST(LateReviewTest, TheSpanIsWhatOneFindsLookingDayByDay) {
   const ToldHistory child(ManyReviews(), kFarAhead);
   const Record& plan = child.Find(RecordKind::kPlan, "P1");
-  const Clock clock{Day("2022-05-03"), kNoDate, kNoDate};
-  const DaySpan days = DaysWithLateReview(LateConference(), plan, clock, child.history());
+  static const Definitions definitions;
+  Items items;
+  ReadItems(LateConference(), {child.history(), definitions, Day(kFarAhead)}, items);
+  const DaySpan days = items.front().open;
   for (Date day = Day("2023-11-02"); day < Day("2024-05-02"); day = day + 1) {
-    const Record* next = NextReview(plan, child.history(), day);
+    const Record* next =
+        NextReview(std::get<LateReviewShape>(LateConference().shape), plan, child.history(), day);
     ASSERT_NE(next, nullptr) << FormatDate(day);
     const bool late = DateOf(*next, Fact::kReviewScheduled) >= Day("2024-05-02");
     EXPECT_EQ(late, days.begin <= day && day < days.end) << FormatDate(day);

@@ -1,9 +1,10 @@
 // Which conferences count, whose they are, and which enquiries wait for one.
-#include "processors/indicator/conference.h"
+#include "processors/indicator/answers.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "processors/indicator/item.h"
 #include "tests/processors/indicator/told_history.h"
 
 namespace caseclock {
@@ -27,22 +28,23 @@ CaseEvent Conference(const char* id, const char* day, const char* enquiry,
 /// "2024-03-22 S1 in time", one for each conference that counts.
 std::vector<std::string> Counted(const std::vector<CaseEvent>& events,
                                  const char* as_of = "2024-12-31") {
+  static const Definitions definitions;
   const ToldHistory child(events, as_of);
-  const Indicator row = *BuiltInCatalogue().Find("icpc_15");
-  const WorkingDays calendar = WorkingDays::EnglandAndWales();
+  Items items;
+  ReadItems(*definitions.catalogue.Find("icpc_15"), {child.history(), definitions, Day(as_of)},
+            items);
   std::vector<std::string> texts;
-  for (const CountedConference& one : ReadConferences(child.history())) {
-    if (one.is_again) continue;
-    const auto in_time = InTimeOf(row, one, child.history(), calendar);
-    texts.push_back(FormatDate(one.held) + " " + std::string(one.holder->id) +
-                    (!in_time   ? " left out"
-                     : *in_time ? " in time"
-                                : " late"));
+  for (const RowItem& item : items) {
+    if (item.counted_on == kNoDate || item.reason == NotCounted::kSameDay) continue;
+    texts.push_back(FormatDate(item.counted_on) + " " + std::string(item.holder->id) +
+                    (item.reason         ? " left out"
+                     : item.in_numerator ? " in time"
+                                         : " late"));
   }
   return texts;
 }
 
-TEST(ConferenceTest, EveryOneThatWasHeldCountsOnItsDay) {
+TEST(AnswersTest, EveryOneThatWasHeldCountsOnItsDay) {
   EXPECT_THAT(Counted({Enquired("S1", "2024-05-01"), Conference("K2", "2024-06-10", "S1"),
                        Conference("K1", "2024-05-10", "S1"),
                        Conference("K3", "2024-06-12", "S1", ConferenceType::kPreBirth),
@@ -51,12 +53,12 @@ TEST(ConferenceTest, EveryOneThatWasHeldCountsOnItsDay) {
               ElementsAre("2024-05-10 S1 in time", "2024-06-10 S1 late", "2024-06-12 S1 late"));
 }
 
-TEST(ConferenceTest, OneThatAnswersNoEnquiryIsNotInTime) {
+TEST(AnswersTest, OneThatAnswersNoEnquiryIsNotInTime) {
   EXPECT_THAT(Counted({Conference("K1", "2024-05-10", "S1"), Conference("K2", "2024-05-13", "")}),
               ElementsAre("2024-05-10 K1 late", "2024-05-13 K2 late"));
 }
 
-TEST(ConferenceTest, RecordsOfOneDayAreOneOfTheEnquiryThatStartedLastOnOrBeforeIt) {
+TEST(AnswersTest, RecordsOfOneDayAreOneOfTheEnquiryThatStartedLastOnOrBeforeIt) {
   const std::vector<CaseEvent> several = {
       Enquired("S1", "2024-03-01"),           Enquired("S2", "2024-05-10"),
       Enquired("S3", "2024-05-20"),           Conference("K1", "2024-05-10", "S1"),
@@ -68,18 +70,20 @@ TEST(ConferenceTest, RecordsOfOneDayAreOneOfTheEnquiryThatStartedLastOnOrBeforeI
       << "an enquiry that began later is better than none";
 }
 
-TEST(ConferenceTest, AnEnquiryFromBeforeTheCalendarLeavesItOut) {
+TEST(AnswersTest, AnEnquiryFromBeforeTheCalendarLeavesItOut) {
   EXPECT_THAT(Counted({Enquired("S1", "2004-12-20"), Conference("K1", "2005-01-10", "S1")}),
               ElementsAre("2005-01-10 S1 left out"));
 }
 
-TEST(ConferenceTest, AConferenceThatIsRecordedAndNotHeldIsBooked) {
+TEST(AnswersTest, AConferenceThatIsRecordedAndNotHeldIsBooked) {
   const std::vector<CaseEvent> events = {Enquired("S1", "2024-05-01"), Enquired("S2", "2024-05-01"),
                                          Conference("K1", "2024-05-10", "S1")};
   const auto has = [&events](const char* as_of, const char* enquiry) {
     const ToldHistory child(events, as_of);
-    return HasBookedConference(*FindRecord(child.history(), RecordKind::kSection47, enquiry),
-                               child.history());
+    const FactDate held{
+        Fact::kConferenceHeld, Fact::kConferenceSection47, {{Fact::kConferenceType, {1, 3}}}};
+    return HasBookedAnswer(held, *FindRecord(child.history(), RecordKind::kSection47, enquiry),
+                           child.history());
   };
   EXPECT_TRUE(has("2024-05-09", "S1"));
   EXPECT_FALSE(has("2024-05-10", "S1"));
