@@ -1,25 +1,19 @@
 #include "daemon/config/config.h"
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 
 #include "daemon/config/council_code.h"
+#include "daemon/config/indicators_config.h"
 #include "daemon/config/judgement_config.h"
 #include "daemon/config/yaml_file.h"
-#include "processors/indicator/traits.h"
 #include "processors/record/authority_code.h"
 
 namespace caseclock {
 namespace {
 
 constexpr std::int64_t kMaxSeconds = 24 * 3600;
-constexpr int kMaxLimit = 2000;
-constexpr std::size_t kMaxShortTitleBytes = 40;
 constexpr std::size_t kMaxNameBytes = 60;
-constexpr char kLimitHint[] = "write limit: 45 working days";
-constexpr char kMonthsHint[] = "write limit: 12 months";
-constexpr char kDelayHint[] = "write limit: 2 working days";
 
 class Reader {
  public:
@@ -33,7 +27,7 @@ class Reader {
     ReadCheckpoint(top.Map("checkpoint"));
     ReadCalendar(top.Map("calendar"));
     ReadAuthorities(top);
-    ReadIndicators(top);
+    ReadIndicators(top, config_.catalogue);
     ReadDay(top);
     ReadInt(top, "batch_wait_seconds", 1, kMaxSeconds, config_.batch_wait_seconds);
     ReadInt(top, "audit_interval_seconds", 1, kMaxSeconds, config_.audit_interval_seconds);
@@ -213,155 +207,12 @@ class Reader {
     }
   }
 
-  void ReadIndicators(YamlMap& top) {
-    for (const YAML::Node& node : top.List("indicators")) {
-      YamlMap map(node, "indicators", sink_);
-      ReadIndicator(map);
-      map.Finish();
-    }
-    if (config_.catalogue.indicators.size() > kMaxIndicators) {
-      top.Refuse("indicators", "more than " + std::to_string(kMaxIndicators) + " rows.");
-    }
-  }
-
-  void ReadIndicator(YamlMap& map) {
-    const auto id = map.Text("id");
-    const auto copy_of = map.Text("copy_of");
-    const auto title = map.Text("title");
-    const auto short_title = map.Text("short_title");
-    auto limits = ReadLimits(map, LimitHintFor(copy_of.value_or(id.value_or(""))));
-    if (!id || id->empty()) return map.Require("id", "write id: assessment_40");
-    Indicator* row = RowFor(map, *id, copy_of);
-    if (row == nullptr) return;
-    if (title) row->title = *title;
-    if (short_title && short_title->size() > kMaxShortTitleBytes) {
-      map.Refuse("short_title", "it is longer than a narrow column.", "write one to three words");
-    } else if (short_title) {
-      row->short_title = *short_title;
-    }
-    if (!limits.empty() && LimitsFit(map, *row, limits)) row->limits = std::move(limits);
-  }
-
-  /// A row that is there already is changed; a new one is a copy of another. nullptr when refused.
-  Indicator* RowFor(YamlMap& map, const std::string& id,
-                    const std::optional<std::string>& copy_of) {
-    auto& rows = config_.catalogue.indicators;
-    const auto find = [&rows](const std::string& wanted) {
-      return std::find_if(rows.begin(), rows.end(),
-                          [&](const Indicator& r) { return r.id == wanted; });
-    };
-    const auto row = find(id);
-    if (!copy_of) {
-      if (row != rows.end()) return &*row;
-      map.Refuse("id", "no indicator \"" + id + "\".", "add copy_of: ID to make a new one");
-      return nullptr;
-    }
-    const auto original = find(*copy_of);
-    if (original == rows.end()) {
-      map.Refuse("copy_of", "no indicator \"" + *copy_of + "\".");
-      return nullptr;
-    }
-    if (row != rows.end()) {
-      map.Refuse("id", "indicator \"" + id + "\" exists already.");
-      return nullptr;
-    }
-    Indicator copy = *original;
-    copy.id = id;
-    copy.short_title.clear();  // two columns of one name would be taken for each other
-    rows.push_back(std::move(copy));
-    return &rows.back();
-  }
-
-  /// A limit in the only unit that a row takes.
-  static const char* HintFor(LimitUnit unit) {
-    return unit == LimitUnit::kMonths ? kMonthsHint : kDelayHint;
-  }
-
-  /// A limit that the row would take.
-  const char* LimitHintFor(const std::string& id) const {
-    const Indicator* row = config_.catalogue.Find(id);
-    const auto unit = row == nullptr ? std::nullopt : TraitsOf(*row).limit_unit;
-    return unit ? HintFor(*unit) : kLimitHint;
-  }
-
-  /// What `limit` or `limits` say; empty when neither is there or both are wrong.
-  std::vector<LimitFrom> ReadLimits(YamlMap& map, const char* hint) {
-    std::vector<LimitFrom> limits;
-    if (auto text = map.Text("limit")) {
-      if (auto limit = ParseLimit(*text)) {
-        limits = {{Date::Min(), *limit}};
-      } else {
-        map.Refuse("limit", "expected a number and a unit, found \"" + *text + "\".", hint);
-      }
-    }
-    const auto nodes = map.List("limits");
-    if (nodes.empty()) return limits;
-    if (!limits.empty()) map.Refuse("limits", "limit says something else.", "keep one of them");
-    limits.clear();
-    for (const YAML::Node& node : nodes) ReadLimitFrom(node, hint, limits);
-    if (!limits.empty()) limits.front().from = Date::Min();
-    return limits;
-  }
-
-  void ReadLimitFrom(const YAML::Node& node, const char* hint, std::vector<LimitFrom>& limits) {
-    YamlMap entry(node, "limits", sink_);
-    const Date from = entry.Day("from").value_or(Date::Min());
-    const auto text = entry.Text("limit");
-    const auto limit = text ? ParseLimit(*text) : std::nullopt;
-    if (!limit) entry.Refuse("limit", "expected a number and a unit.", hint);
-    if (!limits.empty() && limits.back().from >= from) {
-      entry.Refuse("from", "limits must stand in order of their dates, each with one.");
-    }
-    if (limit) limits.push_back({from, *limit});
-    entry.Finish();
-  }
-
-  /// What counts working days, or months, takes no other unit: nothing may be counted in silence as another.
-  static bool LimitsFit(YamlMap& map, const Indicator& row, const std::vector<LimitFrom>& limits) {
-    const std::string key = limits.size() > 1 || !map.Text("limit") ? "limits" : "limit";
-    if (row.limits.empty()) {
-      map.Refuse(key, "\"" + row.id + "\" has no limit.");
-      return false;
-    }
-    const auto unit = TraitsOf(row).limit_unit;
-    if (!unit) return true;
-    for (const LimitFrom& entry : limits) {
-      if (entry.limit.unit == *unit) continue;
-      map.Refuse(key,
-                 "\"" + row.id + "\" counts " +
-                     (unit == LimitUnit::kMonths ? "months" : "working days") + ", found \"" +
-                     LimitText(entry.limit) + "\".",
-                 HintFor(*unit));
-      return false;
-    }
-    return true;
-  }
-
   ProblemSink sink_;
   ConfigUse use_;
   Config config_;
 };
 
 }  // namespace
-
-std::optional<Limit> ParseLimit(std::string_view text) {
-  Limit limit;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit.length);
-  const bool is_plain = !text.empty() && '0' <= text[0] && text[0] <= '9' &&
-                        (text[0] != '0' || end == text.data() + 1);
-  if (error != std::errc() || !is_plain || limit.length > kMaxLimit) return std::nullopt;
-  std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
-  if (unit == " working days" || unit == " working day") {
-    limit.unit = LimitUnit::kWorkingDays;
-  } else if (unit == " days" || unit == " day") {
-    limit.unit = LimitUnit::kDays;
-  } else if (unit == " months" || unit == " month") {
-    limit.unit = LimitUnit::kMonths;
-  } else {
-    return std::nullopt;
-  }
-  return limit;
-}
 
 std::optional<std::vector<std::string>> Config::CountedAuthorities() const {
   if (!only_known_authorities) return std::nullopt;

@@ -95,7 +95,4 @@ std::variant<Config, std::vector<ConfigProblem>> ReadConfigText(const std::strin
 /// Errors: a sentence when the file cannot be read.
 std::variant<std::vector<BankHoliday>, std::string> ReadBankHolidays(const std::string& path);
 
-/// "45 working days", "6 months", "730 days". Errors: nullopt.
-std::optional<Limit> ParseLimit(std::string_view text);
-
 }  // namespace caseclock

@@ -165,7 +165,7 @@ void YamlMap::Require(const std::string& key, std::string hint) {
 }
 
 void YamlMap::Finish() {
-  if (!is_present()) return;
+  if (!is_present() || is_left_) return;
   for (const auto& entry : node_) {
     const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "(not a text)";
     if (asked_.contains(key)) continue;

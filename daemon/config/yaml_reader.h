@@ -57,6 +57,8 @@ class YamlMap {
   YamlMap Map(const std::string& key);
   /// The elements of a list; empty when absent.
   std::vector<YAML::Node> List(const std::string& key);
+  /// The value, whatever its form; nullopt when absent. For options that may be written in several ways.
+  std::optional<YAML::Node> Any(const std::string& key) { return Find(key); }
   /// True when the key is there, whatever it says; it counts as asked for.
   bool Has(const std::string& key);
   /// All keys with their texts, for free mappings such as client properties. One that says nothing has an empty text.
@@ -66,6 +68,8 @@ class YamlMap {
   void Refuse(const std::string& key, std::string detail, std::string hint = "");
   /// Reports that a required key is absent, unless the whole mapping has been refused.
   void Require(const std::string& key, std::string hint);
+  /// What has not been asked for is not judged: it hangs on something that was wrong.
+  void LeaveRest() { is_left_ = true; }
   /// Reports keys that were never asked for.
   void Finish();
 
@@ -82,6 +86,7 @@ class YamlMap {
   ProblemSink sink_;
   std::set<std::string> asked_;
   bool is_refused_ = false;  // it was no mapping
+  bool is_left_ = false;
 };
 
 }  // namespace caseclock

@@ -24,6 +24,14 @@ authorities:
 LINKS = """
 alerts: {link_days: 3}
 """
+OWN_ROWS = """
+indicators:
+  - {id: ni59_7, off: true}
+  - {id: signoff, title: Signed off within 3 working days, shape: clock, of: assessment, from: assessment_work_finished,
+     to: assessment_authorised, cancelled_by: assessment_cancelled, limit: 3 working days, better: high}
+  - {id: nfa, title: Referrals with no further action, shape: share, of: referral, where: {referral_decided: known},
+     on: referral_opened, property: {referral_decided: no_further_action}, better: none}
+"""
 MISTAKES = """
 judgement:
   polciy: comparators
@@ -62,6 +70,13 @@ class ReloadTest(unittest.TestCase):
 
                 self.assertIn("options of alerts beside people, rules and group_wait have changed: restart to apply",
                               daemon.log_text())
+
+                daemon.configure(TARGETS + OWN_ROWS)
+                daemon.reload()
+                expected = self.expected(events, daemon)
+                daemon.wait_for_figures(expected)
+                told = {row for key in expected for row in ("signoff", "nfa", "ni59_7") if f'"{row}"' in str(key) or f"'{row}'" in str(key)}
+                self.assertEqual(told, {"signoff", "nfa"}, "the past is counted by the new rows, and the one that is off is gone")
 
                 daemon.configure(MISTAKES)
                 daemon.reload()

@@ -42,6 +42,7 @@
 ///   target of ni59: 85 % by 2010-10-31, 87 % by 2011-03-31
 ///   neighbours of ni59: 71.6 % of the year to 2010-03-31     (national of ...)
 ///   also assessment_60 like assessment_45, limit 60 working days
+///   row {id: signoff, title: Signed off, shape: clock, of: assessment, ...}   as in a configuration
 ///
 /// "for # = 1 to 40: LINE" stands for forty lines in which # is the number. # at the start of a
 /// line: a comment.

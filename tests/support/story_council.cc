@@ -3,6 +3,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "daemon/config/config.h"
+
 namespace caseclock {
 namespace {
 
@@ -30,6 +32,11 @@ Level TakePercent(Words& words) {
 }  // namespace
 
 bool StoryCouncil::Read(std::string_view line) {
+  constexpr std::string_view kRow = "row ";
+  if (line.starts_with(kRow)) {
+    AddRow(std::string(line.substr(kRow.size())));
+    return true;
+  }
   Words words(line);
   if (!ReadWords(words)) return false;
   if (!words.at_end()) words.Fail("the end of the line");
@@ -56,6 +63,16 @@ bool StoryCouncil::ReadWords(Words& words) {
     return false;
   }
   return true;
+}
+
+/// A row of the council's own, as it stands in a configuration.
+void StoryCouncil::AddRow(const std::string& yaml) {
+  auto read = ReadConfigText("indicators: [" + yaml + "]", "story", ConfigUse::kReport);
+  if (const auto* problems = std::get_if<std::vector<ConfigProblem>>(&read)) {
+    error_ = ProblemText(problems->front());
+    return;
+  }
+  definitions_.catalogue.indicators.push_back(std::get<Config>(read).catalogue.indicators.back());
 }
 
 /// The row named next, with or without a colon.

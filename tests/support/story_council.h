@@ -30,6 +30,7 @@ class StoryCouncil {
 
  private:
   bool ReadWords(Words& words);
+  void AddRow(const std::string& yaml);
   Indicator& Row(Words& words);
   void ReadLimits(Words& words, Indicator& row);
   void ReadCopy(Words& words);

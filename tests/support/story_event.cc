@@ -63,6 +63,9 @@ constexpr DeedPhrase kDeeds[] = {
     {"ceased", RecordKind::kCare, Fact::kCareCeased},
     {"made", RecordKind::kVisit, Fact::kVisitMade},
     {"received", RecordKind::kContact, Fact::kContactReceived},
+    {"decided", RecordKind::kContact, Fact::kContactDecided},
+    {"minutes issued", RecordKind::kConference, Fact::kMinutesIssued},
+    {"minutes issued", RecordKind::kReview, Fact::kMinutesIssued},
 };
 
 Fact LinkFact(RecordKind kind) {

@@ -11,9 +11,12 @@ DOCUMENTS = tidy.files("", ends=(".md",))
 # Which function of the readers reads which part, by the variable of the mapping.
 READERS = ("daemon/config/config.cc", "daemon/config/http_config.cc", "daemon/config/judgement_config.cc",
            "daemon/config/alerts_config.cc", "daemon/config/alert_rules_config.cc")
+ROW_READERS = ("daemon/config/indicators_config.cc", "daemon/config/limits_config.cc", "daemon/config/row_config.cc")
+ROW_PARTS = {"map": "indicators[].", "map_": "indicators[].", "entry": "indicators[].limits[].", "band": "indicators[].bands[].",
+             "top": ""}
 PARTS = {"ReadKafka": "kafka.", **dict.fromkeys(("ReadHttp", "ReadListen", "ReadHostNames", "ReadWeb", "ReadReaders"), "http."),
          "ReadReader": "http.record_readers[].", "ReadCheckpoint": "checkpoint.", "ReadCalendar": "calendar.",
-         "ReadAuthorities": "authorities[].", "ReadName": "authorities[].", "ReadIndicator": "indicators[].", "ReadLimits": "indicators[].",
+         "ReadAuthorities": "authorities[].", "ReadName": "authorities[].",
          "ReadJudgement": "judgement.", "ReadTargets": "judgement.", "ReadTarget": "judgement.targets[].",
          "Read": "alerts.", "ReadLink": "alerts.", "ReadGroupWait": "alerts.",
          "ReadMail": "alerts.mail.", "ReadSecurity": "alerts.mail.",
@@ -21,7 +24,7 @@ PARTS = {"ReadKafka": "kafka.", **dict.fromkeys(("ReadHttp", "ReadListen", "Read
          **dict.fromkeys(("ReadPerson", "ReadTeams", "ReadAway", "ReadCadence"), "alerts.people[]."),
          "ReadQuiet": "alerts.people[].quiet.",
          **dict.fromkeys(("ReadId", "ReadSubject", "ReadLevels", "ReadTimes", "ReadWho"), "alerts.rules[].")}
-VARIABLES = {"entry": "indicators[].limits[].", "top": "", "span": "alerts.people[].away[]."}
+VARIABLES = {"top": "", "span": "alerts.people[].away[]."}
 NAMED = {"kMaxSeconds": 24 * 3600, "kMaxLinkDays": 90, "kMaxBudget": 50, "kMaxMinimum": 1000000, "kMaxEscalationDays": 60}
 
 
@@ -45,6 +48,9 @@ def options_read():
             part = VARIABLES.get(variable, PARTS.get(function))
             if part is not None:
                 found[part + key] = (number(low), number(high)) if low and high else None
+    for variable, key in re.findall(r"(\w+)\.(?:Text|Whole|Flag|Day|List|Any)\(\"(\w+)\"", "".join(map(tidy.read, ROW_READERS))):
+        if key != "fact":  # of a date, which has a section of its own
+            found[ROW_PARTS[variable] + key] = None
     found["kafka.properties"] = None  # a free mapping
     return found
 
@@ -64,6 +70,12 @@ def blocks(path, language):
 
 
 class ConfigurationTest(tidy.Case):
+    def test_every_field_of_every_shape_is_documented(self):
+        section = tidy.read("ops/docs/configuration.md").split("## Rows of your own")[1].split("\n## ")[0]
+        for path in tidy.files("processors/indicator/shape", ends=(".h",)):
+            for field in re.findall(r'visit\("(\w+)"', tidy.read(path)):
+                self.assertIn(f"`{field}", section, path)
+
     def test_every_option_is_documented_and_no_other(self):
         self.assertEqual(sorted(options_documented()), sorted(options_read()))
 

@@ -9,8 +9,10 @@
 #include <string>
 #include <utility>
 
+#include "daemon/config/row_config.h"
 #include "processors/indicator/catalogue.h"
 #include "processors/indicator/quality.h"
+#include "processors/indicator/row_text.h"
 #include "processors/indicator/row_words.h"
 #include "processors/record/fact_table.h"
 #include "tests/support/source_dir.h"
@@ -30,19 +32,6 @@ std::string PolarityText(Polarity polarity) {
   return "";
 }
 
-std::string FromTo(const Indicator& row) {
-  std::string text(WordsOf(row).before_start);
-  if (row.start == Fact::kUnspecified) return text;
-  text += row.clock_start == ClockStart::kReferral ? "date of the linked referral"
-                                                   : FactText(row.start);
-  if (row.clock_stop == ClockStop::kConference) {
-    text += " -> initial conference held";
-  } else if (row.stop != Fact::kUnspecified) {
-    text += " -> " + FactText(row.stop);
-  }
-  return text;
-}
-
 std::string LimitsText(const Indicator& row) {
   if (row.limits.empty()) return "none";
   std::string text;
@@ -60,10 +49,20 @@ void AddRows(std::ostream& out) {
   for (const Indicator& row : BuiltInCatalogue().indicators) {
     out << "| `" << row.id << "` | " << row.short_title << " | " << row.title
         << (row.per_10000 ? "; also per 10,000 children" : "") << " | " << WordsOf(row).formula
-        << " | " << FromTo(row) << " | "
-        << (row.cancel == Fact::kUnspecified ? "" : FactText(row.cancel)) << " | "
-        << LimitsText(row) << " | " << PolarityText(row.polarity) << " | " << row.source << " |\n";
+        << " | " << FromToText(row) << " | " << CancelledByText(row) << " | " << LimitsText(row)
+        << " | " << PolarityText(row.polarity) << " | " << row.source << " |\n";
   }
+}
+
+/// What each row counts, from its fields alone; and the same as a configuration.
+void AddFields(std::ostream& out) {
+  out << "\n## Row by row\n\n";
+  for (const Indicator& row : BuiltInCatalogue().indicators) {
+    out << "- `" << row.id << "`: " << CountingText(row) << "\n";
+  }
+  out << "\n## As a council would write them\n\n```yaml\nindicators:\n";
+  for (const Indicator& row : BuiltInCatalogue().indicators) out << "  - " << RowYaml(row) << "\n";
+  out << "```\n";
 }
 
 /// What was argued over, and how it was settled. Each has a test; ops/docs/counting.md is the long form.
@@ -153,12 +152,14 @@ std::string Page() {
   std::ostringstream out;
   out << "# What is measured\n\n"
          "Written from the catalogue by `tests/tidy/measures_test.cc`; do not edit: change "
-         "`processors/indicator/catalogue.cc`\nand run the test with `UPDATE_GOLDEN=1`. How each "
+         "the rows in `processors/indicator/catalogue`\nand run the test with `UPDATE_GOLDEN=1`. "
+         "How each "
          "figure is counted, "
          "to the day: [counting.md](counting.md).\n\n"
          "A council changes titles and limits, and adds rows, in its "
          "[configuration](configuration.md).\n\n";
   AddRows(out);
+  AddFields(out);
   out << "\n## Settled questions\n\n";
   AddSettled(out);
   out << "\n## Records to look at\n\n"
@@ -179,7 +180,7 @@ TEST(MeasuresPageTest, EveryRowIsComplete) {
   for (const Indicator& row : BuiltInCatalogue().indicators) {
     EXPECT_FALSE(row.title.empty()) << row.id;
     EXPECT_FALSE(row.source.empty()) << row.id;
-    EXPECT_NE(FromTo(row), "") << row.id;
+    EXPECT_NE(FromToText(row), "") << row.id;
     EXPECT_EQ(BuiltInCatalogue().Find(row.id)->title, row.title) << row.id << " stands twice";
   }
 }

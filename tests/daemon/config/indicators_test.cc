@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "daemon/config/config.h"
+#include "daemon/config/limits_config.h"
 #include "tests/daemon/config/problems.h"
 
 namespace caseclock {
@@ -44,7 +45,7 @@ TEST(IndicatorsTest, ACopyWatchesASecondLimitBesideTheFirst) {
       Good("indicators: [{id: assessment_40, copy_of: assessment_45, limit: 40 working days}]");
   EXPECT_EQ(config.catalogue.indicators.size(), BuiltInCatalogue().indicators.size() + 1);
   EXPECT_EQ(config.catalogue.indicators.back().id, "assessment_40");
-  EXPECT_EQ(Row(config, "assessment_40").start, Fact::kAssessmentStarted);
+  EXPECT_EQ(Row(config, "assessment_40").shape, Row(config, "assessment_45").shape);
   EXPECT_EQ(LimitText(Row(config, "assessment_40").limits.front().limit), "40 working days");
   EXPECT_EQ(LimitText(Row(config, "assessment_45").limits.front().limit), "45 working days");
 }
