@@ -111,6 +111,13 @@ std::string_view WithoutWeekday(std::string_view text) {
   return text;
 }
 
+/// Why these make no date.
+std::string WhyNone(int year, int month, int day, const std::string& shown) {
+  if (month > 12 && day <= 12) return "the date" + shown + " seems to have its month first";
+  if (year < 1900 || year > 2099) return "the date" + shown + " is not between 1900 and 2099";
+  return "the date" + shown + " does not exist";
+}
+
 }  // namespace
 
 DateOrReason ReadDateText(std::string_view written) {
@@ -128,9 +135,7 @@ DateOrReason ReadDateText(std::string_view written) {
     return "the year of the date" + shown + " has not four digits, so that it could be several";
   }
   if (const auto date = Existing(year, month, day)) return *date;
-  if (month > 12 && day <= 12) return "the date" + shown + " seems to have its month first";
-  if (year < 1900 || year > 2099) return "the date" + shown + " is not between 1900 and 2099";
-  return "the date" + shown + " does not exist";
+  return WhyNone(year, month, day, shown);
 }
 
 DateOrReason DateOfSerial(double serial, bool date_1904) {

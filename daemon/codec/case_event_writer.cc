@@ -135,17 +135,24 @@ class PayloadWriter {
       case Role::kPartInteger: return PutNumber(out_, number, ToInteger(NextPart()));
       case Role::kPartFlag: return PutNumber(out_, number, NextPart().empty() ? 0 : 1);
       case Role::kLinkKind: return LinkKind(number);
+      case Role::kOwnEnum:
+      case Role::kOwnCount:
+      case Role::kOwnText:
+      case Role::kOwnMonth: return OwnFact(field);
+      default: return OfEvent(field);
+    }
+  }
+
+  /// Of what the event itself says, and no fact.
+  void OfEvent(const FieldShape& field) {
+    const int number = field.number;
+    switch (field.role) {
       case Role::kKind: return PutNumber(out_, number, static_cast<std::uint64_t>(event_.kind));
       case Role::kSubject: return PutText(out_, number, event_.record);
       case Role::kToChild: return PutText(out_, number, std::get<Move>(event_.action).to_child);
       case Role::kEventCount:
         return PutNumber(out_, number, std::get<CompleteBatch>(event_.action).events);
-      case Role::kClearedFact:
-      case Role::kClearedDay: return Cleared(field);
-      case Role::kOwnEnum:
-      case Role::kOwnCount:
-      case Role::kOwnText:
-      case Role::kOwnMonth: return OwnFact(field);
+      default: return Cleared(field);
     }
   }
 

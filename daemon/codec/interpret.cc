@@ -144,15 +144,19 @@ class Interpreter {
     return true;
   }
 
+  template <typename Text>
+  bool Written(const FieldShape& shape, const Text& text) {
+    if (!TextField(shape, text)) return false;
+    return shape.team ? Team(shape, text) : Take(shape, text);
+  }
+
   bool One(const FieldShape& shape, const Field& field) {
     switch (shape.role) {
       case Role::kText:
       case Role::kPart:
       case Role::kOwnText:
       case Role::kSubject:
-      case Role::kToChild:
-        if (!TextField(shape, field.text)) return false;
-        return shape.team ? Team(shape, field.text) : Take(shape, field.text);
+      case Role::kToChild: return Written(shape, field.text);
       case Role::kEnum:
       case Role::kOwnEnum:
       case Role::kLinkKind:
@@ -162,6 +166,13 @@ class Interpreter {
       case Role::kTriState:
         Primary().code = field.present ? Alone(field.number != 0) : 0;
         return true;
+      default: return Other(shape, field);
+    }
+  }
+
+  /// Parts of a text, and what one kind of event alone has.
+  bool Other(const FieldShape& shape, const Field& field) {
+    switch (shape.role) {
       case Role::kPartDate: return PartDate(shape, field.text);
       case Role::kPartInteger:
         Part(std::to_string(static_cast<std::int64_t>(field.number)));
@@ -173,8 +184,8 @@ class Interpreter {
       case Role::kEventCount:
         std::get<CompleteBatch>(event_.action).events = field.number;
         return true;
+      default: return false;
     }
-    return false;
   }
 
   static std::int32_t Alone(bool yes) {

@@ -130,21 +130,28 @@ std::int32_t Nanos(std::string_view digits) {
   return nanos;
 }
 
+/// "10:00:00" at a place of the text, in seconds of the day; -1 for no time of day.
+int SecondOfDay(std::string_view text, std::size_t at) {
+  const int hour = TwoDigits(text, at), minute = TwoDigits(text, at + 3);
+  const int second = TwoDigits(text, at + 6);
+  if (text[at + 2] != ':' || text[at + 5] != ':') return -1;
+  const bool is_time =
+      0 <= hour && hour <= 23 && 0 <= minute && minute <= 59 && 0 <= second && second <= 59;
+  return is_time ? hour * 3600 + minute * 60 + second : -1;
+}
+
 /// "2024-03-04T10:00:00Z" with or without a fraction, from 1900 to 2099.
 bool ReadTime(Scanner& in, Instant& instant) {
   constexpr std::size_t kWholeSeconds = 19;
   std::string_view text;
   if (!in.Text(text) || text.size() <= kWholeSeconds || !text.ends_with('Z')) return false;
-  if (text[10] != 'T' || text[13] != ':' || text[16] != ':') return false;
   const auto date = ParseDate(text.substr(0, 10));
-  const int hour = TwoDigits(text, 11), minute = TwoDigits(text, 14), second = TwoDigits(text, 17);
-  if (!date || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
-    return false;
-  }
+  const int second = SecondOfDay(text, 11);
+  if (!date || text[10] != 'T' || second < 0) return false;
   const std::string_view fraction = text.substr(kWholeSeconds, text.size() - kWholeSeconds - 1);
   if (!fraction.empty() && fraction[0] != '.') return false;
   instant.nanos = fraction.empty() ? 0 : Nanos(fraction.substr(1));
-  instant.seconds = std::int64_t{date->days} * 86'400 + hour * 3600 + minute * 60 + second;
+  instant.seconds = std::int64_t{date->days} * 86'400 + second;
   instant.present = true;
   return instant.nanos >= 0;
 }

@@ -105,6 +105,40 @@ std::string Rendered(const View& view, const Config& config, const ReportHeader&
   return ReportText(view, config.catalogue, header, {options.window, true});
 }
 
+/// Whether the events are of the councils that the report asks for. A team without workers is said.
+ExitCode CheckCouncils(const ReportOptions& options, const EventLog& log, const View& view) {
+  if (!HasCouncil(log, options.authority)) return kUnreadableInput;
+  if (options.format == "html" && view.authorities.size() > 1) {
+    return Refuse("a page is of one council, and these events are of several",
+                  "write --authority CODE");
+  }
+  if (!options.team.empty() && !HasWorkers(view)) {
+    fmt::print(stderr,
+               "nothing is allocated to a worker of team \"{}\"\n  Hint: a team is named as in the "
+               "events\n",
+               options.team);
+  }
+  return kDone;
+}
+
+ReportHeader HeaderOf(const ReportOptions& options, const Config& config, const EventLog& log,
+                      Date as_of) {
+  ReportHeader header{as_of, options.known_by};
+  header.supervised_team = config.supervised_team;
+  header.incomplete = log.incomplete;
+  header.due_soon_working_days = config.due_soon_working_days;
+  return header;
+}
+
+/// How the command ends once the report is printed: what could not be read decides.
+ExitCode Finish(const ReportOptions& options, const EventLog& log, const View& view,
+                const ReportHeader& header, ExitCode printed) {
+  const bool nothing_read = log.events == 0 && log.unreadable > 0;
+  if (nothing_read || (options.strict && log.unreadable > 0)) return kUnreadableInput;
+  if (printed != kDone || !options.publish) return printed;
+  return Publish(options, ReportJson(view, header));
+}
+
 }  // namespace
 
 ExitCode RunReport(const ReportOptions& options) {
@@ -131,31 +165,14 @@ ExitCode RunReport(const ReportOptions& options) {
   if (const auto* refused = std::get_if<ExitCode>(&read)) return *refused;
   EventLog& log = std::get<EventLog>(read);
   const View view = WithNarratives(MakeView(log, as_of), *narratives);
-  if (!HasCouncil(log, options.authority)) return kUnreadableInput;
-  if (options.format == "html" && view.authorities.size() > 1) {
-    return Refuse("a page is of one council, and these events are of several",
-                  "write --authority CODE");
-  }
-  if (!options.team.empty() && !HasWorkers(view)) {
-    fmt::print(stderr,
-               "nothing is allocated to a worker of team \"{}\"\n  Hint: a team is named as in the "
-               "events\n",
-               options.team);
-  }
-  ReportHeader header{as_of, options.known_by};
-  header.supervised_team = config->supervised_team;
-  header.incomplete = log.incomplete;
-  header.due_soon_working_days = config->due_soon_working_days;
+  if (const ExitCode refused = CheckCouncils(options, log, view); refused != kDone) return refused;
+  ReportHeader header = HeaderOf(options, *config, log, as_of);
   auto restated = FindRestatements(options, *config, *published, input, log);
   if (const auto* refused = std::get_if<ExitCode>(&restated)) return *refused;
   header.restated = std::get<std::vector<Restatement>>(std::move(restated));
   std::string text = Rendered(view, *config, header, options);
   if (options.format == "text") text += RestatementsText(*published, header.restated);
-  const ExitCode code = Print(text);
-  const bool nothing_read = log.events == 0 && log.unreadable > 0;
-  if (nothing_read || (options.strict && log.unreadable > 0)) return kUnreadableInput;
-  if (code != kDone || !options.publish) return code;
-  return Publish(options, ReportJson(view, header));
+  return Finish(options, log, view, header, Print(text));
 }
 
 ExitCode RunExplain(const ExplainOptions& options) {

@@ -16,7 +16,6 @@ class Warnings {
       CheckIsEnglish(one.code);
       CheckClosures(one);
     }
-    for (const Indicator& one : config_.catalogue.indicators) CheckIsPlain(one.id);
     for (const Target& target : config_.standards->targets) {
       CheckIsListed("a target of " + target.indicator + " is", target.authority);
     }
@@ -49,21 +48,6 @@ class Warnings {
       Add("closure day " + FormatDate(day) + " of council " + council.code +
           " has no effect: working days are known from " + FormatDate(calendar.first()) + " to " +
           FormatDate(calendar.last()));
-    }
-  }
-
-  /// An id is a label of metrics, a part of addresses and a word of files.
-  void CheckIsPlain(const std::string& id) {
-    const auto is_plain = [](char c) {
-      return ('a' <= c && c <= 'z') || ('0' <= c && c <= '9') || c == '_';
-    };
-    const bool good =
-        !id.empty() && 'a' <= id[0] && id[0] <= 'z' && std::ranges::all_of(id, is_plain);
-    if (!good) {
-      Add("the id \"" + id +
-          "\" of an indicator is hard to use in queries and links: use small letters, digits and "
-          "_, "
-          "such as assessment_40");
     }
   }
 

@@ -244,12 +244,7 @@ class Reader {
       wrong = "expected a number and a unit";
     } else if (value->unit != unit) {
       wrong = Quoted(indicator.id) + " must be " + std::string(NounOf(unit));
-      // 0.85 is how a program writes 85%.
-      const bool is_fraction = unit == ValueUnit::kPercent && value->unit == ValueUnit::kCount &&
-                               Level{0} < value->level && value->level < kOne;
-      if (is_fraction) return RefuseLevel(row, key, wrong, whole, PercentOf(value->level));
-      const bool fits = unit != ValueUnit::kPercent || value->level <= kWholeShare;
-      if (fits && Level{0} <= value->level) hint = FormatValue({value->level, unit});
+      hint = MeantBy(*value, unit);
     } else if (value->level < Level{0}) {
       wrong = "expected a number from 0";
     } else if (unit == ValueUnit::kPercent && value->level > kWholeShare) {
@@ -257,6 +252,16 @@ class Reader {
     }
     if (wrong.empty()) return value->level;
     return RefuseLevel(row, key, wrong, whole, hint);
+  }
+
+  /// What a value of another unit probably means, or an example.
+  static std::string MeantBy(const ValueWithUnit& value, ValueUnit unit) {
+    // 0.85 is how a program writes 85%.
+    const bool is_fraction = unit == ValueUnit::kPercent && value.unit == ValueUnit::kCount &&
+                             Level{0} < value.level && value.level < kOne;
+    if (is_fraction) return PercentOf(value.level);
+    const bool fits = unit != ValueUnit::kPercent || value.level <= kWholeShare;
+    return fits && Level{0} <= value.level ? FormatValue({value.level, unit}) : ExampleOf(unit);
   }
 
   static Level RefuseLevel(YamlMap& row, const std::string& key, const std::string& wrong,

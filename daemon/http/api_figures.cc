@@ -95,6 +95,35 @@ HttpAnswer ApiDrag(const ApiSources& sources, const HttpRequest& request) {
   return JsonAnswer(WithPage(DragJson(page.view, *sources.catalogue, choice), page));
 }
 
+namespace {
+
+/// What has been said of alerts that are in force.
+void AddAcknowledged(const ApiSources& sources, const std::string& authority,
+                     ReportHeader& header) {
+  if (sources.desk == nullptr) return;
+  for (const SaidOfAlert& each : sources.desk->InForce(authority, sources.now_us)) {
+    header.acknowledged.push_back({each.indicator, each.team, each.sentence, each.by});
+  }
+}
+
+/// The report of one council. Requires: a format that there is.
+HttpAnswer ReportIn(const std::string& format, const View& one, const ApiSources& sources,
+                    const ReportHeader& header) {
+  if (format == "json") return JsonAnswer(ReportJson(one, header));
+  if (format == "html") {
+    return ReportPage(
+        ReportHtml(one, *sources.catalogue, header, one.authorities.front()->authority));
+  }
+  if (format == "csv") {
+    return {
+        .content_type = "text/csv; charset=utf-8", .body = ReportCsv(one), .may_compress = true};
+  }
+  return {.body = ReportText(one, *sources.catalogue, header, {Window::kYear, true}),
+          .may_compress = true};
+}
+
+}  // namespace
+
 HttpAnswer ApiReport(const ApiSources& sources, const HttpRequest& request) {
   ApiQuery query(request, {"authority", "format", "as_of"});
   auto view = sources.board->CurrentView();
@@ -114,20 +143,8 @@ HttpAnswer ApiReport(const ApiSources& sources, const HttpRequest& request) {
   ReportHeader header = HeaderOf(sources, *view);
   header.due_soon_working_days = sources.due_soon_working_days;
   const bool is_today = view->as_of == sources.board->CurrentView()->as_of;
-  if (sources.desk != nullptr && is_today) {
-    for (const SaidOfAlert& each : sources.desk->InForce(council->authority, sources.now_us)) {
-      header.acknowledged.push_back({each.indicator, each.team, each.sentence, each.by});
-    }
-  }
-  if (format == "json") return JsonAnswer(ReportJson(one, header));
-  if (format == "html")
-    return ReportPage(ReportHtml(one, *sources.catalogue, header, council->authority));
-  if (format == "csv") {
-    return {
-        .content_type = "text/csv; charset=utf-8", .body = ReportCsv(one), .may_compress = true};
-  }
-  return {.body = ReportText(one, *sources.catalogue, header, {Window::kYear, true}),
-          .may_compress = true};
+  if (is_today) AddAcknowledged(sources, council->authority, header);
+  return ReportIn(format, one, sources, header);
 }
 
 }  // namespace caseclock

@@ -122,16 +122,25 @@ HttpAnswer Router::Ready(const HttpRequest& /*request*/, std::int64_t now_us) co
   return Text(503, fmt::format("{}\n", fmt::join(reasons, "\n")));
 }
 
+// Named, and neither shown nor on its way.
+bool Router::IsUnknown(const View* view, const std::string& authority) const {
+  if (view == nullptr || authority.empty()) return false;
+  return FindCouncil(*view, authority) == nullptr &&
+         !board_->CurrentHealth()->held_authorities.contains(authority);
+}
+
+bool Router::MaySeeRecords(const HttpRequest& request, const AuthorityView* council) const {
+  const RecordDesk* desk = records_;
+  return desk != nullptr && council != nullptr &&
+         desk->MaySee({request.user, request.client}, council->authority);
+}
+
 // A page of a council: the board, or one team where the path says so; of today, or of the day that is asked for.
 HttpAnswer Router::Page(const HttpRequest& request, std::int64_t now_us) const {
   const std::string authority = QueryValue(request.query, "authority");
   const std::string indicator = QueryValue(request.query, "indicator");
   auto view = board_->CurrentView();
-  const bool is_arriving = board_->CurrentHealth()->held_authorities.contains(authority);
-  if (view != nullptr && !authority.empty() && FindCouncil(*view, authority) == nullptr &&
-      !is_arriving) {
-    return Text(404, "there is no such council here\n");
-  }
+  if (IsUnknown(view.get(), authority)) return Text(404, "there is no such council here\n");
   const AuthorityView* chosen = ChosenAuthority(view.get(), authority);
   PastViewFound past;
   if (const std::string day = QueryValue(request.query, "as_of");
@@ -145,19 +154,17 @@ HttpAnswer Router::Page(const HttpRequest& request, std::int64_t now_us) const {
   const bool is_past = past.view != nullptr;
   std::string nonce = FreshNonce();
   const auto alerts = board_->CurrentAlerts();
-  const RecordDesk* desk = records_;
+  const AuthorityView* today = is_past ? nullptr : chosen;
   const auto definitions = DefinitionsFor(chosen);
-  const auto said = desk_ == nullptr || chosen == nullptr || is_past
-                        ? std::vector<SaidOfAlert>()
-                        : desk_->InForce(chosen->authority, now_us);
+  const auto said = today == nullptr || desk_ == nullptr ? std::vector<SaidOfAlert>()
+                                                         : desk_->InForce(today->authority, now_us);
   const PageRequest page = {
       .authority = authority,
       .now_us = now_us,
       .alerts = is_past ? nullptr : alerts.get(),
       .nonce = nonce,
       .indicator = indicator,
-      .may_see_records = desk != nullptr && chosen != nullptr && !is_past &&
-                         desk->MaySee({request.user, request.client}, chosen->authority),
+      .may_see_records = MaySeeRecords(request, today),
       .window = WindowAsked(request.query),
       .rotation = ParseRotation(request.query),
       .may_choose_day = past_ != nullptr,

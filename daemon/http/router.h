@@ -99,6 +99,8 @@ class Router {
   HttpAnswer Healthy(const HttpRequest& request, std::int64_t now_us) const;
   HttpAnswer Ready(const HttpRequest& request, std::int64_t now_us) const;
   HttpAnswer Page(const HttpRequest& request, std::int64_t now_us) const;
+  bool IsUnknown(const View* view, const std::string& authority) const;
+  bool MaySeeRecords(const HttpRequest& request, const AuthorityView* council) const;
   std::optional<HttpAnswer> FindPast(const std::string& day, const AuthorityView& council,
                                      PastViewFound& past) const;
   std::shared_ptr<const Definitions> DefinitionsFor(const AuthorityView* council) const;

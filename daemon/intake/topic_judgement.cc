@@ -74,6 +74,18 @@ std::string RepartitionedText(const std::string& topic, int were, int are) {
          "topic and send every event again";
 }
 
+/// What is wrong with what there is, whatever was read of it.
+std::vector<std::string> BreachesNow(const RememberedTopic& remembered, const TopicNow& now,
+                                     int configured_partitions) {
+  if (now.events.partitions == 0) return {Gone(now.events.name, remembered)};
+  if (now.settings_known) {
+    return ContractBreaches(now.events, now.dead_letters, configured_partitions);
+  }
+  const bool letters_are_gone = !now.dead_letters.name.empty() && now.dead_letters.partitions == 0;
+  if (letters_are_gone) return {MissingDeadLetters(now.dead_letters.name)};
+  return {};
+}
+
 EventPlaces PlacesToCompare(const RememberedTopic& remembered,
                             const std::map<std::int32_t, AssignedPartition>& ends) {
   EventPlaces places;
@@ -96,15 +108,8 @@ TopicLook JudgeTopic(const RememberedTopic& remembered, const TopicNow& now,
   TopicLook look;
   look.answered = true;
   const std::string& topic = now.events.name;
-  if (now.settings_known) {
-    look.breaches = ContractBreaches(now.events, now.dead_letters, configured_partitions);
-  }
+  look.breaches = BreachesNow(remembered, now, configured_partitions);
   const bool is_gone = now.events.partitions == 0;
-  if (is_gone) look.breaches = {Gone(topic, remembered)};
-  const bool letters_are_gone = !now.dead_letters.name.empty() && now.dead_letters.partitions == 0;
-  if (!is_gone && !now.settings_known && letters_are_gone) {
-    look.breaches.push_back(MissingDeadLetters(now.dead_letters.name));
-  }
   const int expected = configured_partitions > 0 ? configured_partitions : remembered.partitions;
   const bool repartitioned = !is_gone && expected > 0 && now.events.partitions != expected;
   if (repartitioned && (configured_partitions == 0 || !now.settings_known)) {

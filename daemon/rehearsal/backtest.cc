@@ -107,20 +107,26 @@ class Adder {
     }
   }
 
+  template <typename Figure, typename Key>
+  static bool IsOf(const Figure& figure, const AlertRule& rule, const Key& key) {
+    return rule.indicator == figure.indicator && key.team == figure.team &&
+           key.authority == figure.authority;
+  }
+
+  /// Rules that fire on what is overdue or due, before the month's share shows it.
+  static bool IsEarly(const AlertRule& rule) {
+    return rule.condition == Condition::kDragShare || rule.condition == Condition::kDrag ||
+           rule.condition == Condition::kDueSoon;
+  }
+
   void AddRedMonth(const RedMonth& month, const std::vector<RehearsedAlert>& alerts) {
     ++backtest_.red_months.all;
     bool fired = false, told = false;
     for (const RehearsedAlert& alert : alerts) {
       const AlertRule* rule = FindRule(config_.alerts.rules, alert.key.rule);
-      if (rule == nullptr || rule->indicator != month.figure.indicator ||
-          alert.key.team != month.figure.team || alert.key.authority != month.figure.authority) {
-        continue;
-      }
-      const bool early = rule->condition == Condition::kDragShare ||
-                         rule->condition == Condition::kDrag ||
-                         rule->condition == Condition::kDueSoon;
+      if (rule == nullptr || !IsOf(month.figure, *rule, alert.key) || !IsEarly(*rule)) continue;
       const bool over = alert.resolved && alert.resolved->day <= month.last;
-      if (!early || over || WorkingDays(alert.fired.day, month.last) < kFiredBefore) continue;
+      if (over || WorkingDays(alert.fired.day, month.last) < kFiredBefore) continue;
       fired = true;
       const bool otherwise = !alert.told && IsToldOtherwise(alert, alerts);
       told |= otherwise || (alert.told && WorkingDays(alert.told->day, month.last) >= kToldBefore);

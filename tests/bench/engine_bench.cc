@@ -13,10 +13,12 @@
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <memory>
 
 #include "daemon/codec/codec.h"
+#include "daemon/config/config.h"
 #include "daemon/simulation/council_simulation.h"
 #include "processors/authority.h"
 
@@ -62,8 +64,67 @@ class Days {
 
 using Councils = std::map<std::string, std::unique_ptr<Authority>>;
 
-Councils MakeCouncils(bool catching_up) {
-  const auto definitions = std::make_shared<const Definitions>();
+/// Rows as councils write them, of every shape; N is the limit or the number of the row.
+constexpr const char* kMoreRows[] = {
+    "{id: signoff_N, title: T, shape: clock, of: assessment, from: assessment_work_finished, to: "
+    "assessment_authorised, "
+    "cancelled_by: assessment_cancelled, limit: N working days, better: high}",
+    "{id: decision_N, title: T, shape: clock, of: referral, to: referral_decided, limit: N working "
+    "days, better: high}",
+    "{id: minutes_N, title: T, shape: clock, of: [conference, review], to: minutes_issued, limit: "
+    "N days, better: high}",
+    "{id: s47_N, title: T, shape: clock, of: section47, to: [{fact: conference_held, of: "
+    "conference}, "
+    "section47_ended_without_conference], limit: N working days, better: high}",
+    "{id: plans_N, title: T, shape: clock, of: plan, where: {plan_type: child_in_need}, to: "
+    "plan_ceased, limit: N days, "
+    "better: high}",
+    "{id: nfa_N, title: T, shape: share, of: referral, where: {referral_decided: known}, on: "
+    "referral_opened, property: "
+    "{referral_decided: no_further_action}, better: none}",
+    "{id: assessed_N, title: T, shape: share, of: referral, on: referral_opened, property: "
+    "{led_to: {fact: "
+    "assessment_started, of: assessment}}, better: high}",
+    "{id: again_N, title: T, shape: share, of: plan, on: plan_started, property: repeats, limit: N "
+    "months, better: low}",
+    "{id: visits_N, title: T, shape: flow, of: visit, on: visit_made, better: none}",
+    "{id: cin_N, title: T, shape: stock, of: referral, from: referral_opened, to: "
+    "referral_closure, better: none}",
+    "{id: cla_N, title: T, shape: stock, of: care, from: care_started, to: care_ceased, without: "
+    "{legal_status: [V3, V4]}, "
+    "better: none}",
+    "{id: placed_N, title: T, shape: clock, of: adoption, to: adoption_placed, limit: N months, "
+    "better: high}",
+    "{id: contacts_N, title: T, shape: flow, of: contact, on: contact_received, better: none}",
+};
+
+/// The shipped rows, and so many more of all shapes that there are `rows` of them.
+std::shared_ptr<const Definitions> DefinitionsOf(std::size_t rows) {
+  std::string text = "indicators: [";
+  for (std::size_t i = BuiltInCatalogue().indicators.size(); i < rows; ++i) {
+    std::string row = kMoreRows[i % std::size(kMoreRows)];
+    const std::string number = std::to_string(5 + i);
+    for (auto at = row.find("_N"); at != std::string::npos; at = row.find("_N")) {
+      row.replace(at + 1, 1, number);
+    }
+    for (auto at = row.find(": N "); at != std::string::npos; at = row.find(": N ")) {
+      row.replace(at + 2, 1, number);
+    }
+    text += row + ",\n";
+  }
+  auto read = ReadConfigText(text + "]", "bench", ConfigUse::kReport);
+  Definitions definitions;
+  definitions.catalogue = std::get<Config>(std::move(read)).catalogue;
+  return std::make_shared<const Definitions>(std::move(definitions));
+}
+
+/// How many rows a bench is run with, when it is run with several.
+std::size_t RowsOf(const benchmark::State& state) {
+  return static_cast<std::size_t>(state.range(0));
+}
+
+Councils MakeCouncils(bool catching_up, std::size_t rows = 0) {
+  const auto definitions = DefinitionsOf(rows);
   Councils councils;
   const Date as_of = AddMonths(kFrom, 12 * Years());
   for (int i = 1; i <= kCouncils; ++i) {
@@ -129,20 +190,20 @@ BENCHMARK(BM_Memory)->Unit(benchmark::kMillisecond)->Iterations(1);
 void BM_Live(benchmark::State& state) {
   std::int64_t events = 0;
   for (auto _ : state) {
-    Councils councils = MakeCouncils(false);
+    Councils councils = MakeCouncils(false, RowsOf(state));
     state.SetIterationTime(ApplyAll(councils, events));
     state.counters["records"] = static_cast<double>(RecordCount(councils));
   }
   state.SetItemsProcessed(events);
 }
-BENCHMARK(BM_Live)->Unit(benchmark::kMillisecond)->UseManualTime();
+BENCHMARK(BM_Live)->Arg(11)->Arg(25)->Arg(50)->Unit(benchmark::kMillisecond)->UseManualTime();
 
 /// Catching up: events are merged only, then everything is counted once. Merging alone, and with the count.
 void BM_CatchUp(benchmark::State& state) {
   std::int64_t events = 0;
   double counting = 0;
   for (auto _ : state) {
-    Councils councils = MakeCouncils(true);
+    Councils councils = MakeCouncils(true, RowsOf(state));
     state.SetIterationTime(ApplyAll(councils, events));
     const auto begin = std::chrono::steady_clock::now();
     for (auto& [code, council] : councils) council->EndCatchUp();
@@ -152,17 +213,17 @@ void BM_CatchUp(benchmark::State& state) {
   state.counters["seconds_to_count_once"] = counting / static_cast<double>(state.iterations());
   state.SetItemsProcessed(events);
 }
-BENCHMARK(BM_CatchUp)->Unit(benchmark::kMillisecond)->UseManualTime();
+BENCHMARK(BM_CatchUp)->Arg(11)->Arg(50)->Unit(benchmark::kMillisecond)->UseManualTime();
 
 void BM_MakeView(benchmark::State& state) {
-  Councils councils = MakeCouncils(true);
+  Councils councils = MakeCouncils(true, RowsOf(state));
   std::int64_t events = 0;
   ApplyAll(councils, events);
   for (auto& [code, council] : councils) council->EndCatchUp();
   const Authority& one = *councils.begin()->second;
   for (auto _ : state) benchmark::DoNotOptimize(one.MakeView());
 }
-BENCHMARK(BM_MakeView)->Unit(benchmark::kMicrosecond);
+BENCHMARK(BM_MakeView)->Arg(11)->Arg(25)->Arg(50)->Unit(benchmark::kMicrosecond);
 
 void BM_DecodeBinary(benchmark::State& state) {
   EventCodec codec;

@@ -57,13 +57,6 @@ TEST(ConfigWarningsTest, AClosureDayOutsideTheCalendarClosesNothing) {
       << warnings[0];
 }
 
-TEST(ConfigWarningsTest, AnOddIdOfAnIndicatorIsTold) {
-  EXPECT_THAT(WarningsOf("indicators: [{id: \"Assessment 40\", copy_of: assessment_45}]\n"),
-              ElementsAre("the id \"Assessment 40\" of an indicator is hard to use in queries and "
-                          "links: use small letters, digits and _, such as assessment_40"));
-  EXPECT_THAT(WarningsOf("indicators: [{id: assessment_40, copy_of: assessment_45}]\n"), IsEmpty());
-}
-
 TEST(CouncilCodeTest, OffersTheCodeThatATextHolds) {
   EXPECT_EQ(CouncilCodeMeant("e08000018"), "E08000018");
   EXPECT_EQ(CouncilCodeMeant(" E06-000 001 "), "E06000001");
