@@ -5,6 +5,8 @@
 namespace caseclock {
 namespace {
 
+constexpr WorkNoun kItem{"item", "items"};
+
 /// The type that all records of the row are of, and its code; {kUnspecified} where they are of several.
 std::pair<Fact, std::int32_t> TypeOf(const Indicator& indicator) {
   if (indicator.of.size() != 1) return {};
@@ -20,11 +22,13 @@ std::pair<Fact, std::int32_t> TypeOf(const Indicator& indicator) {
 
 WorkNoun NounOf(const Indicator& indicator) {
   if (TraitsOf(indicator).of_recording) return {"event", "events"};
+  if (indicator.of.size() > 1) return kItem;
   const auto [fact, code] = TypeOf(indicator);
   return NounOf(KindOf(indicator), fact, code);
 }
 
 WorkNoun FullNounOf(const Indicator& indicator) {
+  if (indicator.of.size() > 1) return kItem;
   const auto [fact, code] = TypeOf(indicator);
   return FullNounOf(KindOf(indicator), fact, code);
 }

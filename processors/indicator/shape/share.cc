@@ -84,6 +84,18 @@ std::string RepeatText(const Indicator& row, const RowItem& item) {
                            : previous + ", more than " + limit + " before: no repeat.";
 }
 
+/// The record that it led to, on whose day; nullptr: none, or the property is none of that kind.
+const Record* EvidenceOf(const ShareShape& shape, const Record& record, const History& history) {
+  const auto* led = std::get_if<LedTo>(&shape.property);
+  if (led == nullptr || !IsFollowedBack(led->at, record.kind)) return nullptr;
+  const Date day = DateAt(led->at, record, history);
+  const Record* evidence = nullptr;
+  ForEachThatNames(led->at, record, history, [&](const Record& other) {
+    if (day != kNoDate && DateOf(other, led->at.fact) == day) evidence = &other;
+  });
+  return evidence;
+}
+
 std::string PropertyText(const ShareShape& shape, const RowQuestion& question,
                          const RowItem& item) {
   if (std::holds_alternative<Repeats>(shape.property)) return RepeatText(question.row, item);
@@ -119,6 +131,7 @@ void TellWhy(const ShareShape& shape, const RowQuestion& question, const RowItem
   line.in_denominator = HasDay(question, item.start);
   line.in_numerator = line.in_denominator && item.in_numerator;
   line.why = PropertyText(shape, question, item);
+  line.evidence = EvidenceOf(shape, *item.record, question.subject.history);
   if (!line.in_denominator) line.why += " Not counted here: " + OutsideText(question) + ".";
 }
 

@@ -8,6 +8,7 @@
 #include "processors/indicator/row_fields.h"
 #include "processors/indicator/row_text.h"
 #include "processors/indicator/traits.h"
+#include "processors/indicator/work_noun.h"
 #include "tests/processors/indicator/told_history.h"
 
 namespace caseclock {
@@ -58,6 +59,21 @@ std::vector<std::string> Whys(const Indicator& row, const ToldHistory& child) {
   return texts;
 }
 
+/// Which other record's facts stand beside each item's, as they decide; "": none.
+std::vector<std::string> Evidence(const Indicator& row, const ToldHistory& child) {
+  static const Definitions definitions;
+  const RowSubject subject{child.history(), definitions, Day("2024-12-31")};
+  Items items;
+  ReadItems(row, subject, items);
+  std::vector<std::string> ids;
+  for (const RowItem& item : items) {
+    ItemLine line;
+    TellWhy({row, subject, {Day("2024-01-01"), Day("2024-12-31")}}, item, line);
+    ids.emplace_back(line.evidence == nullptr ? "" : line.evidence->id);
+  }
+  return ids;
+}
+
 TEST(ShapeTest, EachHasANameByWhichItIsFound) {
   for (const std::string_view name : ShapeNames()) {
     ASSERT_TRUE(ShapeNamed(name)) << name;
@@ -86,6 +102,14 @@ TEST(ShapeTest, AShareOfWhatARecordSays) {
   EXPECT_TRUE(LooksAtOneRecord(nfa));
 }
 
+TEST(ShapeTest, ARowAboutSeveralKindsSpeaksOfItems) {
+  const Shape clock = ClockShape{.to = {{Fact::kMinutesIssued}}};
+  EXPECT_EQ(NounOf(Row({{RecordKind::kConference, {}}}, clock)).many, "conferences");
+  const Indicator both = Row({{RecordKind::kConference, {}}, {RecordKind::kReview, {}}}, clock);
+  EXPECT_EQ(NounOf(both).many, "items");
+  EXPECT_EQ(FullNounOf(both).one, "item");
+}
+
 TEST(ShapeTest, AShareOfWhatLedToSomething) {
   const Indicator ni68 = Row({{RecordKind::kReferral, {}}},
                              ShareShape{.on = {Fact::kReferralOpened},
@@ -110,6 +134,7 @@ TEST(ShapeTest, AShareOfWhatLedToSomething) {
               ElementsAre("Dated 2024-03-01: it led to initial assessment started on 2024-04-05.",
                           "Dated 2024-04-01: no initial assessment started has come of it."));
   EXPECT_FALSE(LooksAtOneRecord(ni68));
+  EXPECT_THAT(Evidence(ni68, child), ElementsAre("A1", ""));
 }
 
 FactAssertion LegalStatus(const char* first_day, const char* text) {
