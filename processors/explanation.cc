@@ -104,20 +104,9 @@ class Explainer {
   }
 
   void Tell(const RowQuestion& question, const RowItem& item, ExplainedRecord& line) {
-    ItemLine told;
-    TellWhy(question, item, told);
-    line.due = told.due;
-    line.cancelled = told.cancelled;
-    line.count = told.count;
-    line.limit = std::move(told.limit);
-    line.holidays = std::move(told.holidays);
-    line.in_numerator = told.in_numerator;
-    line.in_denominator = told.in_denominator;
-    line.open = told.open;
-    line.drag = told.drag;
-    line.due_soon = told.due_soon;
-    line.why = std::move(told.why);
-    if (told.evidence != nullptr) AddFacts(*told.evidence, line);
+    TellWhy(question, item, line);
+    if (line.evidence != nullptr) AddFacts(*line.evidence, line);
+    line.evidence = nullptr;  // the history is another for the next child
     if (traits_.distinct_children) CountChild(line);
   }
 

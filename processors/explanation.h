@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "processors/authority.h"
+#include "processors/indicator/item_line.h"
 
 namespace caseclock {
 
@@ -26,27 +27,16 @@ struct ExplainedFact {
   std::int64_t recorded_at_us = 0;
 };
 
-/// One record (for entry_delay one fact of a record) that an indicator looked at.
-struct ExplainedRecord {
+/// One record (for entry_delay one fact of a record) that an indicator looked at, and what is to be said of it.
+struct ExplainedRecord : ItemLine {
   std::string child;
   std::string record;
   RecordKind kind = RecordKind::kUnspecified;
   std::string fact;  ///< entry_delay only: which fact
   std::string team;  ///< of the day that counts: the stop, or as-of
   Date start = kNoDate;
-  Date due = kNoDate;
   Date stop = kNoDate;
-  Date cancelled = kNoDate;
-  std::optional<int> count;           ///< until the stop, or as-of
-  std::string limit;                  ///< "45 working days"
-  std::vector<BankHoliday> holidays;  ///< skipped on the way to due date or stop
-  bool in_numerator = false;
-  bool in_denominator = false;
-  bool open = false;
-  bool drag = false;
-  bool due_soon = false;
-  std::string why;  ///< one sentence, also when it counts nowhere
-  std::vector<ExplainedFact> facts;
+  std::vector<ExplainedFact> facts;  ///< its own, then those of what decides beside it
 };
 
 /// A figure and everything behind it.
