@@ -28,7 +28,7 @@ struct OpenItem {
   std::string record;
   Date start;
   Date due =
-      kNoDate;  ///< kLateReview: the day before its line; kNoDate: without a limit, or outside the calendar
+      kNoDate;  ///< of late reviews the day before the line; kNoDate: without a limit, or outside the calendar
   int days = 0;  ///< late: working days since the due date; else until it. Units: working days
   bool late = false;
   friend bool operator==(const OpenItem&, const OpenItem&) = default;
