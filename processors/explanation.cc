@@ -30,9 +30,11 @@ std::vector<ExplainedFact> FactsOf(const Record& record) {
 std::string WhyNot(const Indicator& row, const RowItem& item) {
   switch (*item.reason) {
     case NotCounted::kByAnother:
-      return "Not counted itself: its conference of " + FormatDate(item.stop) + " is.";
+      return "Not counted itself: its " + AnswerNounOf(row) + " of " + FormatDate(item.stop) +
+             " is.";
     case NotCounted::kSameDay:
-      return "Not counted again: the child's conference of " + FormatDate(item.stop) + " is.";
+      return "Not counted again: the child's " + AnswerNounOf(row) + " of " +
+             FormatDate(item.stop) + " is.";
     case NotCounted::kNotLinked:
       return "Not counted: it is linked to no " + StartingNounOf(row) + " of the same child.";
     default: return std::string(NotCountedText(*item.reason));

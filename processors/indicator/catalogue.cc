@@ -42,6 +42,9 @@ std::string_view AboutOf(const Indicator& indicator) {
 
 std::string_view ProjectionNoteOf(const Indicator& indicator) {
   if (!TraitsOf(indicator).projects_booked) return "";
+  if (KindOf(indicator) != RecordKind::kSection47) {
+    return "What is open counts in the forecast only once its answer is booked or decided.";
+  }
   return "Most enquiries never need a conference: those that are open count in the forecast only "
          "once a "
          "conference is booked or decided.";

@@ -160,6 +160,12 @@ std::string StartingNounOf(const Indicator& row) {
   return std::string(RowOf(TextsOf(row).starts).noun.one);
 }
 
+std::string AnswerNounOf(const Indicator& row) {
+  const auto* clock = std::get_if<ClockShape>(&row.shape);
+  if (clock == nullptr || !clock->counts_each) return "answer";
+  return std::string(RowOf(HolderOf(clock->to.front().link)).noun.one);
+}
+
 std::string CancelledByText(const Indicator& row) { return TextsOf(row).cancelled_by; }
 
 std::string RecordsText(const Indicator& row) {

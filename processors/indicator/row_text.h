@@ -21,6 +21,9 @@ std::string CancelledByText(const Indicator& row);
 /// "referral".
 std::string StartingNounOf(const Indicator& row);
 
+/// Of a row that counts what answers its records what that is, else "answer". Example, icpc_15: "conference".
+std::string AnswerNounOf(const Indicator& row);
+
 /// Which records: "child and family assessments", "referrals". Of a row that looks at all of them "every record".
 std::string RecordsText(const Indicator& row);
 

@@ -117,17 +117,31 @@ void AddHolidays(const RowQuestion& question, const Limit& limit, Date from, Dat
   line.holidays = question.subject.definitions.calendar.HolidaysBetween(from, to);
 }
 
-void TellAnswer(const RowQuestion& question, const RowItem& item, ItemLine& line) {
-  std::string what = "Held on " + FormatDate(item.stop);
+/// "Held", "Assessment started": what the record that answers did.
+std::string AnsweredText(Fact fact) {
+  std::string text = FactText(fact);
+  if (text.ends_with(" held")) return "Held";
+  text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+/// What starts the clock that is answered.
+const char* StartText(const Indicator& row) {
+  return KindOf(row) == RecordKind::kSection47 ? "the strategy discussion" : "the start";
+}
+
+void TellAnswer(const ClockShape& shape, const RowQuestion& question, const RowItem& item,
+                ItemLine& line) {
+  std::string what = AnsweredText(shape.to.front().fact) + " on " + FormatDate(item.stop);
   if (item.evidence != nullptr) {
     const Limit& limit = LimitOn(question.row, item.stop);
     AddCount(question, limit, item, item.stop, line);
     AddHolidays(question, limit, item.start, item.stop, line);
-    what += " at " + CountText(line) + " from the strategy discussion of " +
+    what += " at " + CountText(line) + " from " + StartText(question.row) + " of " +
             std::string(item.evidence->id);
     line.evidence = item.evidence;
   } else {
-    what += ", linked to no section 47 enquiry";
+    what += ", linked to no " + std::string(RowOf(KindOf(question.row)).noun.one);
   }
   TellCounted(question, item, what, "not in time", line);
 }
@@ -148,9 +162,11 @@ void TellOpen(const ClockShape& shape, const RowQuestion& question, const RowIte
     line.why += line.due_soon ? ": due soon." : ".";
   }
   if (!shape.counts_each) return;
+  const std::string answer(RowOf(HolderOf(shape.to.front().link)).noun.one);
   line.why += item.in_projection
-                  ? " A conference is booked or decided: it is in the projection."
-                  : " No conference is booked or decided: it is not in the projection.";
+                  ? (answer.starts_with('a') ? " An " : " A ") + answer +
+                        " is booked or decided: it is in the projection."
+                  : " No " + answer + " is booked or decided: it is not in the projection.";
 }
 
 void TellClock(const ClockShape& shape, const RowQuestion& question, const RowItem& item,
@@ -194,7 +210,8 @@ void ReadItems(const ClockShape& shape, const Indicator& row, const RowSubject& 
 void TellWhy(const ClockShape& shape, const RowQuestion& question, const RowItem& item,
              ItemLine& line) {
   const bool is_answer = !SelectsAny(question.row.of, *item.record);
-  return is_answer ? TellAnswer(question, item, line) : TellClock(shape, question, item, line);
+  return is_answer ? TellAnswer(shape, question, item, line)
+                   : TellClock(shape, question, item, line);
 }
 
 }  // namespace caseclock

@@ -195,6 +195,33 @@ TEST(ShapeTest, AClockEndsWithTheEarliestOfSeveral) {
                           "numerator"));
 }
 
+TEST(ShapeTest, WhatIsCountedForItsRecordIsCalledByItsOwnName) {
+  Indicator row = Row({{RecordKind::kReferral, {}}},
+                      ClockShape{.from = {Fact::kReferralOpened},
+                                 .to = {{Fact::kAssessmentStarted, Fact::kAssessmentReferral, {}}},
+                                 .counts_each = true});
+  row.limits = {{Date::Min(), {5, LimitUnit::kWorkingDays}}};
+  const ToldHistory child({Told("C1", RecordKind::kReferral, "R1",
+                                {On(Fact::kReferralOpened, "2024-12-30")}, "2024-12-30"),
+                           Told("C1", RecordKind::kAssessment, "A1",
+                                {On(Fact::kAssessmentStarted, "2024-03-04")}, "2024-03-04")},
+                          "2024-12-31");
+  EXPECT_THAT(
+      Whys(row, child),
+      ElementsAre("Open at 1 of 5 working days: due soon. No assessment is booked or decided: it "
+                  "is not in the projection.",
+                  "Assessment started on 2024-03-04, linked to no referral: not in time."));
+  EXPECT_EQ(AnswerNounOf(row), "assessment");
+  const ToldHistory booked({Told("C1", RecordKind::kReferral, "R1",
+                                 {On(Fact::kReferralOpened, "2024-12-30")}, "2024-12-30"),
+                            Told("C1", RecordKind::kAssessment, "A1",
+                                 {Named(Fact::kAssessmentReferral, "R1")}, "2024-12-30")},
+                           "2024-12-31");
+  EXPECT_THAT(Whys(row, booked),
+              ElementsAre("Open at 1 of 5 working days: due soon. An assessment is booked or "
+                          "decided: it is in the projection."));
+}
+
 TEST(ShapeTest, AClosureThatWasUndoneEndsNothing) {
   const Indicator open =
       Row({{RecordKind::kReferral, {}}},
